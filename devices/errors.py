@@ -1,0 +1,63 @@
+"""What can go wrong with a device, as codes. No user text lives here: ``ui/error_text.py`` has the words.
+
+Invariants:
+- Every error carries an enum code and data that is free of personal data, so that it may be logged.
+"""
+
+from enum import Enum
+
+
+class DeviceFault(Enum):
+    """Why a device is not usable, or why one operation on it failed."""
+
+    NOT_FOUND = "not_found"
+    IN_USE = "in_use"
+    ACCESS_DENIED = "access_denied"
+    NO_DRIVER = "no_driver"
+    """A library that the device needs is missing on this PC."""
+    REMOVED = "removed"
+    """Unplugged while open."""
+    NO_ANSWER = "no_answer"
+    """Open, but silent past its time-out."""
+    BAD_FRAME = "bad_frame"
+    """The device's bytes break its protocol (checksum, length, garbage) again and again."""
+    BAD_SETTING = "bad_setting"
+    """The registry name or one of its options cannot be understood."""
+
+
+class CardFault(Enum):
+    """Why one card could not be read. Values follow the SW3 table of the SAM_V protocol where one exists."""
+
+    REMOVED_EARLY = "removed_early"
+    """The card left the field between find and read."""
+    READ_FAILED = "read_failed"
+    WRONG_CARD_TYPE = "wrong_card_type"
+    AUTHENTICATION_FAILED = "authentication_failed"
+    DATA_CHECK_FAILED = "data_check_failed"
+    READER_NOT_AUTHORISED = "reader_not_authorised"
+    READER_SELF_TEST_FAILED = "reader_self_test_failed"
+    COMMAND_REFUSED = "command_refused"
+    """The reader says our frame was bad (checksum, length, command)."""
+    UNKNOWN_STATUS = "unknown_status"
+    UNREADABLE_TEXT = "unreadable_text"
+    """The text block does not follow the layout its type flag promises."""
+
+
+class DeviceError(Exception):
+    """Root of all device errors: a :class:`DeviceFault`, the registry name, a detail without personal data."""
+
+    def __init__(self, fault: DeviceFault, device: str, detail: str = "") -> None:
+        super().__init__(f"{fault.value}: {device}" + (f" ({detail})" if detail else ""))
+        self.fault = fault
+        self.device = device
+        self.detail = detail
+
+
+class CardError(DeviceError):
+    """A card in the field could not be read; the reader itself is well."""
+
+    def __init__(self, card_fault: CardFault, device: str, status: int | None = None) -> None:
+        detail = card_fault.value if status is None else f"{card_fault.value}, status {status:#04x}"
+        super().__init__(DeviceFault.BAD_FRAME, device, detail)
+        self.card_fault = card_fault
+        self.status = status

@@ -1,0 +1,262 @@
+"""The province contract, version 1: the typed envelope of every call, shared by terminal, province and OpenAPI.
+
+The payloads that a message carries are in :mod:`sync.payloads`.
+
+Invariants:
+- A digest is SHA-256 over the RFC 8785 (JCS) form of the message *as it was sent*, without its ``digest`` member. It
+  is computed over the parsed JSON object, never over a re-serialised model (:mod:`sync.digests`).
+- Times are RFC 3339 with an offset; ids are UUIDv7 (RFC 9562) and are the idempotency keys.
+- Answers may grow new members: a terminal ignores what it does not know.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
+
+CONTRACT_VERSION = 1
+MAX_BATCH_MESSAGES = 500
+MAX_BATCH_BYTES = 4 * 1024 * 1024
+"""Of the body before compression."""
+
+SIGNATURE_LABEL = "yanqi"
+SIGNED_COMPONENTS = ("@method", "@path", "@query", "date", "content-digest")
+"""What an RFC 9421 request signature covers; ``content-digest`` (RFC 9530, sha-256) is sent for an empty body too."""
+SIGNATURE_WINDOW_SECONDS = 300
+"""How far a request's ``created`` may lie from the province's clock. Records themselves may be of any age."""
+
+RECEIPT_TYPE = "yanqi-receipt+jwt"
+EVIDENCE_RECEIPT_TYPE = "yanqi-evidence-receipt+jwt"
+"""The JWS ``typ`` header, so that one kind of receipt can never pass for the other."""
+
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256, lower-case hex")]
+Identifier = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[0-9A-Za-z._:-]+$")]
+
+
+class Kind(StrEnum):
+    """What a message tells, in sending priority."""
+
+    INCIDENT = "incident"
+    INTERRUPTION = "interruption"
+    ACCEPTANCE = "acceptance"
+    REFUSAL = "refusal"
+    CORRECTION = "correction"
+    HANDOVER = "handover"
+    SPOT_CHECK_ANSWER = "spot_check_answer"
+    DEVICE_HEALTH = "device_health"
+
+
+URGENT_KINDS = (Kind.INCIDENT, Kind.INTERRUPTION)
+"""These go before everything else; the rest goes oldest first (lowest sequence)."""
+
+
+class Outcome(StrEnum):
+    """What became of one message of a batch."""
+
+    RECEIVED = "received"
+    DUPLICATE = "duplicate"
+    REJECTED = "rejected"
+
+
+class ProblemCode(StrEnum):
+    """The stable ``code`` of a problem document."""
+
+    MALFORMED = "malformed"
+    """Not JSON, or not of the envelope's form."""
+    PAYLOAD_INVALID = "payload_invalid"
+    UNSUPPORTED_KIND = "unsupported_kind"
+    """No payload model is known for this kind and schema version."""
+    DIGEST_MISMATCH = "digest_mismatch"
+    CONFLICT = "conflict"
+    """The same message id with another digest: kept on both sides and shown."""
+    WRONG_TERMINAL = "wrong_terminal"
+    """The message names another terminal or outlet than the one that signed the request."""
+    SIGNATURE_MISSING = "signature_missing"
+    SIGNATURE_INVALID = "signature_invalid"
+    DATE_OUT_OF_WINDOW = "date_out_of_window"
+    """The terminal's clock is off; the answer's ``Date`` tells by how much."""
+    TERMINAL_UNKNOWN = "terminal_unknown"
+    TERMINAL_REVOKED = "terminal_revoked"
+    ENROLMENT_CODE_INVALID = "enrolment_code_invalid"
+    ENROLMENT_CODE_USED = "enrolment_code_used"
+    TOO_LARGE = "too_large"
+    UNSUPPORTED_ENCODING = "unsupported_encoding"
+    CONTRACT_TOO_OLD = "contract_too_old"
+    CONTRACT_TOO_NEW = "contract_too_new"
+    THROTTLED = "throttled"
+    UNAVAILABLE = "unavailable"
+    EVIDENCE_UNKNOWN = "evidence_unknown"
+    """No delivered message of this terminal names this evidence."""
+    EVIDENCE_MISMATCH = "evidence_mismatch"
+    """The uploaded bytes do not have the announced digest or size."""
+    NOT_FOUND = "not_found"
+
+
+class Environment(StrEnum):
+    """A training store can never be pointed at a production province, nor the other way round."""
+
+    TRAINING = "training"
+    PRODUCTION = "production"
+
+
+class Sent(BaseModel):
+    """What a terminal sends: unknown members are refused, so that a typo never passes silently."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Answer(BaseModel):
+    """What the province answers: a terminal ignores members it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class ClockReading(Sent):
+    """How far the terminal's clock was from the province's, when last measured (positive: the terminal is ahead)."""
+
+    offset_ms: int | None = None
+    measured_at: AwareDatetime | None = None
+
+
+class Message(Sent):
+    """One fact, frozen when it was queued. See :mod:`sync.digests` for ``digest`` and ``previous_digest``."""
+
+    message_id: Identifier
+    kind: Kind
+    schema_version: int = Field(ge=1)
+    terminal_id: Identifier
+    outlet_id: Identifier
+    sequence: int = Field(ge=1, description="Without gaps per terminal")
+    occurred_at: AwareDatetime
+    clock: ClockReading
+    previous_digest: Digest
+    payload: dict[str, JsonValue]
+    digest: Digest
+
+
+class MessageBatch(Sent):
+    """The body of ``POST /v1/messages``.
+
+    Members are checked one by one, so that one bad message never holds back the others: the envelope of each is
+    validated as :class:`Message` by the province.
+    """
+
+    messages: list[dict[str, JsonValue]] = Field(min_length=1, max_length=MAX_BATCH_MESSAGES)
+
+
+class Problem(Answer):
+    """RFC 9457 problem details with a stable code. ``pointer`` is a JSON pointer (RFC 6901) into the message."""
+
+    type: str = "about:blank"
+    title: str = ""
+    status: int = 400
+    code: str
+    detail: str = ""
+    pointer: str | None = None
+
+
+class MessageResult(Answer):
+    """What became of one message; ``receipt`` is a compact JWS for received and duplicate messages."""
+
+    message_id: str
+    outcome: Outcome
+    receipt: str | None = None
+    problem: Problem | None = None
+
+
+class BatchAnswer(Answer):
+    """The answer to ``POST /v1/messages``."""
+
+    results: list[MessageResult]
+    server_time: AwareDatetime
+
+
+class ReceiptClaims(Answer):
+    """The claims of a message receipt, the province's signed word that a message has arrived."""
+
+    iss: str
+    sub: Identifier
+    """The message id."""
+    digest: Digest
+    terminal_id: Identifier
+    sequence: int
+    received_at: AwareDatetime
+    missing_evidence: list[Identifier] = Field(default_factory=list)
+
+
+class EvidenceReceiptClaims(Answer):
+    """The claims of an evidence receipt: this file has arrived whole."""
+
+    iss: str
+    sub: Identifier
+    """The evidence id."""
+    message_id: Identifier
+    sha256: Digest
+    size: int = Field(ge=0)
+    terminal_id: Identifier
+    received_at: AwareDatetime
+
+
+class StoredReceipt(Answer):
+    """One receipt in the order the province made it. ``kind`` follows the JWS ``typ``."""
+
+    cursor: int
+    kind: Literal["message", "evidence"]
+    jws: str
+
+
+class ReceiptPage(Answer):
+    """The answer to ``GET /v1/receipts?after=CURSOR``: this terminal's receipts after the cursor, oldest first."""
+
+    receipts: list[StoredReceipt]
+    next_cursor: int
+    more: bool
+
+
+class OutletProfile(Sent):
+    """The filing (备案) of an outlet as the enrolling technician typed it."""
+
+    name: str = Field(min_length=1, max_length=100)
+    filing_number: str = Field(min_length=1, max_length=64)
+    region_code: str = Field(pattern=r"^\d{6}$", description="GB/T 2260")
+    address: str = Field(default="", max_length=200)
+
+
+class EnrolmentRequest(Sent):
+    """The body of ``POST /v1/terminals``. Sending the same code with the same key again gives the same answer."""
+
+    code: str = Field(min_length=4, max_length=128)
+    public_key: str = Field(pattern=r"^[A-Za-z0-9_-]{43}$", description="Raw Ed25519 key, base64url without padding")
+    outlet: OutletProfile
+    contract_version: int = CONTRACT_VERSION
+
+
+class ProvinceKey(Answer):
+    """A public Ed25519 key of the province, pinned at enrolment (RFC 8037 OKP key)."""
+
+    kid: str
+    x: str = Field(description="Raw Ed25519 key, base64url without padding")
+
+
+class EnrolmentAnswer(Answer):
+    """Who this terminal is from now on, and whose receipts count."""
+
+    terminal_id: Identifier
+    outlet_id: Identifier
+    environment: Environment
+    issuer: str
+    province_name: str
+    receipt_keys: list[ProvinceKey] = Field(min_length=1)
+    enrolled_at: datetime
+
+
+class EvidenceReference(Sent):
+    """A file that belongs to a message and follows by tus."""
+
+    evidence_id: Identifier
+    role: Literal["contents", "sealed_parcel", "document"]
+    sha256: Digest
+    size: int = Field(ge=1)
+    media_type: Literal["image/jpeg", "image/png"]
+    taken_at: AwareDatetime

@@ -1,0 +1,101 @@
+"""What messages carry, by kind and schema version.
+
+Invariants:
+- A payload is frozen when it is queued: a later version of a model gets a new number, the old model stays.
+- No floating-point numbers, so that the canonical form (RFC 8785) is the same everywhere.
+- ``MODELS`` is the one table of what this contract version knows.
+"""
+
+from typing import Literal
+
+from pydantic import AwareDatetime, Field
+
+from sync.contract import Digest, EvidenceReference, Identifier, Kind, Sent
+
+DocumentType = Literal[
+    "resident_card",
+    "temporary_resident_card",
+    "hmt_residence_permit",
+    "hm_pass",
+    "tw_pass",
+    "passport_cn",
+    "passport",
+    "foreigner_permanent_card",
+    "military_card",
+    "police_card",
+    "other",
+]
+
+
+class WaybillPart(Sent):
+    """The waybill as scanned; ``carrier`` is the recognised or chosen one, or None."""
+
+    number: str = Field(min_length=4, max_length=64)
+    carrier: str | None = None
+
+
+class SenderPart(Sent):
+    """The verified sender. Every member is personal data.
+
+    Required by: 快递暂行条例 (real-name article) and 实名收寄管理办法 article 3; see resources/policy.
+    """
+
+    document_type: DocumentType
+    document_number: str = Field(min_length=4, max_length=32, repr=False)
+    name: str = Field(min_length=1, max_length=120, repr=False)
+    sex: Literal["male", "female", "unknown"] = Field(repr=False)
+    birth_date: str | None = Field(default=None, pattern=r"^\d{4}-\d\d-\d\d$", repr=False)
+    address: str = Field(default="", max_length=200, repr=False)
+    phone: str = Field(pattern=r"^1[3-9]\d{9}$", repr=False)
+    valid_to: str | None = Field(default=None, pattern=r"^\d{4}-\d\d-\d\d$", repr=False)
+    source: Literal["chip", "camera", "sender_code", "typed"]
+    verified_at: AwareDatetime
+    same_person: Literal["confirmed"]
+    """The clerk's word that document and person match (人证一致); there is no other value that may be accepted."""
+    same_sender_as: Identifier | None = None
+    """The acceptance whose verification this one continues (one sender, many parcels)."""
+
+
+class InspectionPart(Sent):
+    """The inspection of the contents (收寄验视)."""
+
+    item_category: str = Field(min_length=1, max_length=32)
+    quantity: int = Field(ge=1, le=9999)
+    inspector: Identifier
+    inspected_at: AwareDatetime
+
+
+class AcceptancePayload(Sent):
+    """One parcel taken in."""
+
+    acceptance_id: Identifier
+    waybill: WaybillPart
+    sender: SenderPart
+    inspection: InspectionPart
+    clerk: Identifier
+    accepted_at: AwareDatetime
+    evidence: list[EvidenceReference] = Field(min_length=1)
+    policy_version: str
+    policy_digest: Digest
+
+
+class RefusalPayload(Sent):
+    """One parcel turned away, with a coded reason. Who it was is sent only when the document had been shown."""
+
+    refusal_id: Identifier
+    reason: Identifier
+    waybill: WaybillPart | None = None
+    item_category: str | None = None
+    clerk: Identifier
+    refused_at: AwareDatetime
+    evidence: list[EvidenceReference] = Field(default_factory=list)
+    policy_version: str
+    policy_digest: Digest
+
+
+Payload = AcceptancePayload | RefusalPayload
+
+MODELS: dict[tuple[Kind, int], type[AcceptancePayload] | type[RefusalPayload]] = {
+    (Kind.ACCEPTANCE, 1): AcceptancePayload,
+    (Kind.REFUSAL, 1): RefusalPayload,
+}

@@ -1,0 +1,221 @@
+"""What the sync engine needs from the house around it: an outbox, readable evidence, a transport.
+
+Invariants:
+- Each :class:`Outbox` method is one durable transaction; when it has returned, a crash cannot take it back.
+- ``claim`` counts the attempt *before* anything is sent, so that a crash in mid-send is seen as an attempt.
+- Bodies and evidence are personal data: never in ``repr``.
+"""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import BinaryIO, Protocol, TypeAlias
+
+from sync.contract import (
+    BatchAnswer,
+    EnrolmentAnswer,
+    EnrolmentRequest,
+    EvidenceReceiptClaims,
+    Kind,
+    ReceiptClaims,
+    ReceiptPage,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxMessage:
+    """A claimed message. ``body`` is its frozen canonical JSON, digest included."""
+
+    message_id: str
+    kind: Kind
+    sequence: int
+    digest: str
+    body: bytes = field(repr=False)
+    attempts: int
+    """Counts this attempt too."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxEvidence:
+    """A claimed evidence file. ``upload_url`` and ``bytes_confirmed`` say where an earlier attempt stopped."""
+
+    evidence_id: str
+    message_id: str
+    sha256: str
+    size: int
+    media_type: str
+    attempts: int
+    upload_url: str | None = None
+    bytes_confirmed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedReceipt:
+    """A message receipt whose signature, id and digest were checked; ``jws`` is kept as proof."""
+
+    claims: ReceiptClaims
+    jws: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedEvidenceReceipt:
+    """An evidence receipt whose signature was checked; the outbox compares id, digest and size with its own."""
+
+    claims: EvidenceReceiptClaims
+    jws: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """Settles a message: its receipt was verified."""
+
+    receipt: VerifiedReceipt
+
+
+@dataclass(frozen=True, slots=True)
+class Deferred:
+    """Settles a message or a file for now; ``cause`` is a SyncFault value or a problem code."""
+
+    subject_id: str
+    not_before: datetime
+    cause: str
+    counts: bool = True
+    """False takes the attempt back (a captive portal is nobody's fault)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Settles a message or a file: the province will not have it. A clerk must act; nothing is deleted."""
+
+    subject_id: str
+    code: str
+    pointer: str | None = None
+    detail: str = field(default="", repr=False)
+
+
+Settlement: TypeAlias = Delivered | Deferred | Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Uploaded:
+    """Settles a file: every byte was taken, the receipt is to follow."""
+
+    evidence_id: str
+
+
+EvidenceSettlement: TypeAlias = Uploaded | Deferred | Refused
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxCounts:
+    """The sum that is always on screen: made = delivered + waiting + rejected."""
+
+    made: int
+    delivered: int
+    waiting: int
+    """Pending and leased."""
+    rejected: int
+    oldest_waiting_at: datetime | None
+    evidence_waiting: int
+    evidence_waiting_bytes: int
+    evidence_rejected: int
+
+
+class Outbox(Protocol):
+    """The persisted queue, as the engine sees it. Implementations are thread-safe."""
+
+    def claim(self, now: datetime, lease: timedelta, *, max_messages: int, max_bytes: int) -> list[OutboxMessage]:
+        """Lease what is due, urgent kinds first, then by sequence; expired leases count as due.
+
+        At least one message is returned when one is due, even if it is larger than ``max_bytes``.
+        """
+
+    def settle(self, settlements: Sequence[Settlement], now: datetime) -> None:
+        """Apply all settlements in one transaction. A receipt for an unknown message raises nothing."""
+
+    def claim_evidence(self, now: datetime, lease: timedelta, *, max_files: int) -> list[OutboxEvidence]:
+        """Lease files whose message is delivered, oldest first."""
+
+    def note_progress(self, evidence_id: str, upload_url: str, bytes_confirmed: int) -> None:
+        """Remember where an upload stands, so that a restart resumes it."""
+
+    def forget_upload(self, evidence_id: str) -> None:
+        """The half-done upload is gone: the next attempt begins anew."""
+
+    def settle_evidence(self, settlements: Sequence[EvidenceSettlement], now: datetime) -> None:
+        """Apply all settlements in one transaction."""
+
+    def apply_receipts(
+        self,
+        receipts: Sequence[VerifiedReceipt],
+        evidence_receipts: Sequence[VerifiedEvidenceReceipt],
+        next_cursor: int,
+        now: datetime,
+    ) -> None:
+        """Apply receipts that were fetched, and move the cursor, in one transaction.
+
+        A receipt counts only when its id and digest (for files: digest and size) match what this store made; one that
+        does not match is noted in the audit trail and changes nothing.
+        """
+
+    def receipt_cursor(self) -> int:
+        """Up to where receipts were fetched; 0 at first."""
+
+    def known_digest(self, message_id: str) -> str | None:
+        """The digest of a message this store made, or None."""
+
+    def expects_receipts(self) -> bool:
+        """True while a file is uploaded without a receipt, or a message has an attempt whose answer is unknown."""
+
+    def counts(self) -> OutboxCounts:
+        """The sums for the screen."""
+
+    def next_due(self) -> datetime | None:
+        """When the next message or file becomes due (not_before or lease end); None when nothing waits."""
+
+
+class EvidenceSource(Protocol):
+    """Reads evidence in clear, straight from the vault."""
+
+    def open(self, evidence_id: str, offset: int) -> AbstractContextManager[BinaryIO]:
+        """A readable stream positioned at ``offset``. Raises SyncError(EVIDENCE_UNREADABLE)."""
+
+
+class Transport(Protocol):
+    """The calls of the contract. Each raises :class:`sync.errors.SyncError`, and nothing else."""
+
+    def enrol(self, request: EnrolmentRequest) -> EnrolmentAnswer:
+        """``POST /v1/terminals`` (unsigned: the terminal is not known yet)."""
+
+    def send(self, bodies: Sequence[bytes]) -> BatchAnswer:
+        """``POST /v1/messages`` with frozen message bodies."""
+
+    def receipts_after(self, cursor: int) -> ReceiptPage:
+        """``GET /v1/receipts?after=CURSOR``."""
+
+    def begin_upload(self, evidence: OutboxEvidence) -> str:
+        """Tus creation; returns the upload's address."""
+
+    def upload_offset(self, upload_url: str) -> int:
+        """Tus HEAD. Raises SyncError(UPLOAD_GONE)."""
+
+    def upload_chunk(self, upload_url: str, offset: int, chunk: bytes) -> int:
+        """Tus PATCH with a sha256 checksum; returns the new offset."""
+
+    @property
+    def clock_offset_ms(self) -> int | None:
+        """The terminal's clock minus the province's, from the last ``Date`` of a verified answer."""
+
+    def close(self) -> None:
+        """Give up the connections."""
+
+
+class ReceiptVerifier(Protocol):
+    """Checks receipts against the pinned keys."""
+
+    def message_receipt(self, jws: str) -> VerifiedReceipt:
+        """Raises SyncError(WRONG_KEY) unless a pinned key signed it as a message receipt."""
+
+    def evidence_receipt(self, jws: str) -> VerifiedEvidenceReceipt:
+        """Raises SyncError(WRONG_KEY) unless a pinned key signed it as an evidence receipt."""
