@@ -1,0 +1,1 @@
+"""The product without a screen: rules, use cases, the encrypted store, and the composition root."""

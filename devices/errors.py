@@ -23,6 +23,8 @@ class DeviceFault(Enum):
     """The device's bytes break its protocol (checksum, length, garbage) again and again."""
     BAD_SETTING = "bad_setting"
     """The registry name or one of its options cannot be understood."""
+    INTERNAL = "internal"
+    """Our own driver failed in a way it never should; the log says where."""
 
 
 class CardFault(Enum):

@@ -1,0 +1,102 @@
+"""An identity document as it was read, and what speaks against it.
+
+Invariants:
+- Every field that identifies a person is kept out of ``repr``.
+- Document type codes are the command line's and the province contract's.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class DocumentType(StrEnum):
+    """The valid documents of 实名收寄管理办法 article 3; the open class is ``other``."""
+
+    RESIDENT_CARD = "resident_card"
+    TEMPORARY_RESIDENT_CARD = "temporary_resident_card"
+    HMT_RESIDENCE_PERMIT = "hmt_residence_permit"
+    HM_PASS = "hm_pass"  # noqa: S105 # a travel document, not a secret
+    TW_PASS = "tw_pass"  # noqa: S105 # same
+    PASSPORT_CN = "passport_cn"
+    PASSPORT = "passport"
+    FOREIGNER_PERMANENT_CARD = "foreigner_permanent_card"
+    MILITARY_CARD = "military_card"
+    POLICE_CARD = "police_card"
+    OTHER = "other"
+
+
+class Sex(StrEnum):
+    """GB/T 2261.1."""
+
+    MALE = "male"
+    FEMALE = "female"
+    UNKNOWN = "unknown"
+
+
+class ReadingSource(StrEnum):
+    """How the document's text came in, most trusted first."""
+
+    CHIP = "chip"
+    CAMERA = "camera"
+    SENDER_CODE = "sender_code"
+    TYPED = "typed"
+
+
+class DocumentProblem(StrEnum):
+    """What speaks against a document. Each has words and a next step in ``ui/error_text.py``."""
+
+    NUMBER_FORMAT = "number_format"
+    NUMBER_CHECK_DIGIT = "number_check_digit"
+    NUMBER_BIRTH_DATE = "number_birth_date"
+    """The number holds no possible date."""
+    NUMBER_REGION = "number_region"
+    """The first six digits are no known region: a warning, since regions come and go."""
+    BIRTH_DATE_DIFFERS = "birth_date_differs"
+    """The chip's birth date is not the number's."""
+    SEX_DIFFERS = "sex_differs"
+    EXPIRED = "expired"
+    NOT_YET_VALID = "not_yet_valid"
+    OLD_NUMBER = "old_number"
+    """A 15-digit number: such cards may no longer be shown."""
+    UNDER_AGE = "under_age"
+    """Younger than the policy's age for sending alone: a warning."""
+
+
+WARNINGS = frozenset({DocumentProblem.NUMBER_REGION, DocumentProblem.UNDER_AGE})
+"""These are shown; the others stop the acceptance."""
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityDocument:
+    """A document as read. ``valid_to`` is None for an open-ended card (长期)."""
+
+    document_type: DocumentType
+    number: str = field(repr=False)
+    name: str = field(repr=False)
+    sex: Sex = field(repr=False)
+    birth_date: date | None = field(repr=False)
+    address: str = field(repr=False)
+    valid_from: date | None = field(repr=False)
+    valid_to: date | None = field(repr=False)
+    source: ReadingSource
+    read_at: datetime
+    problems: tuple[DocumentProblem, ...] = ()
+    """What the number itself says, found when the document was read (``app.identity_numbers``)."""
+    portrait_id: str | None = None
+    """The evidence id of the chip's portrait block, kept as captured on this PC."""
+
+
+def validity_problems(document: IdentityDocument, today: date) -> tuple[DocumentProblem, ...]:
+    """Expired or not yet valid on ``today`` (the counter's local date)."""
+    problems: list[DocumentProblem] = []
+    if document.valid_to is not None and document.valid_to < today:
+        problems.append(DocumentProblem.EXPIRED)
+    if document.valid_from is not None and document.valid_from > today:
+        problems.append(DocumentProblem.NOT_YET_VALID)
+    return tuple(problems)
+
+
+def age_on(birth_date: date, today: date) -> int:
+    """Full years on ``today``. Who was born on 29 February grows older on 1 March in common years."""
+    return today.year - birth_date.year - ((today.month, today.day) < (birth_date.month, birth_date.day))

@@ -1,0 +1,70 @@
+"""Facts that several parts of the house care about, and the Qt-free bus that carries them.
+
+Invariants:
+- Events are frozen, carry no personal data, and are published after commit, never inside a transaction.
+- A listener runs on the publisher's thread; ``ui/bridge.py`` is how they reach the screen.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Lock
+from typing import TypeAlias
+
+from devices.ports import DeviceStatus
+from sync.errors import SyncFault
+from sync.ports import OutboxCounts
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelAccepted:
+    """An acceptance was committed."""
+
+    acceptance_id: str
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelRefused:
+    """A refusal was committed."""
+
+    refusal_id: str
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SyncStatus:
+    """Where the sync stands: the sums, and what hinders it (None: nothing known)."""
+
+    counts: OutboxCounts
+    fault: SyncFault | None
+    last_answer_at: datetime | None
+    running: bool
+
+
+Event: TypeAlias = ParcelAccepted | ParcelRefused | SyncStatus | DeviceStatus
+Listener: TypeAlias = Callable[[Event], None]
+
+
+class EventBus:
+    """Carries events from whoever publishes to all who have subscribed, in order of subscription."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._listeners: tuple[Listener, ...] = ()
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call ``listener`` for every event from now on; the answer unsubscribes."""
+        with self._lock:
+            self._listeners = (*self._listeners, listener)
+
+        def unsubscribe() -> None:
+            with self._lock:
+                self._listeners = tuple(other for other in self._listeners if other is not listener)
+
+        return unsubscribe
+
+    def publish(self, event: Event) -> None:
+        """Hand ``event`` to every listener, on this thread."""
+        for listener in self._listeners:
+            listener(event)

@@ -1,0 +1,416 @@
+"""What the use cases need from the world: a store with units of work, an evidence vault, a key store, a clock, ids.
+
+Invariants:
+- A use case sees only these protocols; ``app.storage`` has the real ones, ``tests.support`` the in-memory fakes, and
+  one contract suite runs on both.
+- Everything inside one unit of work is committed together or not at all. When ``commit`` has returned, a power cut
+  cannot take it back (synchronous=FULL).
+- All work on a store happens on its one thread (``Store.submit``); repositories are never shared between threads.
+"""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import BinaryIO, Protocol, TypeVar
+
+from app.domain.acceptance import Parcel, ParcelState
+from app.domain.clerk import Clerk, ClerkNumber
+from app.domain.inspection import Photo
+from app.domain.waybill import Waybill
+from sync.contract import Environment, Kind
+from sync.ports import OutboxCounts
+from sync.state import EvidenceState, MessageState
+
+Result = TypeVar("Result")
+
+
+class Clock(Protocol):
+    """The time of day and the outlet's calendar."""
+
+    def now(self) -> datetime:
+        """Timezone-aware UTC."""
+
+    def local(self, moment: datetime) -> datetime:
+        """The same moment on the counter's wall clock (Asia/Shanghai): days and ages are counted by it."""
+
+
+class Ids(Protocol):
+    """Makes identifiers."""
+
+    def new(self) -> str:
+        """A UUIDv7 (RFC 9562): time-ordered, and the idempotency key of what it names."""
+
+
+class KeyStoreKind(StrEnum):
+    """Where the store's key is kept."""
+
+    SYSTEM = "system"
+    """The operating system's key store (DPAPI, Keychain, Secret Service)."""
+    PASSPHRASE = "passphrase"  # noqa: S105 # a kind of key store, not a passphrase
+    """Wrapped under an Argon2id passphrase that is asked for at start."""
+
+
+class KeyStore(Protocol):
+    """Keeps the 256-bit store key. Never in a plain file."""
+
+    @property
+    def kind(self) -> KeyStoreKind:
+        """Where the key is kept."""
+
+    def load(self) -> bytes | None:
+        """The 32-byte key, or None when none was made yet. Raises StorageError(KEY_STORE_LOCKED, KEY_STORE_MISSING)."""
+
+    def save(self, key: bytes) -> None:
+        """Keep the key durably. Raises StorageError."""
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalIdentity:
+    """What enrolment made of this terminal. ``private_key`` is the raw Ed25519 signing key."""
+
+    terminal_id: str
+    outlet_id: str
+    outlet_name: str
+    environment: Environment
+    province_url: str
+    province_name: str
+    issuer: str
+    receipt_keys: tuple[tuple[str, str], ...]
+    """Pairs of key id and raw public key (base64url), pinned."""
+    enrolled_at: datetime
+    private_key: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ClockOffset:
+    """The terminal's clock minus the province's, when last measured."""
+
+    offset_ms: int
+    measured_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """An accepted parcel as it is kept. ``parcel`` is frozen for good."""
+
+    acceptance_id: str
+    parcel: Parcel
+    waybill: Waybill
+    clerk: ClerkNumber
+    accepted_at: datetime
+    message_id: str
+    document_hash: str
+    """Keyed hash of the document's type and number: finds a returning sender without an index of numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedBefore:
+    """The answer to a waybill that was accepted already."""
+
+    acceptance_id: str
+    clerk: ClerkNumber
+    accepted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A parcel turned away."""
+
+    refusal_id: str
+    parcel: Parcel
+    reason: str
+    clerk: ClerkNumber
+    refused_at: datetime
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSender:
+    """What is remembered of an earlier visit: enough to spare the typing, never the document's number."""
+
+    document_hash: str
+    phone: str = field(repr=False)
+    last_category: str
+    last_seen: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class QueuedMessage:
+    """A message ready for the outbox; ``body`` is its canonical JSON with digest, frozen for good."""
+
+    message_id: str
+    kind: Kind
+    schema_version: int
+    sequence: int
+    digest: str
+    previous_digest: str
+    body: bytes = field(repr=False)
+    created_at: datetime
+    subject_id: str
+    """The acceptance or refusal it tells about."""
+    evidence: tuple[Photo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChainHead:
+    """The last message of this terminal's chain; sequence 0 and the genesis digest before the first."""
+
+    sequence: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One line of the audit trail (留痕). ``details`` hold codes and ids, never personal data."""
+
+    at: datetime
+    clerk: ClerkNumber | None
+    action: str
+    subject_id: str
+    details: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvidence:
+    """A file in the vault: what the index keeps of it. ``wrapped_key`` is its own key under the store's."""
+
+    evidence_id: str
+    sha256: str
+    size: int
+    media_type: str
+    wrapped_key: bytes = field(repr=False)
+
+
+class RecordKind(StrEnum):
+    """What a line of the records list is."""
+
+    ACCEPTANCE = "acceptance"
+    REFUSAL = "refusal"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRow:
+    """One line of the records list, masked."""
+
+    record_id: str
+    kind: RecordKind
+    at: datetime
+    waybill_number: str | None
+    carrier: str | None
+    sender_masked: str
+    item_category: str | None
+    refusal_reason: str | None
+    clerk: ClerkNumber
+    message_state: MessageState
+    attempts: int
+    last_outcome: str | None
+    """A SyncFault value or a problem code: why it has not arrived yet."""
+    evidence_total: int
+    evidence_delivered: int
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One waiting message or file, for the ``queue`` command; masked by having nothing personal in it."""
+
+    subject: str
+    """``message`` or ``evidence``."""
+    identifier: str
+    kind: str
+    state: MessageState | EvidenceState
+    sequence: int | None
+    attempts: int
+    not_before: datetime | None
+    last_outcome: str | None
+    created_at: datetime
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChainCheck:
+    """The result of walking the audit trail and the receipts. ``first_break`` is the entry's number."""
+
+    ok: bool
+    length: int
+    first_break: int | None
+    receipts_checked: int
+    receipts_bad: int
+
+
+class ParcelRepository(Protocol):
+    """Parcels that are open or parked: they survive a crash at any moment."""
+
+    def save(self, parcel: Parcel) -> None:
+        """Insert or replace. A parcel in a final state leaves this repository."""
+
+    def get(self, parcel_id: str) -> Parcel | None:
+        """By id."""
+
+    def in_state(self, state: ParcelState) -> list[Parcel]:
+        """All parcels in that state, oldest first."""
+
+
+class AcceptanceRepository(Protocol):
+    """Accepted parcels."""
+
+    def add(self, acceptance: Acceptance) -> None:
+        """Raises DomainError(WAYBILL_ALREADY_ACCEPTED) when its waybill number is there already."""
+
+    def by_waybill(self, number: str) -> AcceptedBefore | None:
+        """Who accepted that number, and when."""
+
+    def get(self, acceptance_id: str) -> Acceptance | None:
+        """By id."""
+
+    def last(self) -> Acceptance | None:
+        """The newest one."""
+
+    def count_since(self, moment: datetime) -> int:
+        """How many were accepted at or after ``moment``."""
+
+
+class RefusalRepository(Protocol):
+    """Refused parcels."""
+
+    def add(self, refusal: Refusal) -> None:
+        """Keep it."""
+
+    def count_since(self, moment: datetime) -> int:
+        """How many were refused at or after ``moment``."""
+
+
+class SenderRepository(Protocol):
+    """Returning senders, found by keyed hash only."""
+
+    def remember(self, sender: KnownSender) -> None:
+        """Insert or replace by hash."""
+
+    def recall(self, document_hash: str) -> KnownSender | None:
+        """What is remembered."""
+
+
+class ClerkRepository(Protocol):
+    """The people of this outlet."""
+
+    def add(self, clerk: Clerk) -> None:
+        """Raises DomainError(CLERK_EXISTS)."""
+
+    def get(self, number: ClerkNumber) -> Clerk | None:
+        """By number."""
+
+    def all(self) -> list[Clerk]:
+        """By number, ascending."""
+
+
+class EvidenceIndex(Protocol):
+    """Which files the vault holds, and whose they are."""
+
+    def add(self, stored: StoredEvidence, parcel_id: str, *, upload: bool, at: datetime) -> None:
+        """Index a file that lies in the vault. ``upload`` False keeps it on this PC (the chip's portrait block)."""
+
+    def get(self, evidence_id: str) -> StoredEvidence | None:
+        """By id."""
+
+    def remove(self, evidence_id: str) -> None:
+        """Take a file of an undecided parcel off the index; the vault deletes the file after commit."""
+
+    def all_ids(self) -> set[str]:
+        """Every indexed file: the vault deletes strays that are older than the newest commit."""
+
+
+class OutboxWriter(Protocol):
+    """The writing side of the outbox."""
+
+    def head(self) -> ChainHead:
+        """The chain's end."""
+
+    def enqueue(self, message: QueuedMessage) -> None:
+        """Queue the message and tie its evidence to it. The sequence must follow the head without a gap."""
+
+    def requeue(self, message_id: str) -> None:
+        """Put a rejected message back. Raises DomainError(STEP_NOT_ALLOWED) for any other state."""
+
+
+class AuditTrail(Protocol):
+    """The hash-chained audit trail."""
+
+    def append(self, entry: AuditEntry) -> None:
+        """Chain and keep the entry."""
+
+    def check(self) -> ChainCheck:
+        """Walk the whole chain and compare every kept receipt with its message."""
+
+
+class TerminalRepository(Protocol):
+    """Who this terminal is."""
+
+    def identity(self) -> TerminalIdentity | None:
+        """None before enrolment."""
+
+    def save_identity(self, identity: TerminalIdentity) -> None:
+        """Keep what enrolment said. Raises DomainError(WRONG_ENVIRONMENT) for a store of the other environment."""
+
+    def clock_offset(self) -> ClockOffset | None:
+        """As last measured."""
+
+    def save_clock_offset(self, offset: ClockOffset) -> None:
+        """Remember it."""
+
+    def hash_key(self) -> bytes:
+        """The 32-byte key of the document hashes; made with the store, never leaves it."""
+
+
+class RecordList(Protocol):
+    """Lists for the screen and the command line."""
+
+    def page(
+        self, *, limit: int, before: datetime | None = None, states: Sequence[MessageState] = ()
+    ) -> list[RecordRow]:
+        """Newest first; all states when ``states`` is empty."""
+
+    def queue(self, *, limit: int) -> list[QueueRow]:
+        """What waits and what was rejected, oldest first."""
+
+    def counts(self) -> OutboxCounts:
+        """The sums."""
+
+
+class UnitOfWork(Protocol):
+    """One transaction. Leaving the ``with`` block commits; an exception rolls back."""
+
+    parcels: ParcelRepository
+    acceptances: AcceptanceRepository
+    refusals: RefusalRepository
+    senders: SenderRepository
+    clerks: ClerkRepository
+    evidence: EvidenceIndex
+    outbox: OutboxWriter
+    audit: AuditTrail
+    terminal: TerminalRepository
+    records: RecordList
+
+
+class Store(Protocol):
+    """The store with its one thread."""
+
+    def unit_of_work(self) -> AbstractContextManager[UnitOfWork]:
+        """Begin a transaction. Only on the store's thread; raises StorageError(STORE_FULL, STORE_CORRUPT, …)."""
+
+    def submit(self, work: Callable[[], Result]) -> Future[Result]:
+        """Run ``work`` on the store's thread, in order."""
+
+
+class EvidenceVault(Protocol):
+    """Encrypted files. A file is durable on the disk when ``store`` returns, and in clear never."""
+
+    def store(self, evidence_id: str, clear: bytes, media_type: str) -> StoredEvidence:
+        """Encrypt and keep. Raises StorageError(STORE_FULL)."""
+
+    def open(self, stored: StoredEvidence, offset: int = 0) -> AbstractContextManager[BinaryIO]:
+        """Read in clear from ``offset``. Raises StorageError(EVIDENCE_MISSING, EVIDENCE_DAMAGED)."""
+
+    def delete(self, evidence_id: str) -> None:
+        """Remove the file; nothing happens when it is gone already."""
