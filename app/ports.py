@@ -20,9 +20,9 @@ from app.domain.acceptance import Parcel, ParcelState
 from app.domain.clerk import Clerk, ClerkNumber
 from app.domain.inspection import Photo
 from app.domain.waybill import Waybill
-from sync.contract import Environment, Kind
 from sync.ports import OutboxCounts
 from sync.state import EvidenceState, MessageState
+from sync.words import Environment, Kind
 
 Result = TypeVar("Result")
 

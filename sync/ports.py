@@ -6,21 +6,26 @@ Invariants:
 - Bodies and evidence are personal data: never in ``repr``.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import BinaryIO, Protocol, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO, Protocol, TypeAlias
 
-from sync.contract import (
-    BatchAnswer,
-    EnrolmentAnswer,
-    EnrolmentRequest,
-    EvidenceReceiptClaims,
-    Kind,
-    ReceiptClaims,
-    ReceiptPage,
-)
+from sync.words import Kind
+
+if TYPE_CHECKING:
+    # the models load pydantic: too slow before the first paint
+    from sync.contract import (
+        BatchAnswer,
+        EnrolmentAnswer,
+        EnrolmentRequest,
+        EvidenceReceiptClaims,
+        ReceiptClaims,
+        ReceiptPage,
+    )
 
 
 @dataclass(frozen=True, slots=True)

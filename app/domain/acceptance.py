@@ -108,7 +108,7 @@ def stepped(parcel: Parcel, event: ParcelEvent) -> Parcel:
 
 
 def decide(parcel: Parcel, policy: Policy, today: date) -> Decision:
-    """Apply the real-name (实名收寄) and inspection (收寄验视) duties of 快递暂行条例, with the numbers of ``policy``."""
+    """Apply the real-name (实名收寄) and inspection (收寄验视) duties, with the numbers of ``policy``."""
     missing = frozenset(_missing_identity(parcel) | _missing_inspection(parcel, policy))
     return Decision(
         missing=tuple(need for need in Missing if need in missing),

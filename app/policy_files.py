@@ -1,0 +1,28 @@
+"""Reads the policy pack that ships with the program (``resources/policy``).
+
+Invariants:
+- The pack's digest covers every file of it, by name and bytes, so that a record can prove its rules.
+"""
+
+import hashlib
+import json
+from pathlib import Path
+
+from app.domain.errors import DomainError, DomainFault
+from app.domain.policy import Policy, policy_from
+
+PARTS = ("carriers", "documents", "items", "limits", "refusals")
+
+
+def load_policy(folder: Path) -> Policy:
+    """The pack in ``folder``. Raises DomainError(POLICY_INVALID) naming the part that cannot be used."""
+    digest = hashlib.sha256()
+    parts: dict[str, dict[str, object]] = {}
+    for part in PARTS:
+        try:
+            raw = (folder / f"{part}.json").read_bytes()
+            parts[part] = json.loads(raw)
+        except (OSError, ValueError) as error:
+            raise DomainError(DomainFault.POLICY_INVALID, part) from error
+        digest.update(part.encode() + b"\0" + hashlib.sha256(raw).digest())
+    return policy_from(parts, digest.hexdigest())

@@ -1,0 +1,59 @@
+"""What every step at the counter shares: the ports, the rules in force, and the way a parcel is opened and kept."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.domain.acceptance import Decision, Missing, Parcel, ParcelState, decide
+from app.domain.clerk import ClerkNumber
+from app.domain.errors import DomainError, DomainFault
+from app.domain.policy import Policy
+from app.domain.waybill import recognise
+from app.ports import Clock, Ids, Store, UnitOfWork
+from app.usecases.results import CounterView
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """One counter: its store, its clock, its rules."""
+
+    store: Store
+    clock: Clock
+    ids: Ids
+    policy: Policy
+
+    def today(self) -> date:
+        """The date on the counter's wall."""
+        return self.clock.local(self.clock.now()).date()
+
+    def day_began(self) -> datetime:
+        """The moment of the last local midnight, in local time."""
+        return self.clock.local(self.clock.now()).replace(hour=0, minute=0, second=0, microsecond=0)
+
+    def parcel(self, work: UnitOfWork, parcel_id: str | None, clerk: ClerkNumber) -> Parcel:
+        """The kept parcel, or a new one when ``parcel_id`` is None. Raises DomainError(PARCEL_UNKNOWN)."""
+        if parcel_id is None:
+            return Parcel(self.ids.new(), clerk, self.clock.now())
+        parcel = work.parcels.get(parcel_id)
+        if parcel is None:
+            raise DomainError(DomainFault.PARCEL_UNKNOWN)
+        return parcel
+
+    def kept(self, work: UnitOfWork, parcel: Parcel) -> CounterView:
+        """Keep the parcel and show it."""
+        work.parcels.save(parcel)
+        return self.view(work, parcel)
+
+    def view(self, work: UnitOfWork, parcel: Parcel | None) -> CounterView:
+        """The parcel (or the empty counter) with what the rules say."""
+        waybill = parcel.waybill if parcel is not None else None
+        return CounterView(
+            parcel=parcel,
+            decision=decide(parcel, self.policy, self.today()) if parcel is not None else NOTHING_YET,
+            candidates=recognise(waybill.number, self.policy.carrier_patterns) if waybill is not None else (),
+            parked=len(work.parcels.in_state(ParcelState.PARKED)),
+            can_continue_sender=(parcel is None or parcel.sender is None) and work.acceptances.last() is not None,
+        )
+
+
+NOTHING_YET = Decision(missing=tuple(Missing), objections=(), warnings=())
+"""What the rules say about an empty counter."""

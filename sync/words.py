@@ -1,0 +1,73 @@
+"""The fixed words of the province contract: enums and tuples without any model.
+
+Invariants:
+- Nothing heavy is imported here, so that the screen can name a kind or a problem before the models load.
+"""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a message tells, in sending priority."""
+
+    INCIDENT = "incident"
+    INTERRUPTION = "interruption"
+    ACCEPTANCE = "acceptance"
+    REFUSAL = "refusal"
+    CORRECTION = "correction"
+    HANDOVER = "handover"
+    SPOT_CHECK_ANSWER = "spot_check_answer"
+    DEVICE_HEALTH = "device_health"
+
+
+URGENT_KINDS = (Kind.INCIDENT, Kind.INTERRUPTION)
+"""These go before everything else; the rest goes oldest first (lowest sequence)."""
+
+
+class Outcome(StrEnum):
+    """What became of one message of a batch."""
+
+    RECEIVED = "received"
+    DUPLICATE = "duplicate"
+    REJECTED = "rejected"
+
+
+class ProblemCode(StrEnum):
+    """The stable ``code`` of a problem document."""
+
+    MALFORMED = "malformed"
+    """Not JSON, or not of the envelope's form."""
+    PAYLOAD_INVALID = "payload_invalid"
+    UNSUPPORTED_KIND = "unsupported_kind"
+    """No payload model is known for this kind and schema version."""
+    DIGEST_MISMATCH = "digest_mismatch"
+    CONFLICT = "conflict"
+    """The same message id with another digest: kept on both sides and shown."""
+    WRONG_TERMINAL = "wrong_terminal"
+    """The message names another terminal or outlet than the one that signed the request."""
+    SIGNATURE_MISSING = "signature_missing"
+    SIGNATURE_INVALID = "signature_invalid"
+    DATE_OUT_OF_WINDOW = "date_out_of_window"
+    """The terminal's clock is off; the answer's ``Date`` tells by how much."""
+    TERMINAL_UNKNOWN = "terminal_unknown"
+    TERMINAL_REVOKED = "terminal_revoked"
+    ENROLMENT_CODE_INVALID = "enrolment_code_invalid"
+    ENROLMENT_CODE_USED = "enrolment_code_used"
+    TOO_LARGE = "too_large"
+    UNSUPPORTED_ENCODING = "unsupported_encoding"
+    CONTRACT_TOO_OLD = "contract_too_old"
+    CONTRACT_TOO_NEW = "contract_too_new"
+    THROTTLED = "throttled"
+    UNAVAILABLE = "unavailable"
+    EVIDENCE_UNKNOWN = "evidence_unknown"
+    """No delivered message of this terminal names this evidence."""
+    EVIDENCE_MISMATCH = "evidence_mismatch"
+    """The uploaded bytes do not have the announced digest or size."""
+    NOT_FOUND = "not_found"
+
+
+class Environment(StrEnum):
+    """A training store can never be pointed at a production province, nor the other way round."""
+
+    TRAINING = "training"
+    PRODUCTION = "production"
