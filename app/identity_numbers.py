@@ -6,7 +6,7 @@ Invariants:
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from stdnum.cn import ric
@@ -64,8 +64,15 @@ def guessed_type(number: str) -> DocumentType:
     return DocumentType.RESIDENT_CARD
 
 
-def check_number(document_type: DocumentType, number: str) -> NumberCheck:
-    """Check a normalised number of that type."""
+def check_number(document_type: DocumentType, number: str, today: date) -> NumberCheck:
+    """Check a normalised number of that type; a birth date after ``today`` is a problem."""
+    check = _checked(document_type, number)
+    if check.birth_date is not None and check.birth_date > today:
+        return replace(check, problems=(*check.problems, DocumentProblem.NUMBER_BIRTH_DATE))
+    return check
+
+
+def _checked(document_type: DocumentType, number: str) -> NumberCheck:
     match document_type:
         case DocumentType.RESIDENT_CARD | DocumentType.TEMPORARY_RESIDENT_CARD:
             return _resident(document_type, number)
@@ -114,7 +121,7 @@ def _dated(document_type: DocumentType, number: str, *, region: str | None) -> N
 
 
 def _foreigner(number: str) -> NumberCheck:
-    """Permanent residence: the 2017 form is only recognised (its check digit rests on one sample), the 2023 form checked."""
+    """The 2017 form is only recognised (its check digit rests on one sample); the 2023 form is checked."""
     if _FOREIGNER_2017.fullmatch(number):
         return NumberCheck(DocumentType.FOREIGNER_PERMANENT_CARD, ())
     if not _FOREIGNER_2023.fullmatch(number):

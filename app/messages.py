@@ -64,7 +64,14 @@ def acceptance_message(
         "policy_version": policy.version,
         "policy_digest": policy.digest,
     }
-    return _frozen(envelope, Kind.ACCEPTANCE, accepted_at, acceptance_id, payload, parcel.inspection.photos)
+    return _frozen(
+        envelope,
+        Kind.ACCEPTANCE,
+        occurred_at=accepted_at,
+        subject_id=acceptance_id,
+        payload=payload,
+        photos=parcel.inspection.photos,
+    )
 
 
 def refusal_message(
@@ -89,12 +96,20 @@ def refusal_message(
         "policy_version": policy.version,
         "policy_digest": policy.digest,
     }
-    return _frozen(envelope, Kind.REFUSAL, refused_at, refusal_id, payload, parcel.inspection.photos)
+    return _frozen(
+        envelope,
+        Kind.REFUSAL,
+        occurred_at=refused_at,
+        subject_id=refusal_id,
+        payload=payload,
+        photos=parcel.inspection.photos,
+    )
 
 
 def _frozen(
     envelope: Envelope,
     kind: Kind,
+    *,
     occurred_at: datetime,
     subject_id: str,
     payload: dict[str, JsonValue],

@@ -14,7 +14,7 @@ from app.domain.errors import DomainError, DomainFault
 from app.domain.identity.sender import SamePerson, Sender, phone_is_valid
 from app.domain.inspection import quantity_is_valid
 from app.domain.waybill import CheckDigit, Waybill, check_digit, looks_like_waybill, normalised, recognise
-from app.ports import UnitOfWork
+from app.ports import EvidenceVault, UnitOfWork
 from app.usecases.counter import Counter
 from app.usecases.results import CounterView
 
@@ -74,17 +74,23 @@ Edit: TypeAlias = (
 class EditParcel:
     """Applies one edit. Raises DomainError with the reason when it makes no sense, and changes nothing then."""
 
-    def __init__(self, counter: Counter) -> None:
+    def __init__(self, counter: Counter, vault: EvidenceVault) -> None:
         self._counter = counter
+        self._vault = vault
 
     def __call__(self, parcel_id: str | None, edit: Edit, clerk: ClerkNumber) -> CounterView:
         """The parcel after the edit, as kept."""
         with self._counter.store.unit_of_work() as work:
             parcel = stepped(self._counter.parcel(work, parcel_id, clerk), ParcelEvent.EDIT)
             edited = self._edited(work, parcel, edit, clerk)
-            return self._counter.kept(work, edited)
+            view = self._counter.kept(work, edited)
+        if isinstance(edit, RemovePhoto):
+            self._vault.delete(edit.evidence_id)
+        return view
 
-    def _edited(self, work: UnitOfWork, parcel: Parcel, edit: Edit, clerk: ClerkNumber) -> Parcel:
+    def _edited(  # noqa: PLR0911 # one return for each kind of edit
+        self, work: UnitOfWork, parcel: Parcel, edit: Edit, clerk: ClerkNumber
+    ) -> Parcel:
         match edit:
             case ConfirmSamePerson():
                 same = SamePerson(clerk, self._counter.clock.now())
@@ -108,8 +114,7 @@ class EditParcel:
             case EnterWaybill(number):
                 return replace(parcel, waybill=self._typed_waybill(work, number))
             case RemovePhoto(evidence_id):
-                work.evidence.remove(evidence_id)
-                return replace(parcel, inspection=parcel.inspection.without_photo(evidence_id))
+                return _without_photo(work, parcel, evidence_id)
             case _:
                 assert_never(edit)
 
@@ -129,3 +134,10 @@ def _sender(parcel: Parcel) -> Sender:
     if parcel.sender is None:
         raise DomainError(DomainFault.NO_DOCUMENT)
     return parcel.sender
+
+
+def _without_photo(work: UnitOfWork, parcel: Parcel, evidence_id: str) -> Parcel:
+    if all(photo.evidence_id != evidence_id for photo in parcel.inspection.photos):
+        raise DomainError(DomainFault.PARCEL_UNKNOWN)
+    work.evidence.remove(evidence_id)
+    return replace(parcel, inspection=parcel.inspection.without_photo(evidence_id))

@@ -1,0 +1,53 @@
+"""The entry point: ``python -m app COMMAND`` (an installed program: ``yanqi COMMAND``).
+
+Invariants:
+- A command's module is imported only when it is asked for, so that the window's first paint waits for nothing else.
+"""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+
+from app.commands.output import WRONG_USE, complain
+
+COMMANDS = {
+    "run": "opens the counter window",
+    "demo": "the main job without a screen, on simulated devices and an embedded province",
+    "doctor": "what this PC has and lacks",
+    "check-id": "checks document numbers",
+    "check-waybill": "recognises waybill numbers",
+    "decode": "reads the codes in picture files",
+    "read-card": "reads one card from an ID-card reader",
+    "sync": "drains the outbox",
+    "queue": "what waits and why, oldest first",
+    "province": "runs the reference province",
+    "verify-audit": "walks the audit trail and the receipts",
+    "bench": "the benchmarks, as figures beside their limits",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    parser = argparse.ArgumentParser(prog="yanqi", description="验讫: the courier counter's acceptance client")
+    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    # Only the asked-for command's module is loaded; the others show their one-line help.
+    asked = words[0] if words and words[0] in COMMANDS else None
+    for name, text in COMMANDS.items():
+        subparser = subparsers.add_parser(name, help=text, description=text)
+        if name == asked:
+            module = importlib.import_module(f"app.commands.{name.replace('-', '_')}")
+            module.add_arguments(subparser)
+            subparser.set_defaults(run=module.run)
+    arguments = parser.parse_args(words)
+    try:
+        code = arguments.run(arguments)
+    except KeyboardInterrupt:
+        complain("interrupted")
+        return WRONG_USE
+    return int(code)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,53 @@
+"""The settings of one terminal: which devices, and how they are tuned. A JSON file without secrets.
+
+Invariants:
+- A file that cannot be used whole is refused with the member's name; nothing is guessed.
+"""
+
+import json
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+
+class SettingsError(Exception):
+    """The settings file cannot be used; ``member`` names the culprit (empty: the file itself)."""
+
+    def __init__(self, member: str) -> None:
+        super().__init__(f"settings invalid: {member or 'not a JSON object'}")
+        self.member = member
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a technician may set. Device members are registry names; an empty one means there is no such device."""
+
+    scanner: str = ""
+    id_reader: str = ""
+    camera: str = "camera:0"
+    wedge_gap_ms: int = 35
+    """The longest gap between two keys of a keyboard-wedge scanner; calibrate by scanning a test code."""
+    language: str = "zh_CN"
+    high_contrast: bool = False
+    silent: bool = False
+    ca_file: str = ""
+    """A PEM file with the only certificate authority that may vouch for the province; empty: the system's."""
+
+
+def load_settings(path: Path) -> Settings:
+    """The settings in ``path``, or the defaults when there is no file. Raises SettingsError."""
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError) as error:
+        raise SettingsError("") from error
+    if not isinstance(raw, dict):
+        raise SettingsError("")
+    defaults = Settings()
+    known = {field.name for field in fields(Settings)}
+    for name, value in raw.items():
+        if name not in known or type(value) is not type(getattr(defaults, name)):
+            raise SettingsError(str(name))
+    if not 5 <= raw.get("wedge_gap_ms", defaults.wedge_gap_ms) <= 100:
+        raise SettingsError("wedge_gap_ms")
+    return Settings(**raw)

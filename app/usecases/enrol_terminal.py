@@ -1,0 +1,70 @@
+"""Enrolment at first start: the terminal becomes known to the province, and pins the keys whose receipts count.
+
+Invariants:
+- The signing key comes from the store's own secret, so that a lost answer or a crash leads to the same key, and the
+  one-time code still works with it.
+- A training store never enrols with a production province, nor the other way round.
+"""
+
+from collections.abc import Callable
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from app.domain.errors import DomainError, DomainFault
+from app.ports import AuditEntry, Clock, Store, TerminalIdentity
+from sync.contract import OutletProfile
+from sync.enrolment import Enrolment, enrol
+from sync.ports import Transport
+from sync.signing import TerminalKey
+from sync.words import Environment
+
+
+class EnrolTerminal:
+    """Makes this terminal known."""
+
+    def __init__(
+        self, store: Store, clock: Clock, environment: Environment, transport_to: Callable[[str], Transport]
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._environment = environment
+        self._transport_to = transport_to
+
+    def __call__(self, province_url: str, code: str, outlet: OutletProfile) -> TerminalIdentity:
+        """Who this terminal is now. Raises SyncError from the call, DomainError(WRONG_ENVIRONMENT)."""
+        with self._store.unit_of_work() as work:
+            private_key = _signing_key(work.terminal.hash_key())
+        transport = self._transport_to(province_url)
+        try:
+            enrolment = enrol(transport, code, TerminalKey(private_key), outlet)
+        finally:
+            transport.close()
+        if enrolment.environment is not self._environment:
+            raise DomainError(DomainFault.WRONG_ENVIRONMENT, enrolment.environment.value)
+        identity = _identity(enrolment, province_url, outlet.name, private_key)
+        with self._store.unit_of_work() as work:
+            work.terminal.save_identity(identity)
+            details = {"terminal": identity.terminal_id, "issuer": identity.issuer}
+            work.audit.append(AuditEntry(self._clock.now(), None, "enrolled", identity.terminal_id, details))
+        return identity
+
+
+def _signing_key(store_secret: bytes) -> bytes:
+    """A raw Ed25519 private key (RFC 8032: any 32 bytes), derived by HKDF-SHA256 (RFC 5869)."""
+    return HKDF(SHA256(), length=32, salt=None, info=b"yanqi terminal signing key v1").derive(store_secret)
+
+
+def _identity(enrolment: Enrolment, province_url: str, outlet_name: str, private_key: bytes) -> TerminalIdentity:
+    return TerminalIdentity(
+        terminal_id=enrolment.terminal_id,
+        outlet_id=enrolment.outlet_id,
+        outlet_name=outlet_name,
+        environment=enrolment.environment,
+        province_url=province_url,
+        province_name=enrolment.province_name,
+        issuer=enrolment.issuer,
+        receipt_keys=tuple((key.kid, key.x) for key in enrolment.receipt_keys),
+        enrolled_at=enrolment.enrolled_at,
+        private_key=private_key,
+    )

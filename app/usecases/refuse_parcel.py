@@ -1,0 +1,64 @@
+"""Turning a parcel away with a coded reason, as easily as taking it in.
+
+Invariants:
+- The reason is one of the policy's codes; the pictures taken so far stay as evidence.
+- Who it was is not kept: the sender leaves without having sent anything (data minimisation, 个人信息保护法 article 6).
+"""
+
+from dataclasses import replace
+
+from app.domain.acceptance import Parcel, ParcelEvent, stepped
+from app.domain.clerk import ClerkNumber
+from app.domain.errors import DomainError, DomainFault
+from app.events import EventBus, ParcelRefused
+from app.messages import Envelope, refusal_message
+from app.ports import AuditEntry, EvidenceVault, Refusal, UnitOfWork
+from app.usecases.counter import Counter
+from app.usecases.results import Refused
+
+
+class RefuseParcel:
+    """Turns the parcel at the counter away, or one of which nothing was captured yet."""
+
+    def __init__(self, counter: Counter, vault: EvidenceVault, events: EventBus) -> None:
+        self._counter = counter
+        self._vault = vault
+        self._events = events
+
+    def __call__(self, parcel_id: str | None, reason: str, clerk: ClerkNumber) -> Refused:
+        """Raises DomainError: REASON_UNKNOWN, NOT_ENROLLED."""
+        if self._counter.policy.refusal_reason(reason) is None:
+            raise DomainError(DomainFault.REASON_UNKNOWN, reason)
+        with self._counter.store.unit_of_work() as work:
+            parcel = stepped(self._counter.parcel(work, parcel_id, clerk), ParcelEvent.REFUSE)
+            portrait = parcel.sender.document.portrait_id if parcel.sender and not parcel.sender.continues else None
+            if portrait is not None:
+                work.evidence.remove(portrait)
+            refusal = self._commit(work, replace(parcel, sender=None), reason, clerk)
+            view = self._counter.view(work, None)
+        if portrait is not None:
+            self._vault.delete(portrait)
+        self._events.publish(ParcelRefused(refusal.refusal_id, refusal.message_id))
+        return Refused(refusal.refusal_id, refusal.message_id, refusal.refused_at, view)
+
+    def _commit(self, work: UnitOfWork, parcel: Parcel, reason: str, clerk: ClerkNumber) -> Refusal:
+        identity = work.terminal.identity()
+        if identity is None:
+            raise DomainError(DomainFault.NOT_ENROLLED)
+        now = self._counter.clock.now()
+        refusal = Refusal(self._counter.ids.new(), parcel, reason, clerk, now, self._counter.ids.new())
+        message = refusal_message(
+            Envelope(refusal.message_id, identity, work.outbox.head(), work.terminal.clock_offset()),
+            refusal_id=refusal.refusal_id,
+            parcel=parcel,
+            reason=reason,
+            clerk=clerk,
+            refused_at=now,
+            policy=self._counter.policy,
+        )
+        work.refusals.add(refusal)
+        work.outbox.enqueue(message)
+        details = {"message": message.message_id, "digest": message.digest, "reason": reason}
+        work.audit.append(AuditEntry(now, clerk, "refused", refusal.refusal_id, details))
+        work.parcels.save(parcel)
+        return refusal

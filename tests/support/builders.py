@@ -1,0 +1,86 @@
+"""Valid objects with one override each. Every person here is invented; numbers are specimens or computed."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from app.domain.acceptance import Parcel
+from app.domain.clerk import ClerkNumber
+from app.domain.identity.document import DocumentType, IdentityDocument, ReadingSource, Sex
+from app.domain.identity.sender import SamePerson, Sender
+from app.domain.inspection import Inspection, Photo, PhotoRole
+from app.domain.policy import Policy
+from app.domain.waybill import Waybill
+from app.policy_files import load_policy
+from app.ports import TerminalIdentity
+from sync.words import Environment
+
+NOON = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
+"""Noon at the counter."""
+TODAY = date(2026, 11, 20)
+CLERK = ClerkNumber("1001")
+YUNNAN_NUMBER = "530102199003071238"
+POLICY_FOLDER = Path(__file__).parents[2] / "resources" / "policy"
+
+
+def policy() -> Policy:
+    """The shipped pack."""
+    return load_policy(POLICY_FOLDER)
+
+
+def document(**changes: object) -> IdentityDocument:
+    """A resident card, read from its chip, in force."""
+    whole = IdentityDocument(
+        document_type=DocumentType.RESIDENT_CARD,
+        number=YUNNAN_NUMBER,
+        name="测试甲",
+        sex=Sex.MALE,
+        birth_date=date(1990, 3, 7),
+        address="云南省昆明市五华区样例路1号",
+        valid_from=date(2020, 1, 1),
+        valid_to=date(2040, 1, 1),
+        source=ReadingSource.CHIP,
+        read_at=NOON,
+        portrait_id="portrait-1",
+    )
+    return replace(whole, **changes)  # type: ignore[arg-type] # the caller names real members
+
+
+def sender(**changes: object) -> Sender:
+    """A sender with everything."""
+    whole = Sender(document=document(), phone="13800138000", same_person=SamePerson(CLERK, NOON))
+    return replace(whole, **changes)  # type: ignore[arg-type] # same
+
+
+def photo(evidence_id: str = "photo-1") -> Photo:
+    """A picture of the contents."""
+    return Photo(evidence_id, PhotoRole.CONTENTS, "ab" * 32, 100_000, "image/jpeg", NOON)
+
+
+def parcel(**changes: object) -> Parcel:
+    """A parcel that lacks nothing."""
+    whole = Parcel(
+        parcel_id="parcel-1",
+        opened_by=CLERK,
+        opened_at=NOON,
+        waybill=Waybill("YT8962646785389", "yto"),
+        sender=sender(),
+        inspection=Inspection("food", 1, (photo(),)),
+    )
+    return replace(whole, **changes)  # type: ignore[arg-type] # same
+
+
+def terminal_identity() -> TerminalIdentity:
+    """An enrolled training terminal."""
+    return TerminalIdentity(
+        terminal_id="terminal-1",
+        outlet_id="outlet-1",
+        outlet_name="样例网点",
+        environment=Environment.TRAINING,
+        province_url="http://127.0.0.1:1",
+        province_name="演练省系统",
+        issuer="training-province",
+        receipt_keys=(("key-1", "A" * 43),),
+        enrolled_at=NOON,
+        private_key=bytes(32),
+    )
