@@ -1,0 +1,156 @@
+"""A whole counter on in-memory fakes: what the use-case tests talk to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import ParamSpec, TypeVar
+
+from app.domain.acceptance import Parcel
+from app.domain.clerk import ClerkNumber
+from app.domain.inspection import PhotoRole
+from app.events import Event, EventBus
+from app.ports import UnitOfWork
+from app.system import CHINA
+from app.usecases.accept_parcel import AcceptParcel
+from app.usecases.attach_photo import AttachPhoto
+from app.usecases.continue_sender import ContinueSender
+from app.usecases.counter import Counter
+from app.usecases.counter_lists import CountTotals, ListRecords
+from app.usecases.edit_parcel import ChooseCategory, ConfirmSamePerson, EditParcel, EnterPhone
+from app.usecases.keep_parcel import DiscardParcel, OpenCounter, ParkParcel, ResumeParcel
+from app.usecases.refuse_parcel import RefuseParcel
+from app.usecases.results import Accepted, CounterView, WaybillTaken
+from app.usecases.route_scan import RouteScan
+from app.usecases.take_document import TakeDocument
+from devices.ports import CardLayout, CardRead, CardText, Sex
+from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER, policy, terminal_identity
+from tests.support.memory_store import MemoryStore, MemoryVault
+
+WAYBILL = "YT8962646785389"
+
+Result = TypeVar("Result")
+Arguments = ParamSpec("Arguments")
+
+
+def on_store(store: MemoryStore, usecase: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
+    """The use case as bootstrap calls it: on the store's thread."""
+
+    def call(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
+        return store.submit(lambda: usecase(*args, **kwargs)).result()
+
+    return call
+
+
+class StandingClock:
+    """A clock that moves only when told to."""
+
+    def __init__(self, now: datetime = NOON) -> None:
+        self.moment = now
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def local(self, moment: datetime) -> datetime:
+        return moment.astimezone(CHINA)
+
+    def advance(self, by: timedelta) -> None:
+        self.moment += by
+
+
+class CountingIds:
+    """id-0001, id-0002, …"""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def new(self) -> str:
+        self._count += 1
+        return f"id-{self._count:04d}"
+
+
+def card(number: str = YUNNAN_NUMBER, name: str = "测试甲", valid_to: date | None = None) -> CardRead:
+    """A resident card as the reader gives it."""
+    text = CardText(
+        layout=CardLayout.RESIDENT,
+        name=name,
+        number=number,
+        sex=Sex.MALE,
+        birth_date=date(1990, 3, 7),
+        address="云南省昆明市五华区样例路1号",
+        issuer="样例市公安局",
+        valid_from=date(2020, 1, 1),
+        valid_to=valid_to,
+    )
+    return CardRead(text, b"WL" + bytes(1022), "sim:reader", NOON, 1.0)
+
+
+@dataclass
+class CounterHouse:
+    """All use cases over one memory store. ``enrolled`` False leaves the terminal unknown to the province."""
+
+    enrolled: bool = True
+    clock: StandingClock = field(default_factory=StandingClock)
+    store: MemoryStore = field(default_factory=MemoryStore)
+    vault: MemoryVault = field(default_factory=MemoryVault)
+    events: list[Event] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        bus = EventBus()
+        bus.subscribe(self.events.append)
+        counter = Counter(self.store, self.clock, CountingIds(), policy())
+        self.counter = counter
+        self.open = on_store(self.store, OpenCounter(counter))
+        self.route_scan = on_store(self.store, RouteScan(counter))
+        self.take_document = on_store(self.store, TakeDocument(counter, self.vault))
+        self.attach_photo = on_store(self.store, AttachPhoto(counter, self.vault))
+        self.edit = on_store(self.store, EditParcel(counter, self.vault))
+        self.continue_sender = on_store(self.store, ContinueSender(counter))
+        self.accept = on_store(self.store, AcceptParcel(counter, bus))
+        self.refuse = on_store(self.store, RefuseParcel(counter, self.vault, bus))
+        self.park = on_store(self.store, ParkParcel(counter))
+        self.resume = on_store(self.store, ResumeParcel(counter))
+        self.discard = on_store(self.store, DiscardParcel(counter, self.vault))
+        self.totals = on_store(self.store, CountTotals(counter))
+        self.records = on_store(self.store, ListRecords(counter))
+        if self.enrolled:
+            self.look(lambda work: work.terminal.save_identity(terminal_identity()))
+
+    def look(self, at: Callable[[UnitOfWork], Result]) -> Result:
+        """Look into the store, or put something there, in a unit of work of its own."""
+
+        def unit() -> Result:
+            with self.store.unit_of_work() as work:
+                return at(work)
+
+        return self.store.submit(unit).result()
+
+    def scanned(self, number: str = WAYBILL, parcel_id: str | None = None) -> CounterView:
+        """The counter after a waybill scan that was taken."""
+        outcome = self.route_scan(number, None, CLERK, parcel_id, replace_waybill=False)
+        assert isinstance(outcome, WaybillTaken)
+        return outcome.view
+
+    def photographed(self, parcel_id: str | None) -> CounterView:
+        """The counter after a picture of the contents."""
+        return self.attach_photo(parcel_id, b"\xff\xd8 picture", PhotoRole.CONTENTS, self.clock.now(), CLERK)
+
+    def complete_parcel(self, number: str = WAYBILL, clerk: ClerkNumber = CLERK) -> Parcel:
+        """A parcel with everything, not accepted yet."""
+        parcel_id = parcel_of(self.scanned(number)).parcel_id
+        view = self.take_document(card(), clerk, parcel_id)
+        self.edit(parcel_id, ConfirmSamePerson(), clerk)
+        sender = parcel_of(view).sender
+        if sender is not None and sender.phone is None:
+            self.edit(parcel_id, EnterPhone("13800138000"), clerk)
+        self.edit(parcel_id, ChooseCategory("food"), clerk)
+        return parcel_of(self.photographed(parcel_id))
+
+    def accepted(self, number: str = WAYBILL) -> Accepted:
+        """An accepted parcel."""
+        return self.accept(self.complete_parcel(number).parcel_id, CLERK)
+
+
+def parcel_of(view: CounterView) -> Parcel:
+    """The view's parcel, which must be there."""
+    assert view.parcel is not None
+    return view.parcel

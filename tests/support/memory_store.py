@@ -1,0 +1,546 @@
+"""In-memory store, vault and key store with the semantics of the real ones; one contract suite runs on both.
+
+Invariants:
+- A unit of work that raises leaves no trace; one that ends normally is visible to the next.
+- ``unit_of_work`` works only inside ``submit``, as on the real store's thread; ``submit`` runs its work at once.
+- Nothing is encrypted and nothing is durable: these are for use cases, not for the store's own promises.
+"""
+
+import hashlib
+import io
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from threading import RLock, get_ident
+from typing import BinaryIO, TypeVar
+
+from app.domain.acceptance import Parcel, ParcelState
+from app.domain.clerk import Clerk, ClerkNumber
+from app.domain.errors import DomainError, DomainFault
+from app.domain.masking import masked_name
+from app.ports import (
+    Acceptance,
+    AcceptanceRepository,
+    AcceptedBefore,
+    AuditEntry,
+    AuditTrail,
+    ChainCheck,
+    ChainHead,
+    ClerkRepository,
+    ClockOffset,
+    EvidenceIndex,
+    KeyStoreKind,
+    KnownSender,
+    OutboxWriter,
+    ParcelRepository,
+    QueuedMessage,
+    QueueRow,
+    RecordKind,
+    RecordList,
+    RecordRow,
+    Refusal,
+    RefusalRepository,
+    SenderRepository,
+    StoredEvidence,
+    TerminalIdentity,
+    TerminalRepository,
+    UnitOfWork,
+)
+from app.storage.errors import StorageError, StorageFault
+from sync.ports import OutboxCounts
+from sync.state import MESSAGE_STEPS, EvidenceState, MessageEvent, MessageState
+
+Result = TypeVar("Result")
+
+GENESIS = ChainHead(sequence=0, digest="0" * 64)
+HASH_KEY = bytes(range(32))
+WAITING_MESSAGES = (MessageState.PENDING, MessageState.LEASED)
+WAITING_EVIDENCE = (EvidenceState.PENDING, EvidenceState.LEASED, EvidenceState.UPLOADED)
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryMessage:
+    """A queued message and where it stands."""
+
+    message: QueuedMessage
+    state: MessageState = MessageState.PENDING
+    attempts: int = 0
+    not_before: datetime | None = None
+    last_outcome: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryEvidence:
+    """An indexed file and where it stands."""
+
+    stored: StoredEvidence
+    parcel_id: str
+    upload: bool
+    at: datetime
+    message_id: str | None = None
+    state: EvidenceState = EvidenceState.PENDING
+
+
+@dataclass(slots=True)
+class MemoryTables:
+    """Everything a store holds. The values are frozen, so that a shallow copy is a snapshot."""
+
+    parcels: dict[str, Parcel] = field(default_factory=dict)
+    acceptances: dict[str, Acceptance] = field(default_factory=dict)
+    refusals: dict[str, Refusal] = field(default_factory=dict)
+    senders: dict[str, KnownSender] = field(default_factory=dict)
+    clerks: dict[ClerkNumber, Clerk] = field(default_factory=dict)
+    evidence: dict[str, MemoryEvidence] = field(default_factory=dict)
+    outbox: dict[str, MemoryMessage] = field(default_factory=dict)
+    audit: list[AuditEntry] = field(default_factory=list)
+    identity: TerminalIdentity | None = None
+    clock_offset: ClockOffset | None = None
+
+    def snapshot(self) -> "MemoryTables":
+        """A copy that later changes do not reach."""
+        return MemoryTables(
+            parcels=dict(self.parcels),
+            acceptances=dict(self.acceptances),
+            refusals=dict(self.refusals),
+            senders=dict(self.senders),
+            clerks=dict(self.clerks),
+            evidence=dict(self.evidence),
+            outbox=dict(self.outbox),
+            audit=list(self.audit),
+            identity=self.identity,
+            clock_offset=self.clock_offset,
+        )
+
+
+class MemoryParcels:
+    """ports.ParcelRepository."""
+
+    def __init__(self, tables: MemoryTables) -> None:
+        self._tables = tables
+
+    def save(self, parcel: Parcel) -> None:
+        if parcel.state in (ParcelState.OPEN, ParcelState.PARKED):
+            self._tables.parcels[parcel.parcel_id] = parcel
+        else:
+            self._tables.parcels.pop(parcel.parcel_id, None)
+
+    def get(self, parcel_id: str) -> Parcel | None:
+        return self._tables.parcels.get(parcel_id)
+
+    def in_state(self, state: ParcelState) -> list[Parcel]:
+        found = [parcel for parcel in self._tables.parcels.values() if parcel.state is state]
+        return sorted(found, key=lambda parcel: (parcel.opened_at, parcel.parcel_id))
+
+
+class MemoryAcceptances:
+    """ports.AcceptanceRepository."""
+
+    def __init__(self, tables: MemoryTables) -> None:
+        self._tables = tables
+
+    def add(self, acceptance: Acceptance) -> None:
+        if self.by_waybill(acceptance.waybill.number) is not None:
+            raise DomainError(DomainFault.WAYBILL_ALREADY_ACCEPTED)
+        self._tables.acceptances[acceptance.acceptance_id] = acceptance
+
+    def by_waybill(self, number: str) -> AcceptedBefore | None:
+        for kept in self._tables.acceptances.values():
+            if kept.waybill.number == number:
+                return AcceptedBefore(kept.acceptance_id, kept.clerk, kept.accepted_at)
+        return None
+
+    def get(self, acceptance_id: str) -> Acceptance | None:
+        return self._tables.acceptances.get(acceptance_id)
+
+    def last(self) -> Acceptance | None:
+        return next(reversed(self._tables.acceptances.values()), None)
+
+    def count_since(self, moment: datetime) -> int:
+        return sum(kept.accepted_at >= moment for kept in self._tables.acceptances.values())
+
+
+class MemoryRefusals:
+    """ports.RefusalRepository."""
+
+    def __init__(self, tables: MemoryTables) -> None:
+        self._tables = tables
+
+    def add(self, refusal: Refusal) -> None:
+        self._tables.refusals[refusal.refusal_id] = refusal
+
+    def count_since(self, moment: datetime) -> int:
+        return sum(kept.refused_at >= moment for kept in self._tables.refusals.values())
+
+
+class MemorySenders:
+    """ports.SenderRepository."""
+
+    def __init__(self, tables: MemoryTables) -> None:
+        self._tables = tables
+
+    def remember(self, sender: KnownSender) -> None:
+        self._tables.senders[sender.document_hash] = sender
+
+    def recall(self, document_hash: str) -> KnownSender | None:
+        return self._tables.senders.get(document_hash)
+
+
+class MemoryClerks:
+    """ports.ClerkRepository."""
+
+    def __init__(self, tables: MemoryTables) -> None:
+        self._tables = tables
+
+    def add(self, clerk: Clerk) -> None:
+        if clerk.number in self._tables.clerks:
+            raise DomainError(DomainFault.CLERK_EXISTS)
+        self._tables.clerks[clerk.number] = clerk
+
+    def get(self, number: ClerkNumber) -> Clerk | None:
+        return self._tables.clerks.get(number)
+
+    def all(self) -> list[Clerk]:
+        return [clerk for _, clerk in sorted(self._tables.clerks.items())]
+
+
+class MemoryEvidenceIndex:
+    """ports.EvidenceIndex."""
+
+    def __init__(self, tables: MemoryTables) -> None:
+        self._tables = tables
+
+    def add(self, stored: StoredEvidence, parcel_id: str, *, upload: bool, at: datetime) -> None:
+        self._tables.evidence[stored.evidence_id] = MemoryEvidence(stored, parcel_id, upload, at)
+
+    def get(self, evidence_id: str) -> StoredEvidence | None:
+        kept = self._tables.evidence.get(evidence_id)
+        return kept.stored if kept else None
+
+    def remove(self, evidence_id: str) -> None:
+        kept = self._tables.evidence.get(evidence_id)
+        if kept is not None and kept.message_id is not None:
+            raise DomainError(DomainFault.STEP_NOT_ALLOWED)
+        self._tables.evidence.pop(evidence_id, None)
+
+    def all_ids(self) -> set[str]:
+        return set(self._tables.evidence)
+
+
+class MemoryOutboxWriter:
+    """ports.OutboxWriter."""
+
+    def __init__(self, tables: MemoryTables) -> None:
+        self._tables = tables
+
+    def head(self) -> ChainHead:
+        if not self._tables.outbox:
+            return GENESIS
+        last = max(kept.message.sequence for kept in self._tables.outbox.values())
+        digest = next(kept.message.digest for kept in self._tables.outbox.values() if kept.message.sequence == last)
+        return ChainHead(last, digest)
+
+    def enqueue(self, message: QueuedMessage) -> None:
+        if (message.sequence - 1, message.previous_digest) != (self.head().sequence, self.head().digest):
+            raise DomainError(DomainFault.STEP_NOT_ALLOWED)
+        for photo in message.evidence:
+            if photo.evidence_id not in self._tables.evidence:
+                raise StorageError(StorageFault.EVIDENCE_MISSING)
+            kept = self._tables.evidence[photo.evidence_id]
+            self._tables.evidence[photo.evidence_id] = replace(kept, message_id=message.message_id)
+        self._tables.outbox[message.message_id] = MemoryMessage(message)
+
+    def requeue(self, message_id: str) -> None:
+        kept = self._tables.outbox.get(message_id)
+        if kept is None or (kept.state, MessageEvent.REQUEUED) not in MESSAGE_STEPS:
+            raise DomainError(DomainFault.STEP_NOT_ALLOWED)
+        self._tables.outbox[message_id] = replace(kept, state=MESSAGE_STEPS[kept.state, MessageEvent.REQUEUED])
+
+
+class MemoryAudit:
+    """ports.AuditTrail; the fake keeps no hashes, so ``check`` finds nothing wrong."""
+
+    def __init__(self, tables: MemoryTables) -> None:
+        self._tables = tables
+
+    def append(self, entry: AuditEntry) -> None:
+        self._tables.audit.append(replace(entry, details=dict(entry.details)))
+
+    def check(self) -> ChainCheck:
+        return ChainCheck(ok=True, length=len(self._tables.audit), first_break=None, receipts_checked=0, receipts_bad=0)
+
+
+class MemoryTerminal:
+    """ports.TerminalRepository."""
+
+    def __init__(self, tables: MemoryTables) -> None:
+        self._tables = tables
+
+    def identity(self) -> TerminalIdentity | None:
+        return self._tables.identity
+
+    def save_identity(self, identity: TerminalIdentity) -> None:
+        known = self._tables.identity
+        if known is not None and known.environment is not identity.environment:
+            raise DomainError(DomainFault.WRONG_ENVIRONMENT)
+        self._tables.identity = identity
+
+    def clock_offset(self) -> ClockOffset | None:
+        return self._tables.clock_offset
+
+    def save_clock_offset(self, offset: ClockOffset) -> None:
+        self._tables.clock_offset = offset
+
+    def hash_key(self) -> bytes:
+        return HASH_KEY
+
+
+class MemoryRecords:
+    """ports.RecordList."""
+
+    def __init__(self, tables: MemoryTables) -> None:
+        self._tables = tables
+
+    def page(
+        self, *, limit: int, before: datetime | None = None, states: Sequence[MessageState] = ()
+    ) -> list[RecordRow]:
+        rows = [*map(self._accepted_row, self._tables.acceptances.values())]
+        rows += map(self._refused_row, self._tables.refusals.values())
+        rows = [row for row in rows if before is None or row.at < before]
+        rows = [row for row in rows if not states or row.message_state in states]
+        return sorted(rows, key=lambda row: (row.at, row.record_id), reverse=True)[:limit]
+
+    def queue(self, *, limit: int) -> list[QueueRow]:
+        rows = [
+            QueueRow(
+                subject="message",
+                identifier=kept.message.message_id,
+                kind=kept.message.kind.value,
+                state=kept.state,
+                sequence=kept.message.sequence,
+                attempts=kept.attempts,
+                not_before=kept.not_before,
+                last_outcome=kept.last_outcome,
+                created_at=kept.message.created_at,
+                size=len(kept.message.body),
+            )
+            for kept in self._tables.outbox.values()
+            if kept.state is not MessageState.DELIVERED
+        ]
+        rows += [
+            QueueRow(
+                subject="evidence",
+                identifier=kept.stored.evidence_id,
+                kind=kept.stored.media_type,
+                state=kept.state,
+                sequence=None,
+                attempts=0,
+                not_before=None,
+                last_outcome=None,
+                created_at=kept.at,
+                size=kept.stored.size,
+            )
+            for kept in self._uploads()
+            if kept.state is not EvidenceState.DELIVERED
+        ]
+        return sorted(rows, key=lambda row: (row.created_at, row.identifier))[:limit]
+
+    def counts(self) -> OutboxCounts:
+        messages = list(self._tables.outbox.values())
+        waiting = [kept for kept in messages if kept.state in WAITING_MESSAGES]
+        uploads = self._uploads()
+        return OutboxCounts(
+            made=len(messages),
+            delivered=sum(kept.state is MessageState.DELIVERED for kept in messages),
+            waiting=len(waiting),
+            rejected=sum(kept.state is MessageState.REJECTED for kept in messages),
+            oldest_waiting_at=min((kept.message.created_at for kept in waiting), default=None),
+            evidence_waiting=sum(kept.state in WAITING_EVIDENCE for kept in uploads),
+            evidence_waiting_bytes=sum(kept.stored.size for kept in uploads if kept.state in WAITING_EVIDENCE),
+            evidence_rejected=sum(kept.state is EvidenceState.REJECTED for kept in uploads),
+        )
+
+    def _uploads(self) -> list[MemoryEvidence]:
+        return [kept for kept in self._tables.evidence.values() if kept.upload and kept.message_id is not None]
+
+    def _accepted_row(self, kept: Acceptance) -> RecordRow:
+        sender = kept.parcel.sender
+        return self._row(
+            RecordKind.ACCEPTANCE,
+            kept.acceptance_id,
+            kept.accepted_at,
+            kept.clerk,
+            kept.message_id,
+            waybill_number=kept.waybill.number,
+            carrier=kept.waybill.carrier,
+            sender_masked=masked_name(sender.document.name) if sender else "",
+            item_category=kept.parcel.inspection.item_category,
+        )
+
+    def _refused_row(self, kept: Refusal) -> RecordRow:
+        sender, waybill = kept.parcel.sender, kept.parcel.waybill
+        return self._row(
+            RecordKind.REFUSAL,
+            kept.refusal_id,
+            kept.refused_at,
+            kept.clerk,
+            kept.message_id,
+            waybill_number=waybill.number if waybill else None,
+            carrier=waybill.carrier if waybill else None,
+            sender_masked=masked_name(sender.document.name) if sender else "",
+            item_category=kept.parcel.inspection.item_category,
+            refusal_reason=kept.reason,
+        )
+
+    def _row(
+        self,
+        kind: RecordKind,
+        record_id: str,
+        at: datetime,
+        clerk: ClerkNumber,
+        message_id: str,
+        *,
+        waybill_number: str | None,
+        carrier: str | None,
+        sender_masked: str,
+        item_category: str | None,
+        refusal_reason: str | None = None,
+    ) -> RecordRow:
+        queued = self._tables.outbox[message_id]
+        files = [kept for kept in self._uploads() if kept.message_id == message_id]
+        return RecordRow(
+            record_id=record_id,
+            kind=kind,
+            at=at,
+            waybill_number=waybill_number,
+            carrier=carrier,
+            sender_masked=sender_masked,
+            item_category=item_category,
+            refusal_reason=refusal_reason,
+            clerk=clerk,
+            message_state=queued.state,
+            attempts=queued.attempts,
+            last_outcome=queued.last_outcome,
+            evidence_total=len(files),
+            evidence_delivered=sum(kept.state is EvidenceState.DELIVERED for kept in files),
+        )
+
+
+class MemoryUnit:
+    """ports.UnitOfWork."""
+
+    def __init__(self, tables: MemoryTables) -> None:
+        self.parcels: ParcelRepository = MemoryParcels(tables)
+        self.acceptances: AcceptanceRepository = MemoryAcceptances(tables)
+        self.refusals: RefusalRepository = MemoryRefusals(tables)
+        self.senders: SenderRepository = MemorySenders(tables)
+        self.clerks: ClerkRepository = MemoryClerks(tables)
+        self.evidence: EvidenceIndex = MemoryEvidenceIndex(tables)
+        self.outbox: OutboxWriter = MemoryOutboxWriter(tables)
+        self.audit: AuditTrail = MemoryAudit(tables)
+        self.terminal: TerminalRepository = MemoryTerminal(tables)
+        self.records: RecordList = MemoryRecords(tables)
+
+
+class MemoryStore:
+    """ports.Store. ``tables`` is the committed state, for a test to look into."""
+
+    def __init__(self) -> None:
+        self.tables = MemoryTables()
+        self._lock = RLock()
+        self._worker: int | None = None
+        self._in_unit = False
+        self._fault: StorageFault | None = None
+
+    def fail_next_commit(self, fault: StorageFault) -> None:
+        """Let the next unit of work that ends normally fail at its commit, with nothing kept (a full disk)."""
+        self._fault = fault
+
+    def note_outcome(
+        self, message_id: str, state: MessageState, *, attempts: int = 1, last_outcome: str | None = None
+    ) -> None:
+        """Put a queued message where the sync engine would have put it."""
+        kept = self.tables.outbox[message_id]
+        self.tables.outbox[message_id] = replace(kept, state=state, attempts=attempts, last_outcome=last_outcome)
+
+    def submit(self, work: Callable[[], Result]) -> "Future[Result]":
+        """Run ``work`` now, on this thread, and hand back its outcome."""
+        future: Future[Result] = Future()
+        with self._lock:
+            before, self._worker = self._worker, get_ident()
+            try:
+                future.set_result(work())
+            except Exception as error:  # noqa: BLE001 # what a future does: the caller meets it in result()
+                future.set_exception(error)
+            finally:
+                self._worker = before
+        return future
+
+    def unit_of_work(self) -> AbstractContextManager[UnitOfWork]:
+        """See ports.Store."""
+        if self._worker != get_ident():
+            raise StorageError(StorageFault.WRONG_THREAD)
+        return self._transaction()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[UnitOfWork]:
+        if self._in_unit:
+            raise RuntimeError("units of work do not nest")
+        draft = self.tables.snapshot()
+        self._in_unit = True
+        try:
+            yield MemoryUnit(draft)
+        finally:
+            self._in_unit = False
+        fault, self._fault = self._fault, None
+        if fault is not None:
+            raise StorageError(fault)
+        self.tables = draft
+
+
+class MemoryVault:
+    """ports.EvidenceVault, in clear."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+
+    def store(self, evidence_id: str, clear: bytes, media_type: str) -> StoredEvidence:
+        """See ports.EvidenceVault."""
+        if evidence_id in self.files:
+            raise StorageError(StorageFault.NOT_WRITABLE, "evidence exists")
+        self.files[evidence_id] = bytes(clear)
+        digest = hashlib.sha256(clear).hexdigest()
+        return StoredEvidence(evidence_id, digest, len(clear), media_type, wrapped_key=bytes(60))
+
+    def open(self, stored: StoredEvidence, offset: int = 0) -> AbstractContextManager[BinaryIO]:
+        """See ports.EvidenceVault."""
+        if stored.evidence_id not in self.files:
+            raise StorageError(StorageFault.EVIDENCE_MISSING)
+        stream = io.BytesIO(self.files[stored.evidence_id])
+        stream.seek(offset)
+        return stream
+
+    def delete(self, evidence_id: str) -> None:
+        """See ports.EvidenceVault."""
+        self.files.pop(evidence_id, None)
+
+
+class MemoryKeyStore:
+    """ports.KeyStore without any keeping."""
+
+    def __init__(self, key: bytes | None = None) -> None:
+        self.key = key
+
+    @property
+    def kind(self) -> KeyStoreKind:
+        """See ports.KeyStore."""
+        return KeyStoreKind.SYSTEM
+
+    def load(self) -> bytes | None:
+        """See ports.KeyStore."""
+        return self.key
+
+    def save(self, key: bytes) -> None:
+        """See ports.KeyStore."""
+        self.key = key
