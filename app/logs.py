@@ -11,7 +11,10 @@ import re
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-_LONG_NUMBER = re.compile(r"(?<![0-9a-f-])[0-9]{6,}[0-9Xx]?(?![0-9a-f-])")
+_LONG_NUMBER = re.compile(
+    # ids and digests are needed to find things again; they name no person
+    r"(?P<kept>\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[0-9a-f]{64}\b)|[0-9]{6,}[Xx]?"
+)
 _HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _KEPT_FILES = 200
 _FILE_BYTES = 1_000_000
@@ -19,7 +22,7 @@ _FILE_BYTES = 1_000_000
 
 def redacted(text: str) -> str:
     """``text`` without long numbers and without Chinese characters."""
-    return _HAN.sub("#", _LONG_NUMBER.sub("#", text))
+    return _HAN.sub("#", _LONG_NUMBER.sub(lambda found: found["kept"] or "#", text))
 
 
 class RedactingFormatter(logging.Formatter):

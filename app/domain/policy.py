@@ -83,6 +83,8 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
     try:
         part = "limits"
         limits = parts[part]
+        version, effective_from = _text(limits, "version"), _text(limits, "effective_from")
+        sending_alone_age, min_photos = _number(limits, "sending_alone_age"), _number(limits, "min_photos")
         part = "documents"
         document_types = tuple(DocumentType(_text(entry, "type")) for entry in _entries(parts[part], "documents"))
         part = "items"
@@ -114,12 +116,12 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
             for shape in _entries(entry, "patterns")
         )
         return Policy(
-            version=_text(limits, "version"),
+            version=version,
             digest=digest,
-            effective_from=_text(limits, "effective_from"),
+            effective_from=effective_from,
             document_types=document_types,
-            sending_alone_age=_number(limits, "sending_alone_age"),
-            min_photos=_number(limits, "min_photos"),
+            sending_alone_age=sending_alone_age,
+            min_photos=min_photos,
             item_categories=categories,
             refusal_reasons=reasons,
             carriers=carriers,

@@ -1,0 +1,35 @@
+from pathlib import Path
+
+import pytest
+
+from app.settings import Settings, SettingsError, load_settings
+
+
+def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
+    assert load_settings(tmp_path / "settings.json") == Settings()
+
+
+def test_a_file_overrides_what_it_names(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('{"scanner": "serial:COM3", "wedge_gap_ms": 60}', encoding="utf-8")
+    assert load_settings(path) == Settings(scanner="serial:COM3", wedge_gap_ms=60)
+
+
+@pytest.mark.parametrize(
+    ("text", "member"),
+    [
+        ("{", ""),
+        ("[]", ""),
+        ('{"scaner": "serial:COM3"}', "scaner"),
+        ('{"scanner": 3}', "scanner"),
+        ('{"silent": 1}', "silent"),
+        ('{"wedge_gap_ms": 4}', "wedge_gap_ms"),
+        ('{"wedge_gap_ms": true}', "wedge_gap_ms"),
+    ],
+)
+def test_a_file_that_cannot_be_used_whole_is_refused_by_name(tmp_path: Path, text: str, member: str) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError) as refused:
+        load_settings(path)
+    assert refused.value.member == member
