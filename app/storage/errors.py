@@ -41,3 +41,10 @@ class StorageError(Exception):
         super().__init__(fault.value + (f" ({detail})" if detail else ""))
         self.fault = fault
         self.detail = detail
+
+
+class StoreRuleError(RuntimeError):
+    """A programming error: the schema refused what the program tried (a changed record, a record without a message).
+
+    Not a :class:`StorageError`: nobody is meant to handle it, only to fix it. Carries table and column names at most.
+    """

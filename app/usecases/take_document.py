@@ -22,12 +22,13 @@ from devices.ports import CardLayout, CardRead, CardText
 
 PORTRAIT_MEDIA_TYPE = "application/x-wlt"
 
-_DOCUMENT_TYPES = {
+DOCUMENT_TYPES = {
     CardLayout.RESIDENT: DocumentType.RESIDENT_CARD,
     CardLayout.HMT_RESIDENCE: DocumentType.HMT_RESIDENCE_PERMIT,
     CardLayout.FOREIGNER_2017: DocumentType.FOREIGNER_PERMANENT_CARD,
     CardLayout.FOREIGNER_2023: DocumentType.FOREIGNER_PERMANENT_CARD,
 }
+"""Which document a chip layout is."""
 
 
 class TakeDocument:
@@ -39,7 +40,7 @@ class TakeDocument:
 
     def __call__(self, card: CardRead, clerk: ClerkNumber, parcel_id: str | None) -> CounterView:
         """The parcel with the card's document. Raises DomainError(DOCUMENT_TYPE_REFUSED)."""
-        document_type = _DOCUMENT_TYPES[card.text.layout]
+        document_type = DOCUMENT_TYPES[card.text.layout]
         if document_type not in self._counter.policy.document_types:
             raise DomainError(DomainFault.DOCUMENT_TYPE_REFUSED, document_type.value)
         portrait = self._vault.store(self._counter.ids.new(), card.portrait, PORTRAIT_MEDIA_TYPE)

@@ -1,0 +1,187 @@
+"""The composition root without a screen: opens one terminal's house and closes it again.
+
+Invariants:
+- Only this module (and ``app.desktop`` for the window) knows the concrete classes.
+- What was started last is stopped first; a thread that does not end in time is logged, never waited for for ever.
+- A production house refuses simulated devices; training and production have separate folders, stores and keys.
+"""
+
+import hashlib
+import logging
+import random
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from app.domain.policy import Policy
+from app.events import EventBus, ParcelAccepted, ParcelRefused, SyncStatus
+from app.paths import POLICY, Home
+from app.policy_files import load_policy
+from app.ports import ClockOffset, KeyStore, TerminalIdentity
+from app.settings import Settings
+from app.storage.errors import StorageError, StorageFault
+from app.storage.evidence_vault import FileVault, StoreEvidenceSource
+from app.storage.keys import EphemeralKeyStore, PassphraseKeyStore, SystemKeyStore, open_or_create_key
+from app.storage.outbox import StoreOutbox
+from app.storage.store import EncryptedStore
+from app.system import SystemClock, TimeOrderedIds
+from app.usecases.counter import Counter
+from sync.contract import ProvinceKey
+from sync.engine import SyncEngine
+from sync.policy import SyncPolicy
+from sync.receipts import PinnedKeys
+from sync.report import SyncReport
+from sync.runner import SyncRunner
+from sync.signing import TerminalKey
+from sync.transport.http import HttpTransport
+from sync.words import Environment
+
+_log = logging.getLogger(__name__)
+
+STOP_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class StoreKey:
+    """The store's key, and where it is kept."""
+
+    key: bytes
+    kept_in: KeyStore
+
+
+def find_store_key(home: Home, passphrase: str | None) -> StoreKey:
+    """The key of this home's store; made and kept when the store is new.
+
+    A passphrase chooses the wrapped key file; without one the operating system's key store is used. Training mode goes
+    on without either, with a key in memory and a store that begins anew.
+
+    Raises StorageError: KEY_STORE_MISSING, KEY_STORE_LOCKED, KEY_LOST, PASSPHRASE_WRONG, PASSPHRASE_TOO_SHORT.
+    """
+    if passphrase is not None:
+        return _key_from(PassphraseKeyStore(home.wrapped_key, passphrase), home)
+    if home.wrapped_key.exists():
+        raise StorageError(StorageFault.KEY_STORE_MISSING, "passphrase needed")
+    try:
+        return _key_from(SystemKeyStore("yanqi", _account(home)), home)
+    except StorageError as error:
+        if error.fault is not StorageFault.KEY_STORE_MISSING or home.environment is not Environment.TRAINING:
+            raise
+    for folder in (home.store, home.evidence):
+        shutil.rmtree(folder, ignore_errors=True)
+    return _key_from(EphemeralKeyStore(), home)
+
+
+def _key_from(key_store: KeyStore, home: Home) -> StoreKey:
+    store_exists = (home.store / EncryptedStore.FILE_NAME).exists()
+    return StoreKey(open_or_create_key(key_store, store_exists=store_exists), key_store)
+
+
+def _account(home: Home) -> str:
+    """One entry for each terminal folder, without its path in clear."""
+    place = hashlib.sha256(str(home.root.resolve()).encode()).hexdigest()[:16]
+    return f"{home.environment.value}-{place}"
+
+
+class House:
+    """One terminal's store, vault, rules and sync, ready for use cases. Made by :func:`open_house`."""
+
+    def __init__(self, home: Home, settings: Settings, store: EncryptedStore, vault: FileVault) -> None:
+        self.home = home
+        self.settings = settings
+        self.store = store
+        self.vault = vault
+        self.clock = SystemClock()
+        self.events = EventBus()
+        self.policy: Policy = load_policy(POLICY)
+        self.counter = Counter(store, self.clock, TimeOrderedIds(), self.policy)
+        self.outbox = StoreOutbox(store)
+        self._runner: SyncRunner | None = None
+        self._stop_waking: Callable[[], None] = _nothing
+
+    def identity(self) -> TerminalIdentity | None:
+        """Who this terminal is; None before enrolment."""
+        return self.store.submit(self._read_identity).result()
+
+    def transport_to(self, province_url: str) -> HttpTransport:
+        """An unsigned transport, for enrolment."""
+        return HttpTransport(province_url, terminal_id=None, key=None, ca_file=self.settings.ca_file or None)
+
+    def engine(self, identity: TerminalIdentity) -> SyncEngine:
+        """A sync engine for this terminal. The caller closes it."""
+        key = TerminalKey(identity.private_key)
+        transport = HttpTransport(
+            identity.province_url, terminal_id=identity.terminal_id, key=key, ca_file=self.settings.ca_file or None
+        )
+        keys = tuple(ProvinceKey(kid=kid, x=x) for kid, x in identity.receipt_keys)
+        return SyncEngine(
+            self.outbox,
+            StoreEvidenceSource(self.store, self.vault),
+            transport,
+            PinnedKeys(identity.issuer, keys),
+            self.clock,
+            random.SystemRandom(),
+            SyncPolicy(),
+        )
+
+    def start_sync(self) -> bool:
+        """Send in the background from now on. False before enrolment."""
+        identity = self.identity()
+        if identity is None or self._runner is not None:
+            return self._runner is not None
+        runner = SyncRunner(self.engine(identity), self._on_report)
+        self._runner = runner
+        self._stop_waking = self.events.subscribe(
+            lambda event: runner.wake() if isinstance(event, ParcelAccepted | ParcelRefused) else None
+        )
+        runner.start()
+        return True
+
+    def stop(self) -> None:
+        """Stop the sync thread, then the store."""
+        self._stop_waking()
+        if self._runner is not None:
+            self._runner.stop()
+            if not self._runner.join(STOP_SECONDS):
+                _log.warning("the sync thread did not end in %s s", STOP_SECONDS)
+            self._runner = None
+        self.store.close()
+
+    def _read_identity(self) -> TerminalIdentity | None:
+        with self.store.unit_of_work() as work:
+            return work.terminal.identity()
+
+    def _on_report(self, report: SyncReport) -> None:
+        if report.clock_offset_ms is not None:
+            offset = ClockOffset(report.clock_offset_ms, report.finished_at)
+            self.store.submit(lambda: self._save_offset(offset))
+        answered = report.finished_at if report.fault is None else None
+        self.events.publish(SyncStatus(self.outbox.counts(), report.fault, answered, running=True))
+
+    def _save_offset(self, offset: ClockOffset) -> None:
+        with self.store.unit_of_work() as work:
+            work.terminal.save_clock_offset(offset)
+
+
+def _nothing() -> None:
+    """Nothing to undo."""
+
+
+def open_house(home: Home, settings: Settings, key: bytes) -> House:
+    """Open the store (migrating it when it is older) and sweep stray evidence. Raises StorageError."""
+    home.folder.mkdir(parents=True, exist_ok=True)
+    store = EncryptedStore(home.store, key)
+    store.open()
+    try:
+        vault = FileVault(home.evidence, key)
+        indexed = store.submit(lambda: _indexed(store)).result()
+        vault.sweep(indexed)
+        return House(home, settings, store, vault)
+    except BaseException:
+        store.close()
+        raise
+
+
+def _indexed(store: EncryptedStore) -> set[str]:
+    with store.unit_of_work() as work:
+        return work.evidence.all_ids()

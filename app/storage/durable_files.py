@@ -1,0 +1,87 @@
+"""Files that survive a power cut: written aside, synced, renamed, and the folder synced too.
+
+Invariants:
+- Under its final name a file is whole or not there at all.
+- What is written here is ciphertext or free of personal data: callers encrypt first.
+"""
+
+import errno
+import os
+import secrets
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from app.storage.errors import StorageError, StorageFault
+
+UNFINISHED_SUFFIX = ".unfinished"
+"""Of a file that is still being written; after a crash it may be removed."""
+
+# EFBIG comes from FAT32 sticks and quotas by file size: to the clerk it is the same as a full disk.
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+@contextmanager
+def durable_file(path: Path) -> Iterator[BinaryIO]:
+    """Write a new file (mode 0600) that appears under ``path`` only when the block ends well and all is on the disk.
+
+    Raises StorageError(STORE_FULL, NOT_WRITABLE); nothing is left behind then.
+    """
+    unfinished = path.with_name(f"{path.name}.{secrets.token_hex(8)}{UNFINISHED_SUFFIX}")
+    try:
+        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise storage_error(error) from error
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Write ``content`` as :func:`durable_file` does."""
+    with durable_file(path) as file:
+        file.write(content)
+
+
+def make_folder(folder: Path) -> None:
+    """Make ``folder`` (mode 0700) and its parents, and let the disk remember it."""
+    if folder.is_dir():
+        return
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        sync_folder(folder.parent)
+    except OSError as error:
+        raise storage_error(error) from error
+
+
+if sys.platform == "win32":
+
+    def sync_folder(folder: Path) -> None:
+        """Nothing to do: Windows cannot open a folder for syncing, and NTFS journals the rename itself."""
+        del folder
+
+else:
+
+    def sync_folder(folder: Path) -> None:
+        """Make a rename or deletion in ``folder`` durable."""
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def storage_error(error: OSError) -> StorageError:
+    """What a file system's error means to the house. ``detail`` is the symbol of the error, never a path."""
+    name = errno.errorcode.get(error.errno or 0, "unknown")
+    fault = StorageFault.STORE_FULL if error.errno in _NO_ROOM else StorageFault.NOT_WRITABLE
+    return StorageError(fault, name)

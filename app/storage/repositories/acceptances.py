@@ -1,0 +1,84 @@
+"""Accepted parcels."""
+
+from datetime import datetime
+
+from app.domain.clerk import ClerkNumber
+from app.domain.errors import DomainError, DomainFault
+from app.domain.waybill import Waybill
+from app.ports import Acceptance, AcceptedBefore
+from app.storage.columns import blob, integer, micros, moment, optional_text, text
+from app.storage.connection import Connection, DriverError, Row, is_duplicate
+from app.storage.parcel_codec import decoded, encoded
+
+_COLUMNS = "acceptance_id, snapshot, waybill_number, carrier, clerk, accepted_at, message_id, document_hash"
+
+
+class StoreAcceptances:
+    """ports.AcceptanceRepository."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, acceptance: Acceptance) -> None:
+        """Raises DomainError(WAYBILL_ALREADY_ACCEPTED)."""
+        try:
+            self._connection.execute(
+                f"INSERT INTO acceptances ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    acceptance.acceptance_id,
+                    encoded(acceptance.parcel),
+                    acceptance.waybill.number,
+                    acceptance.waybill.carrier,
+                    acceptance.clerk,
+                    micros(acceptance.accepted_at),
+                    acceptance.message_id,
+                    acceptance.document_hash,
+                ),
+            )
+        except DriverError as error:
+            if is_duplicate(error, "acceptances.waybill_number"):
+                raise DomainError(DomainFault.WAYBILL_ALREADY_ACCEPTED) from error
+            raise
+
+    def by_waybill(self, number: str) -> AcceptedBefore | None:
+        """Who accepted that number, and when."""
+        row = self._connection.execute(
+            "SELECT acceptance_id, clerk, accepted_at FROM acceptances WHERE waybill_number = ?", (number,)
+        ).fetchone()
+        return None if row is None else AcceptedBefore(text(row[0]), ClerkNumber(text(row[1])), moment(row[2]))
+
+    def get(self, acceptance_id: str) -> Acceptance | None:
+        """By id."""
+        return _acceptance(
+            self._connection.execute(
+                f"SELECT {_COLUMNS} FROM acceptances WHERE acceptance_id = ?", (acceptance_id,)
+            ).fetchone()
+        )
+
+    def last(self) -> Acceptance | None:
+        """The one that was added last, whatever the clock said."""
+        return _acceptance(
+            self._connection.execute(f"SELECT {_COLUMNS} FROM acceptances ORDER BY number DESC LIMIT 1").fetchone()
+        )
+
+    def count_since(self, moment: datetime) -> int:
+        """How many were accepted at or after ``moment``."""
+        row = self._connection.execute(
+            "SELECT count(*) FROM acceptances WHERE accepted_at >= ?", (micros(moment),)
+        ).fetchone()
+        return integer(row[0]) if row else 0
+
+
+def _acceptance(row: Row | None) -> Acceptance | None:
+    if row is None:
+        return None
+    acceptance_id, snapshot, waybill_number, carrier, clerk, accepted_at, message_id, document_hash = row
+    return Acceptance(
+        acceptance_id=text(acceptance_id),
+        parcel=decoded(blob(snapshot)),
+        waybill=Waybill(text(waybill_number), optional_text(carrier)),
+        clerk=ClerkNumber(text(clerk)),
+        accepted_at=moment(accepted_at),
+        message_id=text(message_id),
+        document_hash=text(document_hash),
+    )

@@ -1,0 +1,54 @@
+"""Which files the vault holds, and whose they are."""
+
+from datetime import datetime
+
+from app.domain.errors import DomainError, DomainFault
+from app.ports import StoredEvidence
+from app.storage.columns import blob, integer, micros, text
+from app.storage.connection import Connection
+
+
+class StoreEvidenceIndex:
+    """ports.EvidenceIndex."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, stored: StoredEvidence, parcel_id: str, *, upload: bool, at: datetime) -> None:
+        """Index a file that lies in the vault."""
+        self._connection.execute(
+            "INSERT INTO evidence (evidence_id, parcel_id, sha256, size, media_type, wrapped_key, upload, created_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                stored.evidence_id,
+                parcel_id,
+                stored.sha256,
+                stored.size,
+                stored.media_type,
+                stored.wrapped_key,
+                int(upload),
+                micros(at),
+            ),
+        )
+
+    def get(self, evidence_id: str) -> StoredEvidence | None:
+        """By id."""
+        row = self._connection.execute(
+            "SELECT evidence_id, sha256, size, media_type, wrapped_key FROM evidence WHERE evidence_id = ?",
+            (evidence_id,),
+        ).fetchone()
+        if row is None:
+            return None
+        return StoredEvidence(text(row[0]), text(row[1]), integer(row[2]), text(row[3]), blob(row[4]))
+
+    def remove(self, evidence_id: str) -> None:
+        """Take a file of an undecided parcel off the index. Raises DomainError(STEP_NOT_ALLOWED) for a decided one."""
+        deleted = self._connection.execute(
+            "DELETE FROM evidence WHERE evidence_id = ? AND message_sequence IS NULL", (evidence_id,)
+        ).rowcount
+        if not deleted and self.get(evidence_id) is not None:
+            raise DomainError(DomainFault.STEP_NOT_ALLOWED)
+
+    def all_ids(self) -> set[str]:
+        """Every indexed file."""
+        return {text(row[0]) for row in self._connection.execute("SELECT evidence_id FROM evidence")}

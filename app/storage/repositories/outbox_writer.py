@@ -1,0 +1,72 @@
+"""The writing side of the outbox."""
+
+from typing import Final
+
+from app.domain.errors import DomainError, DomainFault
+from app.ports import ChainHead, QueuedMessage
+from app.storage.columns import integer, micros, text
+from app.storage.connection import Connection
+from app.storage.errors import StorageError, StorageFault
+from sync.state import MESSAGE_STEPS, MessageEvent, MessageState
+
+GENESIS: Final = ChainHead(sequence=0, digest="0" * 64)
+"""Before a terminal's first message (``sync.digests.GENESIS_DIGEST``, which would load pydantic)."""
+
+
+class StoreOutboxWriter:
+    """ports.OutboxWriter."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def head(self) -> ChainHead:
+        """The chain's end."""
+        row = self._connection.execute(
+            "SELECT sequence, digest FROM outbox ORDER BY sequence DESC LIMIT 1"
+        ).fetchone()
+        return GENESIS if row is None else ChainHead(integer(row[0]), text(row[1]))
+
+    def enqueue(self, message: QueuedMessage) -> None:
+        """Queue the message and tie its evidence to it.
+
+        Raises DomainError(STEP_NOT_ALLOWED) unless it follows the head, and StorageError(EVIDENCE_MISSING) for a file
+        that is not indexed.
+        """
+        if ChainHead(message.sequence - 1, message.previous_digest) != self.head():
+            raise DomainError(DomainFault.STEP_NOT_ALLOWED, "sequence")
+        self._connection.execute(
+            "INSERT INTO outbox (sequence, message_id, kind, schema_version, digest, previous_digest, subject_id,"
+            " created_at, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                message.sequence,
+                message.message_id,
+                message.kind.value,
+                message.schema_version,
+                message.digest,
+                message.previous_digest,
+                message.subject_id,
+                micros(message.created_at),
+                message.body,
+            ),
+        )
+        for photo in message.evidence:
+            self._tie(photo.evidence_id, message.sequence)
+
+    def requeue(self, message_id: str) -> None:
+        """Put a rejected message back, due at once. Raises DomainError(STEP_NOT_ALLOWED) for any other state."""
+        row = self._connection.execute("SELECT state FROM outbox WHERE message_id = ?", (message_id,)).fetchone()
+        after = None if row is None else MESSAGE_STEPS.get((MessageState(text(row[0])), MessageEvent.REQUEUED))
+        if after is None:
+            raise DomainError(DomainFault.STEP_NOT_ALLOWED)
+        self._connection.execute(
+            "UPDATE outbox SET state = ?, not_before = NULL, rejected_pointer = NULL, rejected_detail = NULL"
+            " WHERE message_id = ?",
+            (after.value, message_id),
+        )
+
+    def _tie(self, evidence_id: str, sequence: int) -> None:
+        tied = self._connection.execute(
+            "UPDATE evidence SET message_sequence = ? WHERE evidence_id = ?", (sequence, evidence_id)
+        ).rowcount
+        if not tied:
+            raise StorageError(StorageFault.EVIDENCE_MISSING)

@@ -1,0 +1,37 @@
+"""Refused parcels."""
+
+from datetime import datetime
+
+from app.ports import Refusal
+from app.storage.columns import integer, micros
+from app.storage.connection import Connection
+from app.storage.parcel_codec import encoded
+
+
+class StoreRefusals:
+    """ports.RefusalRepository."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, refusal: Refusal) -> None:
+        """Keep it."""
+        self._connection.execute(
+            "INSERT INTO refusals (refusal_id, reason, clerk, refused_at, message_id, snapshot)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                refusal.refusal_id,
+                refusal.reason,
+                refusal.clerk,
+                micros(refusal.refused_at),
+                refusal.message_id,
+                encoded(refusal.parcel),
+            ),
+        )
+
+    def count_since(self, moment: datetime) -> int:
+        """How many were refused at or after ``moment``."""
+        row = self._connection.execute(
+            "SELECT count(*) FROM refusals WHERE refused_at >= ?", (micros(moment),)
+        ).fetchone()
+        return integer(row[0]) if row else 0

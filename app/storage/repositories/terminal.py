@@ -1,0 +1,99 @@
+"""Who this terminal is, and what it remembers about its clock and its receipts."""
+
+import base64
+import json
+from datetime import datetime
+
+from app.domain.errors import DomainError, DomainFault
+from app.ports import ClockOffset, TerminalIdentity
+from app.storage.columns import blob, integer, micros, moment
+from app.storage.connection import Connection, SqlValue
+from app.storage.errors import StorageError, StorageFault
+from sync.words import Environment
+
+
+class StoreTerminal:
+    """ports.TerminalRepository, and the cursor of fetched receipts."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def identity(self) -> TerminalIdentity | None:
+        """None before enrolment."""
+        kept = self._column("identity")
+        return None if kept is None else _identity(blob(kept))
+
+    def save_identity(self, identity: TerminalIdentity) -> None:
+        """Raises DomainError(WRONG_ENVIRONMENT) for a store of the other environment."""
+        known = self.identity()
+        if known is not None and known.environment is not identity.environment:
+            raise DomainError(DomainFault.WRONG_ENVIRONMENT)
+        self._connection.execute("UPDATE terminal SET identity = ?", (_written(identity),))
+
+    def clock_offset(self) -> ClockOffset | None:
+        """As last measured."""
+        row = self._connection.execute("SELECT clock_offset_ms, clock_measured_at FROM terminal").fetchone()
+        return None if row is None or row[0] is None else ClockOffset(integer(row[0]), moment(row[1]))
+
+    def save_clock_offset(self, offset: ClockOffset) -> None:
+        """Remember it."""
+        self._connection.execute(
+            "UPDATE terminal SET clock_offset_ms = ?, clock_measured_at = ?",
+            (offset.offset_ms, micros(offset.measured_at)),
+        )
+
+    def hash_key(self) -> bytes:
+        """The key of the document hashes, as made with the store."""
+        return blob(self._column("hash_key"))
+
+    def make_hash_key(self, key: bytes) -> None:
+        """Keep ``key`` as the hash key unless there is one."""
+        self._connection.execute("INSERT OR IGNORE INTO terminal (only_one, hash_key) VALUES (1, ?)", (key,))
+
+    def receipt_cursor(self) -> int:
+        """Up to where receipts were fetched."""
+        return integer(self._column("receipt_cursor"))
+
+    def move_receipt_cursor(self, cursor: int) -> None:
+        """Receipts up to ``cursor`` are applied."""
+        self._connection.execute("UPDATE terminal SET receipt_cursor = ?", (cursor,))
+
+    def _column(self, name: str) -> SqlValue:
+        row = self._connection.execute(f"SELECT {name} FROM terminal").fetchone()
+        return None if row is None else row[0]
+
+
+def _written(identity: TerminalIdentity) -> bytes:
+    members = {
+        "terminal_id": identity.terminal_id,
+        "outlet_id": identity.outlet_id,
+        "outlet_name": identity.outlet_name,
+        "environment": identity.environment,
+        "province_url": identity.province_url,
+        "province_name": identity.province_name,
+        "issuer": identity.issuer,
+        "receipt_keys": identity.receipt_keys,
+        "enrolled_at": identity.enrolled_at.isoformat(),
+        "private_key": base64.b64encode(identity.private_key).decode("ascii"),
+    }
+    return json.dumps(members, ensure_ascii=False).encode()
+
+
+def _identity(written: bytes) -> TerminalIdentity:
+    try:
+        members = json.loads(written)
+        return TerminalIdentity(
+            terminal_id=str(members["terminal_id"]),
+            outlet_id=str(members["outlet_id"]),
+            outlet_name=str(members["outlet_name"]),
+            environment=Environment(members["environment"]),
+            province_url=str(members["province_url"]),
+            province_name=str(members["province_name"]),
+            issuer=str(members["issuer"]),
+            receipt_keys=tuple((str(kid), str(key)) for kid, key in members["receipt_keys"]),
+            enrolled_at=datetime.fromisoformat(members["enrolled_at"]),
+            private_key=base64.b64decode(members["private_key"]),
+        )
+    except (ValueError, KeyError, TypeError):
+        # The cause would quote the identity, private key included.
+        raise StorageError(StorageFault.STORE_CORRUPT, "identity") from None

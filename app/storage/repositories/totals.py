@@ -1,0 +1,40 @@
+"""The sums of the outbox: made = delivered + waiting + rejected.
+
+Invariants:
+- Cheap at any size of the store: only what waits or was rejected is counted (covering partial indexes); ``made`` is the
+  highest sequence, because sequences have no gaps.
+"""
+
+from app.storage.columns import integer, optional_moment
+from app.storage.connection import Connection
+from sync.ports import OutboxCounts
+
+_SUMS = """
+SELECT (SELECT ifnull(max(sequence), 0) FROM outbox),
+       messages.waiting, messages.oldest,
+       (SELECT count(*) FROM outbox WHERE state = 'rejected'),
+       files.waiting, files.bytes,
+       (SELECT count(*) FROM evidence WHERE state = 'rejected')
+FROM (SELECT count(*) AS waiting, min(created_at) AS oldest
+      FROM outbox INDEXED BY outbox_waiting WHERE state IN ('pending', 'leased')) AS messages,
+     (SELECT count(*) AS waiting, ifnull(sum(size - bytes_confirmed), 0) AS bytes
+      FROM evidence INDEXED BY evidence_waiting
+      WHERE message_sequence IS NOT NULL AND upload = 1 AND state IN ('pending', 'leased', 'uploaded')) AS files
+"""
+
+
+def counts(connection: Connection) -> OutboxCounts:
+    """The sums as of now."""
+    row = connection.execute(_SUMS).fetchone()
+    assert row is not None, "an aggregate always has its row"
+    made, waiting, oldest, rejected, files, size, files_rejected = row
+    return OutboxCounts(
+        made=integer(made),
+        delivered=integer(made) - integer(waiting) - integer(rejected),
+        waiting=integer(waiting),
+        rejected=integer(rejected),
+        oldest_waiting_at=optional_moment(oldest),
+        evidence_waiting=integer(files),
+        evidence_waiting_bytes=integer(size),
+        evidence_rejected=integer(files_rejected),
+    )
