@@ -10,29 +10,30 @@ import hashlib
 import logging
 import random
 import shutil
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 
 from app.domain.policy import Policy
 from app.events import EventBus, ParcelAccepted, ParcelRefused, SyncStatus
 from app.paths import POLICY, Home
 from app.policy_files import load_policy
-from app.ports import ClockOffset, KeyStore, TerminalIdentity
+from app.ports import ChainCheck, ClockOffset, KeyStore, TerminalIdentity
 from app.settings import Settings
 from app.storage.errors import StorageError, StorageFault
-from app.storage.evidence_vault import FileVault, StoreEvidenceSource
+from app.storage.evidence_source import StoreEvidenceSource
+from app.storage.evidence_vault import FileVault
 from app.storage.keys import EphemeralKeyStore, PassphraseKeyStore, SystemKeyStore, open_or_create_key
 from app.storage.outbox import StoreOutbox
-from app.storage.store import EncryptedStore
+from app.storage.store import EncryptedStore, store_exists
 from app.system import SystemClock, TimeOrderedIds
 from app.usecases.counter import Counter
-from sync.contract import ProvinceKey
 from sync.engine import SyncEngine
 from sync.policy import SyncPolicy
+from sync.ports import ReceiptVerifier
 from sync.receipts import PinnedKeys
-from sync.report import SyncReport
-from sync.runner import SyncRunner
+from sync.runner import RunnerState, SyncPulse, SyncRunner
 from sync.signing import TerminalKey
 from sync.transport.http import HttpTransport
 from sync.words import Environment
@@ -73,8 +74,7 @@ def find_store_key(home: Home, passphrase: str | None) -> StoreKey:
 
 
 def _key_from(key_store: KeyStore, home: Home) -> StoreKey:
-    store_exists = (home.store / EncryptedStore.FILE_NAME).exists()
-    return StoreKey(open_or_create_key(key_store, store_exists=store_exists), key_store)
+    return StoreKey(open_or_create_key(key_store, store_exists=store_exists(home.store)), key_store)
 
 
 def _account(home: Home) -> str:
@@ -98,30 +98,35 @@ class House:
         self.outbox = StoreOutbox(store)
         self._runner: SyncRunner | None = None
         self._stop_waking: Callable[[], None] = _nothing
+        self._answered_at: datetime | None = None
 
     def identity(self) -> TerminalIdentity | None:
         """Who this terminal is; None before enrolment."""
         return self.store.submit(self._read_identity).result()
 
     def transport_to(self, province_url: str) -> HttpTransport:
-        """An unsigned transport, for enrolment."""
-        return HttpTransport(province_url, terminal_id=None, key=None, ca_file=self.settings.ca_file or None)
+        """An unsigned transport, for enrolment. Raises ValueError for plain HTTP beyond this PC."""
+        return self._transport(province_url, None, None)
 
     def engine(self, identity: TerminalIdentity) -> SyncEngine:
         """A sync engine for this terminal. The caller closes it."""
-        key = TerminalKey(identity.private_key)
-        transport = HttpTransport(
-            identity.province_url, terminal_id=identity.terminal_id, key=key, ca_file=self.settings.ca_file or None
+        transport = self._transport(
+            identity.province_url, identity.terminal_id, TerminalKey.from_raw(identity.private_key)
         )
-        keys = tuple(ProvinceKey(kid=kid, x=x) for kid, x in identity.receipt_keys)
         return SyncEngine(
             self.outbox,
             StoreEvidenceSource(self.store, self.vault),
             transport,
-            PinnedKeys(identity.issuer, keys),
-            self.clock,
-            random.SystemRandom(),
-            SyncPolicy(),
+            _verifier_for(identity),
+            clock=self.clock,
+            rng=random.SystemRandom(),
+            policy=SyncPolicy(),
+        )
+
+    def _transport(self, url: str, terminal_id: str | None, key: TerminalKey | None) -> HttpTransport:
+        authority = Path(self.settings.ca_file) if self.settings.ca_file else None
+        return HttpTransport(
+            url, terminal_id, key, environment=self.home.environment, clock=self.clock, authority=authority
         )
 
     def start_sync(self) -> bool:
@@ -129,13 +134,27 @@ class House:
         identity = self.identity()
         if identity is None or self._runner is not None:
             return self._runner is not None
-        runner = SyncRunner(self.engine(identity), self._on_report)
+        runner = SyncRunner(lambda: self.engine(identity), self._on_pulse, self.clock)
         self._runner = runner
         self._stop_waking = self.events.subscribe(
             lambda event: runner.wake() if isinstance(event, ParcelAccepted | ParcelRefused) else None
         )
         runner.start()
         return True
+
+    def check_audit(self) -> ChainCheck:
+        """Walk the audit trail and the receipts: seconds for a large store."""
+
+        def check() -> ChainCheck:
+            with self.store.unit_of_work() as work:
+                return work.audit.check()
+
+        return self.store.submit(check).result()
+
+    def send_now(self) -> None:
+        """A person asks, or a network came up: try at once."""
+        if self._runner is not None:
+            self._runner.wake(link_changed=True)
 
     def stop(self) -> None:
         """Stop the sync thread, then the store."""
@@ -151,16 +170,26 @@ class House:
         with self.store.unit_of_work() as work:
             return work.terminal.identity()
 
-    def _on_report(self, report: SyncReport) -> None:
-        if report.clock_offset_ms is not None:
+    def _on_pulse(self, pulse: SyncPulse) -> None:
+        report = pulse.report
+        if pulse.state is RunnerState.STOPPED:
+            return
+        if report is not None and report.clock_offset_ms is not None and pulse.state is RunnerState.WAITING:
             offset = ClockOffset(report.clock_offset_ms, report.finished_at)
             self.store.submit(lambda: self._save_offset(offset))
-        answered = report.finished_at if report.fault is None else None
-        self.events.publish(SyncStatus(self.outbox.counts(), report.fault, answered, running=True))
+        fault = report.fault if report is not None else None
+        if report is not None and report.fault is None:
+            self._answered_at = report.finished_at
+        sending = pulse.state is RunnerState.SENDING
+        self.events.publish(SyncStatus(self.outbox.counts(), fault, self._answered_at, running=sending))
 
     def _save_offset(self, offset: ClockOffset) -> None:
         with self.store.unit_of_work() as work:
             work.terminal.save_clock_offset(offset)
+
+
+def _verifier_for(identity: TerminalIdentity) -> ReceiptVerifier:
+    return PinnedKeys(identity.issuer, identity.receipt_keys, terminal_id=identity.terminal_id)
 
 
 def _nothing() -> None:
@@ -170,12 +199,12 @@ def _nothing() -> None:
 def open_house(home: Home, settings: Settings, key: bytes) -> House:
     """Open the store (migrating it when it is older) and sweep stray evidence. Raises StorageError."""
     home.folder.mkdir(parents=True, exist_ok=True)
-    store = EncryptedStore(home.store, key)
+    store = EncryptedStore(home.store, key, verifier_for=_verifier_for)
     store.open()
     try:
         vault = FileVault(home.evidence, key)
         indexed = store.submit(lambda: _indexed(store)).result()
-        vault.sweep(indexed)
+        vault.sweep(indexed, SystemClock().now())
         return House(home, settings, store, vault)
     except BaseException:
         store.close()

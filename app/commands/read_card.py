@@ -9,7 +9,7 @@ from app.domain.masking import masked_address, masked_name, masked_number
 from app.usecases.take_document import DOCUMENT_TYPES
 from devices.errors import CardError, DeviceError, DeviceFault
 from devices.ports import CardText
-from devices.registry import parse_address
+from devices.registry import Scheme, open_driver, parse_address
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,10 +25,10 @@ def run(arguments: argparse.Namespace) -> int:
 
     try:
         address = parse_address(arguments.port)
-        if address.scheme != "sdt":
+        if address.scheme is not Scheme.SDT:
             complain("--port must name an ID-card reader, for example sdt:/dev/ttyUSB0")
             return WRONG_USE
-        card = read_one_card(address, timeout=arguments.timeout)
+        card = read_one_card(open_driver(address, allow_simulated=False), arguments.timeout)
     except CardError as error:
         answer({"problem": error.card_fault.value})
         return NO
@@ -37,6 +37,9 @@ def run(arguments: argparse.Namespace) -> int:
             complain(f"--port: {error.detail or error.fault.value}")
             return WRONG_USE
         answer({"problem": error.fault.value})
+        return NO
+    if card is None:
+        answer({"problem": "no_card"})
         return NO
     answer(_line(card.text, unmask=arguments.unmask))
     return YES

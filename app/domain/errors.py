@@ -34,6 +34,8 @@ class DomainFault(Enum):
     CLERK_EXISTS = "clerk_exists"
     CLERK_INVALID = "clerk_invalid"
     NOT_ENROLLED = "not_enrolled"
+    FORM_INVALID = "form_invalid"
+    """A field of the enrolment form cannot be right; ``detail`` names it."""
     WRONG_ENVIRONMENT = "wrong_environment"
     """A training store met a production province, or the other way round."""
     POLICY_INVALID = "policy_invalid"

@@ -7,9 +7,11 @@ Invariants:
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from pydantic import ValidationError
 
 from app.domain.errors import DomainError, DomainFault
 from app.ports import AuditEntry, Clock, Store, TerminalIdentity
@@ -18,6 +20,19 @@ from sync.enrolment import Enrolment, enrol
 from sync.ports import Transport
 from sync.signing import TerminalKey
 from sync.words import Environment
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolmentForm:
+    """What the technician types at first start: the province, the one-time code, the outlet's filing (备案)."""
+
+    province_url: str
+    code: str
+    outlet_name: str
+    filing_number: str
+    region_code: str
+    """GB/T 2260, six digits."""
+    address: str = ""
 
 
 class EnrolTerminal:
@@ -31,23 +46,39 @@ class EnrolTerminal:
         self._environment = environment
         self._transport_to = transport_to
 
-    def __call__(self, province_url: str, code: str, outlet: OutletProfile) -> TerminalIdentity:
-        """Who this terminal is now. Raises SyncError from the call, DomainError(WRONG_ENVIRONMENT)."""
+    def __call__(self, form: EnrolmentForm) -> TerminalIdentity:
+        """Who this terminal is now. Raises SyncError from the call, DomainError: FORM_INVALID, WRONG_ENVIRONMENT."""
         with self._store.unit_of_work() as work:
             private_key = _signing_key(work.terminal.hash_key())
-        transport = self._transport_to(province_url)
-        try:
-            enrolment = enrol(transport, code, TerminalKey(private_key), outlet)
-        finally:
-            transport.close()
+        enrolment = self._enrolled(form, private_key)
         if enrolment.environment is not self._environment:
             raise DomainError(DomainFault.WRONG_ENVIRONMENT, enrolment.environment.value)
-        identity = _identity(enrolment, province_url, outlet.name, private_key)
+        identity = _identity(enrolment, form, private_key)
         with self._store.unit_of_work() as work:
             work.terminal.save_identity(identity)
             details = {"terminal": identity.terminal_id, "issuer": identity.issuer}
             work.audit.append(AuditEntry(self._clock.now(), None, "enrolled", identity.terminal_id, details))
         return identity
+
+    def _enrolled(self, form: EnrolmentForm, private_key: bytes) -> Enrolment:
+        try:
+            transport = self._transport_to(form.province_url)
+        except ValueError as error:
+            raise DomainError(DomainFault.FORM_INVALID, "province_url") from error
+        try:
+            outlet = OutletProfile(
+                name=form.outlet_name,
+                filing_number=form.filing_number,
+                region_code=form.region_code,
+                address=form.address,
+            )
+            return enrol(transport, form.code, TerminalKey.from_raw(private_key), outlet)
+        except ValidationError as error:
+            raise DomainError(
+                DomainFault.FORM_INVALID, ".".join(str(part) for part in error.errors()[0]["loc"])
+            ) from None
+        finally:
+            transport.close()
 
 
 def _signing_key(store_secret: bytes) -> bytes:
@@ -55,16 +86,16 @@ def _signing_key(store_secret: bytes) -> bytes:
     return HKDF(SHA256(), length=32, salt=None, info=b"yanqi terminal signing key v1").derive(store_secret)
 
 
-def _identity(enrolment: Enrolment, province_url: str, outlet_name: str, private_key: bytes) -> TerminalIdentity:
+def _identity(enrolment: Enrolment, form: EnrolmentForm, private_key: bytes) -> TerminalIdentity:
     return TerminalIdentity(
         terminal_id=enrolment.terminal_id,
         outlet_id=enrolment.outlet_id,
-        outlet_name=outlet_name,
+        outlet_name=form.outlet_name,
         environment=enrolment.environment,
-        province_url=province_url,
+        province_url=form.province_url,
         province_name=enrolment.province_name,
         issuer=enrolment.issuer,
-        receipt_keys=tuple((key.kid, key.x) for key in enrolment.receipt_keys),
+        receipt_keys=enrolment.receipt_keys,
         enrolled_at=enrolment.enrolled_at,
         private_key=private_key,
     )

@@ -1,0 +1,173 @@
+"""``doctor``: what this PC has and lacks. It changes nothing, and answers without the store's key."""
+
+import argparse
+import importlib.util
+import os
+import shutil
+import sys
+from collections.abc import Callable
+
+from app.commands.output import NO, YES, Json, answer
+from app.domain.errors import DomainError
+from app.paths import POLICY, Home, find_home
+from app.policy_files import load_policy
+from app.settings import Settings, SettingsError, load_settings
+from sync.words import Environment
+
+LEAST_FREE_BYTES = 2_000_000_000
+"""About 20,000 photos of 100 kB: a month of a busy outlet without a network."""
+
+_CLOCK_TOLERANCE_MS = 120_000
+"""Request signatures are refused at five minutes; a clock that is off by two wants setting."""
+
+_LIBRARIES = ("PySide6", "sqlcipher3", "cryptography", "keyring", "cv2", "zxingcpp", "serial", "requests", "argon2")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's own arguments."""
+    parser.add_argument("--training", action="store_true", help="look at the training terminal")
+    parser.add_argument("--province", default=None, metavar="URL", help="ask this province for an answer")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """One object with a member for each part; 1 when one of them is not ``ok``."""
+    home = find_home(Environment.TRAINING if arguments.training else Environment.PRODUCTION)
+    parts: dict[str, Callable[[], dict[str, Json]]] = {
+        "python": lambda: {"ok": sys.version_info >= (3, 11), "version": sys.version.split()[0]},
+        "libraries": _libraries,
+        "second_opinion": _second_opinion,
+        "fonts": _fonts,
+        "display": _display,
+        "key_store": lambda: _key_store(home),
+        "settings": lambda: _settings(home),
+        "policy": _policy,
+        "disk": lambda: _disk(home),
+        "devices": lambda: _devices(home),
+        "province": lambda: _province(arguments.province),
+    }
+    report = {name: look() for name, look in parts.items()}
+    healthy = all(part["ok"] is not False for part in report.values())
+    answer({"ok": healthy, "home": str(home.folder), **report})
+    return YES if healthy else NO
+
+
+def _libraries() -> dict[str, Json]:
+    missing: list[Json] = [name for name in _LIBRARIES if importlib.util.find_spec(name) is None]
+    return {"ok": not missing, "missing": missing}
+
+
+def _second_opinion() -> dict[str, Json]:
+    """Zbar is a second opinion only: its absence is told, and no fault."""
+    from devices.vision.decode import second_opinion_available
+
+    return {"ok": True, "zbar": second_opinion_available()}
+
+
+def _fonts() -> dict[str, Json]:
+    from ui.fonts import missing_samples
+
+    missing: list[Json] = list(missing_samples())
+    return {"ok": not missing, "missing": missing}
+
+
+def _display() -> dict[str, Json]:
+    if sys.platform in {"win32", "darwin"}:
+        return {"ok": True}
+    found = next((name for name in ("WAYLAND_DISPLAY", "DISPLAY") if os.environ.get(name)), None)
+    return {"ok": found is not None, "by": found}
+
+
+def _key_store(home: Home) -> dict[str, Json]:
+    from app.storage.errors import StorageError
+    from app.storage.keys import SystemKeyStore
+
+    if home.wrapped_key.exists():
+        return {"ok": True, "kind": "passphrase"}
+    try:
+        SystemKeyStore("yanqi", "doctor").load()
+    except StorageError as error:
+        return {"ok": False, "kind": "system", "problem": error.fault.value}
+    return {"ok": True, "kind": "system"}
+
+
+def _settings(home: Home) -> dict[str, Json]:
+    try:
+        load_settings(home.settings)
+    except SettingsError as error:
+        return {"ok": False, "member": error.member}
+    return {"ok": True}
+
+
+def _policy() -> dict[str, Json]:
+    try:
+        policy = load_policy(POLICY)
+    except DomainError as error:
+        return {"ok": False, "part": error.detail}
+    return {"ok": True, "version": policy.version, "effective_from": policy.effective_from}
+
+
+def _disk(home: Home) -> dict[str, Json]:
+    place = next(folder for folder in (home.folder, *home.folder.parents) if folder.exists())
+    free = shutil.disk_usage(place).free
+    return {"ok": free >= LEAST_FREE_BYTES and os.access(place, os.W_OK), "free_bytes": free}
+
+
+def _devices(home: Home) -> dict[str, Json]:
+    """Each device of the settings is opened once and closed again."""
+    from devices.errors import DeviceError
+    from devices.registry import open_driver, parse_address
+
+    try:
+        settings = load_settings(home.settings)
+    except SettingsError:
+        settings = Settings()
+    found: dict[str, Json] = {}
+    for role, address in (
+        ("scanner", settings.scanner),
+        ("id_reader", settings.id_reader),
+        ("camera", settings.camera),
+    ):
+        if not address:
+            found[role] = {"ok": True, "set": False}
+            continue
+        try:
+            driver = open_driver(parse_address(address), allow_simulated=False)
+            try:
+                driver.open()
+            finally:
+                driver.close()
+        except DeviceError as error:
+            found[role] = {"ok": False, "set": True, "problem": error.fault.value, "detail": error.detail}
+        else:
+            found[role] = {"ok": True, "set": True}
+    well = all(isinstance(part, dict) and part["ok"] is True for part in found.values())
+    return {"ok": well, **found}
+
+
+def _province(url: str | None) -> dict[str, Json]:
+    """Any answer of the contract means that the province is there; it refuses unsigned questions, as it should."""
+    if url is None:
+        return {"ok": True, "asked": False}
+    from app.system import SystemClock
+    from sync.errors import SyncError, SyncFault
+    from sync.transport.http import HttpTransport
+
+    try:
+        transport = HttpTransport(url, None, None, environment=Environment.PRODUCTION, clock=SystemClock())
+    except ValueError:
+        return {"ok": False, "asked": True, "problem": "address_not_allowed"}
+    try:
+        transport.receipts_after(0)
+        reached, fault = True, None
+    except SyncError as error:
+        reached, fault = error.fault is SyncFault.CREDENTIALS_REFUSED, error.fault
+    finally:
+        transport.close()
+    offset = transport.clock_offset_ms
+    clock_well = offset is None or abs(offset) < _CLOCK_TOLERANCE_MS
+    return {
+        "ok": reached and clock_well,
+        "asked": True,
+        "problem": None if reached or fault is None else fault.value,
+        "clock_offset_ms": offset,
+    }

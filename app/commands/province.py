@@ -1,0 +1,39 @@
+"""``province --port P``: the reference province, until it is stopped."""
+
+import argparse
+from pathlib import Path
+
+from app.commands.output import YES
+from app.paths import find_home
+from sync.words import Environment
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's own arguments."""
+    parser.add_argument("--port", type=int, required=True, help="0 takes a free one; the first line of output names it")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--database", default=None, metavar="URL", help="SQLAlchemy URL; default: SQLite in --data")
+    parser.add_argument("--evidence", type=Path, default=None, metavar="DIR")
+    parser.add_argument("--data", type=Path, default=None, metavar="DIR", help="keys and, by default, everything else")
+    parser.add_argument(
+        "--environment", choices=[kind.value for kind in Environment], default=Environment.TRAINING.value
+    )
+    parser.add_argument("--issue-code", action="store_true", help="print a one-time enrolment code as well")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve; the first line of output is JSON with the address."""
+    from sync.province.serve import run_forever
+
+    environment = Environment(arguments.environment)
+    data = arguments.data or find_home(environment).root / "province"
+    run_forever(
+        host=arguments.host,
+        port=arguments.port,
+        database_url=arguments.database,
+        evidence_dir=arguments.evidence,
+        data_dir=data,
+        environment=environment,
+        issue_code=arguments.issue_code,
+    )
+    return YES

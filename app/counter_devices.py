@@ -1,0 +1,85 @@
+"""The devices of one counter: opened together, heard together, closed together.
+
+Invariants:
+- A device that cannot be built (a wrong name, a missing library) is faulted like one that cannot be opened: the others
+  work on, and its status says why.
+- Listeners are called on device threads.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from devices.camera.device import CameraDevice
+from devices.camera.driver import CameraDriver
+from devices.errors import DeviceError
+from devices.lifecycle import SupervisedDevice
+from devices.ports import DeviceKind, DeviceState, DeviceStatus, Frame, Listener
+from devices.registry import open_driver, parse_address
+
+_log = logging.getLogger(__name__)
+
+STOP_SECONDS = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class DevicePlug:
+    """A place at the counter: what it is for, its registry name, and what to call it (``sim:…`` in training)."""
+
+    kind: DeviceKind
+    address: str
+    name: str | None = None
+
+
+class CounterDevices:
+    """Scanner, ID-card reader and camera, as far as they are set."""
+
+    def __init__(self, plugs: Sequence[DevicePlug], *, allow_simulated: bool) -> None:
+        self._devices: list[SupervisedDevice] = []
+        self._unusable: list[DeviceStatus] = []
+        self._camera: CameraDevice | None = None
+        for plug in plugs:
+            self._add(plug, allow_simulated=allow_simulated)
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Hear every device from now on; the answer unsubscribes."""
+        unsubscribers = [device.subscribe(listener) for device in self._devices]
+
+        def unsubscribe() -> None:
+            for single in unsubscribers:
+                single()
+
+        return unsubscribe
+
+    def statuses(self) -> list[DeviceStatus]:
+        """Every device's last status, unusable ones included."""
+        return [*(device.status for device in self._devices), *self._unusable]
+
+    def latest_frame(self) -> Frame | None:
+        """The camera's newest picture; None without a camera or without a picture younger than a second."""
+        return self._camera.latest() if self._camera is not None else None
+
+    def start(self) -> None:
+        """Start every device's thread."""
+        for device in self._devices:
+            device.start()
+
+    def stop(self) -> None:
+        """Stop all, then wait for each."""
+        for device in self._devices:
+            device.stop()
+        for device in self._devices:
+            if not device.join(STOP_SECONDS):
+                _log.warning("device thread of %s did not end in %s s", device.name, STOP_SECONDS)
+
+    def _add(self, plug: DevicePlug, *, allow_simulated: bool) -> None:
+        try:
+            driver = open_driver(parse_address(plug.address), allow_simulated=allow_simulated, name=plug.name)
+        except DeviceError as error:
+            self._unusable.append(DeviceStatus(error.device, plug.kind, DeviceState.FAULTED, error.fault, error.detail))
+            return
+        if isinstance(driver, CameraDriver):
+            self._camera = CameraDevice(driver)
+            self._devices.append(self._camera)
+        else:
+            self._devices.append(SupervisedDevice(driver))

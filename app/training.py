@@ -1,0 +1,125 @@
+"""Training mode: simulated devices on their real wire protocols, and an embedded province of its own.
+
+Invariants:
+- Nothing made here can reach a production province: the terminal enrols with the training province it starts, and that
+  one is of the training environment.
+- Every person and every number is invented.
+"""
+
+import tempfile
+from pathlib import Path
+from random import Random
+from types import TracebackType
+from typing import Self
+
+from app.counter_devices import DevicePlug
+from app.ports import TerminalIdentity
+from app.usecases.enrol_terminal import EnrolmentForm
+from devices.ports import CardText, DeviceKind
+from devices.simulators.cards import synthetic_card, synthetic_portrait
+from devices.simulators.picture_camera import PictureTable
+from devices.simulators.sdt_reader import SimulatedReader
+from devices.simulators.serial_scanner import SimulatedScanner
+from devices.simulators.waybill_picture import empty_table_picture, opened_parcel_picture
+from sync.province.serve import SubprocessProvince
+
+CLERK_NUMBER = "1001"
+CLERK_NAME = "演练员"
+CLERK_PIN = "2580"
+"""Shown on the training screen: it opens nothing but invented data."""
+
+_CARRIERS = (("YT", 13), ("SF1", 12), ("JT", 13), ("JDX0", 11), ("78", 12))
+
+
+class TrainingWorld:
+    """Everything outside the window: a scanner, a reader, a table under a camera, and the province.
+
+    ``seed`` makes people, waybills and pictures repeatable. A context manager; ``stop`` ends the province's process.
+    """
+
+    def __init__(self, home: Path, *, seed: int = 1) -> None:
+        self._chance = Random(seed)  # noqa: S311 # repeatable on purpose
+        self._seed = seed
+        self._people = 0
+        self._pictures = 0
+        self._folder = tempfile.TemporaryDirectory(prefix="yanqi-table-")
+        self.scanner = SimulatedScanner()
+        self.reader = SimulatedReader()
+        self.table = PictureTable(Path(self._folder.name))
+        self.province = SubprocessProvince(home / "province")
+        self.clear_table()
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        """Start the province; the devices are there already."""
+        self.province.start()
+
+    def stop(self) -> None:
+        """End everything."""
+        self.province.stop()
+        self.reader.close()
+        self.scanner.close()
+        self._folder.cleanup()
+
+    def plugs(self) -> tuple[DevicePlug, ...]:
+        """The simulated devices for :class:`~app.counter_devices.CounterDevices`."""
+        return (
+            DevicePlug(DeviceKind.SCANNER, f"serial:{self.scanner.path}", "sim:scanner"),
+            DevicePlug(DeviceKind.ID_READER, f"sdt:{self.reader.path}", "sim:reader"),
+            DevicePlug(DeviceKind.CAMERA, f"file:{self._folder.name}", "sim:camera"),
+        )
+
+    def enrolment(self) -> EnrolmentForm:
+        """The form of the training outlet, with a fresh code."""
+        return EnrolmentForm(
+            province_url=self.province.url,
+            code=self.province.issue_code(),
+            outlet_name="演练网点",
+            filing_number="TRAINING-0001",
+            region_code="530102",
+            address="云南省昆明市五华区样例路1号",
+        )
+
+    def moved(self, identity: TerminalIdentity) -> bool:
+        """Whether the province has another address than at enrolment (it takes a free port at each start)."""
+        return identity.province_url != self.province.url
+
+    def next_waybill(self) -> str:
+        """A waybill number of the shape a carrier uses."""
+        prefix, digits = self._chance.choice(_CARRIERS)
+        return prefix + "".join(str(self._chance.randrange(10)) for _ in range(digits))
+
+    def scan_next(self) -> str:
+        """Scan a fresh waybill with the simulated scanner."""
+        number = self.next_waybill()
+        self.scanner.scan(number)
+        return number
+
+    def lay_next_card(self) -> CardText:
+        """Lay another invented person's card on the reader."""
+        self._people += 1
+        card = synthetic_card(self._seed * 1000 + self._people)
+        self.lay_card(card, self._people)
+        return card
+
+    def lay_card(self, card: CardText, portrait_seed: int = 0) -> None:
+        """Lay this card on the reader, lifting another one."""
+        self.reader.lift_card()
+        self.reader.lay_card(card, synthetic_portrait(portrait_seed))
+
+    def show_contents(self) -> None:
+        """Put another opened parcel under the camera."""
+        self._pictures += 1
+        self.table.show(opened_parcel_picture(seed=self._seed * 1000 + self._pictures))
+
+    def clear_table(self) -> None:
+        """An empty table under the camera."""
+        self.table.show(empty_table_picture(seed=self._seed))
