@@ -7,7 +7,7 @@ Invariants:
 
 from datetime import UTC, datetime, timedelta
 
-from app.storage.connection import SqlValue
+from app.storage.connection import Row, SqlValue
 from app.storage.errors import StorageError, StorageFault
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -22,6 +22,13 @@ def micros(moment: datetime) -> int:
 def optional_micros(moment: datetime | None) -> int | None:
     """A moment or nothing for a column."""
     return None if moment is None else micros(moment)
+
+
+def one(row: Row | None) -> Row:
+    """The row of a query that always has one (an aggregate, a row whose key was just read)."""
+    if row is None:
+        raise StorageError(StorageFault.STORE_CORRUPT, "row expected")
+    return row
 
 
 def text(value: SqlValue) -> str:

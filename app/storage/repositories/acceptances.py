@@ -1,16 +1,29 @@
 """Accepted parcels."""
 
 from datetime import datetime
+from typing import Final
 
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
 from app.domain.waybill import Waybill
 from app.ports import Acceptance, AcceptedBefore
-from app.storage.columns import blob, integer, micros, moment, optional_text, text
+from app.storage.columns import blob, integer, micros, moment, one, optional_text, text
 from app.storage.connection import Connection, DriverError, Row, is_duplicate
 from app.storage.parcel_codec import decoded, encoded
 
-_COLUMNS = "acceptance_id, snapshot, waybill_number, carrier, clerk, accepted_at, message_id, document_hash"
+_ADD: Final = """
+INSERT INTO acceptances
+    (acceptance_id, snapshot, waybill_number, carrier, clerk, accepted_at, message_id, document_hash)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_GET: Final = """
+SELECT acceptance_id, snapshot, waybill_number, carrier, clerk, accepted_at, message_id, document_hash
+FROM acceptances WHERE acceptance_id = ?
+"""
+_LAST: Final = """
+SELECT acceptance_id, snapshot, waybill_number, carrier, clerk, accepted_at, message_id, document_hash
+FROM acceptances ORDER BY number DESC LIMIT 1
+"""
 
 
 class StoreAcceptances:
@@ -23,7 +36,7 @@ class StoreAcceptances:
         """Raises DomainError(WAYBILL_ALREADY_ACCEPTED)."""
         try:
             self._connection.execute(
-                f"INSERT INTO acceptances ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                _ADD,
                 (
                     acceptance.acceptance_id,
                     encoded(acceptance.parcel),
@@ -49,24 +62,20 @@ class StoreAcceptances:
 
     def get(self, acceptance_id: str) -> Acceptance | None:
         """By id."""
-        return _acceptance(
-            self._connection.execute(
-                f"SELECT {_COLUMNS} FROM acceptances WHERE acceptance_id = ?", (acceptance_id,)
-            ).fetchone()
-        )
+        return _acceptance(self._connection.execute(_GET, (acceptance_id,)).fetchone())
 
     def last(self) -> Acceptance | None:
         """The one that was added last, whatever the clock said."""
-        return _acceptance(
-            self._connection.execute(f"SELECT {_COLUMNS} FROM acceptances ORDER BY number DESC LIMIT 1").fetchone()
-        )
+        return _acceptance(self._connection.execute(_LAST).fetchone())
 
     def count_since(self, moment: datetime) -> int:
         """How many were accepted at or after ``moment``."""
-        row = self._connection.execute(
-            "SELECT count(*) FROM acceptances WHERE accepted_at >= ?", (micros(moment),)
-        ).fetchone()
-        return integer(row[0]) if row else 0
+        row = one(
+            self._connection.execute(
+                "SELECT count(*) FROM acceptances WHERE accepted_at >= ?", (micros(moment),)
+            ).fetchone()
+        )
+        return integer(row[0])
 
 
 def _acceptance(row: Row | None) -> Acceptance | None:

@@ -21,9 +21,7 @@ class StoreOutboxWriter:
 
     def head(self) -> ChainHead:
         """The chain's end."""
-        row = self._connection.execute(
-            "SELECT sequence, digest FROM outbox ORDER BY sequence DESC LIMIT 1"
-        ).fetchone()
+        row = self._connection.execute("SELECT sequence, digest FROM outbox ORDER BY sequence DESC LIMIT 1").fetchone()
         return GENESIS if row is None else ChainHead(integer(row[0]), text(row[1]))
 
     def enqueue(self, message: QueuedMessage) -> None:

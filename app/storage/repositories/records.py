@@ -22,25 +22,39 @@ _FILES: Final = """
         WHERE e.message_sequence = o.sequence AND e.upload = 1 AND e.state = 'delivered')
 """
 
-# {side} is the order of the join: by time for the list, from the waiting messages for a list of few states.
-_ACCEPTED: Final = f"""
-SELECT 'acceptance', r.acceptance_id, r.accepted_at AS at, r.snapshot, NULL, r.clerk,
-       o.state, o.attempts, o.last_outcome, {_FILES}
-FROM {{side}} WHERE r.accepted_at < ? {{states}}
-"""
-_REFUSED: Final = f"""
-SELECT 'refusal', r.refusal_id, r.refused_at AS at, r.snapshot, r.reason, r.clerk,
-       o.state, o.attempts, o.last_outcome, {_FILES}
-FROM {{side}} WHERE r.refused_at < ? {{states}}
+_ACCEPTED: Final = (
+    "SELECT 'acceptance', r.acceptance_id, r.accepted_at AS at, r.snapshot, NULL, r.clerk,"
+    " o.state, o.attempts, o.last_outcome, {files} FROM {join} WHERE r.accepted_at < ? {states}"
+)
+_REFUSED: Final = (
+    "SELECT 'refusal', r.refusal_id, r.refused_at AS at, r.snapshot, r.reason, r.clerk,"
+    " o.state, o.attempts, o.last_outcome, {files} FROM {join} WHERE r.refused_at < ? {states}"
+)
+
+# CROSS JOIN fixes the order in SQLite. All records are read by time; what is not delivered yet is little beside them,
+# so a list of such states starts from the partial indexes (which need their own condition, word for word).
+_BY_TIME: Final = "{table} AS r CROSS JOIN outbox AS o ON o.message_id = r.message_id"
+_FROM_OPEN: Final = """
+    (SELECT sequence FROM outbox WHERE state IN ('pending', 'leased')
+     UNION ALL SELECT sequence FROM outbox WHERE state = 'rejected') AS still_open
+    CROSS JOIN outbox AS o ON o.sequence = still_open.sequence
+    CROSS JOIN {table} AS r ON r.message_id = o.message_id
 """
 
-_QUEUE: Final = """
+_QUEUED_MESSAGE: Final = """
 SELECT 'message', message_id, kind, state, sequence, attempts, not_before, last_outcome, created_at AS created,
-       length(body)
-FROM outbox WHERE state <> 'delivered'
-UNION ALL
+       length(body) FROM outbox
+"""
+_QUEUED_FILE: Final = """
 SELECT 'evidence', evidence_id, media_type, state, NULL, attempts, not_before, last_outcome, created_at, size
-FROM evidence WHERE message_sequence IS NOT NULL AND upload = 1 AND state <> 'delivered'
+FROM evidence
+"""
+_QUEUE: Final = f"""
+{_QUEUED_MESSAGE} WHERE state IN ('pending', 'leased')
+UNION ALL {_QUEUED_MESSAGE} WHERE state = 'rejected'
+UNION ALL {_QUEUED_FILE}
+    WHERE message_sequence IS NOT NULL AND upload = 1 AND state IN ('pending', 'leased', 'uploaded')
+UNION ALL {_QUEUED_FILE} WHERE state = 'rejected'
 ORDER BY created, 2 LIMIT ?
 """
 
@@ -57,8 +71,9 @@ class StoreRecordList:
         """Newest first; all states when ``states`` is empty."""
         until = _END_OF_TIME if before is None else micros(before)
         wanted = tuple(state.value for state in states)
+        join = _BY_TIME if not states or MessageState.DELIVERED in states else _FROM_OPEN
         sql = " UNION ALL ".join(
-            template.format(side=_side(table, states), states=_states_clause(len(wanted)))
+            template.format(files=_FILES, join=join.format(table=table), states=_states_clause(len(wanted)))
             for template, table in ((_ACCEPTED, "acceptances"), (_REFUSED, "refusals"))
         )
         parameters: tuple[SqlValue, ...] = (until, *wanted, until, *wanted, limit)
@@ -71,13 +86,6 @@ class StoreRecordList:
     def counts(self) -> OutboxCounts:
         """The sums."""
         return counts(self._connection)
-
-
-def _side(table: str, states: Sequence[MessageState]) -> str:
-    # CROSS JOIN fixes the order in SQLite: what is open is little, what is delivered is nearly everything.
-    if states and MessageState.DELIVERED not in states:
-        return f"outbox AS o CROSS JOIN {table} AS r ON r.message_id = o.message_id"
-    return f"{table} AS r CROSS JOIN outbox AS o ON o.message_id = r.message_id"
 
 
 def _states_clause(count: int) -> str:

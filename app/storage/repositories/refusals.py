@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from app.ports import Refusal
-from app.storage.columns import integer, micros
+from app.storage.columns import integer, micros, one
 from app.storage.connection import Connection
 from app.storage.parcel_codec import encoded
 
@@ -31,7 +31,9 @@ class StoreRefusals:
 
     def count_since(self, moment: datetime) -> int:
         """How many were refused at or after ``moment``."""
-        row = self._connection.execute(
-            "SELECT count(*) FROM refusals WHERE refused_at >= ?", (micros(moment),)
-        ).fetchone()
-        return integer(row[0]) if row else 0
+        row = one(
+            self._connection.execute(
+                "SELECT count(*) FROM refusals WHERE refused_at >= ?", (micros(moment),)
+            ).fetchone()
+        )
+        return integer(row[0])

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from app.domain.errors import DomainError, DomainFault
 from app.ports import ClockOffset, TerminalIdentity
-from app.storage.columns import blob, integer, micros, moment
+from app.storage.columns import blob, integer, micros, moment, one
 from app.storage.connection import Connection, SqlValue
 from app.storage.errors import StorageError, StorageFault
 from sync.words import Environment
@@ -20,7 +20,7 @@ class StoreTerminal:
 
     def identity(self) -> TerminalIdentity | None:
         """None before enrolment."""
-        kept = self._column("identity")
+        kept = self._one("SELECT identity FROM terminal")
         return None if kept is None else _identity(blob(kept))
 
     def save_identity(self, identity: TerminalIdentity) -> None:
@@ -32,8 +32,8 @@ class StoreTerminal:
 
     def clock_offset(self) -> ClockOffset | None:
         """As last measured."""
-        row = self._connection.execute("SELECT clock_offset_ms, clock_measured_at FROM terminal").fetchone()
-        return None if row is None or row[0] is None else ClockOffset(integer(row[0]), moment(row[1]))
+        row = one(self._connection.execute("SELECT clock_offset_ms, clock_measured_at FROM terminal").fetchone())
+        return None if row[0] is None else ClockOffset(integer(row[0]), moment(row[1]))
 
     def save_clock_offset(self, offset: ClockOffset) -> None:
         """Remember it."""
@@ -44,7 +44,7 @@ class StoreTerminal:
 
     def hash_key(self) -> bytes:
         """The key of the document hashes, as made with the store."""
-        return blob(self._column("hash_key"))
+        return blob(self._one("SELECT hash_key FROM terminal"))
 
     def make_hash_key(self, key: bytes) -> None:
         """Keep ``key`` as the hash key unless there is one."""
@@ -52,15 +52,14 @@ class StoreTerminal:
 
     def receipt_cursor(self) -> int:
         """Up to where receipts were fetched."""
-        return integer(self._column("receipt_cursor"))
+        return integer(self._one("SELECT receipt_cursor FROM terminal"))
 
     def move_receipt_cursor(self, cursor: int) -> None:
         """Receipts up to ``cursor`` are applied."""
         self._connection.execute("UPDATE terminal SET receipt_cursor = ?", (cursor,))
 
-    def _column(self, name: str) -> SqlValue:
-        row = self._connection.execute(f"SELECT {name} FROM terminal").fetchone()
-        return None if row is None else row[0]
+    def _one(self, sql: str) -> SqlValue:
+        return one(self._connection.execute(sql).fetchone())[0]
 
 
 def _written(identity: TerminalIdentity) -> bytes:

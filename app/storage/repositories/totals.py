@@ -5,7 +5,7 @@ Invariants:
   highest sequence, because sequences have no gaps.
 """
 
-from app.storage.columns import integer, optional_moment
+from app.storage.columns import integer, one, optional_moment
 from app.storage.connection import Connection
 from sync.ports import OutboxCounts
 
@@ -25,9 +25,7 @@ FROM (SELECT count(*) AS waiting, min(created_at) AS oldest
 
 def counts(connection: Connection) -> OutboxCounts:
     """The sums as of now."""
-    row = connection.execute(_SUMS).fetchone()
-    assert row is not None, "an aggregate always has its row"
-    made, waiting, oldest, rejected, files, size, files_rejected = row
+    made, waiting, oldest, rejected, files, size, files_rejected = one(connection.execute(_SUMS).fetchone())
     return OutboxCounts(
         made=integer(made),
         delivered=integer(made) - integer(waiting) - integer(rejected),

@@ -1,0 +1,98 @@
+"""The persisted outbox as the sync engine sees it.
+
+Invariants:
+- Each call is one unit of work on the store's thread, and the caller waits until it is durable.
+- It may be called from any thread but the store's own.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from app.storage.columns import optional_moment
+from app.storage.store import EncryptedStore
+from app.storage.unit_of_work import StoreUnit
+from sync.ports import (
+    EvidenceSettlement,
+    OutboxCounts,
+    OutboxEvidence,
+    OutboxMessage,
+    Settlement,
+    VerifiedEvidenceReceipt,
+    VerifiedReceipt,
+)
+
+
+class StoreOutbox:
+    """sync.ports.Outbox over the encrypted store. Raises StorageError."""
+
+    def __init__(self, store: EncryptedStore) -> None:
+        self._store = store
+
+    def claim(self, now: datetime, lease: timedelta, *, max_messages: int, max_bytes: int) -> list[OutboxMessage]:
+        """Lease what is due."""
+        return self._store.run(
+            lambda unit: unit.messages.claim(now, lease, max_messages=max_messages, max_bytes=max_bytes)
+        )
+
+    def settle(self, settlements: Sequence[Settlement], now: datetime) -> None:
+        """Apply all settlements in one transaction."""
+        self._store.run(lambda unit: unit.messages.settle(settlements, now))
+
+    def claim_evidence(self, now: datetime, lease: timedelta, *, max_files: int) -> list[OutboxEvidence]:
+        """Lease files whose message is delivered."""
+        return self._store.run(lambda unit: unit.files.claim(now, lease, max_files=max_files))
+
+    def note_progress(self, evidence_id: str, upload_url: str, bytes_confirmed: int) -> None:
+        """Remember where an upload stands."""
+        self._store.run(lambda unit: unit.files.note_progress(evidence_id, upload_url, bytes_confirmed))
+
+    def forget_upload(self, evidence_id: str) -> None:
+        """The next attempt begins anew."""
+        self._store.run(lambda unit: unit.files.forget_upload(evidence_id))
+
+    def settle_evidence(self, settlements: Sequence[EvidenceSettlement], now: datetime) -> None:
+        """Apply all settlements in one transaction."""
+        self._store.run(lambda unit: unit.files.settle(settlements, now))
+
+    def apply_receipts(
+        self,
+        receipts: Sequence[VerifiedReceipt],
+        evidence_receipts: Sequence[VerifiedEvidenceReceipt],
+        next_cursor: int,
+        now: datetime,
+    ) -> None:
+        """Apply fetched receipts and move the cursor, in one transaction."""
+
+        def apply(unit: StoreUnit) -> None:
+            for receipt in receipts:
+                unit.messages.apply_receipt(receipt, now)
+            for evidence_receipt in evidence_receipts:
+                unit.files.apply_receipt(evidence_receipt, now)
+            unit.receipts_at.move_receipt_cursor(next_cursor)
+
+        self._store.run(apply)
+
+    def receipt_cursor(self) -> int:
+        """Up to where receipts were fetched."""
+        return self._store.run(lambda unit: unit.receipts_at.receipt_cursor())
+
+    def known_digest(self, message_id: str) -> str | None:
+        """The digest of a message this store made."""
+        return self._store.run(lambda unit: unit.messages.known_digest(message_id))
+
+    def expects_receipts(self) -> bool:
+        """Whether asking for receipts makes sense."""
+        return self._store.run(lambda unit: unit.messages.expects_receipts() or unit.files.expects_receipts())
+
+    def counts(self) -> OutboxCounts:
+        """The sums for the screen."""
+        return self._store.run(lambda unit: unit.records.counts())
+
+    def next_due(self) -> datetime | None:
+        """When the next message or file becomes due; long ago when it is due at once."""
+
+        def earliest(unit: StoreUnit) -> int | None:
+            times = (unit.messages.next_due(), unit.files.next_due())
+            return min((time for time in times if time is not None), default=None)
+
+        return optional_moment(self._store.run(earliest))

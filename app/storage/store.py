@@ -1,0 +1,155 @@
+"""The encrypted store: one folder, one key, one thread that owns the only connection.
+
+Invariants:
+- All SQL runs on the store's thread; whoever comes from elsewhere gets WRONG_THREAD and no data race.
+- One program per store (STORE_LOCKED); a killed program's lock is gone with it.
+- ``close`` joins the thread: no thread outlives its store.
+"""
+
+import secrets
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from pathlib import Path
+from threading import get_ident
+from types import TracebackType
+from typing import Final, Self, TypeVar
+
+from app.storage.audit import VerifierFor
+from app.storage.connection import Connection, open_connection, translating
+from app.storage.durable_files import make_folder
+from app.storage.errors import StorageError, StorageFault
+from app.storage.migrations.runner import Migration, earlier_copies, migrate, shipped_migrations
+from app.storage.repositories.terminal import StoreTerminal
+from app.storage.store_lock import StoreLock
+from app.storage.unit_of_work import StoreUnit, Transaction
+
+STORE_NAME: Final = "store.db"
+KEEP_COPY_SECONDS: Final = 14 * 24 * 3600
+"""A store as it was before a migration is personal data too: after two weeks nobody goes back to it."""
+
+Result = TypeVar("Result")
+
+
+def store_exists(folder: Path) -> bool:
+    """Whether a store was made in ``folder``; its key must then exist as well (``keys.open_or_create_key``)."""
+    return (folder / STORE_NAME).exists()
+
+
+class EncryptedStore:
+    """ports.Store over SQLCipher.
+
+    ``verifier_for`` makes the checker of receipts for ``audit.check()``. ``migrations`` and ``synchronous`` are for
+    the tests of migrations and durability.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        key: bytes,
+        *,
+        verifier_for: VerifierFor | None = None,
+        migrations: Sequence[Migration] | None = None,
+        synchronous: str = "FULL",
+    ) -> None:
+        self._folder = folder
+        self._key = key
+        self._verifier_for = verifier_for
+        self._migrations = migrations
+        self._synchronous = synchronous
+        self._lock = StoreLock(folder)
+        self._executor: ThreadPoolExecutor | None = None
+        self._connection: Connection | None = None
+        self._transaction: Transaction | None = None
+        self._thread_id: int | None = None
+
+    def open(self) -> None:
+        """Lock, open and migrate; makes the store when there is none.
+
+        Raises StorageError(STORE_LOCKED, WRONG_KEY, STORE_CORRUPT, SCHEMA_TOO_NEW, STORE_FULL, NOT_WRITABLE); the
+        store is closed then.
+        """
+        make_folder(self._folder)
+        self._lock.acquire()
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+        try:
+            self._executor.submit(self._open_on_thread).result()
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Finish what was submitted, close the connection, join the thread, give the lock back. May be repeated."""
+        executor, self._executor = self._executor, None
+        if executor is None:
+            return
+        try:
+            executor.submit(self._close_on_thread).result()
+        finally:
+            executor.shutdown(wait=True)
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        """Open."""
+        self.open()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        """Close."""
+        self.close()
+
+    def submit(self, work: Callable[[], Result]) -> "Future[Result]":
+        """Run ``work`` on the store's thread, in order. Raises StorageError(CLOSED)."""
+        executor = self._executor
+        if executor is None:
+            raise StorageError(StorageFault.CLOSED)
+        try:
+            return executor.submit(work)
+        except RuntimeError as error:
+            raise StorageError(StorageFault.CLOSED) from error
+
+    def unit_of_work(self) -> AbstractContextManager[StoreUnit]:
+        """Begin a transaction. Raises StorageError(WRONG_THREAD, CLOSED)."""
+        if get_ident() != self._thread_id or self._transaction is None:
+            raise StorageError(StorageFault.WRONG_THREAD if self._executor else StorageFault.CLOSED)
+        return self._transaction
+
+    def run(self, work: Callable[[StoreUnit], Result]) -> Result:
+        """Do ``work`` in a unit of its own on the store's thread and wait for it (for the sync thread).
+
+        Raises what ``work`` raises, and StorageError(WRONG_THREAD) on the store's thread, which would wait for itself.
+        """
+        if get_ident() == self._thread_id:
+            raise StorageError(StorageFault.WRONG_THREAD)
+        return self.submit(lambda: self._in_unit(work)).result()
+
+    def _in_unit(self, work: Callable[[StoreUnit], Result]) -> Result:
+        with self.unit_of_work() as unit:
+            return work(unit)
+
+    def _open_on_thread(self) -> None:
+        store_file = self._folder / STORE_NAME
+        connection = open_connection(store_file, self._key, synchronous=self._synchronous)
+        self._connection = connection
+        migrate(connection, store_file, self._migrations or shipped_migrations())
+        with translating():
+            StoreTerminal(connection).make_hash_key(secrets.token_bytes(32))
+        self._drop_old_copies(store_file)
+        self._transaction = Transaction(connection, self._verifier_for)
+        self._thread_id = get_ident()
+
+    def _close_on_thread(self) -> None:
+        connection, self._connection = self._connection, None
+        self._transaction = self._thread_id = None
+        if connection is not None:
+            with translating():
+                connection.close()
+
+    def _drop_old_copies(self, store_file: Path) -> None:
+        limit = time.time() - KEEP_COPY_SECONDS
+        for copy in earlier_copies(store_file):
+            if copy.stat().st_mtime < limit:
+                copy.unlink(missing_ok=True)

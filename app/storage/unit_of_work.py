@@ -1,0 +1,103 @@
+"""One transaction over all repositories.
+
+Invariants:
+- BEGIN IMMEDIATE to COMMIT: leaving the block commits, an exception rolls back and goes on.
+- Driver errors become StorageError (or StoreRuleError, a programming error) here, on the way out.
+- The objects are made once per connection; a unit of work costs its two statements.
+"""
+
+from types import TracebackType
+
+from app.ports import (
+    AcceptanceRepository,
+    AuditTrail,
+    ClerkRepository,
+    EvidenceIndex,
+    OutboxWriter,
+    ParcelRepository,
+    RecordList,
+    RefusalRepository,
+    SenderRepository,
+    TerminalRepository,
+)
+from app.storage.audit import StoreAuditTrail, VerifierFor
+from app.storage.connection import Connection, DriverError, translated, translating
+from app.storage.errors import StoreRuleError
+from app.storage.repositories.acceptances import StoreAcceptances
+from app.storage.repositories.clerks import StoreClerks
+from app.storage.repositories.evidence_delivery import StoreEvidenceDelivery
+from app.storage.repositories.evidence_index import StoreEvidenceIndex
+from app.storage.repositories.message_delivery import StoreMessageDelivery
+from app.storage.repositories.outbox_writer import StoreOutboxWriter
+from app.storage.repositories.parcels import StoreParcels
+from app.storage.repositories.records import StoreRecordList
+from app.storage.repositories.refusals import StoreRefusals
+from app.storage.repositories.senders import StoreSenders
+from app.storage.repositories.terminal import StoreTerminal
+
+
+class StoreUnit:
+    """ports.UnitOfWork, with the sync engine's side beside it (``messages``, ``files``, ``receipts_at``)."""
+
+    parcels: ParcelRepository
+    acceptances: AcceptanceRepository
+    refusals: RefusalRepository
+    senders: SenderRepository
+    clerks: ClerkRepository
+    evidence: EvidenceIndex
+    outbox: OutboxWriter
+    audit: AuditTrail
+    terminal: TerminalRepository
+    records: RecordList
+
+    def __init__(self, connection: Connection, verifier_for: VerifierFor | None) -> None:
+        self.parcels = StoreParcels(connection)
+        self.acceptances = StoreAcceptances(connection)
+        self.refusals = StoreRefusals(connection)
+        self.senders = StoreSenders(connection)
+        self.clerks = StoreClerks(connection)
+        self.evidence = StoreEvidenceIndex(connection)
+        self.outbox = StoreOutboxWriter(connection)
+        self.receipts_at = StoreTerminal(connection)
+        self.terminal = self.receipts_at
+        self.audit = StoreAuditTrail(connection, self.terminal, verifier_for)
+        self.records = StoreRecordList(connection)
+        self.messages = StoreMessageDelivery(connection, self.audit)
+        self.files = StoreEvidenceDelivery(connection, self.audit)
+
+
+class Transaction:
+    """The context manager behind ``Store.unit_of_work``. One per connection, used again and again, never nested."""
+
+    def __init__(self, connection: Connection, verifier_for: VerifierFor | None) -> None:
+        self._connection = connection
+        self._unit = StoreUnit(connection, verifier_for)
+
+    def __enter__(self) -> StoreUnit:
+        """Begin. Raises StorageError, or StoreRuleError when a unit of work is open already."""
+        if self._connection.in_transaction:
+            raise StoreRuleError("units of work do not nest")
+        with translating():
+            self._connection.execute("BEGIN IMMEDIATE")
+        return self._unit
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        """Commit, or roll back. Raises StorageError(STORE_FULL, …): nothing of the unit is kept then."""
+        if error is None:
+            try:
+                self._connection.execute("COMMIT")
+            except DriverError as refused:
+                self._roll_back()
+                raise translated(refused) from refused
+            return
+        self._roll_back()
+        if isinstance(error, DriverError):
+            raise translated(error) from error
+
+    def _roll_back(self) -> None:
+        # A full disk or a damaged page makes SQLite roll back by itself.
+        if self._connection.in_transaction:
+            with translating():
+                self._connection.execute("ROLLBACK")
