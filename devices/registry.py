@@ -1,0 +1,219 @@
+"""Registry names: the one line of text that says which device to use and how, and the driver built from it.
+
+===================================================  ==========================================================
+``serial:/dev/ttyACM0?framing=crlf&baud=9600``       scanner on a serial line; also ``bits`` (7, 8), ``parity``
+``serial:COM3``                                      the same, with the usual settings
+``sdt:/dev/ttyUSB0?baud=115200``                     ID-card reader
+``camera:0``  ``camera:/dev/v4l/by-id/...``          camera by number or device path
+``camera:rtsp://user:secret@host/path?channel=1``    network camera
+``file:/a/folder`` ``file:/a/video.mp4``             pictures played as a camera
+``sim:scanner`` ``sim:reader`` ``sim:camera``        a simulator; the program that runs it knows where it is
+===================================================  ==========================================================
+
+Invariants:
+- A name is checked whole when it is parsed, options and their values too: a setting that is saved can be used.
+- The credentials of a network camera appear in ``target`` alone; never in ``safe_text``, ``repr``, an error or the
+  name a driver reports.
+- A production profile gets no simulated device.
+- Drivers and their libraries are imported when one is built, not before (first paint).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from types import MappingProxyType
+from typing import Final
+from urllib.parse import parse_qsl, urlsplit
+
+from devices.errors import DeviceError, DeviceFault
+from devices.ports import Driver
+from devices.scanner.framing import Framing, Parity
+
+_NETWORK_SCHEMES: Final = frozenset({"rtsp", "rtsps"})
+_SIMULATORS: Final = frozenset({"scanner", "reader", "camera"})
+_HARMLESS_PARAMETERS: Final = frozenset({"channel", "subtype", "stream"})
+"""Of a network camera's query, what tells two channels of one recorder apart and is never a secret."""
+
+
+class Scheme(Enum):
+    """The kind of connection, the word before the first colon."""
+
+    SERIAL = "serial"
+    SDT = "sdt"
+    CAMERA = "camera"
+    FILE = "file"
+    SIM = "sim"
+
+
+def _baud(text: str) -> int:
+    rate = int(text)
+    if not 300 <= rate <= 921_600:
+        raise ValueError("baud")
+    return rate
+
+
+def _data_bits(text: str) -> int:
+    bits = int(text)
+    if bits not in (7, 8):
+        raise ValueError("bits")
+    return bits
+
+
+_OPTIONS: Final[Mapping[Scheme, Mapping[str, Callable[[str], object]]]] = MappingProxyType(
+    {
+        Scheme.SERIAL: {"framing": Framing, "baud": _baud, "bits": _data_bits, "parity": Parity},
+        Scheme.SDT: {"baud": _baud},
+    }
+)
+"""The options a scheme takes, with the reading of their values (ValueError refuses). For any other scheme a question
+mark is part of the target: network cameras have queries of their own."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class DeviceAddress:
+    """A parsed registry name. ``target`` may hold credentials; ``options`` are in the order written."""
+
+    scheme: Scheme
+    target: str
+    options: tuple[tuple[str, str], ...] = ()
+
+    def __repr__(self) -> str:
+        return f"DeviceAddress({self.safe_text!r})"
+
+    @property
+    def safe_text(self) -> str:
+        """The registry name without credentials: for logs, screens and as a driver's name."""
+        target = _without_credentials(self.target) if _is_url(self.target) else self.target
+        options = "&".join(f"{key}={value}" for key, value in self.options)
+        return f"{self.scheme.value}:{target}" + (f"?{options}" if options else "")
+
+    def option(self, key: str, default: str) -> str:
+        """The text of one option."""
+        return dict(self.options).get(key, default)
+
+
+def parse_address(text: str) -> DeviceAddress:
+    """Read a registry name. Raises DeviceError BAD_SETTING; the error never quotes what might be a password."""
+    word, colon, rest = text.strip().partition(":")
+    try:
+        scheme = Scheme(word)
+    except ValueError:
+        raise _bad_name("registry", "unknown scheme") from None  # the cause would quote the text
+    if not colon or not rest:
+        raise _bad_name(scheme.value, "no target")
+    if scheme not in _OPTIONS:
+        return _checked(DeviceAddress(scheme, rest))
+    target, _, query = rest.partition("?")
+    return _checked(DeviceAddress(scheme, target, _options(scheme, query)))
+
+
+def open_driver(address: DeviceAddress, *, allow_simulated: bool, name: str | None = None) -> Driver:
+    """Build (not yet open) the driver for ``address``.
+
+    ``name``: what the driver calls itself, by default ``address.safe_text``; a program that runs a simulator passes the
+    address of the simulator's port and the name ``sim:...``. Raises DeviceError: BAD_SETTING for a simulated device
+    without ``allow_simulated``, NOT_FOUND for a simulator nobody runs, NO_DRIVER when a library is missing.
+    """
+    reported = name if name is not None else address.safe_text
+    if not allow_simulated and Scheme.SIM.value in (address.scheme.value, reported.partition(":")[0]):
+        raise DeviceError(DeviceFault.BAD_SETTING, reported, "simulated device")
+    try:
+        return _build(address, reported)
+    except ImportError as exc:
+        raise DeviceError(DeviceFault.NO_DRIVER, reported, exc.name or "") from exc
+
+
+def _build(address: DeviceAddress, name: str) -> Driver:
+    match address.scheme:
+        case Scheme.SERIAL:
+            return _serial_scanner(address, name)
+        case Scheme.SDT:
+            from devices.id_reader.driver import SdtReader
+
+            return SdtReader(name, address.target, baudrate=int(address.option("baud", "115200")))
+        case Scheme.CAMERA | Scheme.FILE:
+            from devices.camera.driver import CameraDriver
+
+            return CameraDriver(name, address.target)
+        case Scheme.SIM:
+            raise DeviceError(DeviceFault.NOT_FOUND, name, "no such simulator is running")
+
+
+def _serial_scanner(address: DeviceAddress, name: str) -> Driver:
+    from devices.scanner.serial_driver import SerialScanner
+
+    return SerialScanner(
+        name,
+        address.target,
+        framing=Framing(address.option("framing", Framing.AUTO.value)),
+        baudrate=int(address.option("baud", "9600")),
+        data_bits=int(address.option("bits", "8")),
+        parity=Parity(address.option("parity", Parity.NONE.value)),
+    )
+
+
+def _options(scheme: Scheme, query: str) -> tuple[tuple[str, str], ...]:
+    try:
+        pairs = parse_qsl(query, keep_blank_values=True, strict_parsing=bool(query))
+    except ValueError as exc:
+        raise _bad_name(scheme.value, "options are key=value, joined by &") from exc
+    if len(dict(pairs)) != len(pairs):
+        raise _bad_name(scheme.value, "an option twice")
+    for key, value in pairs:
+        _check_option(scheme, key, value)
+    return tuple(pairs)
+
+
+def _check_option(scheme: Scheme, key: str, value: str) -> None:
+    read = _OPTIONS[scheme].get(key)
+    if read is None:
+        raise _bad_name(scheme.value, "unknown option")
+    try:
+        read(value)
+    except ValueError as exc:
+        raise _bad_name(scheme.value, f"option {key}") from exc
+
+
+def _checked(address: DeviceAddress) -> DeviceAddress:
+    if not address.target:
+        raise _bad_name(address.scheme.value, "no target")
+    if address.scheme is Scheme.SIM and address.target not in _SIMULATORS:
+        raise _bad_name(address.scheme.value, "unknown simulator")
+    if _is_url(address.target):
+        if address.scheme is not Scheme.CAMERA:
+            raise _bad_name(address.scheme.value, "only a camera has a network address")
+        _check_url(address.target)
+    return address
+
+
+def _is_url(target: str) -> bool:
+    return "://" in target
+
+
+def _check_url(target: str) -> None:
+    try:
+        parts = urlsplit(target)
+        usable = parts.scheme in _NETWORK_SCHEMES and bool(parts.hostname) and parts.port != 0
+        _without_credentials(target)
+    except ValueError:
+        raise _bad_name(Scheme.CAMERA.value, "no usable address") from None  # the cause quotes a piece of the address
+    if not usable:
+        raise _bad_name(Scheme.CAMERA.value, "no usable address")
+
+
+def _without_credentials(url: str) -> str:
+    """``url`` as far as it cannot hold a secret.
+
+    Passwords with an unescaped ``#`` or ``?`` occur, so everything up to the last ``@`` counts as credentials. Some
+    cameras want the password in the path (``/user=...&password=...``) or in the query: a path with ``=`` goes, and of
+    the query only harmless parameters stay.
+    """
+    scheme, _, rest = url.partition("://")
+    parts = urlsplit(f"//{rest.rpartition('@')[2]}")
+    path = "" if "=" in parts.path else parts.path
+    query = "&".join(f"{key}={value}" for key, value in parse_qsl(parts.query) if key in _HARMLESS_PARAMETERS)
+    return f"{scheme}://{parts.netloc}{path}" + (f"?{query}" if query else "")
+
+
+def _bad_name(device: str, detail: str) -> DeviceError:
+    return DeviceError(DeviceFault.BAD_SETTING, device, detail)

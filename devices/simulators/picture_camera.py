@@ -1,0 +1,72 @@
+"""A camera that shows what a program lays under it: a folder that the product's own camera driver watches.
+
+Invariants:
+- The camera never sees half a picture: it is written under a hidden name and renamed, and only then the one before it
+  goes.
+- There is one picture on the table at most.
+- Unplugging is the folder going away, for the driver as for a person.
+"""
+
+from contextlib import suppress
+from pathlib import Path
+
+import cv2
+
+from devices.vision.pixels import Image
+
+_SUFFIX = ".png"
+_HIDDEN = ".being-written"
+
+
+class PictureTable:
+    """What lies under a simulated camera. Point the driver at ``folder`` (``file:<folder>``); one owner per folder.
+
+    The folder is made if need be; pictures left in it by an earlier table are taken away.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._count = 0
+        self.plug_in()
+        self.clear()
+
+    @property
+    def folder(self) -> Path:
+        """Where the camera looks."""
+        return self._folder
+
+    def show(self, image: Image) -> None:
+        """Lay ``image`` (BGR or gray) under the camera; it is on the next frame.
+
+        Raises:
+            OSError: the folder is unplugged, or the disk is full.
+            ValueError: ``image`` is no picture.
+        """
+        encoded, content = cv2.imencode(_SUFFIX, image, (cv2.IMWRITE_PNG_COMPRESSION, 1))
+        if not encoded:
+            raise ValueError("not a picture")
+        self._count += 1
+        hidden = self._folder / f".{self._count:06}{_HIDDEN}"
+        hidden.write_bytes(content.tobytes())
+        shown = hidden.rename(self._folder / f"picture-{self._count:06}{_SUFFIX}")
+        self._take_away(but=shown)
+
+    def clear(self) -> None:
+        """Leave the table empty."""
+        self._take_away(but=None)
+
+    def unplug(self) -> None:
+        """Pull the camera's cable."""
+        self.clear()
+        self._folder.rmdir()
+
+    def plug_in(self) -> None:
+        """Connect the camera (again), with an empty table."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+
+    def _take_away(self, but: Path | None) -> None:
+        for picture in self._folder.glob(f"picture-*{_SUFFIX}"):
+            if picture != but:
+                # Windows: the camera may be reading it just now; the next call takes it away.
+                with suppress(PermissionError):
+                    picture.unlink()

@@ -1,0 +1,73 @@
+"""The drivers that the conformance suite checks, each with the simulator at its other end.
+
+To add one: write a :class:`Bench` (driver + simulator, see :class:`SerialScannerBench`) and put a :class:`DriverCase`
+into :data:`CASES`. The suite in ``test_driver_life.py`` then runs on it unchanged.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Protocol
+
+from devices.ports import CardRead, DeviceKind, Driver, ScanEvent
+from devices.scanner.serial_driver import SerialScanner
+from devices.simulators.pty_end import PtyEnd
+from devices.simulators.serial_scanner import SimulatedScanner
+
+
+class Bench(Protocol):
+    """One driver, and the hands that do to its device what happens at a counter."""
+
+    def new_driver(self) -> Driver:
+        """A driver for this bench's device, not yet open. May be called more than once."""
+
+    def provoke(self) -> None:
+        """Do once what makes the open device report one input (scan a code, lay a card down)."""
+
+    def unplug(self) -> None:
+        """Pull the plug."""
+
+    def replug(self) -> None:
+        """Put it back, so that the same driver finds the device again."""
+
+    def close(self) -> None:
+        """Give everything back; unplugged or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class DriverCase:
+    """A driver under test. ``reports`` is the class of the input that ``provoke`` brings.
+
+    ``exclusive``: a second driver on the same device is refused with IN_USE.
+    """
+
+    name: str
+    kind: DeviceKind
+    reports: type[ScanEvent | CardRead]
+    bench: Callable[[Path], Bench]
+    exclusive: bool = True
+
+
+class SerialScannerBench:
+    """A serial scanner under a stable name, as udev's ``by-id`` links give it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._simulator = SimulatedScanner(PtyEnd(folder / "scanner"))
+
+    def new_driver(self) -> Driver:
+        return SerialScanner(f"serial:{self._simulator.path}", self._simulator.path)
+
+    def provoke(self) -> None:
+        self._simulator.scan("YT8962646785389")
+
+    def unplug(self) -> None:
+        self._simulator.unplug()
+
+    def replug(self) -> None:
+        self._simulator.replug()
+
+    def close(self) -> None:
+        self._simulator.close()
+
+
+CASES: Final = (DriverCase("serial scanner", DeviceKind.SCANNER, ScanEvent, SerialScannerBench),)

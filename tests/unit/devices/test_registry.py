@@ -1,0 +1,153 @@
+import pytest
+
+from devices.errors import DeviceError, DeviceFault
+from devices.ports import DeviceKind
+from devices.registry import DeviceAddress, Scheme, open_driver, parse_address
+from devices.scanner.serial_driver import SerialScanner
+
+SECRET = "hunter2"
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("serial:COM3", DeviceAddress(Scheme.SERIAL, "COM3")),
+        ("serial:COM3?", DeviceAddress(Scheme.SERIAL, "COM3")),
+        (
+            "serial:/dev/ttyACM0?framing=crlf&baud=9600",
+            DeviceAddress(Scheme.SERIAL, "/dev/ttyACM0", (("framing", "crlf"), ("baud", "9600"))),
+        ),
+        ("serial:COM3?bits=7&parity=even", DeviceAddress(Scheme.SERIAL, "COM3", (("bits", "7"), ("parity", "even")))),
+        ("sdt:/dev/ttyUSB0?baud=115200", DeviceAddress(Scheme.SDT, "/dev/ttyUSB0", (("baud", "115200"),))),
+        ("camera:0", DeviceAddress(Scheme.CAMERA, "0")),
+        ("camera:/dev/v4l/by-id/usb-x", DeviceAddress(Scheme.CAMERA, "/dev/v4l/by-id/usb-x")),
+        (
+            "camera:rtsp://10.0.0.8:554/cam/realmonitor?channel=1&subtype=0",
+            DeviceAddress(Scheme.CAMERA, "rtsp://10.0.0.8:554/cam/realmonitor?channel=1&subtype=0"),
+        ),
+        ("file:/a/folder?x", DeviceAddress(Scheme.FILE, "/a/folder?x")),
+        (r"file:C:\pictures\a.mp4", DeviceAddress(Scheme.FILE, r"C:\pictures\a.mp4")),
+        ("sim:scanner", DeviceAddress(Scheme.SIM, "scanner")),
+        ("sim:reader", DeviceAddress(Scheme.SIM, "reader")),
+        (" sim:camera\n", DeviceAddress(Scheme.SIM, "camera")),
+    ],
+)
+def test_registry_names_are_read(text: str, address: DeviceAddress) -> None:
+    assert parse_address(text) == address
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "COM3",
+        "serial",
+        "serial:",
+        "serial:?baud=9600",
+        "usb:0400",
+        "Serial:COM3",
+        "serial:COM3?baud=fast",
+        "serial:COM3?baud=9",
+        "serial:COM3?baud=9600&baud=9600",
+        "serial:COM3?bits=9",
+        "serial:COM3?parity=mark",
+        "serial:COM3?framing=tab",
+        "serial:COM3?framing",
+        "serial:COM3?speed=9600",
+        "serial:loop://",
+        "sdt:COM4?framing=crlf",
+        "file:rtsp://10.0.0.8/x",
+        "camera:ftp://10.0.0.8/x",
+        "camera:rtsp://",
+        "camera:rtsp://10.0.0.8:port/x",
+        "camera:rtsp://10.0.0.8/p@th[",
+        "sim:scale",
+    ],
+)
+def test_names_that_cannot_work_are_refused(text: str) -> None:
+    with pytest.raises(DeviceError) as caught:
+        parse_address(text)
+    assert caught.value.fault is DeviceFault.BAD_SETTING
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("serial:COM3?framing=cr", "serial:COM3?framing=cr"),
+        (f"camera:rtsp://admin:{SECRET}@10.0.0.8:554/Streaming/101", "camera:rtsp://10.0.0.8:554/Streaming/101"),
+        (f"camera:rtsp://admin:a@{SECRET}@10.0.0.8/x", "camera:rtsp://10.0.0.8/x"),
+        (f"camera:rtsp://10.0.0.8/user=a&password={SECRET}&stream=0.sdp", "camera:rtsp://10.0.0.8"),
+        (
+            f"camera:rtsp://10.0.0.8/cam?channel=1&subtype=0&password={SECRET}",
+            "camera:rtsp://10.0.0.8/cam?channel=1&subtype=0",
+        ),
+        ("camera:rtsp://10.0.0.8/cam#part", "camera:rtsp://10.0.0.8/cam"),
+        ("camera:0", "camera:0"),
+    ],
+)
+def test_the_safe_text_tells_devices_apart_without_a_secret(text: str, safe: str) -> None:
+    address = parse_address(text)
+    assert address.safe_text == safe
+    assert SECRET not in repr(address)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"camera:rtsp://admin:{SECRET}#1@10.0.0.8/x",
+        f"camera:ftp://admin:{SECRET}@10.0.0.8/x",
+        f"rtsp://admin:{SECRET}@10.0.0.8/x",
+        f"camera:rtsp://admin:{SECRET}@10.0.0.8:{SECRET}/x",
+        f"serial:rtsp://admin:{SECRET}@10.0.0.8/x",
+    ],
+)
+def test_a_refused_name_leaks_no_secret(text: str) -> None:
+    with pytest.raises(DeviceError) as caught:
+        parse_address(text)
+    assert SECRET not in str(caught.value)
+    assert caught.value.__cause__ is None
+    assert caught.value.__suppress_context__ or caught.value.__context__ is None
+
+
+def test_a_serial_name_builds_a_scanner_under_that_name() -> None:
+    driver = open_driver(parse_address("serial:COM3?framing=stx_etx"), allow_simulated=False)
+    assert isinstance(driver, SerialScanner)
+    assert (driver.name, driver.kind) == ("serial:COM3?framing=stx_etx", DeviceKind.SCANNER)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("sdt:COM4", DeviceKind.ID_READER), ("camera:0", DeviceKind.CAMERA), ("file:/nowhere", DeviceKind.CAMERA)],
+)
+def test_the_other_schemes_build_their_drivers_without_opening_them(text: str, kind: DeviceKind) -> None:
+    driver = open_driver(parse_address(text), allow_simulated=False)
+    assert (driver.name, driver.kind) == (text, kind)
+
+
+def test_a_network_cameras_driver_has_a_name_without_its_password() -> None:
+    address = parse_address(f"camera:rtsp://admin:{SECRET}@10.0.0.8/x")
+    assert open_driver(address, allow_simulated=False).name == "camera:rtsp://10.0.0.8/x"
+
+
+@pytest.mark.parametrize("text", ["sim:scanner", "sim:reader", "sim:camera"])
+def test_a_production_profile_gets_no_simulated_device(text: str) -> None:
+    with pytest.raises(DeviceError) as caught:
+        open_driver(parse_address(text), allow_simulated=False)
+    assert (caught.value.fault, caught.value.device) == (DeviceFault.BAD_SETTING, text)
+
+
+def test_a_production_profile_gets_no_simulator_by_its_port_either() -> None:
+    with pytest.raises(DeviceError) as caught:
+        open_driver(parse_address("serial:/dev/pts/9"), allow_simulated=False, name="sim:scanner")
+    assert caught.value.fault is DeviceFault.BAD_SETTING
+
+
+def test_a_simulator_nobody_runs_is_not_found() -> None:
+    with pytest.raises(DeviceError) as caught:
+        open_driver(parse_address("sim:reader"), allow_simulated=True)
+    assert caught.value.fault is DeviceFault.NOT_FOUND
+
+
+def test_a_running_simulator_keeps_its_name() -> None:
+    driver = open_driver(parse_address("serial:/dev/pts/9"), allow_simulated=True, name="sim:scanner")
+    assert driver.name == "sim:scanner"
