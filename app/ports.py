@@ -51,6 +51,8 @@ class KeyStoreKind(StrEnum):
     """The operating system's key store (DPAPI, Keychain, Secret Service)."""
     PASSPHRASE = "passphrase"  # noqa: S105 # a kind of key store, not a passphrase
     """Wrapped under an Argon2id passphrase that is asked for at start."""
+    MEMORY = "memory"
+    """Nowhere: a training store that begins anew with each start."""
 
 
 class KeyStore(Protocol):

@@ -112,10 +112,12 @@ def open_driver(address: DeviceAddress, *, allow_simulated: bool, name: str | No
 
     ``name``: what the driver calls itself, by default ``address.safe_text``; a program that runs a simulator passes the
     address of the simulator's port and the name ``sim:...``. Raises DeviceError: BAD_SETTING for a simulated device
-    without ``allow_simulated``, NOT_FOUND for a simulator nobody runs, NO_DRIVER when a library is missing.
+    or stored pictures without ``allow_simulated``, NOT_FOUND for a simulator nobody runs, NO_DRIVER when a library is missing.
     """
     reported = name if name is not None else address.safe_text
-    if not allow_simulated and Scheme.SIM.value in (address.scheme.value, reported.partition(":")[0]):
+    schemes = {address.scheme.value, reported.partition(":")[0]}
+    # Stored pictures could pass for a live camera: a production counter takes neither them nor simulators.
+    if not allow_simulated and schemes & {Scheme.SIM.value, Scheme.FILE.value}:
         raise DeviceError(DeviceFault.BAD_SETTING, reported, "simulated device")
     try:
         return _build(address, reported)

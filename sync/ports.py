@@ -127,6 +127,13 @@ class OutboxCounts:
     evidence_rejected: int
 
 
+class Clock(Protocol):
+    """The time of day."""
+
+    def now(self) -> datetime:
+        """Timezone-aware UTC."""
+
+
 class Outbox(Protocol):
     """The persisted queue, as the engine sees it. Implementations are thread-safe."""
 
@@ -184,7 +191,7 @@ class EvidenceSource(Protocol):
     """Reads evidence in clear, straight from the vault."""
 
     def open(self, evidence_id: str, offset: int) -> AbstractContextManager[BinaryIO]:
-        """A readable stream positioned at ``offset``. Raises SyncError(EVIDENCE_UNREADABLE)."""
+        """A readable stream positioned at ``offset``. Opening and reading raise SyncError(EVIDENCE_UNREADABLE)."""
 
 
 class Transport(Protocol):

@@ -5,7 +5,11 @@ Invariants:
 - Nothing leaves REJECTED by itself, and nothing leaves DELIVERED at all.
 """
 
+from datetime import timedelta
 from enum import StrEnum
+
+RECEIPT_OVERDUE_AFTER = timedelta(hours=6)
+"""How long an uploaded file may stay without its receipt before ``claim_evidence`` hands it out again."""
 
 
 class MessageState(StrEnum):

@@ -48,7 +48,7 @@ from app.ports import (
     TerminalRepository,
     UnitOfWork,
 )
-from app.storage.errors import StorageError, StorageFault
+from app.storage.errors import StorageError, StorageFault, StoreRuleError
 from sync.ports import OutboxCounts
 from sync.state import MESSAGE_STEPS, EvidenceState, MessageEvent, MessageState
 
@@ -97,6 +97,12 @@ class MemoryTables:
     audit: list[AuditEntry] = field(default_factory=list)
     identity: TerminalIdentity | None = None
     clock_offset: ClockOffset | None = None
+
+    def require_messages(self) -> None:
+        """No record without its message, as the store's schema has it."""
+        records: list[Acceptance | Refusal] = [*self.acceptances.values(), *self.refusals.values()]
+        if any(record.message_id not in self.outbox for record in records):
+            raise StoreRuleError("record without a message")
 
     def snapshot(self) -> "MemoryTables":
         """A copy that later changes do not reach."""
@@ -486,13 +492,14 @@ class MemoryStore:
     @contextmanager
     def _transaction(self) -> Iterator[UnitOfWork]:
         if self._in_unit:
-            raise RuntimeError("units of work do not nest")
+            raise StoreRuleError("units of work do not nest")
         draft = self.tables.snapshot()
         self._in_unit = True
         try:
             yield MemoryUnit(draft)
         finally:
             self._in_unit = False
+        draft.require_messages()
         fault, self._fault = self._fault, None
         if fault is not None:
             raise StorageError(fault)

@@ -16,7 +16,7 @@ def test_personal_data_does_not_survive(secret: str) -> None:
     assert secret not in redacted(f"card {secret} refused")
 
 
-@given(st.from_regex(r"[1-9]\d{16}[0-9X]", fullmatch=True), st.text("ab: ,", max_size=5))
+@given(st.from_regex(r"[1-9][0-9]{16}[0-9X]", fullmatch=True), st.text("ab: ,", max_size=5))
 def test_no_document_number_survives_whatever_stands_beside_it(number: str, beside: str) -> None:
     assert number not in redacted(beside + number + beside)
 

@@ -120,7 +120,7 @@ def test_a_serial_name_builds_a_scanner_under_that_name() -> None:
     [("sdt:COM4", DeviceKind.ID_READER), ("camera:0", DeviceKind.CAMERA), ("file:/nowhere", DeviceKind.CAMERA)],
 )
 def test_the_other_schemes_build_their_drivers_without_opening_them(text: str, kind: DeviceKind) -> None:
-    driver = open_driver(parse_address(text), allow_simulated=False)
+    driver = open_driver(parse_address(text), allow_simulated=text.startswith("file:"))
     assert (driver.name, driver.kind) == (text, kind)
 
 
@@ -129,7 +129,7 @@ def test_a_network_cameras_driver_has_a_name_without_its_password() -> None:
     assert open_driver(address, allow_simulated=False).name == "camera:rtsp://10.0.0.8/x"
 
 
-@pytest.mark.parametrize("text", ["sim:scanner", "sim:reader", "sim:camera"])
+@pytest.mark.parametrize("text", ["sim:scanner", "sim:reader", "sim:camera", "file:/pictures"])
 def test_a_production_profile_gets_no_simulated_device(text: str) -> None:
     with pytest.raises(DeviceError) as caught:
         open_driver(parse_address(text), allow_simulated=False)
