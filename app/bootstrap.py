@@ -11,7 +11,7 @@ import logging
 import random
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from app.domain.policy import Policy
 from app.events import EventBus, ParcelAccepted, ParcelRefused, SyncStatus
 from app.paths import POLICY, Home
 from app.policy_files import load_policy
-from app.ports import ChainCheck, ClockOffset, KeyStore, TerminalIdentity
+from app.ports import ChainCheck, ClockOffset, KeyStore, KeyStoreKind, TerminalIdentity
 from app.settings import Settings
 from app.storage.errors import StorageError, StorageFault
 from app.storage.evidence_source import StoreEvidenceSource
@@ -47,8 +47,8 @@ STOP_SECONDS = 5.0
 class StoreKey:
     """The store's key, and where it is kept."""
 
-    key: bytes
-    kept_in: KeyStore
+    key: bytes = field(repr=False)
+    kept_in: KeyStoreKind
 
 
 def find_store_key(home: Home, passphrase: str | None) -> StoreKey:
@@ -74,7 +74,7 @@ def find_store_key(home: Home, passphrase: str | None) -> StoreKey:
 
 
 def _key_from(key_store: KeyStore, home: Home) -> StoreKey:
-    return StoreKey(open_or_create_key(key_store, store_exists=store_exists(home.store)), key_store)
+    return StoreKey(open_or_create_key(key_store, store_exists=store_exists(home.store)), key_store.kind)
 
 
 def _account(home: Home) -> str:
