@@ -41,6 +41,7 @@ from sync.words import Environment
 _log = logging.getLogger(__name__)
 
 STOP_SECONDS = 5.0
+DEFAULT_SYNC_POLICY = SyncPolicy()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ class House:
         """An unsigned transport, for enrolment. Raises ValueError for plain HTTP beyond this PC."""
         return self._transport(province_url, None, None)
 
-    def engine(self, identity: TerminalIdentity) -> SyncEngine:
+    def engine(self, identity: TerminalIdentity, policy: SyncPolicy = DEFAULT_SYNC_POLICY) -> SyncEngine:
         """A sync engine for this terminal. The caller closes it."""
         transport = self._transport(
             identity.province_url, identity.terminal_id, TerminalKey.from_raw(identity.private_key)
@@ -120,7 +121,7 @@ class House:
             _verifier_for(identity),
             clock=self.clock,
             rng=random.SystemRandom(),
-            policy=SyncPolicy(),
+            policy=policy,
         )
 
     def _transport(self, url: str, terminal_id: str | None, key: TerminalKey | None) -> HttpTransport:

@@ -28,7 +28,7 @@ class AcceptParcel:
         with self._counter.store.unit_of_work() as work:
             parcel = self._allowed(work, parcel_id, clerk)
             acceptance = self._commit(work, parcel, clerk)
-            view = self._counter.view(work, None)
+            view = self._counter.empty_view(work, can_continue_sender=True)
         self._events.publish(ParcelAccepted(acceptance.acceptance_id, acceptance.message_id))
         return Accepted(acceptance.acceptance_id, acceptance.message_id, acceptance.accepted_at, view)
 

@@ -45,14 +45,21 @@ class Counter:
 
     def view(self, work: UnitOfWork, parcel: Parcel | None) -> CounterView:
         """The parcel (or the empty counter) with what the rules say."""
-        waybill = parcel.waybill if parcel is not None else None
+        if parcel is None:
+            return self.empty_view(work, can_continue_sender=work.acceptances.last() is not None)
+        waybill = parcel.waybill
         return CounterView(
             parcel=parcel,
-            decision=decide(parcel, self.policy, self.today()) if parcel is not None else NOTHING_YET,
+            decision=decide(parcel, self.policy, self.today()),
             candidates=recognise(waybill.number, self.policy.carrier_patterns) if waybill is not None else (),
             parked=len(work.parcels.in_state(ParcelState.PARKED)),
-            can_continue_sender=(parcel is None or parcel.sender is None) and work.acceptances.last() is not None,
+            can_continue_sender=parcel.sender is None and work.acceptances.last() is not None,
         )
+
+    def empty_view(self, work: UnitOfWork, *, can_continue_sender: bool) -> CounterView:
+        """The counter between two parcels."""
+        parked = len(work.parcels.in_state(ParcelState.PARKED))
+        return CounterView(None, NOTHING_YET, parked=parked, can_continue_sender=can_continue_sender)
 
 
 NOTHING_YET = Decision(missing=tuple(Missing), objections=(), warnings=())

@@ -1,0 +1,92 @@
+"""Complete parcels of invented people, ready to be accepted, in a throw-away terminal."""
+
+import hashlib
+import secrets
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+from app.bootstrap import House, open_house
+from app.domain.acceptance import Parcel
+from app.domain.clerk import ClerkNumber
+from app.domain.identity.sender import SamePerson, Sender
+from app.domain.inspection import Inspection, Photo, PhotoRole
+from app.domain.waybill import Waybill
+from app.paths import Home
+from app.ports import StoredEvidence, TerminalIdentity
+from app.settings import Settings
+from app.usecases.take_document import DOCUMENT_TYPES, document_from
+from devices.ports import CardRead
+from devices.simulators.cards import synthetic_card
+from sync.words import Environment
+
+CLERK = ClerkNumber("1001")
+
+
+@contextmanager
+def throw_away_house() -> Iterator[House]:
+    """A training terminal in a temporary folder, gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="yanqi-bench-") as folder:
+        house = open_house(Home(Path(folder), Environment.TRAINING), Settings(camera=""), secrets.token_bytes(32))
+        try:
+            yield house
+        finally:
+            house.stop()
+
+
+def complete_parcel(house: House, number: int) -> Parcel:
+    """One parcel that lacks nothing. Its photo's file does not exist: it is not sent."""
+    now = house.clock.now()
+    text = synthetic_card(number)
+    card = CardRead(text, bytes(1024), "sim:reader", now, 0.0)
+    document = document_from(card, DOCUMENT_TYPES[text.layout], house.counter.ids.new(), house.counter.today())
+    digest = hashlib.sha256(str(number).encode()).hexdigest()
+    photo = Photo(house.counter.ids.new(), PhotoRole.CONTENTS, digest, 100_000, "image/jpeg", now)
+    return Parcel(
+        parcel_id=house.counter.ids.new(),
+        opened_by=CLERK,
+        opened_at=now - timedelta(seconds=20),
+        waybill=Waybill(f"YT{number:013d}", "yto"),
+        sender=Sender(document, phone=f"139{number:08d}", same_person=SamePerson(CLERK, now)),
+        inspection=Inspection("food", 1, (photo,)),
+    )
+
+
+def keep_open(house: House, count: int, first: int = 1) -> list[Parcel]:
+    """Keep ``count`` complete parcels as half-done ones, with their photos indexed."""
+    parcels = [complete_parcel(house, number) for number in range(first, first + count)]
+
+    def keep() -> None:
+        with house.store.unit_of_work() as work:
+            for parcel in parcels:
+                work.parcels.save(parcel)
+                for photo in parcel.inspection.photos:
+                    stored = StoredEvidence(photo.evidence_id, photo.sha256, photo.size, photo.media_type, bytes(60))
+                    work.evidence.add(stored, parcel.parcel_id, upload=False, at=photo.taken_at)
+
+    house.store.submit(keep).result()
+    return parcels
+
+
+def enrolled_offline(house: House) -> None:
+    """Give the terminal an identity without a province."""
+    identity = TerminalIdentity(
+        terminal_id="bench",
+        outlet_id="bench",
+        outlet_name="bench",
+        environment=Environment.TRAINING,
+        province_url="http://127.0.0.1:9",
+        province_name="bench",
+        issuer="bench",
+        receipt_keys=(("k", "A" * 43),),
+        enrolled_at=house.clock.now(),
+        private_key=bytes(32),
+    )
+
+    def save() -> None:
+        with house.store.unit_of_work() as work:
+            work.terminal.save_identity(identity)
+
+    house.store.submit(save).result()

@@ -1,0 +1,61 @@
+"""Delivering records to the embedded province: in batches, over one request for each record on the same server."""
+
+import time
+from dataclasses import replace
+from functools import partial
+
+from app.benchmarks.figures import Figure, Sense
+from app.benchmarks.parcels import CLERK, keep_open, throw_away_house
+from app.bootstrap import House
+from app.usecases.accept_parcel import AcceptParcel
+from app.usecases.enrol_terminal import EnrolmentForm, EnrolTerminal
+from sync.policy import SyncPolicy
+from sync.province.serve import SubprocessProvince
+
+SINGLE = 200
+BATCHED = 2000
+
+
+def deliver() -> list[Figure]:
+    """Both ways by the real engine, store and server; receipts verified."""
+    with throw_away_house() as house, SubprocessProvince(house.home.root / "province") as province:
+        _enrol(house, province)
+        singly = _rate(house, SINGLE, replace(SyncPolicy(), batch_messages=1), first=1)
+        batched = _rate(house, BATCHED, SyncPolicy(), first=1 + SINGLE)
+    return [
+        Figure(
+            name="deliver",
+            what="records delivered to the embedded province, over one request per record",
+            value=round(batched / singly, 2),
+            unit="x",
+            sense=Sense.AT_LEAST,
+            to_reach=5.0,
+            ours=f"{batched:.0f} records/s",
+            limit=f"{singly:.0f} records/s",
+        )
+    ]
+
+
+def _enrol(house: House, province: SubprocessProvince) -> None:
+    form = EnrolmentForm(province.url, province.issue_code(), "bench", "BENCH-1", "530102")
+    enrol = EnrolTerminal(house.store, house.clock, house.home.environment, house.transport_to)
+    house.store.submit(lambda: enrol(form)).result()
+
+
+def _rate(house: House, count: int, policy: SyncPolicy, first: int) -> float:
+    accept = AcceptParcel(house.counter, house.events)
+    for parcel in keep_open(house, count, first):
+        house.store.submit(partial(accept, parcel.parcel_id, CLERK)).result()
+    identity = house.identity()
+    if identity is None:
+        raise RuntimeError("not enrolled")
+    engine = house.engine(identity, policy)
+    try:
+        began = time.perf_counter()
+        report = engine.run_once()
+        seconds = time.perf_counter() - began
+    finally:
+        engine.close()
+    if report.delivered != count:
+        raise RuntimeError("not everything was delivered", report.delivered, count, report.fault)
+    return count / seconds
