@@ -19,7 +19,7 @@ from app.domain.inspection import Photo
 from app.domain.policy import Policy
 from app.domain.waybill import Waybill
 from app.ports import ChainHead, ClockOffset, QueuedMessage, TerminalIdentity
-from sync.digests import canonical_json
+from sync.digests import contract_json
 from sync.payloads import MODELS
 from sync.words import Kind
 
@@ -118,7 +118,7 @@ def _frozen(
     MODELS[kind, _VERSION].model_validate(payload)
     offset = envelope.clock_offset
     sequence = envelope.head.sequence + 1
-    unsigned = canonical_json(
+    unsigned = contract_json(
         {
             "message_id": envelope.message_id,
             "kind": kind.value,
