@@ -69,7 +69,7 @@ def find_store_key(home: Home, passphrase: str | None) -> StoreKey:
     except StorageError as error:
         if error.fault is not StorageFault.KEY_STORE_MISSING or home.environment is not Environment.TRAINING:
             raise
-    for folder in (home.store, home.evidence):
+    for folder in (home.store, home.evidence, home.province):
         shutil.rmtree(folder, ignore_errors=True)
     return _key_from(EphemeralKeyStore(), home)
 

@@ -40,6 +40,11 @@ class Home:
         return self.folder / "evidence"
 
     @property
+    def province(self) -> Path:
+        """The embedded province of training mode."""
+        return self.folder / "province"
+
+    @property
     def logs(self) -> Path:
         """Redacted log files."""
         return self.folder / "logs"

@@ -21,7 +21,7 @@ from devices.simulators.picture_camera import PictureTable
 from devices.simulators.sdt_reader import SimulatedReader
 from devices.simulators.serial_scanner import SimulatedScanner
 from devices.simulators.waybill_picture import empty_table_picture, opened_parcel_picture
-from sync.province.serve import SubprocessProvince
+from sync.province.child import SubprocessProvince
 
 CLERK_NUMBER = "1001"
 CLERK_NAME = "演练员"
@@ -37,7 +37,7 @@ class TrainingWorld:
     ``seed`` makes people, waybills and pictures repeatable. A context manager; ``stop`` ends the province's process.
     """
 
-    def __init__(self, home: Path, *, seed: int = 1) -> None:
+    def __init__(self, province_folder: Path, *, seed: int = 1) -> None:
         self._chance = Random(seed)  # noqa: S311 # repeatable on purpose
         self._seed = seed
         self._people = 0
@@ -46,7 +46,7 @@ class TrainingWorld:
         self.scanner = SimulatedScanner()
         self.reader = SimulatedReader()
         self.table = PictureTable(Path(self._folder.name))
-        self.province = SubprocessProvince(home / "province")
+        self.province = SubprocessProvince(province_folder)
         self.clear_table()
 
     def __enter__(self) -> Self:

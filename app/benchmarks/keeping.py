@@ -21,6 +21,7 @@ from app.bootstrap import House, open_house
 from app.domain.acceptance import Parcel
 from app.paths import Home
 from app.settings import Settings
+from app.storage.columns import one
 from app.storage.connection import Connection, SqlValue, open_connection
 from app.storage.migrations.runner import migrate, shipped_migrations
 from app.storage.store import STORE_NAME
@@ -129,16 +130,19 @@ def _copy_drafts(ours: Connection, bare: Connection, parcels: Sequence[Parcel]) 
 def _statements(ours: Connection, parcel: Parcel) -> list[Statement]:
     """Everything that accepting ``parcel`` wrote, as plain statements with ready values."""
     number = parcel.waybill.number if parcel.waybill is not None else ""
-    found = ours.execute(
-        "SELECT acceptances.number, outbox.sequence, acceptance_id, document_hash FROM acceptances"
-        " JOIN outbox USING (message_id) WHERE waybill_number = ?",
-        (number,),
-    ).fetchone()
-    accepted, sequence, acceptance_id, document_hash = found
-    audited = ours.execute(
-        "SELECT number FROM audit WHERE instr(CAST(entry AS TEXT), ?) > 0 ORDER BY number DESC LIMIT 1",
-        (acceptance_id,),
-    ).fetchone()[0]
+    accepted, sequence, acceptance_id, document_hash = one(
+        ours.execute(
+            "SELECT acceptances.number, outbox.sequence, acceptance_id, document_hash FROM acceptances"
+            " JOIN outbox USING (message_id) WHERE waybill_number = ?",
+            (number,),
+        ).fetchone()
+    )
+    (audited,) = one(
+        ours.execute(
+            "SELECT number FROM audit WHERE instr(CAST(entry AS TEXT), ?) > 0 ORDER BY number DESC LIMIT 1",
+            (acceptance_id,),
+        ).fetchone()
+    )
     statements: list[Statement] = []
     for written, key in zip(_NEW_ROWS, (sequence, accepted, audited), strict=True):
         statements += _copies(ours, written.table, written.key, key)

@@ -10,7 +10,7 @@ from app.bootstrap import House
 from app.usecases.accept_parcel import AcceptParcel
 from app.usecases.enrol_terminal import EnrolmentForm, EnrolTerminal
 from sync.policy import SyncPolicy
-from sync.province.serve import SubprocessProvince
+from sync.province.child import SubprocessProvince
 
 SINGLE = 200
 BATCHED = 2000

@@ -22,7 +22,7 @@ from app.domain.identity.document import DocumentType, IdentityDocument, Reading
 from app.domain.identity.sender import SamePerson, Sender
 from app.domain.inspection import Inspection, Photo, PhotoRole
 from app.domain.waybill import Waybill
-from app.ports import Acceptance, AuditEntry, ChainHead, QueuedMessage, StoredEvidence
+from app.ports import Acceptance, AuditEntry, ChainHead, QueuedMessage, StoredEvidence, UnitOfWork
 from app.storage.audit import GENESIS as AUDIT_GENESIS
 from app.storage.audit import canonical_entry, chained
 from app.storage.columns import micros
@@ -71,18 +71,25 @@ class CommitFigures:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sample:
-    """One acceptance, made ready before the clock starts."""
+class AcceptanceSample:
+    """All that one acceptance writes, made ready before the clock starts."""
 
     acceptance: Acceptance
     message: QueuedMessage
     file: StoredEvidence
     audit: AuditEntry
 
+    def write(self, unit: UnitOfWork) -> None:
+        """The rows of one commit."""
+        unit.evidence.add(self.file, self.acceptance.parcel.parcel_id, upload=True, at=_AT)
+        unit.acceptances.add(self.acceptance)
+        unit.outbox.enqueue(self.message)
+        unit.audit.append(self.audit)
+
 
 def measure_commit(folder: Path, count: int) -> CommitFigures:
     """Commit ``count`` acceptances on either side, in stores made under ``folder``."""
-    samples = list(itertools.islice(_samples(), count))
+    samples = list(itertools.islice(acceptance_samples(), count))
     key = secrets.token_bytes(32)
     with ExitStack() as stack:
         store = stack.enter_context(EncryptedStore(folder / "ours", key))
@@ -97,15 +104,12 @@ def measure_commit(folder: Path, count: int) -> CommitFigures:
     return CommitFigures(ours_per_s=count / ours_s, bare_per_s=count / bare_s)
 
 
-def _commit_ours(store: EncryptedStore, samples: list[_Sample]) -> float:
+def _commit_ours(store: EncryptedStore, samples: list[AcceptanceSample]) -> float:
     def commit_all() -> float:
         begin = time.perf_counter()
         for sample in samples:
             with store.unit_of_work() as unit:
-                unit.evidence.add(sample.file, sample.acceptance.parcel.parcel_id, upload=True, at=_AT)
-                unit.acceptances.add(sample.acceptance)
-                unit.outbox.enqueue(sample.message)
-                unit.audit.append(sample.audit)
+                sample.write(unit)
         return time.perf_counter() - begin
 
     return store.submit(commit_all).result()
@@ -128,7 +132,7 @@ def _commit_bare(connection: Connection, rows: list[tuple[tuple[SqlValue, ...], 
     return time.perf_counter() - begin
 
 
-def _bare_rows(samples: list[_Sample]) -> list[tuple[tuple[SqlValue, ...], ...]]:
+def _bare_rows(samples: list[AcceptanceSample]) -> list[tuple[tuple[SqlValue, ...], ...]]:
     rows: list[tuple[tuple[SqlValue, ...], ...]] = []
     before = AUDIT_GENESIS
     for number, sample in enumerate(samples, start=1):
@@ -149,8 +153,8 @@ def _bare_rows(samples: list[_Sample]) -> list[tuple[tuple[SqlValue, ...], ...]]
     return rows
 
 
-def _samples() -> Iterator[_Sample]:
-    head = GENESIS
+def acceptance_samples(head: ChainHead = GENESIS) -> Iterator[AcceptanceSample]:
+    """Acceptances without end, chained after ``head``. Their ids and numbers end in their sequence."""
     while True:
         sequence = head.sequence + 1
         photo = Photo(f"photo-{sequence}", PhotoRole.CONTENTS, _digest("photo", sequence), 350_000, "image/jpeg", _AT)
@@ -167,7 +171,7 @@ def _samples() -> Iterator[_Sample]:
             evidence=(photo,),
         )
         head = ChainHead(sequence, message.digest)
-        yield _Sample(
+        yield AcceptanceSample(
             acceptance=_acceptance(sequence, message.message_id, photo),
             message=message,
             file=StoredEvidence(photo.evidence_id, photo.sha256, photo.size, photo.media_type, bytes(60)),

@@ -42,9 +42,10 @@ class PictureTable:
             OSError: the folder is unplugged, or the disk is full.
             ValueError: ``image`` is no picture.
         """
-        encoded, content = cv2.imencode(_SUFFIX, image, (cv2.IMWRITE_PNG_COMPRESSION, 1))
-        if not encoded:
-            raise ValueError("not a picture")
+        try:
+            _, content = cv2.imencode(_SUFFIX, image, (cv2.IMWRITE_PNG_COMPRESSION, 1))
+        except cv2.error as exc:
+            raise ValueError("not a picture") from exc
         self._count += 1
         hidden = self._folder / f".{self._count:06}{_HIDDEN}"
         hidden.write_bytes(content.tobytes())

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
+from devices.id_reader.driver import SdtReader
 from devices.ports import CardRead, DeviceKind, Driver, ScanEvent
 from devices.scanner.serial_driver import SerialScanner
+from devices.simulators.cards import synthetic_card
 from devices.simulators.pty_end import PtyEnd
+from devices.simulators.sdt_reader import SimulatedReader
 from devices.simulators.serial_scanner import SimulatedScanner
 
 
@@ -70,4 +73,29 @@ class SerialScannerBench:
         self._simulator.close()
 
 
-CASES: Final = (DriverCase("serial scanner", DeviceKind.SCANNER, ScanEvent, SerialScannerBench),)
+class SdtReaderBench:
+    """A chip card reader under a stable name."""
+
+    def __init__(self, folder: Path) -> None:
+        self._simulator = SimulatedReader(link=folder / "reader")
+
+    def new_driver(self) -> Driver:
+        return SdtReader(f"sdt:{self._simulator.path}", self._simulator.path)
+
+    def provoke(self) -> None:
+        self._simulator.lay_card(synthetic_card(1))
+
+    def unplug(self) -> None:
+        self._simulator.unplug()
+
+    def replug(self) -> None:
+        self._simulator.replug()
+
+    def close(self) -> None:
+        self._simulator.close()
+
+
+CASES: Final = (
+    DriverCase("chip card reader", DeviceKind.ID_READER, CardRead, SdtReaderBench),
+    DriverCase("serial scanner", DeviceKind.SCANNER, ScanEvent, SerialScannerBench),
+)

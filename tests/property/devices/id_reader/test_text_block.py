@@ -58,25 +58,30 @@ def test_every_card_of_every_layout_comes_through(card: CardText) -> None:
     assert parse_text_block(block, "sdt:test") == card
 
 
+def read_or_refused(block: bytes) -> CardText | CardError:
+    try:
+        return parse_text_block(block, "sdt:test")
+    except CardError as error:
+        return error
+
+
+def shows_nobody(outcome: CardText | CardError) -> bool:
+    if isinstance(outcome, CardError):
+        # No context either: a decoding error would hold the block's bytes.
+        return str(outcome) == "bad_frame: sdt:test (unreadable_text)" and outcome.__context__ is None
+    return repr(outcome) == f"CardText(layout={outcome.layout!r})"
+
+
 @given(card=cards(), damage=st.dictionaries(st.integers(0, 255), st.integers(0, 255), max_size=6))
-def test_a_damaged_block_is_read_or_refused_but_never_quoted(card: CardText, damage: dict[int, int]) -> None:
+def test_a_damaged_block_is_read_or_refused_but_never_shown(card: CardText, damage: dict[int, int]) -> None:
     block = bytearray(encode_text_block(card))
     for place, byte in damage.items():
         block[place] = byte
-    try:
-        read = parse_text_block(bytes(block), "sdt:test")
-    except CardError as error:
-        assert str(error) == "bad_frame: sdt:test (unreadable_text)"
-        assert error.__context__ is None
-    else:
-        assert read.name
-        assert read.number
-        assert repr(read) == f"CardText(layout={read.layout!r})"
+    outcome = read_or_refused(bytes(block))
+    assert shows_nobody(outcome)
+    assert isinstance(outcome, CardError) or (outcome.name and outcome.number)
 
 
 @given(block=st.binary(max_size=300))
 def test_arbitrary_bytes_never_raise_anything_else(block: bytes) -> None:
-    try:
-        parse_text_block(block, "sdt:test")
-    except CardError as error:
-        assert error.__context__ is None
+    assert shows_nobody(read_or_refused(block))

@@ -179,7 +179,7 @@ def test_damage_is_counted_per_card(play: Play) -> None:
 
 
 def test_a_find_that_comes_through_ends_the_count_of_damaged_finds(play: Play) -> None:
-    play.answers(*[Damage.TORN, Damage.TORN, NO_CARD] * 3)
+    play.answers(*(Damage.TORN, Damage.TORN, NO_CARD) * 3)
     assert play.events == []
 
 

@@ -162,7 +162,7 @@ def test_a_bad_checksum_is_damage(line: ScriptedLine, conversation: Conversation
     assert conversation.counts.parser.bad_checksums == 1
 
 
-def test_a_closed_line_expects_nothing(line: ScriptedLine, conversation: Conversation) -> None:
+def test_a_closed_line_expects_nothing(conversation: Conversation) -> None:
     conversation.ask(Command.FIND_CARD, timeout=1.0)
     conversation.forget()
     assert conversation.answer(NEVER) is None

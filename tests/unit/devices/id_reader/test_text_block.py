@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -237,6 +238,6 @@ def test_no_field_lies_on_another(layout: CardLayout) -> None:
         [(span.start, span.end) for spans in LAYOUTS[layout].values() for span in spans]
         + [(TYPE_FLAG.start, TYPE_FLAG.end)]
     )
-    assert all(end <= next_start for (_, end), (next_start, _) in zip(spans, spans[1:], strict=False))
+    assert all(end <= next_start for (_, end), (next_start, _) in pairwise(spans))
     assert all(start % 2 == end % 2 == 0 for start, end in spans)
     assert spans[-1][1] <= 256

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from devices.ports import Symbology
 from devices.simulators.decode_bench import measure_decode
 from devices.simulators.waybill_picture import (
     Conditions,
@@ -11,15 +12,13 @@ from devices.simulators.waybill_picture import (
     waybill_label,
     waybill_picture,
 )
-from devices.ports import Symbology
 from devices.vision.decode import decode_frame
 from devices.vision.pixels import Image
 from tests.unit.devices.vision.conftest import NUMBER
 
 
-@pytest.mark.parametrize("draw", [opened_parcel_picture, empty_table_picture])
-def test_pictures_have_the_size_of_a_counter_cameras(draw: object) -> None:
-    drawn: Image = opened_parcel_picture() if draw is opened_parcel_picture else empty_table_picture()
+@pytest.mark.parametrize("drawn", [opened_parcel_picture(), empty_table_picture(), waybill_picture(NUMBER)])
+def test_pictures_have_the_size_of_a_counter_cameras(drawn: Image) -> None:
     assert drawn.shape == (1080, 1920, 3)
     assert drawn.dtype == np.uint8
 

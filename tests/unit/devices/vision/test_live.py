@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from devices.ports import ScanSource, Symbology
-from devices.simulators.waybill_picture import empty_table_picture
+from devices.simulators.waybill_picture import Conditions, empty_table_picture
 from devices.vision.codes import DecodedCode
 from devices.vision.live import CAREFUL_AFTER_S, CAREFUL_EVERY_S, LiveDecoder
 from devices.vision.pixels import Image
@@ -42,8 +42,8 @@ def test_a_readable_waybill_is_one_scan_at_the_first_frame(good_picture: Image) 
 
 
 @pytest.mark.parametrize("conditions", [NEEDS_SHARPENING, JUST_BELOW_ZXING], ids=["blurred", "for zbar"])
-def test_a_hard_waybill_is_rescued_within_seconds(good_picture: Image, conditions: object) -> None:
-    hard = picture(NEEDS_SHARPENING if conditions is NEEDS_SHARPENING else JUST_BELOW_ZXING)
+def test_a_hard_waybill_is_rescued_within_seconds(conditions: Conditions) -> None:
+    hard = picture(conditions)
     decoder = LiveDecoder(DEVICE)
     events = [event for now in times_until(3) for event in decoder.feed(hard, now)]
     assert [event.text for event in events] == [NUMBER]
@@ -64,13 +64,12 @@ def test_no_careful_look_while_frames_are_readable() -> None:
 
 
 def test_the_first_careful_look_waits_and_the_next_ones_keep_their_distance() -> None:
-    looked_at: list[float] = []
-    decoder = LiveDecoder(DEVICE, quick=Looks(), careful=[lambda image: looked_at.append(now) or []])
-    for now in times_until(0.95):
+    careful = Looks()
+    decoder = LiveDecoder(DEVICE, quick=Looks(), careful=[careful])
+    first = CAREFUL_AFTER_S
+    for now, count in [(0.0, 0), (first - 0.01, 0), (first, 1), (first + CAREFUL_EVERY_S - 0.01, 1), (first + 0.5, 2)]:
         decoder.feed(BLACK, now)
-    assert looked_at[0] >= CAREFUL_AFTER_S
-    assert len(looked_at) == 2
-    assert looked_at[1] - looked_at[0] >= CAREFUL_EVERY_S
+        assert careful.count == count
 
 
 def test_a_code_starts_the_wait_anew() -> None:

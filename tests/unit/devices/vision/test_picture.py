@@ -2,6 +2,7 @@ import cv2
 import numpy as np
 import pytest
 
+from devices.errors import DeviceError, DeviceFault
 from devices.simulators.waybill_picture import Conditions, empty_table_picture, opened_parcel_picture, waybill_picture
 from devices.vision.decode import picture_from
 from devices.vision.picture import PHOTO_BUDGET, PhotoProblem, encode_jpeg, judge_photo, preview_rgb
@@ -82,8 +83,9 @@ def test_an_empty_array_is_refused() -> None:
 
 def test_what_opencv_cannot_encode_is_our_error() -> None:
     # Five channels are no picture in any format; OpenCV says so itself.
-    with pytest.raises(Exception, match="bad_frame") as caught:
+    with pytest.raises(DeviceError) as caught:
         encode_jpeg(np.zeros((8, 8, 5), np.uint8))
+    assert caught.value.fault is DeviceFault.BAD_FRAME
     assert isinstance(caught.value.__cause__, cv2.error)
 
 

@@ -1,0 +1,281 @@
+"""OpenCV's video capture as a source of frames: plugged-in cameras, IP cameras, recordings.
+
+Invariants:
+- The backend is always named: OpenCV's own choice silently falls through to another camera when the wanted one does
+  not open (opencv #23844).
+- Nothing hangs for ever: streams open within :data:`STREAM_OPEN_S` and give up a read after :data:`STREAM_READ_S`,
+  Linux cameras after :data:`NODE_READ_S`.
+- What OpenCV and FFmpeg print is off, because it can show an address with its password; every failure is a
+  :class:`~devices.errors.DeviceError` instead.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, Protocol, TypeAlias, assert_never
+
+import cv2
+from cv2.typing import MatLike
+
+from devices.camera.addresses import CameraNode, PluggedCamera, StreamAddress, VideoFile
+from devices.camera.frames import FRAMES_PER_SECOND, FrameSource, Pace
+from devices.errors import DeviceError, DeviceFault
+from devices.vision.pixels import Image, as_image
+
+STREAM_OPEN_S: Final = 5.0
+STREAM_READ_S: Final = 3.0
+"""Longer than the gap between two key frames; a poll of a dead line takes this long, once."""
+NODE_READ_S: Final = 2
+"""OpenCV's own value is 10 s, in which the program could not end."""
+
+WANTED_WIDTH: Final = 1920
+WANTED_HEIGHT: Final = 1080
+"""Code 128 bars of 0.375 mm need 1.9 pixels each: at 1280 x 720 a label's width no longer fits."""
+
+# On import, because OpenCV reads the variables once, when anything in the program first touches video. A technician's
+# own values are left alone.
+os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", str(NODE_READ_S))
+os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")  # AV_LOG_QUIET
+cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_FATAL)
+
+CaptureSource: TypeAlias = PluggedCamera | CameraNode | StreamAddress | VideoFile
+
+
+class Capture(Protocol):
+    """What is used of ``cv2.VideoCapture``."""
+
+    def isOpened(self) -> bool:  # noqa: N802 - OpenCV's name
+        """Whether there is a camera behind it."""
+
+    def grab(self) -> bool:
+        """Wait for the next frame and take it off the queue."""
+
+    def retrieve(self) -> tuple[bool, MatLike]:
+        """Decode the grabbed frame."""
+
+    def get(self, propId: int) -> float:  # noqa: N803 - OpenCV's name
+        """A property, 0 when it is unknown."""
+
+    def release(self) -> None:
+        """Close."""
+
+
+CaptureOpener: TypeAlias = Callable[[CaptureSource], Capture]
+
+
+def open_capture(source: CaptureSource) -> Capture:
+    """OpenCV's capture for ``source``, open or not: ask ``isOpened``. Takes up to :data:`STREAM_OPEN_S` for a stream.
+
+    Raises:
+        cv2.error: OpenCV has no such backend.
+    """
+    match source:
+        case PluggedCamera(index):
+            return _with_best_picture(cv2.VideoCapture(index, _local_backend()))
+        case CameraNode(node):
+            return _with_best_picture(cv2.VideoCapture(node, cv2.CAP_V4L2))
+        case StreamAddress(url):
+            limits = (
+                cv2.CAP_PROP_OPEN_TIMEOUT_MSEC,
+                round(STREAM_OPEN_S * 1000),
+                cv2.CAP_PROP_READ_TIMEOUT_MSEC,
+                round(STREAM_READ_S * 1000),
+            )
+            return cv2.VideoCapture(url, cv2.CAP_FFMPEG, limits)
+        case VideoFile(file):
+            return cv2.VideoCapture(str(file), cv2.CAP_FFMPEG)
+        case _:
+            assert_never(source)
+
+
+def _local_backend() -> int:
+    # Windows: not Media Foundation, which takes up to 20 s to start; and many document cameras have a DirectShow filter
+    # only.
+    backends = {"win32": cv2.CAP_DSHOW, "darwin": cv2.CAP_AVFOUNDATION}
+    return backends.get(sys.platform, cv2.CAP_V4L2)
+
+
+def _with_best_picture(capture: cv2.VideoCapture) -> cv2.VideoCapture:
+    if capture.isOpened():
+        # Compressed first: over USB 2 a camera offers 1080p uncompressed at 5 frames a second or not at all. A camera
+        # that cannot do one of these keeps what it has.
+        capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
+        capture.set(cv2.CAP_PROP_FRAME_WIDTH, WANTED_WIDTH)
+        capture.set(cv2.CAP_PROP_FRAME_HEIGHT, WANTED_HEIGHT)
+        capture.set(cv2.CAP_PROP_BUFFERSIZE, 1)
+    return capture
+
+
+def open_capture_frames(
+    device: str,
+    source: CaptureSource,
+    *,
+    opener: CaptureOpener = open_capture,
+    clock: Callable[[], float] = time.monotonic,
+    wait: Callable[[float], None] = time.sleep,
+) -> FrameSource:
+    """Open ``source``; ``device`` is the registry name, for errors.
+
+    Raises:
+        DeviceError: NOT_FOUND, ACCESS_DENIED, IN_USE, or BAD_SETTING for a file that holds no video.
+    """
+    try:
+        capture = opener(source)
+        opened = capture.isOpened()
+    except cv2.error as exc:
+        raise DeviceError(DeviceFault.NOT_FOUND, device, "OpenCV cannot open it") from exc
+    if not opened:
+        capture.release()
+        raise DeviceError(_why_not_open(source), device)
+    match source:
+        case PluggedCamera() | CameraNode():
+            return LiveFrames(device, capture, misses_allowed=4, clock=clock)
+        case StreamAddress():
+            return LiveFrames(device, capture, misses_allowed=0, clock=clock)
+        case VideoFile():
+            return RecordedFrames(device, capture, clock=clock, wait=wait)
+        case _:
+            assert_never(source)
+
+
+def _why_not_open(source: CaptureSource) -> DeviceFault:
+    """OpenCV says only that it did not open; the file system knows a little more."""
+    match source:
+        case VideoFile(file):
+            return DeviceFault.BAD_SETTING if file.is_file() else DeviceFault.NOT_FOUND
+        case CameraNode(node):
+            return _why_not_open_node(Path(node))
+        case PluggedCamera(index) if sys.platform == "linux":
+            return _why_not_open_node(Path(f"/dev/video{index}"))
+        case _:
+            # Windows and macOS do not tell; nor does FFmpeg tell a wrong password from a wrong address.
+            return DeviceFault.NOT_FOUND
+
+
+def _why_not_open_node(node: Path) -> DeviceFault:
+    if not node.exists():
+        return DeviceFault.NOT_FOUND
+    if not os.access(node, os.R_OK | os.W_OK):
+        return DeviceFault.ACCESS_DENIED  # the user is not in the group "video"
+    return DeviceFault.IN_USE
+
+
+class _OpenCapture:
+    """A capture that is open: grabbing and retrieving with OpenCV's failures translated."""
+
+    def __init__(self, device: str, capture: Capture, *, misses_allowed: int) -> None:
+        self._device = device
+        self._capture = capture
+        self._misses_allowed = misses_allowed
+        self._misses = 0
+
+    def grabbed(self) -> bool:
+        """Take the next frame off the queue. Raises DeviceError REMOVED after too many failures in a row."""
+        try:
+            return self._counted(self._capture.grab())
+        except cv2.error as exc:
+            raise self._removed() from exc
+
+    def picture(self) -> Image | None:
+        """Decode the grabbed frame; None when it is damaged. Raises DeviceError like :meth:`grabbed`."""
+        try:
+            retrieved, array = self._capture.retrieve()
+        except cv2.error as exc:
+            raise self._removed() from exc
+        if not self._counted(retrieved):
+            return None
+        self._misses = 0
+        image = as_image(array if array.ndim == 3 else cv2.cvtColor(array, cv2.COLOR_GRAY2BGR))
+        image.setflags(write=False)
+        return image
+
+    def property(self, number: int) -> float:
+        """A property, 0 when it is unknown."""
+        return self._capture.get(number)
+
+    def release(self) -> None:
+        """Close; twice is harmless."""
+        self._capture.release()
+
+    def _counted(self, succeeded: bool) -> bool:
+        if not succeeded:
+            self._misses += 1
+            if self._misses > self._misses_allowed:
+                raise self._removed()
+        return succeeded
+
+    def _removed(self) -> DeviceError:
+        return DeviceError(DeviceFault.REMOVED, self._device)
+
+
+class LiveFrames:
+    """Implements :class:`~devices.camera.frames.FrameSource` for a camera that sends frames at its own pace.
+
+    Frames that came while nobody read are grabbed and dropped: what is shown is now, not a second ago. Cameras drop a
+    frame now and then, so ``misses_allowed`` failures in a row are borne before the camera counts as unplugged.
+    """
+
+    # A little less than the interval of 15 frames, so that every second frame of a 30 Hz camera is taken in spite
+    # of jitter.
+    _SHORTEST_GAP: Final = 0.9 / FRAMES_PER_SECOND
+    _LONGEST_READ: Final = 0.2
+
+    def __init__(
+        self,
+        device: str,
+        capture: Capture,
+        *,
+        misses_allowed: int,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._capture = _OpenCapture(device, capture, misses_allowed=misses_allowed)
+        self._clock = clock
+        self._last_at = clock() - self._SHORTEST_GAP
+
+    def read(self) -> Image | None:
+        """The camera's picture now, or None for a frame that went wrong. Raises DeviceError REMOVED."""
+        began = self._clock()
+        while self._capture.grabbed():
+            now = self._clock()
+            if now - self._last_at >= self._SHORTEST_GAP or now - began >= self._LONGEST_READ:
+                self._last_at = now
+                return self._capture.picture()
+        return None
+
+    def close(self) -> None:
+        """Release the camera."""
+        self._capture.release()
+
+
+class RecordedFrames:
+    """Implements :class:`~devices.camera.frames.FrameSource` for a recording, shown at its own speed.
+
+    Its end is reported as REMOVED: whoever supervises the camera opens it again, from the start.
+    """
+
+    def __init__(
+        self,
+        device: str,
+        capture: Capture,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        wait: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._capture = _OpenCapture(device, capture, misses_allowed=0)
+        recorded = self._capture.property(cv2.CAP_PROP_FPS)
+        per_second = recorded if 1 <= recorded <= 240 else FRAMES_PER_SECOND  # some containers say 0 or 90,000
+        self._step = max(1, round(per_second / FRAMES_PER_SECOND))
+        self._pace = Pace(per_second / self._step, clock=clock, wait=wait)
+
+    def read(self) -> Image | None:
+        """The next picture, when it is due. Raises DeviceError REMOVED at the end."""
+        self._pace.keep()
+        for _ in range(self._step):
+            self._capture.grabbed()
+        return self._capture.picture()
+
+    def close(self) -> None:
+        """Release the file."""
+        self._capture.release()

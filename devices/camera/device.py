@@ -1,0 +1,26 @@
+"""A camera as the rest of the house sees it: a supervised device that also holds a live picture.
+
+Invariants:
+- The thread, its states and its listeners are :class:`~devices.lifecycle.SupervisedDevice`'s, as for any device.
+"""
+
+from collections.abc import Sequence
+
+from devices.camera.driver import CameraDriver
+from devices.lifecycle import DEFAULT_BACKOFF, SupervisedDevice
+from devices.ports import Frame
+
+
+class CameraDevice(SupervisedDevice):
+    """Implements :class:`~devices.ports.Camera`. ``join`` may take :data:`devices.camera.capture.STREAM_OPEN_S`.
+
+    ``backoff`` as for :class:`~devices.lifecycle.SupervisedDevice`.
+    """
+
+    def __init__(self, driver: CameraDriver, *, backoff: Sequence[float] = DEFAULT_BACKOFF) -> None:
+        super().__init__(driver, backoff=backoff)
+        self._camera = driver
+
+    def latest(self) -> Frame | None:
+        """The newest frame, or None when there is none younger than a second. From any thread."""
+        return self._camera.latest()

@@ -1,0 +1,136 @@
+"""One camera behind the driver port: its pictures for the screen, the codes in them as scans.
+
+Invariants:
+- Importing this loads neither OpenCV nor a decoder: both come with the first ``open``, after the first paint.
+- Reading and decoding share the device thread, at most 15 frames a second. That is safe for the screen: zxing-cpp, zbar
+  and OpenCV release Python's lock (measured: another thread is held up by 2 ms at most while a 1080p frame decodes).
+- A name that holds an RTSP address is shown without its user name and password, everywhere.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
+
+from devices.camera.addresses import CameraSource, PictureFolder, camera_source, without_credentials
+from devices.errors import DeviceError, DeviceFault
+from devices.ports import DeviceKind, Frame, ScanEvent
+
+if TYPE_CHECKING:
+    from devices.camera.frames import FrameSource
+    from devices.vision.pixels import Image
+
+FRESH_S: Final = 1.0
+"""Seconds for which a picture counts as live."""
+
+
+class Decoder(Protocol):
+    """What makes scans of frames: :class:`devices.vision.live.LiveDecoder`."""
+
+    def feed(self, image: "Image", now: float) -> list[ScanEvent]:
+        """The scans that this frame completes."""
+
+
+SourceOpener: TypeAlias = "Callable[[str, CameraSource], FrameSource]"
+DecoderBuilder: TypeAlias = Callable[[str], Decoder]
+
+
+def open_frames(device: str, source: CameraSource) -> "FrameSource":
+    """Open whatever ``source`` is. Raises DeviceError."""
+    if isinstance(source, PictureFolder):
+        from devices.camera.folder import FolderFrames
+
+        return FolderFrames(device, source.folder)
+    from devices.camera.capture import open_capture_frames
+
+    return open_capture_frames(device, source)
+
+
+def live_decoder(device: str) -> Decoder:
+    """What finds codes in the camera's frames."""
+    from devices.vision.live import LiveDecoder
+
+    return LiveDecoder(device)
+
+
+class CameraDriver:
+    """Implements :class:`~devices.ports.Driver` for a camera. ``latest`` may be called from any thread.
+
+    ``source`` is one of ``0`` (the first camera), ``/dev/v4l/by-id/…``, ``rtsp://…``, a video file, a folder of
+    pictures. ``open_source`` and ``decoder`` build what it reads from and what decodes; ``clock`` counts in seconds of
+    ``time.monotonic()``, ``now`` gives the time of day in UTC.
+
+    Emits ScanEvent with source CAMERA.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        source: str,
+        *,
+        open_source: SourceOpener = open_frames,
+        decoder: DecoderBuilder = live_decoder,
+        clock: Callable[[], float] = time.monotonic,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._name = without_credentials(name)
+        self._source = source
+        self._open_source = open_source
+        self._build_decoder = decoder
+        self._clock = clock
+        self._now = now
+        self._frames: FrameSource | None = None
+        self._decoder: Decoder | None = None  # outlives a replug: a loose cable must not scan a waybill twice
+        self._latest: Frame | None = None  # replaced whole, never changed: other threads read it
+
+    @property
+    def name(self) -> str:
+        """The registry name, without a user name and password that it may have held."""
+        return self._name
+
+    @property
+    def kind(self) -> DeviceKind:
+        """CAMERA."""
+        return DeviceKind.CAMERA
+
+    def open(self) -> None:
+        """Take the camera. Blocks for up to five seconds on an IP camera that does not answer.
+
+        Raises:
+            DeviceError: NOT_FOUND, ACCESS_DENIED, IN_USE, BAD_SETTING, or NO_DRIVER when OpenCV is not installed.
+        """
+        self.close()
+        try:
+            self._decoder = self._decoder or self._build_decoder(self._name)
+            self._frames = self._open_source(self._name, camera_source(self._source))
+        except ValueError as exc:
+            raise DeviceError(DeviceFault.BAD_SETTING, self._name) from exc
+        except ImportError as exc:
+            raise DeviceError(DeviceFault.NO_DRIVER, self._name, exc.name or "") from exc
+
+    def poll(self) -> Sequence[ScanEvent]:
+        """Read one frame, keep it as the latest, and look for codes in it.
+
+        Raises:
+            DeviceError: REMOVED when the camera is gone, ACCESS_DENIED when it may no longer be read.
+        """
+        if self._frames is None or self._decoder is None:
+            raise DeviceError(DeviceFault.REMOVED, self._name)
+        image = self._frames.read()
+        if image is None:
+            return ()
+        frame = Frame(image, self._name, self._now(), self._clock())
+        self._latest = frame
+        return self._decoder.feed(image, frame.monotonic)
+
+    def close(self) -> None:
+        """Give the camera back."""
+        frames, self._frames = self._frames, None
+        self._latest = None
+        if frames is not None:
+            frames.close()
+
+    def latest(self) -> Frame | None:
+        """The newest frame, or None when there is none younger than a second."""
+        frame = self._latest
+        return frame if frame is not None and self._clock() - frame.monotonic < FRESH_S else None

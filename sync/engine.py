@@ -1,0 +1,85 @@
+"""One run of sending: messages, missed receipts, evidence. No thread, no sleep: see ``sync.runner`` for those.
+
+Invariants:
+- Order: urgent messages, then messages oldest first, then evidence on what is left.
+- Nothing is delivered without a verified receipt, whatever HTTP said.
+- Every error of the transport is settled by ``sync.policy``; any other error leaves ``run_once`` and is a bug or the
+  store's. Leases run out, so that even then nothing is lost.
+"""
+
+import random
+from collections.abc import Callable
+from datetime import datetime
+
+from sync.batches import BatchSender
+from sync.link import LinkState
+from sync.pace import Pace
+from sync.policy import SyncPolicy
+from sync.ports import Clock, EvidenceSource, Outbox, ReceiptVerifier, Transport
+from sync.receipt_pages import ReceiptFetcher
+from sync.report import SyncReport, Tally
+from sync.settling import AnswerReader
+from sync.uploads import EvidenceUploader, Turn
+
+
+def _never() -> bool:
+    return False
+
+
+class SyncEngine:
+    """Empties the outbox as far as province and link allow. Used from one thread."""
+
+    def __init__(
+        self,
+        outbox: Outbox,
+        evidence: EvidenceSource,
+        transport: Transport,
+        verifier: ReceiptVerifier,
+        *,
+        clock: Clock,
+        rng: random.Random,
+        policy: SyncPolicy,
+    ) -> None:
+        self._outbox = outbox
+        self._transport = transport
+        self._pace = Pace(clock, rng, policy)
+        self._link = LinkState(self._pace)
+        self._batches = BatchSender(outbox, transport, AnswerReader(verifier, self._pace), self._link, self._pace)
+        self._receipts = ReceiptFetcher(outbox, transport, verifier, self._link, self._pace)
+        self._uploads = EvidenceUploader(outbox, evidence, transport, self._link, self._pace)
+
+    def run_once(self, should_stop: Callable[[], bool] = _never) -> SyncReport:
+        """Send what is due, until nothing is, a fault pauses the link, or ``should_stop`` says so.
+
+        Raises only what the outbox raises for its own store; every SyncError is settled inside.
+        """
+        tally = Tally()
+        if self._link.pause is None:
+            self._send(tally, should_stop)
+        now = self._pace.now()
+        return tally.report(now, self._link.pause, self._next_due(now), self._transport.clock_offset_ms)
+
+    def lift_pause(self) -> None:
+        """Something changed: the next run tries at once, unless the province itself asked for the wait."""
+        self._link.lift()
+
+    def close(self) -> None:
+        """Give up the connections."""
+        self._transport.close()
+
+    def _send(self, tally: Tally, should_stop: Callable[[], bool]) -> None:
+        self._batches.send_due(tally, should_stop)
+        if tally.answer_lost or (self._link.pause is None and self._outbox.expects_receipts()):
+            self._receipts.fetch(tally, should_stop)
+        turn = Turn(should_stop, lambda: self._batches.send_due(tally, should_stop))
+        self._uploads.upload_due(tally, turn)
+        if tally.evidence_uploaded and self._link.pause is None:
+            self._receipts.fetch(tally, should_stop)
+
+    def _next_due(self, now: datetime) -> datetime | None:
+        due = self._outbox.next_due()
+        if self._outbox.expects_receipts():
+            recheck = now + self._pace.policy.receipt_recheck
+            due = recheck if due is None else min(due, recheck)
+        pause = self._link.pause
+        return due if due is None or pause is None else max(due, pause.until)

@@ -1,0 +1,59 @@
+"""How the link to the province has behaved lately, and for how long to leave it alone.
+
+Invariants:
+- Any answer of the contract clears the count of faults and the pause.
+- The pause lives in memory only: after a restart the link is tried at once, because the link signal is not trusted
+  and a person may have mended it. What the province itself asked for is in the outbox (``not_before``).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sync.errors import SyncError
+from sync.pace import Pace
+from sync.policy import Disposition, Pause, Retry
+
+
+@dataclass(frozen=True, slots=True)
+class _Since:
+    pause: Pause
+    begun: datetime
+
+
+class LinkState:
+    """Faults in a row, and the pause they led to."""
+
+    def __init__(self, pace: Pace) -> None:
+        self._pace = pace
+        self._faults_in_a_row = 0
+        self._since: _Since | None = None
+
+    @property
+    def pause(self) -> Pause | None:
+        """The pause in force, or None."""
+        if self._since is None:
+            return None
+        now = self._pace.now()
+        # A clock that was set back must not stretch the pause by the same amount.
+        if not self._since.begun <= now < self._since.pause.until:
+            return None
+        return self._since.pause
+
+    def arrived(self) -> None:
+        """The province answered."""
+        self._faults_in_a_row = 0
+        self._since = None
+
+    def broke(self, error: SyncError) -> Disposition:
+        """A call failed: says what to do with what it carried, and starts a pause when the fault is the link's."""
+        now = self._pace.now()
+        answer = self._pace.disposition(error, self._faults_in_a_row + 1)
+        if isinstance(answer, Retry) and answer.pause is not None:
+            self._faults_in_a_row += 1
+            self._since = _Since(answer.pause, now)
+        return answer
+
+    def lift(self) -> None:
+        """Something changed (a cable, a setting): try again now, unless the province itself asked for the wait."""
+        if self._since is not None and self._since.pause.may_be_lifted:
+            self._since = None

@@ -1,0 +1,33 @@
+"""Time, chance and policy together: when something may be tried again.
+
+Invariants:
+- The engine reads the clock and throws the dice only here, so that a test can hold both.
+"""
+
+import random
+from datetime import datetime
+
+from sync.errors import SyncError
+from sync.policy import Disposition, Retry, SyncPolicy, disposition, due_again
+from sync.ports import Clock
+
+
+class Pace:
+    """The engine's sense of time."""
+
+    def __init__(self, clock: Clock, rng: random.Random, policy: SyncPolicy) -> None:
+        self._clock = clock
+        self._rng = rng
+        self.policy = policy
+
+    def now(self) -> datetime:
+        """Timezone-aware UTC."""
+        return self._clock.now()
+
+    def disposition(self, error: SyncError, faults_in_a_row: int) -> Disposition:
+        """As ``sync.policy.disposition``, now."""
+        return disposition(error, self.now(), faults_in_a_row, self.policy, self._rng)
+
+    def due_again(self, retry: Retry, attempts: int) -> datetime:
+        """As ``sync.policy.due_again``."""
+        return due_again(retry, attempts, self.policy, self._rng)

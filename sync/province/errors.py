@@ -1,0 +1,53 @@
+"""What can go wrong on the province's side, as codes.
+
+Invariants:
+- A :class:`Refusal` becomes a problem document (RFC 9457); its detail never holds personal data.
+- A :class:`ProvinceError` means that the province itself cannot work; a client sees it as 503 or not at all.
+"""
+
+from collections.abc import Mapping
+from enum import Enum
+from types import MappingProxyType
+
+from sync.words import ProblemCode
+
+
+class ProvinceFault(Enum):
+    """Why the province cannot work."""
+
+    DATABASE_UNAVAILABLE = "database_unavailable"
+    ENVIRONMENT_MISMATCH = "environment_mismatch"
+    """This data belongs to the other environment: training data never becomes production data."""
+    KEY_UNREADABLE = "key_unreadable"
+    START_FAILED = "start_failed"
+    NOT_RUNNING = "not_running"
+
+
+class ProvinceError(Exception):
+    """The province cannot start or go on."""
+
+    def __init__(self, fault: ProvinceFault, detail: str = "") -> None:
+        super().__init__(f"{fault.value}" + (f" ({detail})" if detail else ""))
+        self.fault = fault
+        self.detail = detail
+        """An exception's class name or an exit code; free of personal data."""
+
+
+class Refusal(Exception):  # noqa: N818 - the word of the contract; it is an answer, not a failure
+    """A request is answered with this problem."""
+
+    def __init__(
+        self,
+        code: ProblemCode,
+        status: int,
+        detail: str = "",
+        *,
+        pointer: str | None = None,
+        headers: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.status = status
+        self.detail = detail
+        self.pointer = pointer
+        self.headers = headers

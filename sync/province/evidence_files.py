@@ -1,0 +1,79 @@
+"""The folder of uploaded files.
+
+Invariants:
+- A file's name is its upload's random id: nothing about a person, a parcel or a terminal is in it.
+- Bytes are on the disk (fsync) before their offset is told to anybody.
+- A file may be longer than its known offset after a crash: writing goes by offset, and the last chunk ends the file.
+"""
+
+import contextlib
+import hashlib
+import os
+import sys
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+
+_READ_SIZE = 1024 * 1024
+
+
+class EvidenceFolder:
+    """Files by upload id. The caller sees to it that one upload is written by one thread at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+
+    def path_of(self, upload_id: str) -> Path:
+        """Where an upload lies; ``upload_id`` is one that this province made."""
+        return self._folder / upload_id
+
+    def create(self, upload_id: str) -> None:
+        """An empty file, durable with its name."""
+        with self.path_of(upload_id).open("xb"):
+            pass
+        self._sync_folder()
+
+    def holds(self, upload_id: str, size: int) -> bool:
+        """Whether at least this many bytes are there."""
+        try:
+            return self.path_of(upload_id).stat().st_size >= size
+        except FileNotFoundError:
+            return False
+
+    def write(self, upload_id: str, offset: int, chunk: bytes) -> None:
+        """Put a chunk at its place, durably; what lies after it is cut off. Raises FileNotFoundError."""
+        with self.path_of(upload_id).open("r+b") as file:
+            file.seek(offset)
+            file.write(chunk)
+            file.truncate()
+            file.flush()
+            os.fsync(file.fileno())
+
+    def sha256(self, upload_id: str) -> str:
+        """Of the whole file, lower-case hex. Raises FileNotFoundError."""
+        digest = hashlib.sha256()
+        with self.path_of(upload_id).open("rb") as file:
+            while part := file.read(_READ_SIZE):
+                digest.update(part)
+        return digest.hexdigest()
+
+    def remove(self, upload_id: str) -> None:
+        """Forget a file; one that is gone already is fine."""
+        # Windows does not delete a file that is open elsewhere: the sweep at the next start does.
+        with contextlib.suppress(FileNotFoundError, PermissionError):
+            self.path_of(upload_id).unlink()
+
+    def sweep(self, keep: AbstractSet[str]) -> None:
+        """Remove files that no row names: what a crash left between a file and its row."""
+        for path in self._folder.iterdir():
+            if path.is_file() and path.name not in keep:
+                self.remove(path.name)
+
+    def _sync_folder(self) -> None:
+        # NTFS keeps names itself, and a folder cannot be opened for fsync there.
+        if sys.platform != "win32":
+            descriptor = os.open(self._folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)

@@ -1,0 +1,78 @@
+"""The province's Ed25519 key, kept in a file of its data folder.
+
+Invariants:
+- The file is made once, with mode 0600, complete or not at all; it is never overwritten.
+- The private key never shows in ``repr``, an exception or a log.
+- ``kid`` is the key's thumbprint (RFC 7638): the same key always has the same name.
+"""
+
+import contextlib
+import os
+import secrets
+from pathlib import Path
+
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from joserfc.jwk import OKPKey
+
+from sync.contract import ProvinceKey
+from sync.province.errors import ProvinceError, ProvinceFault
+from sync.signing import unpadded_base64url
+
+KEY_FILE = "receipt-key.pem"
+
+
+class ReceiptKey:
+    """Signs receipts; its public half is what terminals pin at enrolment."""
+
+    __slots__ = ("_x", "jose", "kid")
+
+    def __init__(self, private: Ed25519PrivateKey) -> None:
+        self._x = unpadded_base64url(private.public_key().public_bytes_raw())
+        secret = unpadded_base64url(private.private_bytes_raw())
+        self.jose = OKPKey.import_key({"kty": "OKP", "crv": "Ed25519", "x": self._x, "d": secret})
+        self.kid = self.jose.thumbprint()
+
+    def __repr__(self) -> str:
+        return f"ReceiptKey(kid={self.kid})"
+
+    @property
+    def public(self) -> ProvinceKey:
+        """What a terminal pins."""
+        return ProvinceKey(kid=self.kid, x=self._x)
+
+
+def load_or_make_key(data_dir: Path) -> ReceiptKey:
+    """The key of this data folder; the folder and the key are made when missing.
+
+    Raises ProvinceError(KEY_UNREADABLE).
+    """
+    path = data_dir / KEY_FILE
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            _make(path)
+        private = serialization.load_pem_private_key(path.read_bytes(), password=None)
+    except (OSError, ValueError) as exc:
+        raise ProvinceError(ProvinceFault.KEY_UNREADABLE, type(exc).__name__) from exc
+    if not isinstance(private, Ed25519PrivateKey):
+        raise ProvinceError(ProvinceFault.KEY_UNREADABLE, "not Ed25519")
+    return ReceiptKey(private)
+
+
+def _make(path: Path) -> None:
+    pem = Ed25519PrivateKey.generate().private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(pem)
+            file.flush()
+            os.fsync(file.fileno())
+        # A hard link never replaces an existing file: of two provinces starting at once, one key wins.
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, path)
+    finally:
+        draft.unlink()

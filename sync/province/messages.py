@@ -1,0 +1,256 @@
+"""Takes batches of messages in: each one exactly once in effect.
+
+Invariants:
+- One transaction per batch, and one batch per terminal at a time (the terminal's row is locked). What the answer calls
+  received is durable, its receipt included.
+- The same id with the same digest gets the first receipt again; with another digest it is kept as a conflict and
+  rejected.
+- A missing or an out-of-order sequence is never a reason to refuse: urgent messages overtake (:mod:`chain` reports).
+- One bad message never holds back the others.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from pydantic import ValidationError
+from sqlalchemy import Connection, insert, select
+
+from sync.contract import (
+    MAX_BATCH_BYTES,
+    MAX_BATCH_MESSAGES,
+    BatchAnswer,
+    EvidenceReference,
+    Message,
+    MessageBatch,
+    MessageResult,
+    Outcome,
+    ProblemCode,
+    ReceiptClaims,
+)
+from sync.province.bodies import decoded
+from sync.province.database import CONFLICTS, EVIDENCE, MESSAGES, RECEIPTS, Database, insert_or_ignore
+from sync.province.errors import Refusal
+from sync.province.json_pointer import first_error, pointer_to
+from sync.province.receipts import FiledReceipt, ReceiptBook
+from sync.province.terminals import Terminal, lock_terminal
+from sync.province.times import time_text
+from sync.province.validation import Arrival, examine, rejected
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A message or file that the province has (or has just taken)."""
+
+    digest: str
+    jws: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _ExpectedFile:
+    """A file that some message has named."""
+
+    sha256: str
+    size: int
+    arrived: bool
+
+
+@dataclass(slots=True)
+class _Batch:
+    """One batch being sorted; lives no longer than its transaction."""
+
+    known: dict[str, _Known]
+    files: dict[str, _ExpectedFile]
+    fresh: dict[str, Arrival] = field(default_factory=dict)
+    conflicts: list[Arrival] = field(default_factory=list)
+    results: list[MessageResult] = field(default_factory=list)
+    """In the order of the batch; those of fresh and known messages get their receipt last."""
+
+    def sort(self, arrival: Arrival) -> None:
+        """Decide what this message is, given those before it."""
+        message = arrival.message
+        earlier = self._earlier_digest(message.message_id)
+        if earlier is None:
+            self._take(arrival)
+        elif earlier == message.digest:
+            self.results.append(MessageResult(message_id=message.message_id, outcome=Outcome.DUPLICATE))
+        else:
+            self.conflicts.append(arrival)
+            self.results.append(rejected(message.message_id, ProblemCode.CONFLICT, "/digest"))
+
+    def _earlier_digest(self, message_id: str) -> str | None:
+        if message_id in self.known:
+            return self.known[message_id].digest
+        return self.fresh[message_id].message.digest if message_id in self.fresh else None
+
+    def _take(self, arrival: Arrival) -> None:
+        message = arrival.message
+        clash = self._clashing_file(arrival.evidence)
+        if clash is not None:
+            pointer = pointer_to("payload", "evidence", clash, "evidence_id")
+            self.results.append(
+                rejected(message.message_id, ProblemCode.PAYLOAD_INVALID, pointer, "evidence_id_reused")
+            )
+            return
+        for file in arrival.evidence:
+            self.files.setdefault(file.evidence_id, _ExpectedFile(file.sha256, file.size, arrived=False))
+        self.fresh[message.message_id] = arrival
+        self.results.append(MessageResult(message_id=message.message_id, outcome=Outcome.RECEIVED))
+
+    def _clashing_file(self, evidence: Sequence[EvidenceReference]) -> int | None:
+        named: dict[str, str] = {}
+        for index, file in enumerate(evidence):
+            expected = self.files.get(file.evidence_id)
+            if expected is not None and (expected.sha256, expected.size) != (file.sha256, file.size):
+                return index
+            if named.setdefault(file.evidence_id, file.sha256) != file.sha256:
+                return index
+        return None
+
+    def missing_evidence(self, arrival: Arrival) -> list[str]:
+        """The files of a message that have not arrived."""
+        return [file.evidence_id for file in arrival.evidence if not self.files[file.evidence_id].arrived]
+
+
+class Inbox:
+    """Answers ``POST /v1/messages``."""
+
+    def __init__(self, database: Database, book: ReceiptBook, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._book = book
+        self._now = now
+
+    def take(self, terminal: Terminal, body: bytes, content_encoding: str) -> BatchAnswer:
+        """Take a batch in. Raises Refusal when the request as a whole is not one."""
+        examined = [examine(raw, terminal) for raw in _batch_of(body, content_encoding).messages]
+        arrivals = [found for found in examined if isinstance(found, Arrival)]
+        received_at = self._now()
+        with self._database.writing() as connection:
+            lock_terminal(connection, terminal.terminal_id)
+            batch = _Batch(
+                _known_messages(connection, terminal, arrivals), _known_files(connection, terminal, arrivals)
+            )
+            for found in examined:
+                if isinstance(found, Arrival):
+                    batch.sort(found)
+                else:
+                    batch.results.append(found)
+            receipts = self._keep(connection, terminal, batch, received_at)
+        results = [_with_receipt(result, receipts) for result in batch.results]
+        return BatchAnswer(results=results, server_time=received_at)
+
+    def _keep(self, connection: Connection, terminal: Terminal, batch: _Batch, received_at: datetime) -> dict[str, str]:
+        """Write what is new; the receipts of all good messages by message id."""
+        fresh = list(batch.fresh.values())
+        claims = [self._claims(arrival.message, batch.missing_evidence(arrival), received_at) for arrival in fresh]
+        filed = self._book.file_message_receipts(connection, terminal.terminal_id, claims)
+        if fresh:
+            rows = [_message_row(arrival, receipt, received_at) for arrival, receipt in zip(fresh, filed, strict=True)]
+            connection.execute(insert(MESSAGES), rows)
+        files = [row for arrival in fresh for row in _file_rows(arrival)]
+        if files:
+            connection.execute(insert_or_ignore(connection, EVIDENCE), files)
+        if batch.conflicts:
+            conflicts = [_conflict_row(arrival, received_at) for arrival in batch.conflicts]
+            connection.execute(insert_or_ignore(connection, CONFLICTS), conflicts)
+        receipts = {message_id: known.jws for message_id, known in batch.known.items()}
+        receipts.update(zip(batch.fresh, (receipt.jws for receipt in filed), strict=True))
+        return receipts
+
+    def _claims(self, message: Message, missing_evidence: list[str], received_at: datetime) -> ReceiptClaims:
+        return ReceiptClaims(
+            iss=self._book.issuer,
+            sub=message.message_id,
+            digest=message.digest,
+            terminal_id=message.terminal_id,
+            sequence=message.sequence,
+            received_at=received_at,
+            missing_evidence=missing_evidence,
+        )
+
+
+def _batch_of(body: bytes, content_encoding: str) -> MessageBatch:
+    plain = decoded(body, content_encoding, MAX_BATCH_BYTES)
+    try:
+        return MessageBatch.model_validate_json(plain)
+    except ValidationError as exc:
+        pointer, reason = first_error(exc)
+    if reason == "json_invalid":
+        raise Refusal(ProblemCode.MALFORMED, 400, reason)
+    if reason == "too_long":
+        raise Refusal(ProblemCode.TOO_LARGE, 413, f"more than {MAX_BATCH_MESSAGES} messages", pointer=pointer)
+    raise Refusal(ProblemCode.MALFORMED, 422, reason, pointer=pointer)
+
+
+def _known_messages(connection: Connection, terminal: Terminal, arrivals: Iterable[Arrival]) -> dict[str, _Known]:
+    ids = {arrival.message.message_id for arrival in arrivals}
+    query = (
+        select(MESSAGES.c.message_id, MESSAGES.c.digest, RECEIPTS.c.jws)
+        .join_from(
+            MESSAGES,
+            RECEIPTS,
+            (RECEIPTS.c.terminal_id == MESSAGES.c.terminal_id) & (RECEIPTS.c.cursor == MESSAGES.c.receipt_cursor),
+        )
+        .where(MESSAGES.c.terminal_id == terminal.terminal_id, MESSAGES.c.message_id.in_(ids))
+    )
+    return {row.message_id: _Known(row.digest, row.jws) for row in connection.execute(query)}
+
+
+def _known_files(connection: Connection, terminal: Terminal, arrivals: Iterable[Arrival]) -> dict[str, _ExpectedFile]:
+    ids = {file.evidence_id for arrival in arrivals for file in arrival.evidence}
+    query = select(EVIDENCE.c.evidence_id, EVIDENCE.c.sha256, EVIDENCE.c.size, EVIDENCE.c.received_at).where(
+        EVIDENCE.c.terminal_id == terminal.terminal_id, EVIDENCE.c.evidence_id.in_(ids)
+    )
+    return {
+        row.evidence_id: _ExpectedFile(row.sha256, row.size, arrived=row.received_at is not None)
+        for row in connection.execute(query)
+    }
+
+
+def _with_receipt(result: MessageResult, receipts: dict[str, str]) -> MessageResult:
+    if result.outcome is Outcome.REJECTED:
+        return result
+    return result.model_copy(update={"receipt": receipts[result.message_id]})
+
+
+def _message_row(arrival: Arrival, receipt: FiledReceipt, received_at: datetime) -> dict[str, str | int | bytes]:
+    message = arrival.message
+    return {
+        "terminal_id": message.terminal_id,
+        "message_id": message.message_id,
+        "kind": message.kind.value,
+        "schema_version": message.schema_version,
+        "sequence": message.sequence,
+        "digest": message.digest,
+        "previous_digest": message.previous_digest,
+        "received_at": time_text(received_at),
+        "receipt_cursor": receipt.cursor,
+        "body": arrival.body,
+    }
+
+
+def _file_rows(arrival: Arrival) -> list[dict[str, str | int]]:
+    message = arrival.message
+    return [
+        {
+            "terminal_id": message.terminal_id,
+            "evidence_id": file.evidence_id,
+            "message_id": message.message_id,
+            "sha256": file.sha256,
+            "size": file.size,
+            "media_type": file.media_type,
+            "received_bytes": 0,
+        }
+        for file in arrival.evidence
+    ]
+
+
+def _conflict_row(arrival: Arrival, received_at: datetime) -> dict[str, str | bytes]:
+    message = arrival.message
+    return {
+        "terminal_id": message.terminal_id,
+        "message_id": message.message_id,
+        "digest": message.digest,
+        "received_at": time_text(received_at),
+        "body": arrival.body,
+    }

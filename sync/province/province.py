@@ -1,0 +1,77 @@
+"""The reference province, put together from its parts; knows no HTTP.
+
+Invariants:
+- Data of one environment is never opened as the other.
+- ``close`` may be called more than once; it waits for work that has begun.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Self
+
+from sync.province.chain import ChainReport, Chains
+from sync.province.database import Database
+from sync.province.enrolment import Enrolment, Identity
+from sync.province.errors import ProvinceError, ProvinceFault
+from sync.province.evidence import EvidenceDesk
+from sync.province.evidence_files import EvidenceFolder
+from sync.province.keys import ReceiptKey, load_or_make_key
+from sync.province.messages import Inbox
+from sync.province.receipts import ReceiptBook
+from sync.province.settings import ProvinceSettings
+from sync.province.signatures import SignatureGate
+from sync.province.terminals import Terminals
+
+_WORKERS = 4
+
+
+class Province:
+    """All services on one database. Built by :meth:`open`."""
+
+    def __init__(self, settings: ProvinceSettings, database: Database, key: ReceiptKey) -> None:
+        book = ReceiptBook(database, key, settings.issuer)
+        identity = Identity(settings.environment, settings.issuer, settings.province_name, key.public)
+        self._database = database
+        self._chains = Chains(database)
+        self.settings = settings
+        self.terminals = Terminals(database)
+        self.gate = SignatureGate(self.terminals, settings.now)
+        self.enrolment = Enrolment(database, identity, settings.now)
+        self.inbox = Inbox(database, book, settings.now)
+        self.book = book
+        self.evidence = EvidenceDesk(database, book, EvidenceFolder(settings.evidence_dir), settings.now)
+        self.workers = ThreadPoolExecutor(_WORKERS, thread_name_prefix="province")
+        """Where requests are worked on, so that the event loop only moves bytes."""
+
+    @classmethod
+    def open(cls, settings: ProvinceSettings) -> Self:
+        """Open what is there, or make it. Raises ProvinceError."""
+        key = load_or_make_key(settings.data_dir)
+        database = Database.open(settings.database_url)
+        try:
+            database.belongs_to(settings.environment)
+            province = cls(settings, database, key)
+            province.evidence.sweep()
+        except OSError as exc:
+            database.close()
+            raise ProvinceError(ProvinceFault.START_FAILED, type(exc).__name__) from exc
+        except ProvinceError:
+            database.close()
+            raise
+        return province
+
+    def issue_code(self) -> str:
+        """A new one-time enrolment code."""
+        return self.enrolment.issue_code()
+
+    def revoke(self, terminal_id: str) -> None:
+        """Refuse this terminal's requests from now on."""
+        self.terminals.revoke(terminal_id, self.settings.now())
+
+    def chain_report(self, terminal_id: str) -> ChainReport:
+        """Whether this terminal's chain of messages is whole."""
+        return self._chains.report(terminal_id)
+
+    def close(self) -> None:
+        """Finish what has begun, and let go of threads and connections."""
+        self.workers.shutdown(wait=True)
+        self._database.close()

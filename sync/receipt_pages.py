@@ -1,0 +1,76 @@
+"""Fetches the receipts this terminal may have missed: for lost answers, and for files, whose receipts come only here.
+
+Invariants:
+- A page is applied together with its cursor, in one transaction.
+- A receipt that does not verify changes nothing; a page on which none verifies moves nothing either.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sync.contract import ReceiptPage
+from sync.errors import SyncError, SyncFault
+from sync.link import LinkState
+from sync.pace import Pace
+from sync.ports import Outbox, ReceiptVerifier, Transport, VerifiedEvidenceReceipt, VerifiedReceipt
+from sync.report import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class _VerifiedPage:
+    messages: list[VerifiedReceipt]
+    files: list[VerifiedEvidenceReceipt]
+
+
+class ReceiptFetcher:
+    """Reads ``GET /v1/receipts`` from the outbox's cursor to its end."""
+
+    def __init__(
+        self, outbox: Outbox, transport: Transport, verifier: ReceiptVerifier, link: LinkState, pace: Pace
+    ) -> None:
+        self._outbox = outbox
+        self._transport = transport
+        self._verifier = verifier
+        self._link = link
+        self._pace = pace
+
+    def fetch(self, tally: Tally, should_stop: Callable[[], bool]) -> None:
+        """Fetch page after page until there are no more, a fault comes, or ``should_stop`` says so."""
+        delivered_before = self._outbox.counts().delivered
+        try:
+            while not should_stop() and self._fetch_page(tally):
+                pass
+        except SyncError as error:
+            tally.fault = error.fault
+            self._link.broke(error)
+        tally.delivered += self._outbox.counts().delivered - delivered_before
+
+    def _fetch_page(self, tally: Tally) -> bool:
+        """Fetch and apply one page; True when there are more."""
+        cursor = self._outbox.receipt_cursor()
+        page = self._transport.receipts_after(cursor)
+        if page.next_cursor < cursor or (page.next_cursor == cursor and (page.more or page.receipts)):
+            raise SyncError(SyncFault.NOT_OUR_PROVINCE, "cursor")
+        verified = self._verify(page)
+        self._link.arrived()
+        if page.next_cursor > cursor:
+            self._outbox.apply_receipts(verified.messages, verified.files, page.next_cursor, self._pace.now())
+        tally.evidence_delivered += len(verified.files)
+        return page.more
+
+    def _verify(self, page: ReceiptPage) -> _VerifiedPage:
+        verified = _VerifiedPage([], [])
+        for receipt in page.receipts:
+            try:
+                match receipt.kind:
+                    case "message":
+                        verified.messages.append(self._verifier.message_receipt(receipt.jws))
+                    case "evidence":
+                        verified.files.append(self._verifier.evidence_receipt(receipt.jws))
+            except SyncError:
+                # A message whose receipt is skipped is sent again and answered "duplicate", with a receipt; a file is
+                # uploaded again when its receipt is overdue.
+                continue
+        if page.receipts and not (verified.messages or verified.files):
+            raise SyncError(SyncFault.WRONG_KEY, "page")
+        return verified

@@ -1,0 +1,170 @@
+"""The sync thread: runs the engine when something is due, and waits in between.
+
+Invariants:
+- One plain thread, started and joined by its owner. It waits on a condition, never in a sleep.
+- The listener is called on this thread, after every change of what the runner does.
+- A run that fails with anything but a SyncError is a bug or the store's fault: its class name is logged (a message
+  could hold personal data), the engine is built anew, and the thread lives on.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum
+from typing import Protocol
+
+from sync.ports import Clock
+from sync.report import SyncReport
+
+_log = logging.getLogger(__name__)
+
+
+class RunnerState(Enum):
+    """What the sync thread is doing."""
+
+    SENDING = "sending"
+    WAITING = "waiting"
+    STUMBLED = "stumbled"
+    """The last run failed inside this program; another one follows."""
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class SyncPulse:
+    """What the listener hears. ``report`` is the newest one, None before the first."""
+
+    state: RunnerState
+    report: SyncReport | None
+
+
+class RunsOnce(Protocol):
+    """The engine, as the runner sees it."""
+
+    def run_once(self, should_stop: Callable[[], bool]) -> SyncReport:
+        """One run."""
+
+    def lift_pause(self) -> None:
+        """Try at once in the next run."""
+
+    def close(self) -> None:
+        """Give up the connections."""
+
+
+class SyncRunner:
+    """Owns the sync thread."""
+
+    def __init__(
+        self,
+        build_engine: Callable[[], RunsOnce],
+        listener: Callable[[SyncPulse], None],
+        clock: Clock,
+        *,
+        longest_wait: timedelta = timedelta(minutes=5),
+        wait_after_stumble: timedelta = timedelta(minutes=1),
+    ) -> None:
+        """``build_engine`` is called on the sync thread, so that its heavy imports never hold up the screen."""
+        self._build_engine = build_engine
+        self._listener = listener
+        self._clock = clock
+        self._longest_wait = longest_wait
+        self._wait_after_stumble = wait_after_stumble
+        self._condition = threading.Condition()
+        self._woken = False
+        self._lift = False
+        self._stopping = False
+        self._thread: threading.Thread | None = None
+        self._engine: RunsOnce | None = None
+        self._report: SyncReport | None = None
+        self._rest = timedelta()
+
+    def start(self) -> None:
+        """Start the thread; the first run begins at once. Raises RuntimeError when started before."""
+        if self._thread is not None:
+            raise RuntimeError("started before")
+        self._thread = threading.Thread(target=self._live, name="sync")
+        self._thread.start()
+
+    def wake(self, *, link_changed: bool = False) -> None:
+        """Something was queued. ``link_changed``: a network came up, or a person asks to send now."""
+        with self._condition:
+            self._woken = True
+            self._lift |= link_changed
+            self._condition.notify()
+
+    def stop(self) -> None:
+        """Ask the thread to end after the call that is under way."""
+        with self._condition:
+            self._stopping = True
+            self._condition.notify()
+
+    def join(self, timeout: float) -> bool:
+        """Wait at most ``timeout`` seconds; True when the thread has ended or was never started."""
+        if self._thread is None:
+            return True
+        self._thread.join(timeout)
+        return not self._thread.is_alive()
+
+    def _live(self) -> None:
+        try:
+            while not self._is_stopping():
+                if not self._guarded(self._run):
+                    self._guarded(self._stumble)
+                self._wait()
+        finally:
+            self._guarded(self._end)
+
+    def _guarded(self, step: Callable[[], None]) -> bool:
+        """The thread's top: whatever a step raises, the counter must go on."""
+        try:
+            step()
+        except Exception as error:  # noqa: BLE001 # see the docstring
+            _log.error("sync thread: %s", type(error).__name__)  # no traceback: it could show a sender
+            return False
+        return True
+
+    def _run(self) -> None:
+        self._tell(RunnerState.SENDING)
+        self._report = self._ready_engine().run_once(self._is_stopping)
+        self._rest = self._until_next(self._report)
+        self._tell(RunnerState.WAITING)
+
+    def _stumble(self) -> None:
+        self._rest = self._wait_after_stumble
+        self._drop_engine()
+        self._tell(RunnerState.STUMBLED)
+
+    def _end(self) -> None:
+        self._drop_engine()
+        self._tell(RunnerState.STOPPED)
+
+    def _ready_engine(self) -> RunsOnce:
+        if self._engine is None:
+            self._engine = self._build_engine()
+        with self._condition:
+            lift, self._lift, self._woken = self._lift, False, False
+        if lift:
+            self._engine.lift_pause()
+        return self._engine
+
+    def _until_next(self, report: SyncReport) -> timedelta:
+        if report.next_due is None:
+            return self._longest_wait
+        return max(timedelta(), min(report.next_due - self._clock.now(), self._longest_wait))
+
+    def _wait(self) -> None:
+        with self._condition:
+            self._condition.wait_for(lambda: self._woken or self._stopping, self._rest.total_seconds())
+
+    def _is_stopping(self) -> bool:
+        with self._condition:
+            return self._stopping
+
+    def _drop_engine(self) -> None:
+        engine, self._engine = self._engine, None
+        if engine is not None:
+            engine.close()
+
+    def _tell(self, state: RunnerState) -> None:
+        self._listener(SyncPulse(state, self._report))

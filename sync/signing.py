@@ -1,0 +1,99 @@
+"""The terminal's key and the signature it puts on every request (RFC 9421, Ed25519).
+
+Invariants:
+- What a signature covers stands in ``sync.contract.SIGNED_COMPONENTS``, for both sides.
+- Every request carries a ``Content-Digest`` (RFC 9530), an empty body too; it is taken over the bytes on the wire.
+- A private key never shows in ``repr``, in an exception or in a log.
+"""
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from email.utils import format_datetime
+from typing import Self
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from http_message_signatures import HTTPMessageSigner, MappingKeyResolver
+from http_message_signatures.algorithms import ED25519
+
+from sync.contract import SIGNATURE_LABEL, SIGNED_COMPONENTS
+
+
+def unpadded_base64url(raw: bytes) -> str:
+    """The form in which the contract writes keys (RFC 7515, appendix C)."""
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode("ascii")
+
+
+class TerminalKey:
+    """The terminal's Ed25519 key: made on this PC, never sent anywhere."""
+
+    __slots__ = ("_private",)
+
+    def __init__(self, private: Ed25519PrivateKey) -> None:
+        self._private = private
+
+    def __repr__(self) -> str:
+        return f"TerminalKey(public={self.public_b64})"
+
+    @classmethod
+    def generate(cls) -> Self:
+        """A new key from the operating system's randomness."""
+        return cls(Ed25519PrivateKey.generate())
+
+    @classmethod
+    def from_raw(cls, raw: bytes) -> Self:
+        """The key kept as 32 raw bytes. Raises ValueError for any other length."""
+        return cls(Ed25519PrivateKey.from_private_bytes(raw))
+
+    def to_raw(self) -> bytes:
+        """The 32 secret bytes, for the encrypted store only."""
+        return self._private.private_bytes_raw()
+
+    @property
+    def public_b64(self) -> str:
+        """The public half as the contract writes it: 32 raw bytes, base64url without padding."""
+        return unpadded_base64url(self._private.public_key().public_bytes_raw())
+
+    def signer_for(self, terminal_id: str) -> "RequestSigner":
+        """A signer whose signatures name this terminal."""
+        return RequestSigner(terminal_id, self._private)
+
+
+@dataclass(slots=True)
+class _Message:
+    """The shape that http-message-signatures reads and completes."""
+
+    method: str
+    url: str
+    headers: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class RequestSigner:
+    """Signs requests in the name of one terminal."""
+
+    terminal_id: str
+    private: Ed25519PrivateKey = field(repr=False)
+
+    def sign(self, method: str, url: str, headers: Mapping[str, str], body: bytes, at: datetime) -> dict[str, str]:
+        """The headers to send: those given, and ``Date``, ``Content-Digest``, ``Signature-Input``, ``Signature``.
+
+        ``url`` is the absolute, encoded address; ``body`` the bytes on the wire, after compression; ``at`` is the
+        terminal's clock, timezone-aware.
+        """
+        message = _Message(method, url, dict(headers))
+        message.headers["Date"] = format_datetime(at, usegmt=True)
+        self._signer().sign(
+            message,
+            key_id=self.terminal_id,
+            created=at,
+            label=SIGNATURE_LABEL,
+            covered_component_ids=SIGNED_COMPONENTS,
+            body=body,
+        )
+        return message.headers
+
+    def _signer(self) -> HTTPMessageSigner:
+        keys = MappingKeyResolver(public_keys={}, private_keys={self.terminal_id: self.private})
+        return HTTPMessageSigner(signature_algorithm=ED25519, key_resolver=keys)

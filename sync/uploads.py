@@ -1,0 +1,173 @@
+"""Uploads evidence files by tus, on the bandwidth that the messages leave.
+
+Invariants:
+- An upload goes on where the province says it stands (HEAD), never where the terminal believes it stands.
+- Progress is noted after every chunk; messages that have become due go out between chunks.
+- A file is delivered by its receipt only; here it becomes at most *uploaded*.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import BinaryIO
+
+from sync.errors import SyncError, SyncFault
+from sync.link import LinkState
+from sync.pace import Pace
+from sync.policy import BeginAnew, GiveToPerson, Retry, SendSize, Split
+from sync.ports import (
+    Deferred,
+    EvidenceSettlement,
+    EvidenceSource,
+    Outbox,
+    OutboxEvidence,
+    Refused,
+    Transport,
+    Uploaded,
+)
+from sync.report import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What an upload asks between chunks."""
+
+    should_stop: Callable[[], bool]
+    messages_first: Callable[[], None]
+    """Sends the messages that are due."""
+
+
+@dataclass(slots=True)
+class _Upload:
+    """An upload under way, and where the province stands."""
+
+    file: OutboxEvidence
+    url: str
+    offset: int
+
+    @property
+    def missing(self) -> int:
+        return self.file.size - self.offset
+
+
+class EvidenceUploader:
+    """The files' way out."""
+
+    def __init__(
+        self,
+        outbox: Outbox,
+        evidence: EvidenceSource,
+        transport: Transport,
+        link: LinkState,
+        pace: Pace,
+    ) -> None:
+        self._outbox = outbox
+        self._evidence = evidence
+        self._transport = transport
+        self._link = link
+        self._pace = pace
+        self._chunk = SendSize.starting_at(pace.policy.chunk_bytes, pace.policy.least_chunk_bytes)
+
+    def upload_due(self, tally: Tally, turn: Turn) -> None:
+        """Upload file after file until none is due, a fault pauses the link, or the turn is over."""
+        while self._may_go_on(turn):
+            files = self._outbox.claim_evidence(self._pace.now(), self._pace.policy.lease, max_files=1)
+            if not files:
+                return
+            settlement = self._upload(files[0], tally, turn)
+            self._outbox.settle_evidence([settlement], self._pace.now())
+            turn.messages_first()
+
+    def _may_go_on(self, turn: Turn) -> bool:
+        return self._link.pause is None and not turn.should_stop()
+
+    def _upload(self, file: OutboxEvidence, tally: Tally, turn: Turn) -> EvidenceSettlement:
+        try:
+            try:
+                return self._send(file, tally, turn)
+            except SyncError as error:
+                if error.fault is not SyncFault.UPLOAD_GONE:
+                    raise
+                self._outbox.forget_upload(file.evidence_id)
+                return self._send(replace(file, upload_url=None, bytes_confirmed=0), tally, turn)
+        except SyncError as error:
+            tally.fault = error.fault
+            return self._after_fault(file, error, tally)
+
+    def _send(self, file: OutboxEvidence, tally: Tally, turn: Turn) -> EvidenceSettlement:
+        upload = self._where(file)
+        while upload.offset < file.size:
+            if not self._may_go_on(turn):
+                return self._interrupted(file)
+            with self._evidence.open(file.evidence_id, upload.offset) as stream:
+                self._pour(stream, upload, tally, turn)
+        tally.evidence_uploaded += 1
+        return Uploaded(file.evidence_id)
+
+    def _where(self, file: OutboxEvidence) -> _Upload:
+        """The upload's address and how much of the file the province has."""
+        if file.upload_url is None:
+            url = self._transport.begin_upload(file)
+            self._link.arrived()
+            self._outbox.note_progress(file.evidence_id, url, 0)
+            return _Upload(file, url, 0)
+        offset = self._transport.upload_offset(file.upload_url)
+        self._link.arrived()
+        if offset > file.size:
+            raise SyncError(SyncFault.UPLOAD_GONE, "another file")
+        return _Upload(file, file.upload_url, offset)
+
+    def _pour(self, stream: BinaryIO, upload: _Upload, tally: Tally, turn: Turn) -> None:
+        """Send chunk after chunk; returns early when the stream no longer stands where the province does."""
+        in_step = True
+        while in_step and upload.missing and self._may_go_on(turn):
+            chunk = _read_chunk(stream, min(self._chunk.now, upload.missing))
+            in_step = self._put(upload, chunk, tally)
+            if upload.missing:
+                turn.messages_first()
+
+    def _put(self, upload: _Upload, chunk: bytes, tally: Tally) -> bool:
+        """Send one chunk and note how far the province is; True when it took the whole chunk."""
+        reached = self._transport.upload_chunk(upload.url, upload.offset, chunk)
+        if reached <= upload.offset:
+            raise SyncError(SyncFault.ANSWER_LOST, "no progress")
+        self._link.arrived()
+        self._chunk = self._chunk.grown()
+        self._outbox.note_progress(upload.file.evidence_id, upload.url, reached)
+        taken = reached - upload.offset
+        tally.evidence_bytes += taken
+        upload.offset = reached
+        return taken == len(chunk)
+
+    def _interrupted(self, file: OutboxEvidence) -> Deferred:
+        """Messages met a fault, or the program stops: the upload goes on another time, from the confirmed byte."""
+        reason = self._link.pause.reason if self._link.pause is not None else SyncFault.ANSWER_LOST
+        return Deferred(file.evidence_id, self._pace.now(), reason.value, counts=False)
+
+    def _after_fault(self, file: OutboxEvidence, error: SyncError, tally: Tally) -> EvidenceSettlement:
+        match self._link.broke(error):
+            case Retry() as retry:
+                if retry.shrink:
+                    self._chunk = self._chunk.shrunk()
+            case GiveToPerson(code):
+                tally.evidence_rejected += 1
+                return Refused(file.evidence_id, code)
+            case Split() | BeginAnew():
+                retry = Retry(self._pace.now(), own_backoff=self._pace.policy.backoff_cap)
+        not_before = self._pace.due_again(retry, file.attempts)
+        return Deferred(file.evidence_id, not_before, error.fault.value, counts=retry.counts)
+
+
+def _read_chunk(stream: BinaryIO, size: int) -> bytes:
+    """Exactly ``size`` bytes. Raises SyncError(EVIDENCE_UNREADABLE) when the file ends early or cannot be read."""
+    parts: list[bytes] = []
+    missing = size
+    while missing:
+        try:
+            part = stream.read(missing)
+        except OSError as exc:
+            raise SyncError(SyncFault.EVIDENCE_UNREADABLE, type(exc).__name__) from exc
+        if not part:
+            raise SyncError(SyncFault.EVIDENCE_UNREADABLE, "short file")
+        parts.append(part)
+        missing -= len(part)
+    return b"".join(parts)
