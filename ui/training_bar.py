@@ -1,0 +1,62 @@
+"""The row under the training banner: hands that work the simulated devices, by key or by click.
+
+Invariants:
+- It exists in training mode only; what it does goes through the simulators' real wire protocols, like at a counter.
+- Alt with a digit: no other key at the counter uses Alt, and a scanner never sends it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.texts import translate
+from ui.theme import Theme
+from ui.widgets.key_button import KeyButton
+from ui.widgets.styling import text_label
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingHands:
+    """What a trainee can do to the simulated devices. Each returns at once."""
+
+    scan_waybill: Callable[[], object]
+    lay_card: Callable[[], object]
+    open_parcel: Callable[[], object]
+
+
+class TrainingBar(QWidget):
+    """Buttons with their keys. ``sign_in_words`` tells how to sign in, since everybody may."""
+
+    def __init__(self, theme: Theme, hands: TrainingHands, sign_in_words: str) -> None:
+        super().__init__()
+        self.setObjectName("trainingBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 4, 12, 4)
+        layout.setSpacing(theme.sizes.gap)
+        layout.addWidget(text_label("", translate("training", "模拟设备：")))
+        for number, (words, hand) in enumerate(
+            (
+                (translate("training", "扫一张运单"), hands.scan_waybill),
+                (translate("training", "放一张身份证"), hands.lay_card),
+                (translate("training", "打开包裹"), hands.open_parcel),
+            ),
+            start=1,
+        ):
+            key = f"Alt+{number}"
+            button = KeyButton(theme, words, key)
+            button.clicked.connect(lambda _=False, act=hand: act())
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
+            shortcut.activated.connect(lambda act=hand: act())
+            layout.addWidget(button)
+        layout.addStretch(1)
+        layout.addWidget(text_label("", sign_in_words))
+
+
+def sign_in_words(number: str, pin: str) -> str:
+    """How to sign in to the training counter."""
+    return translate("training", "演练工号 {number} · PIN {pin}").format(number=number, pin=pin)
