@@ -16,6 +16,7 @@ from devices.simulators.cards import synthetic_card
 from devices.simulators.pty_end import PtyEnd
 from devices.simulators.sdt_reader import SimulatedReader
 from devices.simulators.serial_scanner import SimulatedScanner
+from tests.contract.devices.camera_bench import CameraBench
 
 
 class Bench(Protocol):
@@ -96,6 +97,7 @@ class SdtReaderBench:
 
 
 CASES: Final = (
+    DriverCase("camera", DeviceKind.CAMERA, ScanEvent, CameraBench, exclusive=False),
     DriverCase("chip card reader", DeviceKind.ID_READER, CardRead, SdtReaderBench),
     DriverCase("serial scanner", DeviceKind.SCANNER, ScanEvent, SerialScannerBench),
 )
