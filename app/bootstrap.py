@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from app.counter_devices import DevicePlug
 from app.domain.policy import Policy
 from app.events import EventBus, ParcelAccepted, ParcelRefused, SyncStatus
 from app.paths import POLICY, Home
@@ -29,6 +30,7 @@ from app.storage.outbox import StoreOutbox
 from app.storage.store import EncryptedStore, store_exists
 from app.system import SystemClock, TimeOrderedIds
 from app.usecases.counter import Counter
+from devices.ports import DeviceKind
 from sync.engine import SyncEngine
 from sync.policy import SyncPolicy
 from sync.ports import ReceiptVerifier
@@ -130,18 +132,25 @@ class House:
             url, terminal_id, key, environment=self.home.environment, clock=self.clock, authority=authority
         )
 
-    def start_sync(self) -> bool:
-        """Send in the background from now on. False before enrolment."""
-        identity = self.identity()
-        if identity is None or self._runner is not None:
-            return self._runner is not None
+    def start_sync(self, identity: TerminalIdentity) -> None:
+        """Send in the background from now on; nothing happens when that is so already."""
+        if self._runner is not None:
+            return
         runner = SyncRunner(lambda: self.engine(identity), self._on_pulse, self.clock)
         self._runner = runner
         self._stop_waking = self.events.subscribe(
             lambda event: runner.wake() if isinstance(event, ParcelAccepted | ParcelRefused) else None
         )
         runner.start()
-        return True
+
+    def plugs(self) -> tuple[DevicePlug, ...]:
+        """The devices of the settings."""
+        places = (
+            (DeviceKind.SCANNER, self.settings.scanner),
+            (DeviceKind.ID_READER, self.settings.id_reader),
+            (DeviceKind.CAMERA, self.settings.camera),
+        )
+        return tuple(DevicePlug(kind, address) for kind, address in places if address)
 
     def check_audit(self) -> ChainCheck:
         """Walk the audit trail and the receipts: seconds for a large store."""

@@ -7,13 +7,15 @@ Invariants:
 """
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from types import TracebackType
 from typing import Self
 
+from app.bootstrap import House
 from app.counter_devices import DevicePlug
-from app.ports import TerminalIdentity
+from app.counter_usecases import CounterUseCases
 from app.usecases.enrol_terminal import EnrolmentForm
 from devices.ports import CardText, DeviceKind
 from devices.simulators.cards import synthetic_card, synthetic_portrait
@@ -88,10 +90,6 @@ class TrainingWorld:
             address="云南省昆明市五华区样例路1号",
         )
 
-    def moved(self, identity: TerminalIdentity) -> bool:
-        """Whether the province has another address than at enrolment (it takes a free port at each start)."""
-        return identity.province_url != self.province.url
-
     def next_waybill(self) -> str:
         """A waybill number of the shape a carrier uses."""
         prefix, digits = self._chance.choice(_CARRIERS)
@@ -123,3 +121,25 @@ class TrainingWorld:
     def clear_table(self) -> None:
         """An empty table under the camera."""
         self.table.show(empty_table_picture(seed=self._seed))
+
+
+def ready_for_training(house: House, world: TrainingWorld) -> None:
+    """Enrol with the world's province and add the training clerk, unless an earlier run did.
+
+    Raises SyncError, DomainError, StorageError.
+    """
+    usecases = CounterUseCases(house)
+    identity = house.identity()
+    if identity is None:
+        form = world.enrolment()
+        house.store.submit(lambda: usecases.enrol(form)).result()
+        house.store.submit(lambda: usecases.add_clerk(CLERK_NUMBER, CLERK_NAME, CLERK_PIN)).result()
+        return
+    # the province takes a free port at each start
+    moved = replace(identity, province_url=world.province.url)
+
+    def save() -> None:
+        with house.store.unit_of_work() as work:
+            work.terminal.save_identity(moved)
+
+    house.store.submit(save).result()

@@ -41,8 +41,8 @@ _CLERK: Final = ClerkNumber("1001")
 
 _MESSAGE: Final = """
 INSERT INTO outbox
-    (sequence, message_id, kind, schema_version, digest, previous_digest, subject_id, created_at, body)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    (sequence, message_id, kind, urgent, schema_version, digest, previous_digest, subject_id, created_at, body)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _ACCEPTANCE: Final = """
 INSERT INTO acceptances
@@ -141,7 +141,7 @@ def _bare_rows(samples: list[AcceptanceSample]) -> list[tuple[tuple[SqlValue, ..
         acceptance, message, file = sample.acceptance, sample.message, sample.file
         rows.append(
             (
-                (message.sequence, message.message_id, message.kind.value, message.schema_version, message.digest,
+                (message.sequence, message.message_id, message.kind.value, 0, message.schema_version, message.digest,
                  message.previous_digest, message.subject_id, micros(_AT), message.body),
                 (acceptance.acceptance_id, acceptance.waybill.number, acceptance.waybill.carrier, acceptance.clerk,
                  micros(_AT), acceptance.document_hash, acceptance.message_id, encoded(acceptance.parcel)),

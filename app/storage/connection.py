@@ -7,7 +7,7 @@ Invariants:
 - No error of the driver passes this package: :func:`translated` names what the house knows, without SQL or values.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Protocol, TypeAlias
@@ -52,8 +52,8 @@ class Connection(Protocol):
     def in_transaction(self) -> bool:
         """Whether a transaction is open."""
 
-    def execute(self, sql: str, parameters: Sequence[SqlValue] = (), /) -> Cursor:
-        """Run one statement; prepared statements are kept by their text."""
+    def execute(self, sql: str, parameters: Sequence[SqlValue] | Mapping[str, SqlValue] = (), /) -> Cursor:
+        """Run one statement with ``?`` or ``:name`` parameters; prepared statements are kept by their text."""
 
     def close(self) -> None:
         """Close; the log is written back into the store's file."""

@@ -18,12 +18,16 @@ CREATE TABLE parcels (
     snapshot  BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- `due_at` is when a row may be claimed. It and `urgent` follow from the other columns (the CHECKs say how), and stand by
+-- themselves because an index over generated columns answers nothing alone.
+
 -- The outbox (exactly one message per acceptance and refusal). `sequence` has no gaps, so the highest one is also how
 -- many were ever made.
 CREATE TABLE outbox (
     sequence         INTEGER PRIMARY KEY CHECK (sequence >= 1),
     message_id       TEXT NOT NULL UNIQUE,
     kind             TEXT NOT NULL,
+    urgent           INTEGER NOT NULL CHECK (urgent = (kind IN ('incident', 'interruption'))),
     schema_version   INTEGER NOT NULL CHECK (schema_version >= 1),
     digest           TEXT NOT NULL,
     previous_digest  TEXT NOT NULL,
@@ -33,6 +37,7 @@ CREATE TABLE outbox (
     attempts         INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
     not_before       INTEGER,
     leased_until     INTEGER,
+    due_at           INTEGER DEFAULT 0,
     -- An earlier attempt may have arrived: its answer was lost, or the program died with the lease.
     answer_open      INTEGER NOT NULL DEFAULT 0 CHECK (answer_open IN (0, 1)),
     last_outcome     TEXT,
@@ -41,15 +46,13 @@ CREATE TABLE outbox (
     delivered_at     INTEGER,
     receipt          TEXT,
     body             BLOB NOT NULL,
-    urgent           INTEGER GENERATED ALWAYS AS (kind IN ('incident', 'interruption')) VIRTUAL,
-    due_at           INTEGER GENERATED ALWAYS AS (
-        CASE state WHEN 'pending' THEN ifnull(not_before, 0) WHEN 'leased' THEN leased_until END) VIRTUAL,
+    CHECK (due_at IS CASE state WHEN 'pending' THEN ifnull(not_before, 0) WHEN 'leased' THEN leased_until END),
     CHECK ((state = 'leased') = (leased_until IS NOT NULL)),
     CHECK ((state = 'delivered') = (receipt IS NOT NULL))
 ) STRICT;
 
--- What waits, in sending order; holds all that claiming, the sums and the next due time need.
-CREATE INDEX outbox_waiting ON outbox (urgent DESC, sequence, due_at, state, created_at, answer_open)
+-- What waits, in sending order; holds all that claiming, the sums, the next due time and the lists need.
+CREATE INDEX outbox_waiting ON outbox (urgent DESC, sequence, due_at, state, kind, created_at, answer_open)
     WHERE state IN ('pending', 'leased');
 CREATE INDEX outbox_rejected ON outbox (sequence) WHERE state = 'rejected';
 
@@ -111,6 +114,7 @@ CREATE TABLE evidence (
     attempts         INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
     not_before       INTEGER,
     leased_until     INTEGER,
+    due_at           INTEGER DEFAULT 0,
     upload_url       TEXT,
     bytes_confirmed  INTEGER NOT NULL DEFAULT 0 CHECK (bytes_confirmed >= 0),
     last_outcome     TEXT,
@@ -118,14 +122,13 @@ CREATE TABLE evidence (
     rejected_detail  TEXT,
     delivered_at     INTEGER,
     receipt          TEXT,
-    due_at           INTEGER GENERATED ALWAYS AS (
-        CASE state WHEN 'pending' THEN ifnull(not_before, 0) WHEN 'leased' THEN leased_until
-                   WHEN 'uploaded' THEN not_before END) VIRTUAL,
+    CHECK (due_at IS CASE state WHEN 'pending' THEN ifnull(not_before, 0) WHEN 'leased' THEN leased_until
+                                WHEN 'uploaded' THEN not_before END),
     CHECK ((state = 'leased') = (leased_until IS NOT NULL)),
     CHECK ((state = 'delivered') = (receipt IS NOT NULL))
 ) STRICT;
 CREATE INDEX evidence_by_message ON evidence (message_sequence) WHERE message_sequence IS NOT NULL;
-CREATE INDEX evidence_waiting ON evidence (message_sequence, number, released, due_at, state, size, bytes_confirmed)
+CREATE INDEX evidence_waiting ON evidence (message_sequence, number, upload, released, due_at, state, size, bytes_confirmed)
     WHERE message_sequence IS NOT NULL AND upload = 1 AND state IN ('pending', 'leased', 'uploaded');
 CREATE INDEX evidence_rejected ON evidence (number) WHERE state = 'rejected';
 
@@ -156,7 +159,7 @@ BEGIN
     SELECT RAISE(ABORT, 'a refused record never changes');
 END;
 CREATE TRIGGER messages_are_frozen BEFORE UPDATE OF
-    sequence, message_id, kind, schema_version, digest, previous_digest, subject_id, created_at, body ON outbox
+    sequence, message_id, kind, urgent, schema_version, digest, previous_digest, subject_id, created_at, body ON outbox
 BEGIN
     SELECT RAISE(ABORT, 'a queued message never changes');
 END;

@@ -95,7 +95,8 @@ class StoreEvidenceDelivery:
             return
         self._connection.execute(
             "UPDATE evidence SET state = ?, receipt = ?, delivered_at = ?, last_outcome = ?, bytes_confirmed = size,"
-            " not_before = NULL, leased_until = NULL, rejected_pointer = NULL, rejected_detail = NULL"
+            " not_before = NULL, leased_until = NULL, due_at = NULL, rejected_pointer = NULL,"
+            " rejected_detail = NULL"
             " WHERE evidence_id = ?",
             (after.value, receipt.jws, micros(now), after.value, claims.sub),
         )
@@ -113,28 +114,38 @@ class StoreEvidenceDelivery:
         state = EvidenceState(text(row[8]))
         file = _claimed(row, begin_anew=state is EvidenceState.UPLOADED)
         self._connection.execute(
-            "UPDATE evidence SET state = ?, attempts = ?, leased_until = ?, not_before = NULL, upload_url = ?,"
-            " bytes_confirmed = ? WHERE number = ?",
-            (_leased(state).value, file.attempts, micros(until), file.upload_url, file.bytes_confirmed, number),
+            "UPDATE evidence SET state = ?, attempts = ?, leased_until = ?, due_at = ?, not_before = NULL,"
+            " upload_url = ?, bytes_confirmed = ? WHERE number = ?",
+            (
+                _leased(state).value,
+                file.attempts,
+                micros(until),
+                micros(until),
+                file.upload_url,
+                file.bytes_confirmed,
+                number,
+            ),
         )
         return file
 
     def _uploaded(self, uploaded: Uploaded, now: datetime) -> None:
         after = self._stepped(uploaded.evidence_id, EvidenceEvent.UPLOAD_FINISHED)
+        overdue = micros(now + RECEIPT_OVERDUE_AFTER)
         self._connection.execute(
-            "UPDATE evidence SET state = ?, last_outcome = ?, leased_until = NULL, not_before = ?,"
+            "UPDATE evidence SET state = ?, last_outcome = ?, leased_until = NULL, not_before = ?, due_at = ?,"
             " bytes_confirmed = size WHERE evidence_id = ?",
-            (after.value, after.value, micros(now + RECEIPT_OVERDUE_AFTER), uploaded.evidence_id),
+            (after.value, after.value, overdue, overdue, uploaded.evidence_id),
         )
 
     def _defer(self, deferred: Deferred) -> None:
         after = self._stepped(deferred.subject_id, EvidenceEvent.DEFERRED)
         self._connection.execute(
-            "UPDATE evidence SET state = ?, attempts = attempts - ?, not_before = ?, leased_until = NULL,"
+            "UPDATE evidence SET state = ?, attempts = attempts - ?, not_before = ?, due_at = ?, leased_until = NULL,"
             " last_outcome = ? WHERE evidence_id = ?",
             (
                 after.value,
                 int(not deferred.counts),
+                micros(deferred.not_before),
                 micros(deferred.not_before),
                 deferred.cause,
                 deferred.subject_id,
@@ -144,7 +155,7 @@ class StoreEvidenceDelivery:
     def _refuse(self, refused: Refused) -> None:
         after = self._stepped(refused.subject_id, EvidenceEvent.REFUSED)
         self._connection.execute(
-            "UPDATE evidence SET state = ?, not_before = NULL, leased_until = NULL, last_outcome = ?,"
+            "UPDATE evidence SET state = ?, not_before = NULL, leased_until = NULL, due_at = NULL, last_outcome = ?,"
             " rejected_pointer = ?, rejected_detail = ? WHERE evidence_id = ?",
             (after.value, refused.code, refused.pointer, refused.detail, refused.subject_id),
         )

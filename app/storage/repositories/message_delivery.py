@@ -93,7 +93,7 @@ class StoreMessageDelivery:
             return  # the first receipt is the proof, a second one adds nothing
         self._connection.execute(
             "UPDATE outbox SET state = ?, receipt = ?, delivered_at = ?, last_outcome = ?, answer_open = 0,"
-            " not_before = NULL, leased_until = NULL, rejected_pointer = NULL, rejected_detail = NULL"
+            " not_before = NULL, leased_until = NULL, due_at = NULL, rejected_pointer = NULL, rejected_detail = NULL"
             " WHERE message_id = ?",
             (after.value, receipt.jws, micros(now), after.value, message_id),
         )
@@ -122,11 +122,12 @@ class StoreMessageDelivery:
         if died:
             before = MESSAGE_STEPS[before, MessageEvent.LEASE_EXPIRED]
         self._connection.execute(
-            "UPDATE outbox SET state = ?, attempts = ?, leased_until = ?, answer_open = answer_open | ?"
+            "UPDATE outbox SET state = ?, attempts = ?, leased_until = ?, due_at = ?, answer_open = answer_open | ?"
             " WHERE sequence = ?",
             (
                 MESSAGE_STEPS[before, MessageEvent.CLAIMED].value,
                 message.attempts,
+                micros(until),
                 micros(until),
                 int(died),
                 message.sequence,
@@ -136,11 +137,12 @@ class StoreMessageDelivery:
     def _defer(self, deferred: Deferred) -> None:
         after = self._stepped(deferred.subject_id, MessageEvent.DEFERRED)
         self._connection.execute(
-            "UPDATE outbox SET state = ?, attempts = attempts - ?, not_before = ?, leased_until = NULL,"
+            "UPDATE outbox SET state = ?, attempts = attempts - ?, not_before = ?, due_at = ?, leased_until = NULL,"
             " last_outcome = ?, answer_open = answer_open | ? WHERE message_id = ?",
             (
                 after.value,
                 int(not deferred.counts),
+                micros(deferred.not_before),
                 micros(deferred.not_before),
                 deferred.cause,
                 int(deferred.cause == SyncFault.ANSWER_LOST.value),
@@ -151,7 +153,8 @@ class StoreMessageDelivery:
     def _refuse(self, refused: Refused) -> None:
         after = self._stepped(refused.subject_id, MessageEvent.REFUSED)
         self._connection.execute(
-            "UPDATE outbox SET state = ?, not_before = NULL, leased_until = NULL, last_outcome = ?, answer_open = 0,"
+            "UPDATE outbox SET state = ?, not_before = NULL, leased_until = NULL, due_at = NULL, last_outcome = ?,"
+            " answer_open = 0,"
             " rejected_pointer = ?, rejected_detail = ? WHERE message_id = ?",
             (after.value, refused.code, refused.pointer, refused.detail, refused.subject_id),
         )

@@ -8,6 +8,7 @@ from app.storage.columns import integer, micros, text
 from app.storage.connection import Connection
 from app.storage.errors import StorageError, StorageFault
 from sync.state import MESSAGE_STEPS, MessageEvent, MessageState
+from sync.words import URGENT_KINDS
 
 GENESIS: Final = ChainHead(sequence=0, digest="0" * 64)
 """Before a terminal's first message (``sync.digests.GENESIS_DIGEST``, which would load pydantic)."""
@@ -33,12 +34,13 @@ class StoreOutboxWriter:
         if ChainHead(message.sequence - 1, message.previous_digest) != self.head():
             raise DomainError(DomainFault.STEP_NOT_ALLOWED, "sequence")
         self._connection.execute(
-            "INSERT INTO outbox (sequence, message_id, kind, schema_version, digest, previous_digest, subject_id,"
-            " created_at, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO outbox (sequence, message_id, kind, urgent, schema_version, digest, previous_digest,"
+            " subject_id, created_at, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 message.sequence,
                 message.message_id,
                 message.kind.value,
+                int(message.kind in URGENT_KINDS),
                 message.schema_version,
                 message.digest,
                 message.previous_digest,
@@ -57,8 +59,8 @@ class StoreOutboxWriter:
         if after is None:
             raise DomainError(DomainFault.STEP_NOT_ALLOWED)
         self._connection.execute(
-            "UPDATE outbox SET state = ?, not_before = NULL, rejected_pointer = NULL, rejected_detail = NULL"
-            " WHERE message_id = ?",
+            "UPDATE outbox SET state = ?, not_before = NULL, due_at = 0, rejected_pointer = NULL,"
+            " rejected_detail = NULL WHERE message_id = ?",
             (after.value, message_id),
         )
 

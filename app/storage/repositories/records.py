@@ -1,5 +1,6 @@
 """Lists for the screen and the command line: masked, newest or oldest first."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
@@ -16,46 +17,75 @@ from sync.state import EvidenceState, MessageState
 
 _END_OF_TIME: Final = 2**62
 
-_FILES: Final = """
-       (SELECT count(*) FROM evidence AS e WHERE e.message_sequence = o.sequence AND e.upload = 1),
-       (SELECT count(*) FROM evidence AS e
-        WHERE e.message_sequence = o.sequence AND e.upload = 1 AND e.state = 'delivered')
-"""
-
-_ACCEPTED: Final = (
-    "SELECT 'acceptance', r.acceptance_id, r.accepted_at AS at, r.snapshot, NULL, r.clerk,"
-    " o.state, o.attempts, o.last_outcome, {files} FROM {join} WHERE r.accepted_at < ? {states}"
-)
-_REFUSED: Final = (
-    "SELECT 'refusal', r.refusal_id, r.refused_at AS at, r.snapshot, r.reason, r.clerk,"
-    " o.state, o.attempts, o.last_outcome, {files} FROM {join} WHERE r.refused_at < ? {states}"
-)
-
 # CROSS JOIN fixes the order in SQLite. All records are read by time; what is not delivered yet is little beside them,
-# so a list of such states starts from the partial indexes (which need their own condition, word for word).
+# so a list of such states starts from the partial indexes (which need their own condition, word for word). A message is
+# created with its record, so both have the same time.
 _BY_TIME: Final = "{table} AS r CROSS JOIN outbox AS o ON o.message_id = r.message_id"
 _FROM_OPEN: Final = """
-    (SELECT sequence FROM outbox WHERE state IN ('pending', 'leased')
-     UNION ALL SELECT sequence FROM outbox WHERE state = 'rejected') AS still_open
+    (SELECT sequence FROM (
+         SELECT sequence FROM outbox INDEXED BY outbox_waiting
+         WHERE state IN ('pending', 'leased') AND kind = '{kind}' AND created_at < :until
+           AND state IN (SELECT value FROM json_each(:states))
+         ORDER BY created_at DESC, sequence DESC LIMIT :limit)
+     UNION ALL SELECT sequence FROM outbox INDEXED BY outbox_rejected WHERE state = 'rejected') AS still_open
     CROSS JOIN outbox AS o ON o.sequence = still_open.sequence
     CROSS JOIN {table} AS r ON r.message_id = o.message_id
 """
+# The newest records of a kind are picked first, so that files are counted for one page only.
+_NEWEST: Final = """
+SELECT * FROM (
+    SELECT '{kind}' AS kind, r.{kind}_id AS record_id, r.{time} AS at, r.snapshot, {reason} AS reason, r.clerk,
+           o.sequence, o.state, o.attempts, o.last_outcome
+    FROM {source}
+    WHERE r.{time} < :until AND (:every_state OR o.state IN (SELECT value FROM json_each(:states)))
+    ORDER BY r.{time} DESC, r.number DESC LIMIT :limit)
+"""
+_PAGE: Final = """
+SELECT p.kind, p.record_id, p.at, p.snapshot, p.reason, p.clerk, p.state, p.attempts, p.last_outcome,
+       (SELECT count(*) FROM evidence AS e WHERE e.message_sequence = p.sequence AND e.upload = 1),
+       (SELECT count(*) FROM evidence AS e
+        WHERE e.message_sequence = p.sequence AND e.upload = 1 AND e.state = 'delivered')
+FROM ({accepted} UNION ALL {refused} ORDER BY at DESC, record_id DESC LIMIT :limit) AS p
+ORDER BY p.at DESC, p.record_id DESC
+"""
 
-_QUEUED_MESSAGE: Final = """
-SELECT 'message', message_id, kind, state, sequence, attempts, not_before, last_outcome, created_at AS created,
-       length(body) FROM outbox
-"""
-_QUEUED_FILE: Final = """
+
+def _page_from(source: str) -> str:
+    accepted = source.format(kind="acceptance", table="acceptances")
+    refused = source.format(kind="refusal", table="refusals")
+    return _PAGE.format(
+        accepted=_NEWEST.format(kind="acceptance", time="accepted_at", reason="NULL", source=accepted),
+        refused=_NEWEST.format(kind="refusal", time="refused_at", reason="r.reason", source=refused),
+    )
+
+
+_ALL_RECORDS: Final = _page_from(_BY_TIME)
+_OPEN_RECORDS: Final = _page_from(_FROM_OPEN)
+
+# Each part picks its oldest from an index alone before any row is read.
+_QUEUE: Final = """
+SELECT 'message' AS subject, message_id AS identifier, kind, state, sequence, attempts, not_before, last_outcome,
+       created_at, length(body)
+FROM outbox WHERE sequence IN (
+    SELECT sequence FROM (
+        SELECT sequence FROM outbox INDEXED BY outbox_waiting WHERE state IN ('pending', 'leased')
+        ORDER BY created_at, sequence LIMIT :limit)
+    UNION ALL
+    SELECT sequence FROM (
+        SELECT sequence FROM outbox INDEXED BY outbox_rejected WHERE state = 'rejected'
+        ORDER BY sequence LIMIT :limit))
+UNION ALL
 SELECT 'evidence', evidence_id, media_type, state, NULL, attempts, not_before, last_outcome, created_at, size
-FROM evidence
-"""
-_QUEUE: Final = f"""
-{_QUEUED_MESSAGE} WHERE state IN ('pending', 'leased')
-UNION ALL {_QUEUED_MESSAGE} WHERE state = 'rejected'
-UNION ALL {_QUEUED_FILE}
-    WHERE message_sequence IS NOT NULL AND upload = 1 AND state IN ('pending', 'leased', 'uploaded')
-UNION ALL {_QUEUED_FILE} WHERE state = 'rejected'
-ORDER BY created, 2 LIMIT ?
+FROM evidence WHERE number IN (
+    SELECT number FROM (
+        SELECT number FROM evidence INDEXED BY evidence_waiting
+        WHERE message_sequence IS NOT NULL AND upload = 1 AND state IN ('pending', 'leased', 'uploaded')
+        ORDER BY message_sequence, number LIMIT :limit)
+    UNION ALL
+    SELECT number FROM (
+        SELECT number FROM evidence INDEXED BY evidence_rejected WHERE state = 'rejected'
+        ORDER BY number LIMIT :limit))
+ORDER BY created_at, identifier LIMIT :limit
 """
 
 
@@ -69,29 +99,23 @@ class StoreRecordList:
         self, *, limit: int, before: datetime | None = None, states: Sequence[MessageState] = ()
     ) -> list[RecordRow]:
         """Newest first; all states when ``states`` is empty."""
-        until = _END_OF_TIME if before is None else micros(before)
-        wanted = tuple(state.value for state in states)
-        join = _BY_TIME if not states or MessageState.DELIVERED in states else _FROM_OPEN
-        sql = " UNION ALL ".join(
-            template.format(files=_FILES, join=join.format(table=table), states=_states_clause(len(wanted)))
-            for template, table in ((_ACCEPTED, "acceptances"), (_REFUSED, "refusals"))
-        )
-        parameters: tuple[SqlValue, ...] = (until, *wanted, until, *wanted, limit)
-        return [_record(row) for row in self._connection.execute(f"{sql} ORDER BY at DESC, 2 DESC LIMIT ?", parameters)]
+        parameters: dict[str, SqlValue] = {
+            "until": _END_OF_TIME if before is None else micros(before),
+            "states": json.dumps([state.value for state in states]),
+            "every_state": not states,
+            "limit": limit,
+        }
+        only_open = states and MessageState.DELIVERED not in states
+        rows = self._connection.execute(_OPEN_RECORDS if only_open else _ALL_RECORDS, parameters)
+        return [_record(row) for row in rows]
 
     def queue(self, *, limit: int) -> list[QueueRow]:
         """What waits and what was rejected, oldest first."""
-        return [_queue_row(row) for row in self._connection.execute(_QUEUE, (limit,))]
+        return [_queue_row(row) for row in self._connection.execute(_QUEUE, {"limit": limit})]
 
     def counts(self) -> OutboxCounts:
         """The sums."""
         return counts(self._connection)
-
-
-def _states_clause(count: int) -> str:
-    if not count:
-        return ""
-    return f"AND o.state IN ({', '.join('?' * count)})"
 
 
 def _record(row: Row) -> RecordRow:

@@ -1,0 +1,37 @@
+"""Every use case of one terminal, made once."""
+
+from app.bootstrap import House
+from app.usecases.accept_parcel import AcceptParcel
+from app.usecases.attach_photo import AttachPhoto
+from app.usecases.continue_sender import ContinueSender
+from app.usecases.counter_lists import CountTotals, ListRecords
+from app.usecases.edit_parcel import EditParcel
+from app.usecases.enrol_terminal import EnrolTerminal
+from app.usecases.keep_parcel import DiscardParcel, OpenCounter, ParkParcel, ResumeParcel
+from app.usecases.refuse_parcel import RefuseParcel
+from app.usecases.route_scan import RouteScan
+from app.usecases.sign_in import AddClerk, SignIn
+from app.usecases.take_document import TakeDocument
+
+
+class CounterUseCases:
+    """Callables; each runs on the store's thread."""
+
+    def __init__(self, house: House) -> None:
+        counter = house.counter
+        self.open_counter = OpenCounter(counter)
+        self.route_scan = RouteScan(counter)
+        self.take_document = TakeDocument(counter, house.vault)
+        self.edit = EditParcel(counter, house.vault)
+        self.attach_photo = AttachPhoto(counter, house.vault)
+        self.continue_sender = ContinueSender(counter)
+        self.accept = AcceptParcel(counter, house.events)
+        self.refuse = RefuseParcel(counter, house.vault, house.events)
+        self.park = ParkParcel(counter)
+        self.resume = ResumeParcel(counter)
+        self.discard = DiscardParcel(counter, house.vault)
+        self.totals = CountTotals(counter)
+        self.records = ListRecords(counter)
+        self.sign_in = SignIn(house.store, house.clock)
+        self.add_clerk = AddClerk(house.store, house.clock)
+        self.enrol = EnrolTerminal(house.store, house.clock, house.home.environment, house.transport_to)

@@ -1,0 +1,117 @@
+"""Which key does what, as data: a later settings page may put other keys on the same actions.
+
+Invariants:
+- A key stands for one action at most; :class:`KeyTable` refuses a table where it does not.
+- Keys are named as Qt's portable text names them ("F2", "Ctrl+W"); Enter of the number pad and Return are both "Enter".
+- Reading a key event looks at nothing but the event: who owns the focus decides elsewhere.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from ui.texts import translate
+
+
+class Action(Enum):
+    """What a clerk can do with a key at the counter."""
+
+    FINISH = "finish"
+    SAME_PERSON = "same_person"
+    HELP = "help"
+    REFUSE = "refuse"
+    PARK = "park"
+    """Park the parcel at the counter; without one, take the last parked up again."""
+    SAME_SENDER = "same_sender"
+    PHOTO = "photo"
+    REMOVE_PHOTO = "remove_photo"
+    MORE = "more"
+    FEWER = "fewer"
+    TYPE_WAYBILL = "type_waybill"
+    NEXT_CARRIER = "next_carrier"
+    DISCARD = "discard"
+    FULL_SCREEN = "full_screen"
+    LOCK = "lock"
+    COUNTER_PAGE = "counter_page"
+    RECORDS_PAGE = "records_page"
+    ERASE = "erase"
+    CANCEL = "cancel"
+    CHARACTER = "character"
+    """A digit or a letter; not in the table, as every character is one."""
+
+
+DEFAULT_KEYS: Mapping[Action, tuple[str, ...]] = {
+    Action.FINISH: ("Enter",),
+    Action.SAME_PERSON: ("Space",),
+    Action.HELP: ("F1",),
+    Action.REFUSE: ("F2",),
+    Action.PARK: ("F5",),
+    Action.SAME_SENDER: ("F7",),
+    Action.PHOTO: ("F8",),
+    Action.REMOVE_PHOTO: ("Del", "Ctrl+Z"),
+    Action.MORE: ("+", "="),  # "=" is the same key without Shift
+    Action.FEWER: ("-",),
+    Action.TYPE_WAYBILL: ("Ctrl+W",),
+    Action.NEXT_CARRIER: ("Ctrl+B",),
+    Action.DISCARD: ("Ctrl+Del",),
+    Action.FULL_SCREEN: ("F11",),
+    Action.LOCK: ("F12",),
+    Action.COUNTER_PAGE: ("Ctrl+1",),
+    Action.RECORDS_PAGE: ("Ctrl+2",),
+    Action.ERASE: ("Backspace",),
+    Action.CANCEL: ("Esc",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class KeyTable:
+    """Keys by action. Raises ValueError for a key that stands twice."""
+
+    keys: Mapping[Action, tuple[str, ...]] = field(default_factory=lambda: DEFAULT_KEYS)
+
+    def __post_init__(self) -> None:
+        names = [name for names in self.keys.values() for name in names]
+        if len(set(names)) != len(names):
+            raise ValueError("one key stands for two actions")
+
+    def action_of(self, key: str) -> Action | None:
+        """What the named key does."""
+        return next((action for action, names in self.keys.items() if key in names), None)
+
+    def label(self, action: Action) -> str:
+        """The key to print on a button: the action's first, in the words of the screen."""
+        return shown_key(self.keys[action][0])
+
+
+def shown_key(name: str) -> str:
+    """A key's name as it stands on a keyboard, or as people call it."""
+    match name:
+        case "Space":
+            return translate("keys", "空格")
+        case "Backspace":
+            return translate("keys", "退格")
+        case _:
+            return name.replace("Del", "Delete")
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPress:
+    """A key as presenters see it: its name, and the character it types ("" when it types none)."""
+
+    name: str
+    character: str
+
+
+def key_press(event: QKeyEvent) -> KeyPress:
+    """Read a key event. Shift is left out of the name of a key that types a character ("+" is "+", never "Shift++")."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    character = event.text() if event.text().isprintable() and not event.text().isspace() else ""
+    if modifiers & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+        character = ""
+    if character:
+        modifiers &= ~Qt.KeyboardModifier.ShiftModifier
+    name = QKeySequence(int(event.key()) | modifiers.value).toString(QKeySequence.SequenceFormat.PortableText)
+    return KeyPress({"Return": "Enter"}.get(name, name), character)

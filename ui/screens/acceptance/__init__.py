@@ -1,0 +1,1 @@
+"""Taking a parcel in: the one screen that does the work."""

@@ -1,0 +1,291 @@
+"""The parcel on the desk: asks the use cases for one step after the other and keeps what they last said.
+
+Invariants:
+- Steps happen one at a time, in the order in which they were asked for (:class:`StepQueue`); each takes the parcel as
+  the step before it left it.
+- A failed step changes nothing: ``view`` is what the store last said, and the answer says what went wrong.
+- Photos are held in memory only while their parcel is open or parked, and never written anywhere from here.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TypeAlias, TypeVar, assert_never
+
+from app.domain.acceptance import Decision
+from app.domain.clerk import ClerkNumber
+from app.domain.inspection import PhotoRole
+from app.usecases.counter import NOTHING_YET
+from app.usecases.edit_parcel import Edit, RemovePhoto, SetQuantity
+from app.usecases.results import (
+    Accepted,
+    CodeUnknown,
+    CounterView,
+    Refused,
+    ScanOutcome,
+    WaybillDiffers,
+    WaybillMisread,
+    WaybillSeenBefore,
+    WaybillTaken,
+)
+from devices.ports import CardRead, ScanEvent
+from ui.faults import failed
+from ui.screens.acceptance.actions import CounterPorts, JpegPhoto
+from ui.screens.acceptance.state import (
+    Caution,
+    Differs,
+    Hint,
+    Kept,
+    Misread,
+    Notice,
+    SeenBefore,
+    StandsAgainst,
+    StillMissing,
+    TurnedAway,
+    photo_ids,
+)
+from ui.screens.acceptance.steps import Ended, StepQueue
+
+Result = TypeVar("Result")
+Answer: TypeAlias = Callable[[Notice | None], None]
+
+
+class ParcelDesk:
+    """One counter's desk. Main thread only.
+
+    ``answer`` is called once for every step, after ``view`` is up to date; None means "just go on".
+    """
+
+    def __init__(self, ports: CounterPorts, answer: Answer) -> None:
+        self._actions = ports.actions
+        self._policy = ports.policy
+        self._store_tasks = ports.store_tasks
+        self._cpu_tasks = ports.cpu_tasks
+        self._capture = ports.capture
+        self._answer = answer
+        self._steps = StepQueue()
+        self._view = CounterView(None, NOTHING_YET)
+        self._pictures: dict[str, bytes] = {}
+        self._offered: str | None = None
+        self._just_decided = False
+
+    @property
+    def view(self) -> CounterView:
+        """The parcel and what the rules say, as the store last gave it."""
+        return self._view
+
+    @property
+    def pictures(self) -> dict[str, bytes]:
+        """The JPEGs of photos taken since this start, by evidence id."""
+        return self._pictures
+
+    @property
+    def idle(self) -> bool:
+        """True when no step is under way or waits."""
+        return not self._steps.busy
+
+    def open(self) -> None:
+        """Take up the parcel that a crash or a power cut left here, if any."""
+        self._step(self._actions.open_counter, partial(self._moved_on, None))
+
+    def scan(self, scan: ScanEvent, clerk: ClerkNumber) -> None:
+        """Put a scanned code where it belongs. The same other waybill scanned twice replaces the parcel's."""
+        self._step(
+            lambda: self._actions.route_scan(
+                scan.text, scan.symbology, clerk, self._parcel_id(), scan.text == self._offered
+            ),
+            self._routed,
+        )
+
+    def take_document(self, card: CardRead, clerk: ClerkNumber) -> None:
+        """Take a card as the sender's document."""
+        self._step(
+            lambda: self._actions.take_document(card, clerk, self._parcel_id()),
+            partial(self._moved_on, Hint.DOCUMENT_TAKEN),
+        )
+
+    def edit(self, edit: Edit, clerk: ClerkNumber, said: Hint | None = None) -> None:
+        """Apply one edit."""
+        self._step(lambda: self._actions.edit(self._parcel_id(), edit, clerk), partial(self._moved_on, said))
+
+    def change_quantity(self, by: int, clerk: ClerkNumber) -> None:
+        """One more or one fewer than what is on the parcel when this step's turn comes."""
+
+        def change() -> CounterView:
+            parcel = self._view.parcel
+            quantity = parcel.inspection.quantity if parcel is not None else 1
+            return self._actions.edit(self._parcel_id(), SetQuantity(quantity + by), clerk)
+
+        self._step(change, partial(self._moved_on, None))
+
+    def take_photo(self, clerk: ClerkNumber) -> None:
+        """Keep the camera's picture of the contents."""
+
+        def begin(ended: Ended) -> None:
+            self._cpu_tasks.submit(self._capture, partial(self._attach, clerk, ended), partial(self._failed, ended))
+
+        self._steps.add(begin)
+
+    def remove_last_photo(self, clerk: ClerkNumber) -> None:
+        """Take the newest picture back."""
+
+        def begin(ended: Ended) -> None:
+            taken = photo_ids(self._view.parcel)
+            if not taken:
+                self._close(ended, Hint.NO_PHOTO_TO_REMOVE)
+                return
+            self._ask(
+                lambda: self._actions.edit(self._parcel_id(), RemovePhoto(taken[-1]), clerk),
+                partial(self._moved_on, Hint.PHOTO_REMOVED),
+                ended,
+            )
+
+        self._steps.add(begin)
+
+    def continue_sender(self, clerk: ClerkNumber) -> None:
+        """Same sender again: carry the last verification on."""
+        self._step(
+            lambda: self._actions.continue_sender(self._parcel_id(), clerk),
+            partial(self._moved_on, Hint.SENDER_CONTINUED),
+        )
+
+    def finish(self, clerk: ClerkNumber) -> None:
+        """Accept the parcel, or say what stops it. Right after a decision, with nothing new here, it does nothing."""
+
+        def begin(ended: Ended) -> None:
+            parcel, decision = self._view.parcel, self._view.decision
+            if parcel is None and self._just_decided:
+                ended()  # a doubled Enter must not wipe the confirmation away
+            elif decision.objections:
+                self._close(ended, StandsAgainst(decision.objections[0]))
+            elif decision.missing or parcel is None:
+                self._close(ended, StillMissing(decision.missing[0]))
+            else:
+                self._ask(lambda: self._actions.accept(parcel.parcel_id, clerk), self._kept, ended)
+
+        self._steps.add(begin)
+
+    def refuse(self, reason: str, clerk: ClerkNumber) -> None:
+        """Turn the parcel away with a coded reason; what was gathered is kept."""
+        self._step(lambda: self._actions.refuse(self._parcel_id(), reason, clerk), partial(self._turned_away, reason))
+
+    def park_or_resume(self, clerk: ClerkNumber) -> None:
+        """Park the parcel that is here; with an empty desk take the last parked one up."""
+
+        def begin(ended: Ended) -> None:
+            parcel = self._view.parcel
+            if parcel is not None:
+                self._ask(
+                    lambda: self._actions.park(parcel.parcel_id, clerk), partial(self._moved_on, Hint.PARKED), ended
+                )
+            elif self._view.parked:
+                self._ask(lambda: self._actions.resume(clerk), partial(self._moved_on, Hint.RESUMED), ended)
+            else:
+                self._close(ended, Hint.NOTHING_TO_PARK)
+
+        self._steps.add(begin)
+
+    def discard(self, clerk: ClerkNumber) -> None:
+        """Give the parcel up; nothing of it goes to the province."""
+
+        def begin(ended: Ended) -> None:
+            parcel = self._view.parcel
+            if parcel is None:
+                self._close(ended, Hint.NOTHING_TO_DISCARD)
+                return
+            self._let_go(photo_ids(parcel))
+            self._ask(
+                lambda: self._actions.discard(parcel.parcel_id, clerk), partial(self._moved_on, Hint.DISCARDED), ended
+            )
+
+        self._steps.add(begin)
+
+    # Running a step
+
+    def _step(self, work: Callable[[], Result], done: Callable[[Result], Notice | None]) -> None:
+        self._steps.add(lambda ended: self._ask(work, done, ended))
+
+    def _ask(self, work: Callable[[], Result], done: Callable[[Result], Notice | None], ended: Ended) -> None:
+        def finished(result: Result) -> None:
+            self._close(ended, done(result))
+
+        self._store_tasks.submit(work, finished, partial(self._failed, ended))
+
+    def _close(self, ended: Ended, notice: Notice | None) -> None:
+        self._just_decided = isinstance(notice, Kept | TurnedAway)
+        self._answer(notice)
+        ended()
+
+    def _failed(self, ended: Ended, error: Exception) -> None:
+        self._close(ended, failed(error))
+
+    def _parcel_id(self) -> str | None:
+        return self._view.parcel.parcel_id if self._view.parcel is not None else None
+
+    # What the use cases answered
+
+    def _moved_on(self, said: Hint | None, view: CounterView) -> Notice | None:
+        """Take the new view; something new against the parcel outranks what would have been said."""
+        before, self._view = self._view.decision, view
+        return _news(before, view.decision) or said
+
+    def _routed(self, outcome: ScanOutcome) -> Notice | None:
+        self._offered = None
+        match outcome:
+            case WaybillTaken(view):
+                return self._moved_on(Hint.WAYBILL_TAKEN, view)
+            case WaybillSeenBefore(number, before):
+                return SeenBefore(number, before.clerk, before.accepted_at)
+            case WaybillDiffers(number, current):
+                self._offered = number
+                return Differs(number, current)
+            case WaybillMisread(number):
+                return Misread(number)
+            case CodeUnknown():
+                return Hint.CODE_UNKNOWN
+            case _:
+                assert_never(outcome)
+
+    def _attach(self, clerk: ClerkNumber, ended: Ended, photo: JpegPhoto | None) -> None:
+        if photo is None:
+            self._close(ended, Hint.NO_PICTURE)
+            return
+        parcel_id = self._parcel_id()
+        self._ask(
+            lambda: self._actions.attach_photo(parcel_id, photo.jpeg, PhotoRole.CONTENTS, photo.taken_at, clerk),
+            partial(self._attached, photo),
+            ended,
+        )
+
+    def _attached(self, photo: JpegPhoto, view: CounterView) -> Notice | None:
+        known = set(photo_ids(self._view.parcel))
+        for evidence_id in photo_ids(view.parcel):
+            if evidence_id not in known:
+                self._pictures[evidence_id] = photo.jpeg
+        return self._moved_on(Hint.PHOTO_TAKEN, view)
+
+    def _kept(self, accepted: Accepted) -> Notice | None:
+        decided, self._view = self._view.parcel, accepted.view
+        self._let_go(photo_ids(decided))
+        number = decided.waybill.number if decided is not None and decided.waybill is not None else ""
+        return Kept(number, accepted.accepted_at)
+
+    def _turned_away(self, reason: str, refused: Refused) -> Notice | None:
+        decided, self._view = self._view.parcel, refused.view
+        self._let_go(photo_ids(decided))
+        number = decided.waybill.number if decided is not None and decided.waybill is not None else None
+        return TurnedAway(number, self._policy.refusal_reason(reason))
+
+    def _let_go(self, evidence_ids: tuple[str, ...]) -> None:
+        for evidence_id in evidence_ids:
+            self._pictures.pop(evidence_id, None)
+
+
+def _news(before: Decision, now: Decision) -> Notice | None:
+    """What newly speaks against the parcel, or asks for a second look."""
+    for objection in now.objections:
+        if objection not in before.objections:
+            return StandsAgainst(objection)
+    for warning in now.warnings:
+        if warning not in before.warnings:
+            return Caution(warning)
+    return None

@@ -1,0 +1,212 @@
+"""The acceptance screen: three lanes, what just happened above them, what is next below.
+
+Invariants:
+- The focus rests on this plain widget, which has no input method: a scanner's burst arrives whole with pinyin on, and
+  keys reach the presenter wherever they are typed. The one text field (a waybill typed by hand) lets it go again.
+- No dialog: whatever has to be asked opens beside the waybill lane.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.acceptance import Missing, Objection
+from app.domain.policy import Policy
+from ui.icons import Icon
+from ui.keys import Action, KeyTable, key_press
+from ui.screens.acceptance.presenter import AcceptancePresenter
+from ui.screens.acceptance.state import CounterState, Hint, Panel
+from ui.screens.acceptance.wording import Local, also_missing, next_words, notice_look, notice_words
+from ui.texts import translate
+from ui.theme import Theme
+from ui.widgets.inspection_lane import InspectionLaneView
+from ui.widgets.key_button import KeyButton
+from ui.widgets.lane import LaneStanding
+from ui.widgets.live_picture import Preview
+from ui.widgets.next_bar import NextBar
+from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.panels import DiscardPanel, HelpPanel, RefusalPanel
+from ui.widgets.sender_lane import SenderLaneView
+from ui.widgets.waybill_lane import WaybillLaneView
+
+_SENDER_NEEDS = frozenset({Missing.DOCUMENT, Missing.SAME_PERSON, Missing.PHONE})
+_INSPECTION_NEEDS = frozenset({Missing.ITEM_CATEGORY, Missing.PHOTO})
+_DOCUMENT_OBJECTIONS = frozenset(Objection) - {Objection.WAYBILL_CHECK_DIGIT}
+
+
+class AcceptanceView(QWidget):
+    """Draws :class:`CounterState` and hands keys and buttons to the presenter (:meth:`wire`)."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        policy: Policy,
+        local: Local,
+        *,
+        preview: Callable[[], Preview | None],
+        keys: KeyTable,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(translate("acceptance", "收寄"))
+        self._local = local
+        self._presenter: AcceptancePresenter | None = None
+        self.notice_bar = NoticeBar(theme)
+        self.waybill_lane = WaybillLaneView(theme, keys)
+        self.sender_lane = SenderLaneView(theme, keys)
+        self.inspection_lane = InspectionLaneView(theme, keys, policy.item_categories, preview)
+        self.refusal_panel = RefusalPanel(theme, keys, policy.refusal_reasons)
+        self.help_panel = HelpPanel(theme, keys)
+        self.discard_panel = DiscardPanel(theme, keys)
+        self.next_bar = NextBar(theme, keys)
+        self._beside = QStackedWidget()
+        self._lanes = self._both_lanes(theme)
+        self._buttons = self._action_buttons(theme, keys)
+        self._lay_out(theme)
+
+    def wire(self, presenter: AcceptancePresenter) -> None:
+        """Connect everything that can be pressed. Once."""
+        self._presenter = presenter
+        for source in (
+            self.waybill_lane,
+            self.sender_lane,
+            self.inspection_lane,
+            self.refusal_panel,
+            self.help_panel,
+            self.discard_panel,
+            self.next_bar,
+        ):
+            source.asked.connect(self._perform)
+        self.waybill_lane.typed.connect(presenter.enter_waybill)
+        self.waybill_lane.left.connect(partial(self._perform, Action.CANCEL))
+        self.inspection_lane.chosen.connect(presenter.choose_category)
+        self.refusal_panel.chosen.connect(presenter.refuse)
+        for action, button in self._buttons.items():
+            button.clicked.connect(partial(self._perform, action))
+
+    def show_state(self, state: CounterState) -> None:
+        """Show ``state``, whole."""
+        self.waybill_lane.show_lane(state.waybill, typing=state.panel is Panel.WAYBILL)
+        self.sender_lane.show_lane(state.sender, can_continue=state.can_continue_sender)
+        self.inspection_lane.show_lane(state.inspection, needs_photo=Missing.PHOTO in state.decision.missing)
+        for lane, standing in zip(self._lane_views(), _standings(state), strict=True):
+            lane.show_standing(standing)
+        if state.notice is Hint.WAYBILL_TAKEN:
+            self.waybill_lane.clear_field()
+        self._show_notice(state)
+        self._show_next(state)
+        self._show_panel(state)
+        park = translate("acceptance", "挂起") if state.parcel_open else translate("acceptance", "取回挂起的")
+        parked = f" ({state.parked})" if state.parked else ""
+        self._buttons[Action.PARK].set_text(park + parked)
+        self._buttons[Action.PARK].setEnabled(state.parcel_open or state.parked > 0)
+        self._buttons[Action.DISCARD].setEnabled(state.parcel_open)
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:  # noqa: N802 - Qt's name
+        """Every key of the counter arrives here, unless the waybill field has the focus."""
+        repeated = event.isAutoRepeat() and event.key() != Qt.Key.Key_Backspace
+        if self._presenter is None or repeated or not self._presenter.press(key_press(event)):
+            event.ignore()
+
+    def showEvent(self, event: QShowEvent, /) -> None:  # noqa: N802 - Qt's name
+        """The counter listens as soon as it is seen."""
+        super().showEvent(event)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def _perform(self, action: Action) -> None:
+        if self._presenter is not None:
+            self._presenter.perform(action)
+
+    def _lane_views(self) -> tuple[WaybillLaneView, SenderLaneView, InspectionLaneView]:
+        return self.waybill_lane, self.sender_lane, self.inspection_lane
+
+    def _show_notice(self, state: CounterState) -> None:
+        if state.notice is None:
+            ready = (
+                translate("acceptance", "请办下一件") if not state.parcel_open else translate("acceptance", "办理中")
+            )
+            told = translate("acceptance", "扫码、读证、拍照，先后不限")
+            self.notice_bar.say(Icon.INFO, "none", ready, told)
+            return
+        look, wording = notice_look(state.notice), notice_words(state.notice, self._local)
+        self.notice_bar.say(look.icon, look.tone, wording.text, wording.next_step)
+
+    def _show_next(self, state: CounterState) -> None:
+        wording = next_words(state)
+        tone = "bad" if state.decision.objections else "missing" if state.decision.missing else "ready"
+        self.next_bar.show_next(wording.text, wording.next_step, also_missing(state.decision), tone)
+        self.help_panel.show_step(str(wording))
+
+    def _show_panel(self, state: CounterState) -> None:
+        page: QWidget = {
+            Panel.REFUSAL: self.refusal_panel,
+            Panel.HELP: self.help_panel,
+            Panel.DISCARD: self.discard_panel,
+        }.get(state.panel, self._lanes)
+        self._beside.setCurrentWidget(page)
+        if state.panel is not Panel.WAYBILL and self.waybill_lane.typing_has_focus:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _both_lanes(self, theme: Theme) -> QWidget:
+        lanes = QWidget()
+        row = QHBoxLayout(lanes)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.sizes.gap)
+        row.addWidget(self.sender_lane, 2)
+        row.addWidget(self.inspection_lane, 3)
+        return lanes
+
+    def _action_buttons(self, theme: Theme, keys: KeyTable) -> dict[Action, KeyButton]:
+        texts = {
+            Action.HELP: translate("acceptance", "帮助"),
+            Action.REFUSE: translate("acceptance", "拒收"),
+            Action.PARK: translate("acceptance", "挂起"),
+            Action.DISCARD: translate("acceptance", "放弃本件"),
+        }
+        return {action: KeyButton(theme, text, keys.label(action)) for action, text in texts.items()}
+
+    def _lay_out(self, theme: Theme) -> None:
+        for page in (self._lanes, self.refusal_panel, self.help_panel, self.discard_panel):
+            self._beside.addWidget(page)
+        lanes = QHBoxLayout()
+        lanes.setSpacing(theme.sizes.gap)
+        lanes.addWidget(self.waybill_lane, 3)
+        lanes.addWidget(self._beside, 10)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.sizes.gap)
+        for button in self._buttons.values():
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        gap = theme.sizes.gap
+        layout.setContentsMargins(gap * 2, gap, gap * 2, gap)
+        layout.setSpacing(gap)
+        layout.addWidget(self.notice_bar)
+        layout.addLayout(lanes, 1)
+        layout.addWidget(self.next_bar)
+        layout.addLayout(buttons)
+
+
+def _standings(state: CounterState) -> tuple[LaneStanding, LaneStanding, LaneStanding]:
+    """How each lane stands: waybill, sender, inspection."""
+    objections, missing = state.decision.objections, state.decision.missing
+    following = missing[0] if missing and not objections else None
+
+    def standing(needs: frozenset[Missing], against: frozenset[Objection]) -> LaneStanding:
+        if any(objection in against for objection in objections):
+            return LaneStanding.BAD
+        if following in needs:
+            return LaneStanding.NEXT
+        return LaneStanding.MISSING if any(need in needs for need in missing) else LaneStanding.DONE
+
+    return (
+        standing(frozenset({Missing.WAYBILL}), frozenset({Objection.WAYBILL_CHECK_DIGIT})),
+        standing(_SENDER_NEEDS, _DOCUMENT_OBJECTIONS),
+        standing(_INSPECTION_NEEDS, frozenset()),
+    )

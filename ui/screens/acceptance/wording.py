@@ -1,0 +1,210 @@
+"""The acceptance screen's answers in words.
+
+Invariants:
+- Every notice says what happened, and what to do next unless there is nothing to do.
+- Nothing here shows a name, a document number or a phone number.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import assert_never
+
+from app.domain.acceptance import Decision
+from app.domain.identity.document import DocumentType, ReadingSource
+from ui.error_text import Wording, words
+from ui.faults import Failed
+from ui.icons import Icon
+from ui.language import label_of
+from ui.screens.acceptance.state import (
+    GOOD_HINTS,
+    Caution,
+    CounterState,
+    Differs,
+    Hint,
+    Kept,
+    Misread,
+    Notice,
+    SeenBefore,
+    StandsAgainst,
+    StillMissing,
+    TurnedAway,
+)
+from ui.texts import QT_TRANSLATE_NOOP, translate
+
+Local = Callable[[datetime], datetime]
+"""From UTC to the counter's wall clock."""
+
+_HINTS: dict[Hint, tuple[str, str]] = {
+    Hint.WAYBILL_TAKEN: (QT_TRANSLATE_NOOP("hints", "运单已识别，没有重复"), ""),
+    Hint.DOCUMENT_TAKEN: (
+        QT_TRANSLATE_NOOP("hints", "证件已读取"),
+        QT_TRANSLATE_NOOP("hints", "可以把证件还给寄件人"),
+    ),
+    Hint.SENDER_CONTINUED: (QT_TRANSLATE_NOOP("hints", "沿用上一位寄件人，不用再核验"), ""),
+    Hint.PHOTO_TAKEN: (QT_TRANSLATE_NOOP("hints", "照片已加密保存"), ""),
+    Hint.PHOTO_REMOVED: (QT_TRANSLATE_NOOP("hints", "最后一张照片已撤掉"), ""),
+    Hint.PARKED: (
+        QT_TRANSLATE_NOOP("hints", "本件已挂起，不会丢"),
+        QT_TRANSLATE_NOOP("hints", "柜台空着时按 F5 取回"),
+    ),
+    Hint.RESUMED: (QT_TRANSLATE_NOOP("hints", "已取回挂起的件，接着办"), ""),
+    Hint.DISCARDED: (QT_TRANSLATE_NOOP("hints", "本件已放弃，没有收寄，也不上报"), ""),
+    Hint.CODE_UNKNOWN: (
+        QT_TRANSLATE_NOOP("hints", "这不是运单条码"),
+        QT_TRANSLATE_NOOP("hints", "请扫面单上的条码"),
+    ),
+    Hint.NO_PICTURE: (
+        QT_TRANSLATE_NOOP("hints", "没有拍到：相机没有画面"),
+        QT_TRANSLATE_NOOP("hints", "检查相机接线，看到实时画面后再按 F8"),
+    ),
+    Hint.NO_PHOTO_TO_REMOVE: (QT_TRANSLATE_NOOP("hints", "本件还没有照片可撤"), ""),
+    Hint.NOTHING_TO_PARK: (QT_TRANSLATE_NOOP("hints", "柜台上没有件，也没有挂起的件"), ""),
+    Hint.NOTHING_TO_DISCARD: (QT_TRANSLATE_NOOP("hints", "柜台上没有件可放弃"), ""),
+    Hint.DOCUMENT_FIRST: (
+        QT_TRANSLATE_NOOP("hints", "先读证件，再输手机号"),
+        QT_TRANSLATE_NOOP("hints", "把身份证放到读卡器上"),
+    ),
+    Hint.WAYBILL_FIRST: (
+        QT_TRANSLATE_NOOP("hints", "先有运单，才能改快递企业"),
+        QT_TRANSLATE_NOOP("hints", "扫面单上的条码"),
+    ),
+    Hint.PHONE_ALREADY_THERE: (
+        QT_TRANSLATE_NOOP("hints", "手机号已经有了"),
+        QT_TRANSLATE_NOOP("hints", "要改先按退格，再输入 11 位"),
+    ),
+    Hint.NO_SUCH_CATEGORY: (
+        QT_TRANSLATE_NOOP("hints", "没有用这个字母的类别"),
+        QT_TRANSLATE_NOOP("hints", "按类别上标的字母"),
+    ),
+    Hint.NO_SUCH_REASON: (
+        QT_TRANSLATE_NOOP("hints", "没有这个编号的拒收原因"),
+        QT_TRANSLATE_NOOP("hints", "按原因前的数字，或按 Esc 返回"),
+    ),
+    Hint.SIGN_IN_FIRST: (
+        QT_TRANSLATE_NOOP("hints", "还没有登录，这一步没有办"),
+        QT_TRANSLATE_NOOP("hints", "请先输入工号和口令"),
+    ),
+}
+
+
+def hint_words(hint: Hint) -> Wording:
+    """The words of a simple answer."""
+    text, next_step = _HINTS[hint]
+    return Wording(translate("hints", text), translate("hints", next_step) if next_step else "")
+
+
+def notice_words(notice: Notice, local: Local) -> Wording:
+    """What to say about ``notice``."""
+    match notice:
+        case Kept() | TurnedAway():
+            return _decided_words(notice, local)
+        case SeenBefore() | Misread() | Differs():
+            return _scan_words(notice, local)
+        case StillMissing(code) | StandsAgainst(code) | Caution(code):
+            return words(code)
+        case Failed(fault, detail):
+            return words(fault, detail)
+        case Hint():
+            return hint_words(notice)
+        case _:
+            assert_never(notice)
+
+
+def _decided_words(notice: Kept | TurnedAway, local: Local) -> Wording:
+    match notice:
+        case Kept(number, accepted_at):
+            text = translate("notice", "已收寄 {number}").format(number=number)
+            told = translate("notice", "{time} 已存好，等待上传。可以办下一件")
+            return Wording(text, told.format(time=f"{local(accepted_at):%H:%M}"))
+        case TurnedAway(number, reason):
+            text = translate("notice", "已拒收 {number}").format(number=number or "").rstrip()
+            return Wording(text, label_of(reason) if reason is not None else "")
+        case _:
+            assert_never(notice)
+
+
+def _scan_words(notice: SeenBefore | Misread | Differs, local: Local) -> Wording:
+    match notice:
+        case SeenBefore(number, clerk, accepted_at):
+            text = translate("notice", "{number} 已经收寄过").format(number=number)
+            told = translate("notice", "{date} {time} 由工号 {clerk} 收寄。核对面单，换一张再扫")
+            moment = local(accepted_at)
+            return Wording(text, told.format(date=f"{moment:%Y-%m-%d}", time=f"{moment:%H:%M}", clerk=clerk))
+        case Misread(number):
+            text = translate("notice", "{number} 读错了：校验位不对").format(number=number)
+            return Wording(text, translate("notice", "再扫一次"))
+        case Differs(number, current):
+            text = translate("notice", "扫到另一个运单 {number}").format(number=number)
+            told = translate("notice", "本件是 {current}。要换成新的，再扫一次新面单")
+            return Wording(text, told.format(current=current))
+        case _:
+            assert_never(notice)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a notice looks: an icon and one of the style sheet's tones."""
+
+    icon: Icon
+    tone: str
+
+
+def notice_look(notice: Notice) -> Look:
+    """Good, not good, or a caution; each with its own shape."""
+    match notice:
+        case Kept():
+            return Look(Icon.CHECK_CIRCLE, "good")
+        case TurnedAway():
+            return Look(Icon.RETURNED, "good")
+        case Caution() | StillMissing():
+            return Look(Icon.WARNING, "warn")
+        case Hint():
+            return Look(Icon.CHECK, "good") if notice in GOOD_HINTS else Look(Icon.WARNING, "warn")
+        case _:
+            return Look(Icon.STOP, "bad")
+
+
+def next_words(state: CounterState) -> Wording:
+    """The next missing thing in plain words, with the key that supplies it; or that all is there."""
+    decision = state.decision
+    if decision.objections:
+        return words(decision.objections[0])
+    if decision.missing:
+        return words(decision.missing[0])
+    return Wording(translate("next", "都齐了，可以收寄"), translate("next", "按 Enter 完成收寄"))
+
+
+def also_missing(decision: Decision) -> str:
+    """How much more is missing after the next thing; "" when nothing."""
+    more = len(decision.missing) - 1
+    if decision.objections or more < 1:
+        return ""
+    return translate("next", "之后还缺 {count} 项").format(count=more)
+
+
+def document_type_words(document_type: DocumentType) -> str:
+    """A document's name as people say it."""
+    return {
+        DocumentType.RESIDENT_CARD: translate("document", "居民身份证"),
+        DocumentType.TEMPORARY_RESIDENT_CARD: translate("document", "临时身份证"),
+        DocumentType.HMT_RESIDENCE_PERMIT: translate("document", "港澳台居民居住证"),
+        DocumentType.HM_PASS: translate("document", "港澳居民来往内地通行证"),
+        DocumentType.TW_PASS: translate("document", "台湾居民来往大陆通行证"),
+        DocumentType.PASSPORT_CN: translate("document", "中国护照"),
+        DocumentType.PASSPORT: translate("document", "护照"),
+        DocumentType.FOREIGNER_PERMANENT_CARD: translate("document", "外国人永久居留身份证"),
+        DocumentType.MILITARY_CARD: translate("document", "军人身份证件"),
+        DocumentType.POLICE_CARD: translate("document", "武警身份证件"),
+        DocumentType.OTHER: translate("document", "其他证件"),
+    }[document_type]
+
+
+def source_words(source: ReadingSource) -> str:
+    """How the document was read."""
+    return {
+        ReadingSource.CHIP: translate("document", "芯片读取"),
+        ReadingSource.CAMERA: translate("document", "拍照识别"),
+        ReadingSource.SENDER_CODE: translate("document", "实名码"),
+        ReadingSource.TYPED: translate("document", "手工录入"),
+    }[source]

@@ -1,0 +1,1 @@
+"""The first start of a production terminal: outlet, enrolment, first clerk."""

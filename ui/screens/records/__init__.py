@@ -1,0 +1,1 @@
+"""What was accepted and refused, and whether the province has it."""

@@ -1,0 +1,136 @@
+"""The records page: a masked list with where each record stands, and the selected one's reason in full below."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from app.domain.policy import Policy
+from sync.state import MessageState
+from ui.error_text import words
+from ui.icons import Icon
+from ui.models.records_model import Column, RecordsModel
+from ui.screens.records.presenter import RecordsPresenter, RecordsState
+from ui.screens.records.wording import kind_words, state_look, why_words
+from ui.texts import translate
+from ui.theme import Theme
+from ui.widgets.status_line import StatusLine
+from ui.widgets.styling import card, text_label
+
+
+class RecordsView(QWidget):
+    """Draws :class:`RecordsState`. Arrow keys move, Page Down at the end loads older records."""
+
+    def __init__(self, theme: Theme, policy: Policy, local: Callable[[datetime], datetime]) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(translate("records", "记录"))
+        self._presenter: RecordsPresenter | None = None
+        self.model = RecordsModel(theme, policy, local)
+        self.table = _RecordsTable(theme)
+        self.table.setModel(self.model)
+        self.detail = StatusLine(theme, "")
+        self._count = text_label("muted")
+        self._set_columns(theme)
+        self._lay_out(theme)
+        self.table.selectionModel().currentRowChanged.connect(self._selected)
+        self.table.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.show_state(RecordsState())
+
+    def wire(self, presenter: RecordsPresenter) -> None:
+        """Ask ``presenter`` for rows."""
+        self._presenter = presenter
+
+    def show_state(self, state: RecordsState) -> None:
+        """Show ``state``; the first row is selected when none is."""
+        self.model.show_rows(state.rows)
+        told = translate("records", "已列出 {count} 条").format(count=len(state.rows))
+        older = translate("records", "往下翻还有更早的")
+        self._count.setText(f"{told} · {older}" if state.more else told)
+        if state.failure is not None:
+            self.detail.say(Icon.STOP, str(words(state.failure.fault, state.failure.detail)), "bad")
+            return
+        if state.rows and not self.table.currentIndex().isValid():
+            self.table.selectRow(0)
+        self._selected(self.table.currentIndex())
+
+    def showEvent(self, event: QShowEvent, /) -> None:  # noqa: N802 - Qt's name
+        """Fresh rows, and the keys on the list."""
+        super().showEvent(event)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._presenter is not None:
+            self._presenter.shown()
+
+    def hideEvent(self, event: QHideEvent, /) -> None:  # noqa: N802 - Qt's name
+        """Stop looking into the store."""
+        if self._presenter is not None:
+            self._presenter.hidden()
+        super().hideEvent(event)
+
+    @Slot(QModelIndex)
+    def _selected(self, current: QModelIndex) -> None:
+        row = self.model.row(current.row())
+        if row is None:
+            self.detail.say(Icon.INFO, translate("records", "还没有记录"), "muted")
+            return
+        look, why = state_look(row), why_words(row)
+        name = row.waybill_number or kind_words(row.kind)
+        tone = {MessageState.DELIVERED: "good", MessageState.REJECTED: "bad"}.get(row.message_state, "muted")
+        self.detail.say(look.icon, " · ".join(part for part in (name, look.word, why) if part), tone)
+
+    @Slot(int)
+    def _scrolled(self, value: int) -> None:
+        if self._presenter is not None and value >= self.table.verticalScrollBar().maximum():
+            self._presenter.load_more()
+
+    def _set_columns(self, theme: Theme) -> None:
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(Column.WHY, QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(theme.sizes.touch)
+
+    def _lay_out(self, theme: Theme) -> None:
+        gap = theme.sizes.gap
+        head = QHBoxLayout()
+        head.addWidget(text_label("large", translate("records", "收寄与拒收记录")))
+        head.addStretch(1)
+        head.addWidget(self._count)
+        foot = card()
+        inner = QVBoxLayout(foot)
+        inner.setContentsMargins(gap * 2, gap, gap * 2, gap)
+        inner.addWidget(self.detail)
+        foot.setMinimumHeight(theme.sizes.touch + gap)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(gap * 2, gap, gap * 2, gap)
+        layout.setSpacing(gap)
+        layout.addLayout(head)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(foot)
+
+
+class _RecordsTable(QTableView):
+    """Rows to read, not cells to edit; Tab leaves the list."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.setMinimumHeight(theme.sizes.touch * 3)
+
+    def keyboardSearch(self, search: str, /) -> None:  # noqa: N802 - Qt's name
+        """Letters look for nothing here."""

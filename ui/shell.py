@@ -1,0 +1,87 @@
+"""The window around the pages: bars, banner, and the page that is open. It knows no presenter.
+
+Invariants:
+- Only pages that exist have a tab.
+- A key that no page wanted ends here: pages, full screen, lock.
+"""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from ui.icons import Icon, icon_of
+from ui.keys import Action, KeyTable, key_press
+from ui.texts import translate
+from ui.theme import Theme
+from ui.tones import Tone
+from ui.widgets.flash import Flash
+from ui.widgets.status_bar import StatusBar
+from ui.widgets.top_bar import TopBar
+from ui.widgets.training_banner import TrainingBanner
+
+_WINDOW_ACTIONS = frozenset({Action.COUNTER_PAGE, Action.RECORDS_PAGE, Action.LOCK, Action.FULL_SCREEN})
+
+
+class Shell(QWidget):
+    """The main window. ``asked`` tells which page, or the lock, was asked for."""
+
+    asked = Signal(object)
+
+    def __init__(self, theme: Theme, keys: KeyTable, outlet: str, *, training: bool) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        name = translate("shell", "验讫")
+        self.setWindowTitle(translate("shell", "{name}（训练）").format(name=name) if training else name)
+        self.setWindowIcon(icon_of(Icon.BRAND, theme.palette.accent, 64))
+        self._keys = keys
+        self.top_bar = TopBar(theme, keys, outlet)
+        self.status_bar = StatusBar(theme)
+        self.flash = Flash(theme, self)
+        self._pages = QStackedWidget()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.top_bar)
+        if training:
+            layout.addWidget(TrainingBanner(theme))
+        layout.addWidget(self._pages, 1)
+        layout.addWidget(self.status_bar)
+        self.top_bar.asked.connect(self._ask)
+
+    def add_bar(self, bar: QWidget) -> None:
+        """Put a row between what is on top and the pages."""
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(layout.indexOf(self._pages), bar)
+
+    def add_page(self, page: QWidget) -> None:
+        """Take a page in. The first one is open."""
+        self._pages.addWidget(page)
+
+    def open_page(self, page: QWidget) -> None:
+        """Bring a page to the front."""
+        self._pages.setCurrentWidget(page)
+
+    @property
+    def page(self) -> QWidget:
+        """The page that is open."""
+        return self._pages.currentWidget()
+
+    def ring(self, tone: Tone) -> None:
+        """Show a tone that cannot be heard."""
+        self.flash.show_tone(tone)
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:  # noqa: N802 - Qt's name
+        """The window's own keys."""
+        action = self._keys.action_of(key_press(event).name)
+        if action is Action.FULL_SCREEN:
+            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        elif action in _WINDOW_ACTIONS:
+            self.asked.emit(action)
+        else:
+            super().keyPressEvent(event)
+
+    @Slot(object)
+    def _ask(self, action: Action) -> None:
+        self.asked.emit(action)

@@ -1,0 +1,122 @@
+"""The status line's words: devices, the sync's state, the sum that is always true.
+
+Invariants:
+- Being offline is calm: grey, with the backlog and its age. Amber is for what somebody should look at.
+- The sum is shown as an equation, so that anybody can check it: made = delivered + waiting + returned.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from app.events import SyncStatus
+from devices.ports import DeviceKind, DeviceState, DeviceStatus
+from sync.errors import SyncFault
+from sync.ports import OutboxCounts
+from ui.error_text import words
+from ui.icons import Icon
+from ui.texts import translate
+
+_CALM_FAULTS = frozenset(
+    {
+        SyncFault.NAME_UNRESOLVED,
+        SyncFault.UNREACHABLE,
+        SyncFault.ANSWER_LOST,
+        SyncFault.PROVINCE_FAILED,
+        SyncFault.THROTTLED,
+        SyncFault.UPLOAD_GONE,
+    }
+)
+"""These pass by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChipWords:
+    """What a chip shows."""
+
+    icon: Icon
+    text: str
+    tone: str
+    todo: str
+
+
+def device_words(kind: DeviceKind, statuses: Sequence[DeviceStatus]) -> ChipWords:
+    """One chip for all devices of a kind: the best of them counts, as one working scanner is enough."""
+    order = [DeviceState.READY, DeviceState.BUSY, DeviceState.OPENING, DeviceState.FAULTED, DeviceState.ABSENT]
+    status = min(statuses, key=lambda status: order.index(status.state))
+    icon, word, tone = {
+        DeviceState.READY: (Icon.CHECK_CIRCLE, translate("devices", "就绪"), "good"),
+        DeviceState.BUSY: (Icon.BUSY, translate("devices", "工作中"), "good"),
+        DeviceState.OPENING: (Icon.CLOCK, translate("devices", "连接中"), "calm"),
+        DeviceState.FAULTED: (Icon.STOP, translate("devices", "故障"), "bad"),
+        DeviceState.ABSENT: (Icon.PENDING, translate("devices", "未接"), "warn"),
+    }[status.state]
+    text = f"{kind_words(kind)} {word}"
+    return ChipWords(icon, text, tone, str(words(status.fault)) if status.fault is not None else text)
+
+
+def kind_words(kind: DeviceKind) -> str:
+    """A kind of device."""
+    return {
+        DeviceKind.SCANNER: translate("devices", "扫描枪"),
+        DeviceKind.ID_READER: translate("devices", "读卡器"),
+        DeviceKind.CAMERA: translate("devices", "相机"),
+    }[kind]
+
+
+def sync_words(status: SyncStatus, now: datetime) -> ChipWords:
+    """The sync chip. ``now`` is UTC."""
+    backlog = _backlog(status.counts, now)
+    if status.fault is not None:
+        wording = words(status.fault)
+        calm = status.fault in _CALM_FAULTS
+        state = _fault_state(status.fault)
+        icon = Icon.OFFLINE if calm else Icon.WARNING
+        return ChipWords(icon, f"{state} · {backlog}", "calm" if calm else "warn", str(wording))
+    if status.counts.rejected:
+        text = translate("sync", "有退回 · {backlog}").format(backlog=backlog)
+        return ChipWords(Icon.RETURNED, text, "warn", translate("sync", "到“记录”里看退回的原因"))
+    if status.counts.waiting:
+        return ChipWords(Icon.UPLOAD, backlog, "calm", translate("sync", "正在等待上传，照常收寄"))
+    if status.last_answer_at is None:
+        return ChipWords(Icon.CLOUD, backlog, "calm", translate("sync", "还没有和省系统联系过"))
+    return ChipWords(Icon.CHECK_CIRCLE, backlog, "good", translate("sync", "全部已送达省系统"))
+
+
+def sum_words(counts: OutboxCounts) -> str:
+    """The sum that is always on screen and always true."""
+    return translate("sync", "已制作 {made} = 已送达 {delivered} + 待传 {waiting} + 退回 {rejected}").format(
+        made=counts.made, delivered=counts.delivered, waiting=counts.waiting, rejected=counts.rejected
+    )
+
+
+def age_words(age: timedelta) -> str:
+    """How long ago, in the largest sensible unit."""
+    minutes = max(0, int(age.total_seconds() // 60))
+    if minutes < 1:
+        return translate("sync", "刚刚")
+    if minutes < 60:
+        return translate("sync", "{count} 分钟前").format(count=minutes)
+    if minutes < 48 * 60:
+        return translate("sync", "{count} 小时前").format(count=minutes // 60)
+    return translate("sync", "{count} 天前").format(count=minutes // (24 * 60))
+
+
+def _backlog(counts: OutboxCounts, now: datetime) -> str:
+    photos = translate("sync", "照片 {count} 张").format(count=counts.evidence_waiting)
+    if counts.waiting and counts.oldest_waiting_at is not None:
+        text = translate("sync", "待传 {count} · 最早 {age}").format(
+            count=counts.waiting, age=age_words(now - counts.oldest_waiting_at)
+        )
+        return f"{text} · {photos}" if counts.evidence_waiting else text
+    if counts.evidence_waiting:
+        return translate("sync", "待传 {photos}").format(photos=photos)
+    return translate("sync", "没有待传")
+
+
+def _fault_state(fault: SyncFault) -> str:
+    if fault in (SyncFault.NAME_UNRESOLVED, SyncFault.UNREACHABLE):
+        return translate("sync", "离线")
+    if fault is SyncFault.ANSWER_LOST:
+        return translate("sync", "待确认")
+    return translate("sync", "省系统忙") if fault in _CALM_FAULTS else translate("sync", "上传受阻")

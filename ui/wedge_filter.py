@@ -1,0 +1,188 @@
+"""Takes a keyboard-wedge scanner's burst out of the key stream before any widget sees it.
+
+The rhythm is judged by :mod:`devices.scanner.wedge`; here are only Qt's events.
+
+Invariants:
+- Keys are looked at on their way to a window, once: an application filter sees each key again at the widget and at
+  each of its parents (measured: 7 keys came 7 times at the window, 14 times below it).
+- A person's keys reach the focus widget unchanged and in order, at most the threshold later. Releases keep their place
+  among the presses.
+- A burst reaches nobody, its suffix included: it can neither write into a field nor press a button.
+- Modifier keys alone (Shift, Caps Lock) are let through at once: the characters of the keys hold them already.
+"""
+
+import math
+import sys
+import time
+from collections import deque
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QKeyEvent, QWindow
+from shiboken6 import isValid
+
+from devices.ports import ScanEvent, ScanSource
+from devices.scanner.aim import read_text, scan_event
+from devices.scanner.wedge import BurstRecogniser, Decision, Hold, KeyPress, PassOn, Scan, Swallow, WedgeSettings
+
+DEVICE: Final = "wedge:"
+"""The registry name of whatever types."""
+
+_MODIFIER_KEYS: Final = frozenset(
+    {
+        Qt.Key.Key_Shift,
+        Qt.Key.Key_Control,
+        Qt.Key.Key_Alt,
+        Qt.Key.Key_AltGr,
+        Qt.Key.Key_Meta,
+        Qt.Key.Key_CapsLock,
+        Qt.Key.Key_NumLock,
+        Qt.Key.Key_ScrollLock,
+    }
+)
+_SUFFIX_KEYS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
+_SHORTCUT: Final = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
+_CAPS_LOCK_BIT: Final = {"win32": 0x100, "darwin": 0x10000}.get(sys.platform, 0x2)
+"""Qt names no Caps Lock; in the native modifiers it is Qt's own bit on Windows, NSEventModifierFlagCapsLock on macOS,
+and X's LockMask elsewhere."""
+
+
+class WedgeFilter(QObject):
+    """An event filter for the whole application.
+
+    ``on_scan`` is called on the main thread with each scan. Install with ``QCoreApplication.installEventFilter``.
+    """
+
+    def __init__(
+        self,
+        on_scan: Callable[[ScanEvent], None],
+        settings: WedgeSettings | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._on_scan = on_scan
+        settings = settings if settings is not None else WedgeSettings()
+        self._recogniser = BurstRecogniser(settings)
+        self._threshold_ms = math.ceil(1000 * settings.threshold)
+        self._held: deque[tuple[QWindow, QKeyEvent]] = deque()
+        self._swallowed: set[int] = set()  # keys of a burst that are still to be released
+        self._replaying = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._silence)
+        self._last_look = QTimer(self)
+        self._last_look.setSingleShot(True)
+        self._last_look.timeout.connect(self._settle)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """True keeps the event from everybody."""
+        if self._replaying or not isinstance(watched, QWindow) or not isinstance(event, QKeyEvent):
+            return False
+        if event.key() in _MODIFIER_KEYS:
+            return False
+        if event.type() == QEvent.Type.KeyPress:
+            return self._pressed(watched, event)
+        return event.type() == QEvent.Type.KeyRelease and self._released(watched, event)
+
+    def _pressed(self, window: QWindow, event: QKeyEvent) -> bool:
+        key = wedge_key(event)
+        decisions = self._recogniser.feed(key)
+        mine = decisions[-1]
+        if len(decisions) == 1 and isinstance(mine, PassOn) and len(mine.keys) == 1 and not self._held:
+            return False  # nothing is waiting: the event itself may go on its way
+        self._held.append((window, event.clone()))
+        self._carry_out(decisions)
+        return True
+
+    def _released(self, window: QWindow, event: QKeyEvent) -> bool:
+        if event.key() in self._swallowed and not event.isAutoRepeat():
+            self._swallowed.discard(event.key())
+            return True
+        if not self._held:
+            return False
+        self._held.append((window, event.clone()))
+        return True
+
+    def _carry_out(self, decisions: list[Decision]) -> None:
+        scans: list[Scan] = []
+        for decision in decisions:
+            match decision:
+                case Hold():
+                    pass
+                case PassOn(keys):
+                    self._replay(self._taken(len(keys)))
+                case Swallow(keys):
+                    self._swallow(self._taken(len(keys)))
+                case Scan(_, keys):
+                    self._swallow(self._taken(len(keys)))
+                    scans.append(decision)
+        self._last_look.stop()
+        if self._recogniser.deadline is None:
+            self._timer.stop()
+        else:
+            self._timer.start(self._threshold_ms)
+        for scan in scans:
+            self._report(scan)
+
+    def _taken(self, presses: int) -> list[tuple[QWindow, QKeyEvent]]:
+        """Take that many presses off the front, with the releases behind each."""
+        taken: list[tuple[QWindow, QKeyEvent]] = []
+        while self._held:
+            if self._held[0][1].type() == QEvent.Type.KeyPress:
+                if presses == 0:
+                    break
+                presses -= 1
+            taken.append(self._held.popleft())
+        return taken
+
+    def _replay(self, keys: list[tuple[QWindow, QKeyEvent]]) -> None:
+        self._replaying = True
+        try:
+            for window, event in keys:
+                if isValid(window):
+                    QCoreApplication.sendEvent(window, event)
+        finally:
+            self._replaying = False
+
+    def _swallow(self, keys: list[tuple[QWindow, QKeyEvent]]) -> None:
+        for _, event in keys:
+            if event.type() == QEvent.Type.KeyPress:
+                self._swallowed.add(event.key())
+            else:
+                self._swallowed.discard(event.key())
+
+    def _report(self, scan: Scan) -> None:
+        code = read_text(scan.text)
+        if code is not None:
+            now = time.monotonic()
+            self._on_scan(scan_event(code, source=ScanSource.WEDGE, device=DEVICE, monotonic=now))
+
+    @Slot()
+    def _silence(self) -> None:
+        # Once more round the event loop: after a stall the timer is served before the keys that wait behind it.
+        self._last_look.start(0)
+
+    @Slot()
+    def _settle(self) -> None:
+        deadline = self._recogniser.deadline
+        if deadline is not None:
+            self._carry_out(self._recogniser.tick(deadline))
+
+
+def wedge_key(event: QKeyEvent) -> KeyPress:
+    """A Qt key press as the recogniser wants it."""
+    modifiers = event.modifiers()
+    text = event.text() if event.text().isprintable() and not modifiers & _SHORTCUT else ""
+    # Platforms without time stamps give 0.
+    stamp = event.timestamp() / 1000 if event.timestamp() else time.monotonic()
+    return KeyPress(
+        text=text,
+        monotonic=stamp,
+        is_suffix=event.key() in _SUFFIX_KEYS and not modifiers & _SHORTCUT,
+        caps_lock=bool(event.nativeModifiers() & _CAPS_LOCK_BIT),
+        auto_repeat=event.isAutoRepeat(),
+    )

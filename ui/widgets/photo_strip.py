@@ -1,0 +1,54 @@
+"""The photos of this parcel as thumbnails, from memory only."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from ui.icons import Icon, icon_pixmap
+from ui.screens.acceptance.state import Thumbnail
+from ui.texts import translate
+from ui.theme import Theme
+
+_MOST_SHOWN = 2
+
+
+class PhotoStrip(QWidget):
+    """The newest photos, newest first. A photo of an earlier start is shown by a sign: the vault gives no previews."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._size = QSize(round(theme.sizes.touch * 1.9), round(theme.sizes.touch * 1.9 * 3 / 4))
+        self._shown: tuple[str, ...] = ()
+        self._frames = [QLabel() for _ in range(_MOST_SHOWN)]
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        for frame in self._frames:
+            frame.setFixedSize(self._size)
+            frame.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            layout.addWidget(frame)
+        layout.addStretch(1)
+        self.show_photos(())
+
+    def show_photos(self, photos: tuple[Thumbnail, ...]) -> None:
+        """Show the newest of ``photos`` (given oldest first)."""
+        ids = tuple(photo.evidence_id for photo in photos)
+        if ids == self._shown and ids:
+            return
+        self._shown = ids
+        newest = list(reversed(photos))[:_MOST_SHOWN]
+        for frame, photo in zip(self._frames, newest, strict=False):
+            frame.setPixmap(self._picture(photo))
+            frame.setAccessibleName(translate("camera", "照片"))
+        for frame in self._frames[len(newest) :]:
+            frame.clear()
+        self.setVisible(bool(photos))
+
+    def _picture(self, photo: Thumbnail) -> QPixmap:
+        pixmap = QPixmap()
+        if photo.jpeg is None or not pixmap.loadFromData(photo.jpeg):
+            return icon_pixmap(Icon.LOCK, self._theme.palette.muted, self._theme.sizes.large, self.devicePixelRatioF())
+        return pixmap.scaled(
+            self._size, Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
+        ).copy(0, 0, self._size.width(), self._size.height())

@@ -1,0 +1,85 @@
+"""The line at the bottom: devices, what waits, the sum, and today."""
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from app.events import SyncStatus
+from app.usecases.results import CounterTotals
+from devices.ports import DeviceKind, DeviceStatus
+from sync.ports import OutboxCounts
+from ui.status_words import device_words, sum_words, sync_words
+from ui.texts import translate
+from ui.theme import Theme
+from ui.widgets.chip import Chip
+from ui.widgets.styling import text_label
+
+_NOTHING_YET = OutboxCounts(0, 0, 0, 0, None, 0, 0, 0)
+
+
+class StatusBar(QFrame):
+    """Shows the newest facts. A kind of device has a chip from its first status on."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("statusBar")
+        self._devices: dict[str, DeviceStatus] = {}
+        self._sync = SyncStatus(_NOTHING_YET, None, None, running=False)
+        self._chips = {kind: Chip(theme) for kind in DeviceKind}
+        self._sync_chip = Chip(theme)
+        self._sum = text_label("small")
+        self._today = text_label("small")
+        layout = QHBoxLayout(self)
+        gap = theme.sizes.gap
+        layout.setContentsMargins(gap * 2, 4, gap * 2, 4)
+        layout.setSpacing(gap)
+        for chip in self._chips.values():
+            chip.hide()
+            layout.addWidget(chip)
+        layout.addStretch(1)
+        for part in (self._sync_chip, self._sum, self._today):
+            layout.addWidget(part)
+            layout.addSpacing(gap)
+
+    @property
+    def sum_text(self) -> str:
+        """The sum as shown."""
+        return self._sum.text()
+
+    def chip_text(self, kind: DeviceKind) -> str:
+        """What the chip of ``kind`` says."""
+        return self._chips[kind].text
+
+    @property
+    def sync_text(self) -> str:
+        """What the sync chip says."""
+        return self._sync_chip.text
+
+    def show_device(self, status: DeviceStatus) -> None:
+        """A device's state has changed."""
+        self._devices[status.device] = status
+        of_kind = [known for known in self._devices.values() if known.kind is status.kind]
+        words = device_words(status.kind, of_kind)
+        chip = self._chips[status.kind]
+        chip.say(words.icon, words.text, words.tone, words.todo)
+        chip.show()
+
+    def show_sync(self, status: SyncStatus, now: datetime) -> None:
+        """The sync's state has changed."""
+        self._sync = status
+        self.refresh(now)
+
+    def show_totals(self, totals: CounterTotals, now: datetime) -> None:
+        """The sums have changed."""
+        old = self._sync
+        self._sync = SyncStatus(totals.counts, old.fault, old.last_answer_at, old.running)
+        today = translate("sync", "今日收寄 {accepted} 件").format(accepted=totals.accepted_today)
+        refused = translate("sync", "拒收 {refused}").format(refused=totals.refused_today)
+        self._today.setText(f"{today} · {refused}" if totals.refused_today else today)
+        self.refresh(now)
+
+    def refresh(self, now: datetime) -> None:
+        """Ages grow while nothing happens."""
+        words = sync_words(self._sync, now)
+        self._sync_chip.say(words.icon, words.text, words.tone, words.todo)
+        self._sum.setText(sum_words(self._sync.counts))

@@ -1,0 +1,71 @@
+"""The bar on top: the product, the pages there are, the outlet, who works here, and the time."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from ui.icons import Icon
+from ui.keys import Action, KeyTable
+from ui.texts import translate
+from ui.theme import Theme
+from ui.widgets.icon_label import IconLabel
+from ui.widgets.key_button import KeyButton
+from ui.widgets.styling import text_label
+
+
+class TopBar(QFrame):
+    """``asked`` tells which page, or the lock, was asked for."""
+
+    asked = Signal(object)
+
+    def __init__(self, theme: Theme, keys: KeyTable, outlet: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("topBar")
+        brand = IconLabel(theme, theme.sizes.number)
+        brand.show_icon(Icon.BRAND, theme.palette.on_bar)
+        self._tabs = {
+            Action.COUNTER_PAGE: self._button(theme, keys, Action.COUNTER_PAGE, translate("shell", "收寄")),
+            Action.RECORDS_PAGE: self._button(theme, keys, Action.RECORDS_PAGE, translate("shell", "记录")),
+        }
+        self._lock = self._button(theme, keys, Action.LOCK, translate("shell", "锁定"))
+        self._outlet = text_label("small", outlet)
+        self._clerk = text_label("small")
+        self._clock = text_label("title")
+        layout = QHBoxLayout(self)
+        gap = theme.sizes.gap
+        layout.setContentsMargins(gap * 2, 4, gap * 2, 4)
+        layout.setSpacing(gap)
+        layout.addStrut(theme.sizes.touch)  # as high when nobody is signed in and the buttons are gone
+        layout.addWidget(brand)
+        layout.addWidget(text_label("title", translate("shell", "验讫")))
+        layout.addSpacing(gap)
+        for tab in self._tabs.values():
+            layout.addWidget(tab)
+        layout.addStretch(1)
+        for part in (self._outlet, self._clerk, self._clock, self._lock):
+            layout.addWidget(part)
+            layout.addSpacing(gap)
+        self.show_clerk(None)
+
+    def show_outlet(self, name: str) -> None:
+        """Name the outlet."""
+        self._outlet.setText(name)
+
+    def show_clerk(self, name: str | None) -> None:
+        """Say who works here; None when nobody is signed in, and then there is nothing to go to."""
+        self._clerk.setText(translate("shell", "收寄员 {name}").format(name=name) if name is not None else "")
+        for button in (*self._tabs.values(), self._lock):
+            button.setVisible(name is not None)
+
+    def show_time(self, text: str) -> None:
+        """Show the wall clock."""
+        self._clock.setText(text)
+
+    def show_page(self, page: Action) -> None:
+        """Mark the page that is open."""
+        for action, tab in self._tabs.items():
+            tab.set_chosen(action is page)
+
+    def _button(self, theme: Theme, keys: KeyTable, action: Action, text: str) -> KeyButton:
+        button = KeyButton(theme, text, keys.label(action), "bar")
+        button.clicked.connect(lambda: self.asked.emit(action))
+        return button

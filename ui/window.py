@@ -1,0 +1,242 @@
+"""The counter's window put together: shell, pages and presenters over the ports that bootstrap hands in.
+
+Invariants:
+- Everything here runs on the main thread. Whatever comes from elsewhere is handed to :meth:`CounterWindow.take`
+  through the bridge.
+- A scan or a card brings the counter to the front: it is routed by what it is, not by the page that is open.
+- Locking leaves the parcel as it is; it belongs to the counter, not to the clerk.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeAlias, assert_never
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from app.domain.clerk import Clerk
+from app.domain.policy import Policy
+from app.events import Event, ParcelAccepted, ParcelRefused, SyncStatus
+from app.ports import Clock
+from app.usecases.results import CounterTotals
+from devices.ports import CardFailed, CardGone, CardRead, DeviceEvent, DeviceStatus, ScanEvent
+from ui.faults import failed
+from ui.keys import Action, KeyTable
+from ui.screens.acceptance.actions import CounterActions, CounterPorts, JpegPhoto
+from ui.screens.acceptance.presenter import AcceptancePresenter
+from ui.screens.acceptance.view import AcceptanceView
+from ui.screens.first_run.form import OutletForm
+from ui.screens.first_run.presenter import FirstRunPorts, FirstRunPresenter
+from ui.screens.first_run.view import FirstRunView
+from ui.screens.records.presenter import RecordsPresenter
+from ui.screens.records.view import RecordsView
+from ui.screens.sign_in.presenter import SignInPresenter
+from ui.screens.sign_in.view import SignInView
+from ui.shell import Shell
+from ui.task_runner import TaskRunner
+from ui.theme import Theme
+from ui.tones import Tone
+from ui.widgets.live_picture import Preview
+
+Happening: TypeAlias = Event | DeviceEvent
+"""Everything that comes over the bridge."""
+
+_CLOCK_TICK_MS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """What the first start of a production terminal needs; see :class:`FirstRunPorts`."""
+
+    enrol: Callable[[OutletForm], None]
+    add_clerk: Callable[[str, str, str], object]
+
+
+def _unheard(_: Action) -> None:
+    """Nobody counts keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class WindowPorts:
+    """Everything the window needs from the house around it."""
+
+    actions: CounterActions
+    policy: Policy
+    clock: Clock
+    store_tasks: TaskRunner
+    """Runs use cases on the store's thread."""
+    cpu_tasks: TaskRunner
+    """Runs ``capture``."""
+    capture: Callable[[], JpegPhoto | None]
+    """The camera's latest picture, encoded; called off the main thread; may raise DeviceError."""
+    preview: Callable[[], Preview | None]
+    """The live picture, small; called on the main thread some eight times a second: it must not wait."""
+    play: Callable[[Tone], bool]
+    """Plays a tone; False when it cannot be heard, and then the window flashes."""
+    outlet_name: str
+    training: bool
+    enrolment: Enrolment | None = None
+    """None when this terminal is enrolled already."""
+    on_key: Callable[[Action], None] = _unheard
+    """Told each key that was used at the counter."""
+    keys: KeyTable = field(default_factory=KeyTable)
+
+
+class CounterWindow(QObject):
+    """The window of one counter."""
+
+    def __init__(self, ports: WindowPorts, theme: Theme) -> None:
+        super().__init__()
+        self._ports = ports
+        self._theme = theme
+        self.shell = Shell(theme, ports.keys, ports.outlet_name, training=ports.training)
+        self._clerk: Clerk | None = None
+        self.first_run_view: FirstRunView | None = None
+        self._build_sign_in(theme)
+        self._build_acceptance(theme)
+        self._build_records(theme)
+        if ports.enrolment is not None:
+            self._build_first_run(theme, ports.enrolment)
+        self.shell.asked.connect(self._asked)
+        self._clock = QTimer(self)
+        self._clock.setInterval(_CLOCK_TICK_MS)
+        self._clock.timeout.connect(self._tick)
+        self._tick()
+
+    def start(self) -> None:
+        """Show the parcel that was left open and the sums, and begin to keep time. Call once the store is open."""
+        self._clock.start()
+        self.acceptance.open()
+        self.refresh_totals()
+
+    def stop(self) -> None:
+        """Stop the timers; what still comes over the bridge is none of the window's business any more."""
+        self._clock.stop()
+        self.shell.close()
+
+    def take(self, happening: Happening) -> None:
+        """Take what came over the bridge. Main thread."""
+        match happening:
+            case ScanEvent() | CardRead() | CardFailed():
+                self._take_evidence(happening)
+            case DeviceStatus():
+                self.shell.status_bar.show_device(happening)
+            case SyncStatus():
+                self.shell.status_bar.show_sync(happening, self._ports.clock.now())
+                self.records.refresh()
+            case ParcelAccepted() | ParcelRefused():
+                self.refresh_totals()
+                self.records.refresh()
+            case CardGone():
+                pass
+            case _:
+                assert_never(happening)
+
+    def begin_first_run(self, enrolment: Enrolment) -> None:
+        """The store is open, but this terminal is not enrolled yet."""
+        self._build_first_run(self._theme, enrolment)
+
+    def refresh_totals(self) -> None:
+        """Ask for the sums."""
+        self._ports.store_tasks.submit(self._ports.actions.totals, self._show_totals, self._no_totals)
+
+    def lock(self) -> None:
+        """Nobody works here until somebody signs in."""
+        self._clerk = None
+        self.shell.top_bar.show_clerk(None)
+        self.acceptance.locked()
+        self.shell.open_page(self.sign_in_view)
+        self.sign_in.begin()
+
+    def signed_in(self, clerk: Clerk) -> None:
+        """A clerk works here now: the counter opens."""
+        self._clerk = clerk
+        self.shell.top_bar.show_clerk(clerk.name)
+        self.acceptance.clerk_signed_in(clerk)
+        self._open(Action.COUNTER_PAGE)
+
+    def _take_evidence(self, evidence: ScanEvent | CardRead | CardFailed) -> None:
+        if self._clerk is not None:
+            self._open(Action.COUNTER_PAGE)
+        match evidence:
+            case ScanEvent():
+                self.acceptance.scanned(evidence)
+            case CardRead():
+                self.acceptance.card_read(evidence)
+            case CardFailed():
+                self.acceptance.card_failed(evidence)
+
+    def _open(self, page: Action) -> None:
+        self.shell.open_page(self.records_view if page is Action.RECORDS_PAGE else self.acceptance_view)
+        self.shell.top_bar.show_page(page)
+
+    def _ring(self, tone: Tone) -> None:
+        if not self._ports.play(tone):
+            self.shell.ring(tone)
+
+    def _show_totals(self, totals: CounterTotals) -> None:
+        self.shell.status_bar.show_totals(totals, self._ports.clock.now())
+
+    def _no_totals(self, error: Exception) -> None:
+        """The last sums stay; the step that hurt the store tells the clerk. Only a bug is worth a log line here."""
+        failed(error)
+
+    def _enrolled(self, outlet_name: str) -> None:
+        self.shell.top_bar.show_outlet(outlet_name)
+        self.lock()
+
+    def _build_sign_in(self, theme: Theme) -> None:
+        self.sign_in_view = SignInView(theme)
+        self.sign_in = SignInPresenter(
+            self.sign_in_view, self._ports.actions.sign_in, self._ports.store_tasks, self.signed_in, self._ring
+        )
+        self.sign_in_view.wire(self.sign_in)
+        self.shell.add_page(self.sign_in_view)
+        self.sign_in.begin()
+
+    def _build_acceptance(self, theme: Theme) -> None:
+        ports = self._ports
+        self.acceptance_view = AcceptanceView(
+            theme, ports.policy, ports.clock.local, preview=ports.preview, keys=ports.keys
+        )
+        counter = CounterPorts(
+            actions=ports.actions,
+            policy=ports.policy,
+            store_tasks=ports.store_tasks,
+            cpu_tasks=ports.cpu_tasks,
+            capture=ports.capture,
+            bell=self._ring,
+            on_key=ports.on_key,
+        )
+        self.acceptance = AcceptancePresenter(self.acceptance_view, counter, ports.keys)
+        self.acceptance_view.wire(self.acceptance)
+        self.shell.add_page(self.acceptance_view)
+
+    def _build_records(self, theme: Theme) -> None:
+        ports = self._ports
+        self.records_view = RecordsView(theme, ports.policy, ports.clock.local)
+        self.records = RecordsPresenter(self.records_view, ports.actions.records, ports.store_tasks)
+        self.records_view.wire(self.records)
+        self.shell.add_page(self.records_view)
+
+    def _build_first_run(self, theme: Theme, enrolment: Enrolment) -> None:
+        view = FirstRunView(theme)
+        ports = FirstRunPorts(enrolment.enrol, enrolment.add_clerk, self._ports.store_tasks, self._ring)
+        view.wire(FirstRunPresenter(view, ports, self._enrolled))
+        self.first_run_view = view
+        self.shell.add_page(view)
+        self.shell.open_page(view)
+
+    @Slot(object)
+    def _asked(self, action: Action) -> None:
+        if self._clerk is None:
+            return
+        if action is Action.LOCK:
+            self.lock()
+        else:
+            self._open(action)
+
+    @Slot()
+    def _tick(self) -> None:
+        now = self._ports.clock.now()
+        self.shell.top_bar.show_time(f"{self._ports.clock.local(now):%H:%M}")
+        self.shell.status_bar.refresh(now)
