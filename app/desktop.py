@@ -69,10 +69,6 @@ class Terminal:
     counts: OutboxCounts
 
 
-def _unheard(_: Action) -> None:
-    """Nobody counts keys."""
-
-
 class Desktop:
     """One window over one terminal. ``world`` is the training world that the demo brings along."""
 
@@ -83,7 +79,6 @@ class Desktop:
         settings: Settings,
         *,
         world: TrainingWorld | None = None,
-        on_key: Callable[[Action], None] = _unheard,
         passphrase: str | None = None,
     ) -> None:
         self._home = home
@@ -92,13 +87,14 @@ class Desktop:
         self._passphrase = passphrase
         self._training = home.environment is Environment.TRAINING
         self.terminal: Terminal | None = None
+        self._key_listener: Callable[[Action], None] | None = None
         self._theme: Theme = theme_for(application, high_contrast=settings.high_contrast)
         apply_theme(application, self._theme)
         self.bridge = Bridge()
         self._speaker = Speaker(silent=settings.silent)
         self._starter = ThreadPoolExecutor(1, thread_name_prefix="start")
         self._pool = ThreadPoolExecutor(2, thread_name_prefix="pictures")
-        self.window = CounterWindow(self._ports(on_key), self._theme)
+        self.window = CounterWindow(self._ports(), self._theme)
         self._wedge = WedgeFilter(self.window.take, WedgeSettings(threshold=settings.wedge_gap_ms / 1000))
         application.installEventFilter(self._wedge)
         self._application = application
@@ -113,6 +109,14 @@ class Desktop:
         else:
             shell.show()
         QTimer.singleShot(0, self._start.begin)
+
+    def listen_to_keys(self, listener: Callable[[Action], None]) -> None:
+        """Hear each key that the counter takes: the demonstration counts them."""
+        self._key_listener = listener
+
+    def _heard(self, action: Action) -> None:
+        if self._key_listener is not None:
+            self._key_listener(action)
 
     def close(self) -> None:
         """Stop everything, in reverse order."""
@@ -200,7 +204,7 @@ class Desktop:
         """On the store's thread, from the first-run page."""
         from app.usecases.enrol_terminal import EnrolmentForm
 
-        terminal = self._ready()
+        terminal = self.ready()
         identity = terminal.usecases.enrol(
             EnrolmentForm(
                 province_url=form.province_url,
@@ -219,12 +223,13 @@ class Desktop:
         hands = TrainingHands(world.scan_next, world.lay_next_card, world.show_contents)
         self.window.shell.add_bar(TrainingBar(self._theme, hands, sign_in_words(CLERK_NUMBER, CLERK_PIN)))
 
-    def _ready(self) -> Terminal:
+    def ready(self) -> Terminal:
+        """The open terminal. Raises RuntimeError before that."""
         if self.terminal is None:
             raise RuntimeError("the terminal is not open yet")
         return self.terminal
 
-    def _ports(self, on_key: Callable[[Action], None]) -> WindowPorts:
+    def _ports(self) -> WindowPorts:
         return WindowPorts(
             actions=self._actions(),
             policy=load_policy(POLICY),
@@ -236,14 +241,14 @@ class Desktop:
             play=self._speaker.play,
             outlet_name="",
             training=self._training,
-            on_key=on_key,
+            on_key=self._heard,
         )
 
     def _actions(self) -> CounterActions:
         """The use cases, looked up when they are called: the window is there before the store."""
 
         def uses() -> CounterUseCases:
-            return self._ready().usecases
+            return self.ready().usecases
 
         return CounterActions(
             open_counter=lambda: uses().open_counter(),
@@ -267,13 +272,13 @@ class Desktop:
         )
 
     def _submit_to_store(self, work: Callable[[], Result], /) -> Future[Result]:
-        return self._ready().house.store.submit(work)
+        return self.ready().house.store.submit(work)
 
     def _capture(self) -> JpegPhoto | None:
         """On the pool: the camera's latest picture as evidence."""
         from devices.vision.picture import encode_jpeg
 
-        frame = self._ready().devices.latest_frame()
+        frame = self.ready().devices.latest_frame()
         return JpegPhoto(encode_jpeg(frame.image), frame.captured_at) if frame is not None else None
 
     def _preview(self) -> Preview | None:

@@ -49,6 +49,7 @@ class TrainingWorld:
         self.reader = SimulatedReader()
         self.table = PictureTable(Path(self._folder.name))
         self.province = SubprocessProvince(province_folder)
+        self._way_to_province: str | None = None
         self.clear_table()
 
     def __enter__(self) -> Self:
@@ -79,10 +80,19 @@ class TrainingWorld:
             DevicePlug(DeviceKind.CAMERA, f"file:{self._folder.name}", "sim:camera"),
         )
 
+    @property
+    def province_url(self) -> str:
+        """Where the terminal reaches the province."""
+        return self._way_to_province or self.province.url
+
+    def reach_province_at(self, url: str) -> None:
+        """The terminal goes by this address instead (through a link that can be cut)."""
+        self._way_to_province = url
+
     def enrolment(self) -> EnrolmentForm:
         """The form of the training outlet, with a fresh code."""
         return EnrolmentForm(
-            province_url=self.province.url,
+            province_url=self.province_url,
             code=self.province.issue_code(),
             outlet_name="演练网点",
             filing_number="TRAINING-0001",
@@ -136,7 +146,7 @@ def ready_for_training(house: House, world: TrainingWorld) -> None:
         house.store.submit(lambda: usecases.add_clerk(CLERK_NUMBER, CLERK_NAME, CLERK_PIN)).result()
         return
     # the province takes a free port at each start
-    moved = replace(identity, province_url=world.province.url)
+    moved = replace(identity, province_url=world.province_url)
 
     def save() -> None:
         with house.store.unit_of_work() as work:

@@ -64,10 +64,19 @@ def _second_opinion() -> dict[str, Json]:
 
 
 def _fonts() -> dict[str, Json]:
-    from ui.fonts import missing_samples
+    """Chinese must be there; rare characters of names (GB 18030-2022) ought to be."""
+    from PySide6.QtGui import QGuiApplication
 
-    missing: list[Json] = list(missing_samples())
-    return {"ok": not missing, "missing": missing}
+    from ui.fonts import FontProblem, font_problem
+
+    if QGuiApplication.instance() is None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        application = QGuiApplication(sys.argv[:1])
+        problem = font_problem()
+        del application
+    else:
+        problem = font_problem()
+    return {"ok": problem is not FontProblem.NO_CHINESE, "problem": problem.value if problem is not None else None}
 
 
 def _display() -> dict[str, Json]:

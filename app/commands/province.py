@@ -3,7 +3,6 @@
 import argparse
 from pathlib import Path
 
-from app.commands.output import YES
 from app.paths import find_home
 from sync.words import Environment
 
@@ -23,17 +22,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve; the first line of output is JSON with the address."""
-    from sync.province.serve import run_forever
+    from sync.province.__main__ import main as serve
 
-    environment = Environment(arguments.environment)
-    data = arguments.data or find_home(environment).root / "province"
-    run_forever(
-        host=arguments.host,
-        port=arguments.port,
-        database_url=arguments.database,
-        evidence_dir=arguments.evidence,
-        data_dir=data,
-        environment=environment,
-        issue_code=arguments.issue_code,
-    )
-    return YES
+    data = arguments.data or find_home(Environment(arguments.environment)).province
+    words = ["--host", arguments.host, "--port", str(arguments.port), "--data", str(data)]
+    words += ["--environment", arguments.environment]
+    if arguments.database is not None:
+        words += ["--database", arguments.database]
+    if arguments.evidence is not None:
+        words += ["--evidence", str(arguments.evidence)]
+    if arguments.issue_code:
+        words.append("--issue-code")
+    return serve(words)

@@ -21,6 +21,7 @@ from app.storage.errors import StorageError, StorageFault
 VERSION: Final = 1
 # A chip may hold an ill-formed UTF-16 name: it is kept as it was read, not mended and not refused.
 _SURROGATES: Final = "surrogatepass"
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
 def encoded(parcel: Parcel) -> bytes:
@@ -35,7 +36,7 @@ def encoded(parcel: Parcel) -> bytes:
         "sender": parcel.sender and _sender_members(parcel.sender),
         "inspection": _inspection_members(parcel.inspection),
     }
-    return json.dumps(members, ensure_ascii=False, separators=(",", ":")).encode("utf-8", _SURROGATES)
+    return _JSON.encode(members).encode("utf-8", _SURROGATES)
 
 
 def decoded(snapshot: bytes) -> Parcel:

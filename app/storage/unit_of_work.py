@@ -77,8 +77,10 @@ class Transaction:
         """Begin. Raises StorageError, or StoreRuleError when a unit of work is open already."""
         if self._connection.in_transaction:
             raise StoreRuleError("units of work do not nest")
-        with translating():
+        try:
             self._connection.execute("BEGIN IMMEDIATE")
+        except DriverError as error:
+            raise translated(error) from error
         return self._unit
 
     def __exit__(

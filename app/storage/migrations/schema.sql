@@ -1,0 +1,206 @@
+-- The schema after all migrations, for readers; the program runs the migrations. Written by a test tool.
+
+CREATE TABLE applied_migrations (
+    number     INTEGER PRIMARY KEY,
+    name       TEXT NOT NULL,
+    sha256     TEXT NOT NULL,
+    applied_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE parcels (
+    parcel_id TEXT PRIMARY KEY,
+    state     TEXT NOT NULL CHECK (state IN ('open', 'parked')),
+    opened_at INTEGER NOT NULL,
+    snapshot  BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE outbox (
+    sequence         INTEGER PRIMARY KEY CHECK (sequence >= 1),
+    message_id       TEXT NOT NULL UNIQUE,
+    kind             TEXT NOT NULL,
+    urgent           INTEGER NOT NULL CHECK (urgent = (kind IN ('incident', 'interruption'))),
+    schema_version   INTEGER NOT NULL CHECK (schema_version >= 1),
+    digest           TEXT NOT NULL,
+    previous_digest  TEXT NOT NULL,
+    subject_id       TEXT NOT NULL,
+    created_at       INTEGER NOT NULL,
+    state            TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'leased', 'delivered', 'rejected')),
+    attempts         INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
+    not_before       INTEGER,
+    leased_until     INTEGER,
+    due_at           INTEGER DEFAULT 0,
+    -- An earlier attempt may have arrived: its answer was lost, or the program died with the lease.
+    answer_open      INTEGER NOT NULL DEFAULT 0 CHECK (answer_open IN (0, 1)),
+    last_outcome     TEXT,
+    rejected_pointer TEXT,
+    rejected_detail  TEXT,
+    delivered_at     INTEGER,
+    receipt          TEXT,
+    body             BLOB NOT NULL,
+    CHECK (due_at IS CASE state WHEN 'pending' THEN ifnull(not_before, 0) WHEN 'leased' THEN leased_until END),
+    CHECK ((state = 'leased') = (leased_until IS NOT NULL)),
+    CHECK ((state = 'delivered') = (receipt IS NOT NULL))
+) STRICT;
+
+CREATE INDEX outbox_waiting ON outbox (urgent DESC, sequence, due_at, state, kind, created_at, answer_open)
+    WHERE state IN ('pending', 'leased');
+
+CREATE INDEX outbox_rejected ON outbox (sequence) WHERE state = 'rejected';
+
+CREATE TABLE acceptances (
+    number         INTEGER PRIMARY KEY,
+    acceptance_id  TEXT NOT NULL UNIQUE,
+    waybill_number TEXT NOT NULL UNIQUE,
+    carrier        TEXT,
+    clerk          TEXT NOT NULL,
+    accepted_at    INTEGER NOT NULL,
+    document_hash  TEXT NOT NULL,
+    message_id     TEXT NOT NULL REFERENCES outbox (message_id) DEFERRABLE INITIALLY DEFERRED,
+    snapshot       BLOB NOT NULL
+) STRICT;
+
+CREATE INDEX acceptances_by_time ON acceptances (accepted_at);
+
+CREATE INDEX acceptances_by_message ON acceptances (message_id);
+
+CREATE TABLE refusals (
+    number     INTEGER PRIMARY KEY,
+    refusal_id TEXT NOT NULL UNIQUE,
+    reason     TEXT NOT NULL,
+    clerk      TEXT NOT NULL,
+    refused_at INTEGER NOT NULL,
+    message_id TEXT NOT NULL REFERENCES outbox (message_id) DEFERRABLE INITIALLY DEFERRED,
+    snapshot   BLOB NOT NULL
+) STRICT;
+
+CREATE INDEX refusals_by_time ON refusals (refused_at);
+
+CREATE INDEX refusals_by_message ON refusals (message_id);
+
+CREATE TABLE known_senders (
+    document_hash TEXT PRIMARY KEY,
+    phone         TEXT NOT NULL,
+    last_category TEXT NOT NULL,
+    last_seen     INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE clerks (
+    clerk_number TEXT PRIMARY KEY,
+    name         TEXT NOT NULL,
+    pin_hash     TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE evidence (
+    number           INTEGER PRIMARY KEY,
+    evidence_id      TEXT NOT NULL UNIQUE,
+    parcel_id        TEXT NOT NULL,
+    sha256           TEXT NOT NULL,
+    size             INTEGER NOT NULL CHECK (size >= 0),
+    media_type       TEXT NOT NULL,
+    wrapped_key      BLOB NOT NULL,
+    upload           INTEGER NOT NULL CHECK (upload IN (0, 1)),
+    created_at       INTEGER NOT NULL,
+    message_sequence INTEGER REFERENCES outbox (sequence),
+    released         INTEGER NOT NULL DEFAULT 0 CHECK (released IN (0, 1)),
+    state            TEXT NOT NULL DEFAULT 'pending'
+                     CHECK (state IN ('pending', 'leased', 'uploaded', 'delivered', 'rejected')),
+    attempts         INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
+    not_before       INTEGER,
+    leased_until     INTEGER,
+    due_at           INTEGER DEFAULT 0,
+    upload_url       TEXT,
+    bytes_confirmed  INTEGER NOT NULL DEFAULT 0 CHECK (bytes_confirmed >= 0),
+    last_outcome     TEXT,
+    rejected_pointer TEXT,
+    rejected_detail  TEXT,
+    delivered_at     INTEGER,
+    receipt          TEXT,
+    CHECK (due_at IS CASE state WHEN 'pending' THEN ifnull(not_before, 0) WHEN 'leased' THEN leased_until
+                                WHEN 'uploaded' THEN not_before END),
+    CHECK ((state = 'leased') = (leased_until IS NOT NULL)),
+    CHECK ((state = 'delivered') = (receipt IS NOT NULL))
+) STRICT;
+
+CREATE INDEX evidence_by_message ON evidence (message_sequence) WHERE message_sequence IS NOT NULL;
+
+CREATE INDEX evidence_waiting ON evidence (message_sequence, number, upload, released, due_at, state, size, bytes_confirmed)
+    WHERE message_sequence IS NOT NULL AND upload = 1 AND state IN ('pending', 'leased', 'uploaded');
+
+CREATE INDEX evidence_rejected ON evidence (number) WHERE state = 'rejected';
+
+CREATE TABLE audit (
+    number INTEGER PRIMARY KEY CHECK (number >= 1),
+    hash   BLOB NOT NULL CHECK (length(hash) = 32),
+    entry  BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE terminal (
+    only_one          INTEGER PRIMARY KEY CHECK (only_one = 1),
+    hash_key          BLOB NOT NULL CHECK (length(hash_key) = 32),
+    identity          BLOB,
+    receipt_cursor    INTEGER NOT NULL DEFAULT 0 CHECK (receipt_cursor >= 0),
+    clock_offset_ms   INTEGER,
+    clock_measured_at INTEGER
+) STRICT;
+
+CREATE TRIGGER acceptances_are_frozen BEFORE UPDATE ON acceptances
+BEGIN
+    SELECT RAISE(ABORT, 'an accepted record never changes');
+END;
+
+CREATE TRIGGER refusals_are_frozen BEFORE UPDATE ON refusals
+BEGIN
+    SELECT RAISE(ABORT, 'a refused record never changes');
+END;
+
+CREATE TRIGGER messages_are_frozen BEFORE UPDATE OF
+    sequence, message_id, kind, urgent, schema_version, digest, previous_digest, subject_id, created_at, body ON outbox
+BEGIN
+    SELECT RAISE(ABORT, 'a queued message never changes');
+END;
+
+CREATE TRIGGER delivered_messages_stay BEFORE UPDATE OF state, receipt, delivered_at ON outbox
+    WHEN OLD.state = 'delivered'
+BEGIN
+    SELECT RAISE(ABORT, 'a delivered message never changes');
+END;
+
+CREATE TRIGGER tied_evidence_is_frozen BEFORE UPDATE OF
+    evidence_id, parcel_id, sha256, size, media_type, wrapped_key, upload, created_at, message_sequence ON evidence
+    WHEN OLD.message_sequence IS NOT NULL
+BEGIN
+    SELECT RAISE(ABORT, 'the evidence of a decided parcel never changes');
+END;
+
+CREATE TRIGGER audit_is_frozen BEFORE UPDATE ON audit
+BEGIN
+    SELECT RAISE(ABORT, 'the audit trail never changes');
+END;
+
+CREATE TRIGGER audit_is_kept BEFORE DELETE ON audit
+BEGIN
+    SELECT RAISE(ABORT, 'the audit trail is never deleted');
+END;
+
+CREATE TRIGGER acceptances_wait_for_receipt BEFORE DELETE ON acceptances
+    WHEN (SELECT state FROM outbox WHERE message_id = OLD.message_id) <> 'delivered'
+BEGIN
+    SELECT RAISE(ABORT, 'no receipt yet for this record');
+END;
+
+CREATE TRIGGER refusals_wait_for_receipt BEFORE DELETE ON refusals
+    WHEN (SELECT state FROM outbox WHERE message_id = OLD.message_id) <> 'delivered'
+BEGIN
+    SELECT RAISE(ABORT, 'no receipt yet for this record');
+END;
+
+CREATE TRIGGER messages_wait_for_receipt BEFORE DELETE ON outbox WHEN OLD.state <> 'delivered'
+BEGIN
+    SELECT RAISE(ABORT, 'no receipt yet for this message');
+END;
+
+CREATE TRIGGER evidence_waits_for_receipt BEFORE DELETE ON evidence
+    WHEN OLD.message_sequence IS NOT NULL AND OLD.upload = 1 AND OLD.state <> 'delivered'
+BEGIN
+    SELECT RAISE(ABORT, 'no receipt yet for this file');
+END;
