@@ -6,6 +6,7 @@ Invariants:
 - Every person and every number is invented.
 """
 
+import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -33,6 +34,13 @@ CLERK_PIN = "2580"
 _CARRIERS = (("YT", 13), ("SF1", 12), ("JT", 13), ("JDX0", 11), ("78", 12))
 
 
+def _province_command() -> tuple[str, ...]:
+    """What starts a province: a packaged program has no ``python -m``, but its own command."""
+    if getattr(sys, "frozen", False):
+        return (sys.executable, "province")
+    return (sys.executable, "-m", "sync.province")
+
+
 class TrainingWorld:
     """Everything outside the window: a scanner, a reader, a table under a camera, and the province.
 
@@ -48,7 +56,7 @@ class TrainingWorld:
         self.scanner = SimulatedScanner()
         self.reader = SimulatedReader()
         self.table = PictureTable(Path(self._folder.name))
-        self.province = SubprocessProvince(province_folder)
+        self.province = SubprocessProvince(province_folder, command=_province_command())
         self._way_to_province: str | None = None
         self.clear_table()
 

@@ -50,12 +50,14 @@ def _demonstrate(arguments: argparse.Namespace, home: Home) -> int:
     from app.demonstration.watching import NothingHappenedError, watch_until
     from app.demonstration.weak_link import WeakLink
     from app.desktop import Desktop
+    from app.qt_messages import log_qt_messages
     from app.training import TrainingWorld
     from ui.language import Translators, language_named
 
     application = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(application, QApplication):
         raise TypeError("a QApplication is needed")
+    log_qt_messages()
     Translators(application).use(language_named(arguments.language))
     width, _, height = arguments.size.partition("x")
     with TrainingWorld(home.province, seed=arguments.seed) as world, WeakLink(world.province.url) as link:

@@ -17,6 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--environment", choices=[kind.value for kind in Environment], default=Environment.TRAINING.value
     )
+    parser.add_argument("--attended", action="store_true", help="stop when standard input closes (training mode)")
     parser.add_argument("--issue-code", action="store_true", help="print a one-time enrolment code as well")
 
 
@@ -33,4 +34,6 @@ def run(arguments: argparse.Namespace) -> int:
         words += ["--evidence", str(arguments.evidence)]
     if arguments.issue_code:
         words.append("--issue-code")
+    if arguments.attended:
+        words.append("--attended")
     return serve(words)

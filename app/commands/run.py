@@ -25,6 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     from app.desktop import Desktop
     from app.logs import log_to
+    from app.qt_messages import log_qt_messages
     from ui.language import Translators, language_named
 
     home = find_home(Environment.TRAINING if arguments.training else Environment.PRODUCTION)
@@ -36,6 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     handler = log_to(home.logs)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Yanqi")
+    log_qt_messages()
     translators = Translators(application)
     translators.use(language_named(settings.language))
     desktop = Desktop(application, home, settings)

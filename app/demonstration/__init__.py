@@ -1,4 +1,4 @@
-"""The main job without a screen: a scripted clerk works the real window offscreen, with simulated devices and a province.
+"""The main job without a screen: a scripted clerk works the real window, with simulated devices and a province.
 
 Invariants:
 - The clerk has only keys; scans, cards and pictures come over the simulators' wire protocols.

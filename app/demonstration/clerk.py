@@ -4,6 +4,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,10 +80,10 @@ class ScriptedClerk:
             (Qt.Key.Key_F1, Panel.HELP, "help"),
         ):
             self._press(key)
-            watch_until(lambda wanted=panel: self._window.acceptance.panel is wanted, name)
+            watch_until(partial(self._panel_is, panel), name)
             self.shot(name)
             self._press(Qt.Key.Key_Escape)
-            watch_until(lambda: self._window.acceptance.panel is Panel.NONE, f"{name} closed")
+            watch_until(partial(self._panel_is, Panel.NONE), f"{name} closed")
 
     def show_records(self) -> None:
         """The records list, for the pictures."""
@@ -183,6 +184,9 @@ class ScriptedClerk:
 
         return watch_until(happened, what)
 
+    def _panel_is(self, panel: Panel) -> bool:
+        return self._window.acceptance.panel is panel
+
     def _settled(self, what: str) -> None:
         watch_until(lambda: self._window.acceptance.idle, what)
 
@@ -194,8 +198,12 @@ class ScriptedClerk:
         for character in text:
             began = time.perf_counter()
             QTest.keyClick(self._keyboard(), Qt.Key(ord(character.upper())))
-            watch_until(lambda since=began: time.perf_counter() - since > SECONDS_PER_KEY, "the next key")
+            watch_until(partial(_passed, began), "the next key")
 
     def _keyboard(self) -> QWindow:
         """Keys enter at the window, as the operating system sends them: past the scanner filter, to the focus."""
         return self._window.shell.windowHandle()
+
+
+def _passed(began: float) -> bool:
+    return time.perf_counter() - began > SECONDS_PER_KEY

@@ -19,7 +19,7 @@ from ui.theme import Theme
 FRAME_INTERVAL_MS: Final = 125
 
 Preview: TypeAlias = tuple[bytes, int, int]
-"""Rows of 8-bit blue, green, red without padding; width; height."""
+"""Rows of 8-bit red, green, blue without padding; width; height."""
 
 
 class LivePicture(QWidget):
@@ -95,5 +95,5 @@ class LivePicture(QWidget):
         else:
             rows, width, height = preview
             # A copy: QImage does not keep the bytes object alive by itself.
-            self._image = QImage(rows, width, height, 3 * width, QImage.Format.Format_BGR888).copy()
+            self._image = QImage(rows, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
         self.update()

@@ -1,0 +1,263 @@
+"""The window: its first paint, its answer to a scan, and its longest standstill under load.
+
+Invariants:
+- The real window on the offscreen platform, with the simulated devices on their wire and the province as a process.
+"""
+
+import os
+import secrets
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.benchmarks.figures import Figure, Sense
+
+if TYPE_CHECKING:
+    from app.demonstration.weak_link import WeakLink
+    from app.desktop import Desktop
+    from app.training import TrainingWorld
+
+ROOT = Path(__file__).resolve().parents[2]
+
+STARTS = 9
+SCANS = 200
+RECORDS = 1000
+
+_BARE = """
+import os, sys, time
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QMainWindow
+class Watch(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            sys.stdout.write(str(time.time())); sys.stdout.flush(); os._exit(0)
+        return False
+application = QApplication([])
+window = QMainWindow()
+watch = Watch()
+window.installEventFilter(watch)
+window.resize(1366, 768)
+window.show()
+application.exec()
+"""
+
+_OURS = """
+import os, sys, time
+from pathlib import Path
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
+from app.desktop import Desktop
+from app.paths import Home
+from app.settings import Settings
+from sync.words import Environment
+class Watch(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            sys.stdout.write(str(time.time())); sys.stdout.flush(); os._exit(0)
+        return False
+application = QApplication([])
+desktop = Desktop(application, Home(Path(sys.argv[1]), Environment.PRODUCTION), Settings(silent=True, camera=""))
+watch = Watch()
+desktop.window.shell.installEventFilter(watch)
+desktop.window.shell.resize(1366, 768)
+desktop.show(maximized=False)
+application.exec()
+"""
+
+
+def paint() -> list[Figure]:
+    """From the start of the process to the first paint, warm; ours over a bare QMainWindow. Starts alternate."""
+    with tempfile.TemporaryDirectory(prefix="yanqi-bench-") as folder:
+        for program in (_BARE, _OURS):
+            _start(program, folder)  # warms the caches of the disk and of Python
+        pairs = [(_start(_OURS, folder), _start(_BARE, folder)) for _ in range(STARTS)]
+    ours = statistics.median(pair[0] for pair in pairs)
+    bare = statistics.median(pair[1] for pair in pairs)
+    return [
+        Figure(
+            name="paint",
+            what="window up, first paint, warm; over a bare QMainWindow",
+            value=round(ours / bare, 3),
+            unit="x",
+            sense=Sense.AT_MOST,
+            to_reach=2.0,
+            ours=f"{ours * 1000:.0f} ms",
+            limit=f"{bare * 1000:.0f} ms",
+        )
+    ]
+
+
+def _start(program: str, folder: str) -> float:
+    began = time.time()
+    done = subprocess.run(  # noqa: S603 # this module's own programs
+        [sys.executable, "-c", program, folder],
+        cwd=ROOT,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "*=false"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        check=True,
+    )
+    return float(done.stdout) - began
+
+
+def scan() -> list[Figure]:
+    """From the scanner's bytes to the painted answer: every scan is seen on the waybill lane or in the notice."""
+    from app.demonstration.watching import watch_until
+
+    took: list[float] = []
+    with _counter() as (desktop, world, _link):
+        painted = _PaintClock(desktop)
+        for number in range(SCANS):
+            waybill = f"YT{number:013d}"
+            began = time.monotonic()
+            world.scanner.scan(waybill)
+            watch_until(partial(_answered, desktop, painted, waybill, began), "the answer to a scan")
+            took.append(painted.last - began)
+            if number % 2:
+                # the other waybill is not taken yet: it is scanned a second time, as the notice asks
+                world.scanner.scan(waybill)
+                watch_until(partial(_stands, desktop, waybill), "the waybill replaced")
+        painted.stop()
+    ordered = sorted(took)
+    p99 = ordered[int(0.99 * len(ordered))]
+    return [
+        Figure(
+            name="scan",
+            what="scan event to screen updated, p99",
+            value=round(p99 * 1000, 2),
+            unit="ms",
+            sense=Sense.AT_MOST,
+            to_reach=50.0,
+            ours=f"p50 {statistics.median(took) * 1000:.1f} ms, max {ordered[-1] * 1000:.1f} ms",
+            limit="none",
+        )
+    ]
+
+
+def stall() -> list[Figure]:
+    """The longest time the event loop stood still while 1,000 records were sent and camera frames were decoded."""
+    from PySide6.QtCore import Qt, QTimer
+
+    from app.benchmarks.parcels import CLERK, keep_open
+    from app.demonstration.watching import watch_until
+    from devices.simulators.waybill_picture import Conditions, waybill_picture
+
+    with _counter() as (desktop, world, link):
+        terminal = desktop.ready()
+        house = terminal.house
+        link.cut()
+        for parcel in keep_open(house, RECORDS):
+            house.store.submit(partial(terminal.usecases.accept, parcel.parcel_id, CLERK)).result()
+        # a picture that keeps the whole ladder of decoding busy
+        world.table.show(waybill_picture("YT0000000000001", conditions=Conditions(defocus=3.0), seed=3))
+        beats: list[float] = []
+        heart = QTimer()
+        heart.setTimerType(Qt.TimerType.PreciseTimer)
+        heart.setInterval(_BEAT_MS)
+        heart.timeout.connect(lambda: beats.append(time.perf_counter()))
+        link.heal()
+        house.send_now()
+        heart.start()
+        seconds = watch_until(lambda: house.outbox.counts().waiting == 0, "everything sent", seconds=120) / 1000
+        heart.stop()
+    gaps = [later - earlier for earlier, later in pairwise(beats)]
+    longest = max(gaps) * 1000 - _BEAT_MS
+    return [
+        Figure(
+            name="stall",
+            what="longest event-loop standstill while syncing 1,000 records and decoding camera frames",
+            value=round(longest, 1),
+            unit="ms",
+            sense=Sense.AT_MOST,
+            to_reach=50.0,
+            ours=f"{len(beats)} beats in {seconds:.1f} s",
+            limit="none",
+        )
+    ]
+
+
+_BEAT_MS = 5
+
+
+@contextmanager
+def _counter() -> "Iterator[tuple[Desktop, TrainingWorld, WeakLink]]":
+    """A signed-in counter on the offscreen platform, in a throw-away folder."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtWidgets import QApplication
+
+    from app.demonstration.clerk import ScriptedClerk
+    from app.demonstration.weak_link import WeakLink
+    from app.desktop import Desktop
+    from app.paths import Home
+    from app.qt_messages import log_qt_messages
+    from app.settings import Settings
+    from app.training import TrainingWorld
+    from sync.words import Environment
+
+    log_qt_messages()
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(application, QApplication):
+        raise TypeError("a QApplication is needed")
+    with tempfile.TemporaryDirectory(prefix="yanqi-bench-") as folder:
+        home = Home(Path(folder), Environment.TRAINING)
+        with TrainingWorld(home.province) as world, WeakLink(world.province.url) as link:
+            world.reach_province_at(link.url)
+            passphrase = secrets.token_urlsafe(24)
+            desktop = Desktop(application, home, Settings(silent=True), world=world, passphrase=passphrase)
+            try:
+                desktop.window.shell.resize(1366, 768)
+                desktop.show(maximized=False)
+                ScriptedClerk(desktop, world, None, seed=1).sign_in()
+                yield desktop, world, link
+            finally:
+                desktop.close()
+
+
+class _PaintClock:
+    """When the counter page was painted last, by ``time.monotonic()``."""
+
+    def __init__(self, desktop: "Desktop") -> None:
+        from PySide6.QtCore import QEvent, QObject
+
+        class Watch(QObject):
+            def eventFilter(inner, _watched: QObject, event: QEvent) -> bool:  # noqa: N802, N805 # Qt's name; self is ours
+                if event.type() is QEvent.Type.Paint:
+                    self.last = time.monotonic()
+                return False
+
+        self.last = 0.0
+        self._watch = Watch()
+        view = desktop.window.acceptance_view
+        self._watched = [view.notice_bar, view.waybill_lane]
+        for widget in self._watched:
+            widget.installEventFilter(self._watch)
+
+    def stop(self) -> None:
+        """Stop looking."""
+        for widget in self._watched:
+            widget.removeEventFilter(self._watch)
+
+
+def _answered(desktop: "Desktop", painted: _PaintClock, waybill: str, began: float) -> bool:
+    """The presenter has the answer to this scan, and the screen was painted after it."""
+    from ui.screens.acceptance.state import Differs
+
+    presenter = desktop.window.acceptance
+    notice = presenter.notice
+    told = _stands(desktop, waybill) or (isinstance(notice, Differs) and notice.number == waybill)
+    return presenter.idle and told and painted.last > began
+
+
+def _stands(desktop: "Desktop", waybill: str) -> bool:
+    presenter = desktop.window.acceptance
+    parcel = presenter.view.parcel
+    return presenter.idle and parcel is not None and parcel.waybill is not None and parcel.waybill.number == waybill
