@@ -7,6 +7,7 @@ Invariants:
   is computed over the parsed JSON object, never over a re-serialised model (:mod:`sync.digests`).
 - Times are RFC 3339 with an offset; ids are UUIDv7 (RFC 9562) and are the idempotency keys.
 - Answers may grow new members: a terminal ignores what it does not know.
+- A validation error never quotes its input, which may be personal data.
 """
 
 from datetime import datetime
@@ -42,13 +43,13 @@ Identifier = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[0-9A-
 class Sent(BaseModel):
     """What a terminal sends: unknown members are refused, so that a typo never passes silently."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 class Answer(BaseModel):
     """What the province answers: a terminal ignores members it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
 
 class ClockReading(Sent):

@@ -54,8 +54,10 @@ class SyncEngine:
         Raises only what the outbox raises for its own store; every SyncError is settled inside.
         """
         tally = Tally()
+        answers_before = self._link.answers
         if self._link.pause is None:
             self._send(tally, should_stop)
+        tally.answered = self._link.answers > answers_before
         now = self._pace.now()
         return tally.report(now, self._link.pause, self._next_due(now), self._transport.clock_offset_ms)
 

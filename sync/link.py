@@ -27,6 +27,8 @@ class LinkState:
         self._pace = pace
         self._faults_in_a_row = 0
         self._since: _Since | None = None
+        self.answers = 0
+        """How often the province answered."""
 
     @property
     def pause(self) -> Pause | None:
@@ -43,6 +45,7 @@ class LinkState:
         """The province answered."""
         self._faults_in_a_row = 0
         self._since = None
+        self.answers += 1
 
     def broke(self, error: SyncError) -> Disposition:
         """A call failed: says what to do with what it carried, and starts a pause when the fault is the link's."""
@@ -51,6 +54,8 @@ class LinkState:
         if isinstance(answer, Retry) and answer.pause is not None:
             self._faults_in_a_row += 1
             self._since = _Since(answer.pause, now)
+        elif not isinstance(answer, Retry):
+            self.arrived()  # the link is well: the province itself refused
         return answer
 
     def lift(self) -> None:

@@ -29,6 +29,8 @@ class SyncReport:
     evidence_delivered: int
     """Evidence receipts verified."""
     evidence_rejected: int
+    answered: bool
+    """The province answered at least once in this run, be it with a refusal."""
     fault: SyncFault | None
     """The last thing that went wrong, or None."""
     pause: Pause | None
@@ -52,7 +54,9 @@ class Tally:
     evidence_delivered: int = 0
     evidence_rejected: int = 0
     fault: SyncFault | None = None
+    answered: bool = False
     answer_lost: bool = False
+    """Receipts must be asked for before this run ends."""
 
     def report(
         self, finished_at: datetime, pause: Pause | None, next_due: datetime | None, clock_offset_ms: int | None
@@ -68,6 +72,7 @@ class Tally:
             evidence_uploaded=self.evidence_uploaded,
             evidence_delivered=self.evidence_delivered,
             evidence_rejected=self.evidence_rejected,
+            answered=self.answered,
             fault=self.fault or (pause.reason if pause else None),
             pause=pause,
             next_due=next_due,

@@ -83,7 +83,8 @@ class SyncRunner:
         """Start the thread; the first run begins at once. Raises RuntimeError when started before."""
         if self._thread is not None:
             raise RuntimeError("started before")
-        self._thread = threading.Thread(target=self._live, name="sync")
+        # A daemon, so that a call on a dead link cannot keep the program from ending: what it carries has a lease.
+        self._thread = threading.Thread(target=self._live, name="sync", daemon=True)
         self._thread.start()
 
     def wake(self, *, link_changed: bool = False) -> None:
@@ -94,7 +95,7 @@ class SyncRunner:
             self._condition.notify()
 
     def stop(self) -> None:
-        """Ask the thread to end after the call that is under way."""
+        """Ask the thread to end after the call that is under way (at worst ``Timeouts.answer_after`` its body)."""
         with self._condition:
             self._stopping = True
             self._condition.notify()

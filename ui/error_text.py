@@ -120,6 +120,10 @@ _DOMAIN: Table = {
         QT_TRANSLATE_NOOP("errors", "本终端还没有在省系统登记，不能收寄"),
         QT_TRANSLATE_NOOP("errors", "请管理员完成首次登记"),
     ),
+    DomainFault.FORM_INVALID: (
+        QT_TRANSLATE_NOOP("errors", "登记表里有一栏填得不对"),
+        QT_TRANSLATE_NOOP("errors", "核对网点资料和省系统地址，再登记一次"),
+    ),
     DomainFault.WRONG_ENVIRONMENT: (
         QT_TRANSLATE_NOOP("errors", "训练环境与正式环境不能混用"),
         QT_TRANSLATE_NOOP("errors", "请管理员核对省系统地址和登记码"),
@@ -581,10 +585,15 @@ TABLES: Mapping[type[Enum], Table] = {
 _KEYS = KeyTable()
 
 
+def key_names(keys: KeyTable = _KEYS) -> dict[str, str]:
+    """The keys by their action's name, to fill the placeholders of a text with."""
+    return {action.value: keys.label(action) for action in keys.keys}
+
+
 def words(code: Enum, detail: str = "", keys: KeyTable = _KEYS) -> Wording:
     """What to say about ``code``. Raises KeyError for an enum that is not in ``TABLES``: a bug."""
     text, next_step = TABLES[type(code)][code]
-    names = {action.value: keys.label(action) for action in keys.keys}
+    names = key_names(keys)
     return Wording(
         translate(CONTEXT, text).format(detail=detail, **names),
         translate(CONTEXT, next_step).format(detail=detail, **names) if next_step else "",

@@ -95,7 +95,7 @@ CALM: Final = Palette(
     bar_muted="#b4c3d3",
     training="#6a1f8a",
     on_training="#ffffff",
-    focus="#e07b00",
+    focus="#c46a00",
 )
 
 HIGH_CONTRAST: Final = Palette(

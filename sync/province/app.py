@@ -48,8 +48,8 @@ def app_for(province: Province) -> FastAPI:
 
     app = _assembled(lambda: province, lifespan)
     # The last one added is the outermost.
-    app.add_middleware(LastResort)
     app.add_middleware(Admission, admission=province.settings.admission)
+    app.add_middleware(LastResort)
     app.add_middleware(ReadBeforeAnswer)
     app.add_middleware(StandardHeaders, now=province.settings.now)
     return app

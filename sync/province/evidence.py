@@ -163,6 +163,8 @@ class EvidenceDesk:
             raise Refusal(ProblemCode.EVIDENCE_MISMATCH, 422, "sha256")
 
     def _file_receipt(self, connection: Connection, terminal: Terminal, upload: Upload) -> None:
+        # Before the commit: should that fail, the terminal finds no upload and sends the file again.
+        self._folder.finish(upload.upload_id)
         received_at = self._now()
         where = _upload(terminal, upload.upload_id)
         connection.execute(update(EVIDENCE).where(where).values(received_at=time_text(received_at)))

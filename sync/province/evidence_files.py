@@ -2,6 +2,8 @@
 
 Invariants:
 - A file's name is its upload's random id: nothing about a person, a parcel or a terminal is in it.
+- An upload ends in ``.part`` until it has arrived whole. Only such files are ever removed, so that a folder that is
+  opened with a wrong or an empty database loses no evidence.
 - Bytes are on the disk (fsync) before their offset is told to anybody.
 - A file may be longer than its known offset after a crash: writing goes by offset, and the last chunk ends the file.
 """
@@ -9,11 +11,13 @@ Invariants:
 import contextlib
 import hashlib
 import os
+import re
 import sys
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 _READ_SIZE = 1024 * 1024
+_PART = re.compile(r"([0-9a-f]{32})\.part")
 
 
 class EvidenceFolder:
@@ -23,26 +27,22 @@ class EvidenceFolder:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
 
-    def path_of(self, upload_id: str) -> Path:
-        """Where an upload lies; ``upload_id`` is one that this province made."""
-        return self._folder / upload_id
-
     def create(self, upload_id: str) -> None:
-        """An empty file, durable with its name."""
-        with self.path_of(upload_id).open("xb"):
+        """An empty upload, durable with its name; ``upload_id`` is 32 hex digits that this province made."""
+        with self._part(upload_id).open("xb"):
             pass
         self._sync_folder()
 
     def holds(self, upload_id: str, size: int) -> bool:
-        """Whether at least this many bytes are there."""
+        """Whether at least this many bytes of an upload are there."""
         try:
-            return self.path_of(upload_id).stat().st_size >= size
+            return self._part(upload_id).stat().st_size >= size
         except FileNotFoundError:
             return False
 
     def write(self, upload_id: str, offset: int, chunk: bytes) -> None:
         """Put a chunk at its place, durably; what lies after it is cut off. Raises FileNotFoundError."""
-        with self.path_of(upload_id).open("r+b") as file:
+        with self._part(upload_id).open("r+b") as file:
             file.seek(offset)
             file.write(chunk)
             file.truncate()
@@ -50,24 +50,33 @@ class EvidenceFolder:
             os.fsync(file.fileno())
 
     def sha256(self, upload_id: str) -> str:
-        """Of the whole file, lower-case hex. Raises FileNotFoundError."""
+        """Of the whole upload, lower-case hex. Raises FileNotFoundError."""
         digest = hashlib.sha256()
-        with self.path_of(upload_id).open("rb") as file:
+        with self._part(upload_id).open("rb") as file:
             while part := file.read(_READ_SIZE):
                 digest.update(part)
         return digest.hexdigest()
 
+    def finish(self, upload_id: str) -> None:
+        """The upload has arrived whole: from now on it stays. Raises FileNotFoundError."""
+        self._part(upload_id).replace(self._folder / upload_id)
+        self._sync_folder()
+
     def remove(self, upload_id: str) -> None:
-        """Forget a file; one that is gone already is fine."""
+        """Forget an upload that has not arrived; one that is gone already is fine."""
         # Windows does not delete a file that is open elsewhere: the sweep at the next start does.
         with contextlib.suppress(FileNotFoundError, PermissionError):
-            self.path_of(upload_id).unlink()
+            self._part(upload_id).unlink()
 
     def sweep(self, keep: AbstractSet[str]) -> None:
-        """Remove files that no row names: what a crash left between a file and its row."""
+        """Remove uploads that no row names: what a crash left between a file and its row."""
         for path in self._folder.iterdir():
-            if path.is_file() and path.name not in keep:
-                self.remove(path.name)
+            named = _PART.fullmatch(path.name)
+            if named is not None and named[1] not in keep:
+                self.remove(named[1])
+
+    def _part(self, upload_id: str) -> Path:
+        return self._folder / f"{upload_id}.part"
 
     def _sync_folder(self) -> None:
         # NTFS keeps names itself, and a folder cannot be opened for fsync there.

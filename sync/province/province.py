@@ -30,7 +30,7 @@ class Province:
     def __init__(self, settings: ProvinceSettings, database: Database, key: ReceiptKey) -> None:
         book = ReceiptBook(database, key, settings.issuer)
         identity = Identity(settings.environment, settings.issuer, settings.province_name, key.public)
-        self._database = database
+        self.database = database
         self._chains = Chains(database)
         self.settings = settings
         self.terminals = Terminals(database)
@@ -74,4 +74,4 @@ class Province:
     def close(self) -> None:
         """Finish what has begun, and let go of threads and connections."""
         self.workers.shutdown(wait=True)
-        self._database.close()
+        self.database.close()

@@ -10,7 +10,6 @@ Invariants:
 """
 
 import base64
-import binascii
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -124,12 +123,3 @@ def _check_form(verified: list[VerifyResult]) -> None:
 
 def _public_key(text: str) -> Ed25519PublicKey:
     return Ed25519PublicKey.from_public_bytes(base64.urlsafe_b64decode(text + "="))
-
-
-def is_public_key(text: str) -> bool:
-    """Whether this is a raw Ed25519 key as the contract writes it."""
-    try:
-        _public_key(text)
-    except (ValueError, binascii.Error):
-        return False
-    return True

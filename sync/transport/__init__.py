@@ -2,5 +2,5 @@
 
 Invariants:
 - Only ``SyncError`` leaves this package.
-- No proxy setting, netrc or certificate bundle is taken from the environment.
+- No proxy setting, netrc or certificate bundle is taken from the environment; no cookie is kept.
 """

@@ -24,6 +24,7 @@ _NEVER_CONNECTED = (
     urllib3.exceptions.ConnectTimeoutError,
 )
 _NOT_HTTP = (
+    requests.exceptions.InvalidHeader,
     http.client.BadStatusLine,
     http.client.LineTooLong,
     http.client.UnknownProtocol,

@@ -34,8 +34,11 @@ class Timeouts:
 
     connect: float = 10.0
     answer: float = 30.0
-    floor_bytes_per_second: float = 1024.0
-    """The slowest link that is still waited for (2G at its worst)."""
+    floor_bytes_per_second: float = 4096.0
+    """The slowest link that full-size calls are waited for (2G); on a slower one the engine sends less at a time."""
+
+    keep_alive: float = 20.0
+    """Longest rest after which a connection is used again: mobile networks forget idle ones without a word."""
 
     def answer_after(self, body_size: int) -> float:
         """How long a body of that size may take: to be answered (it may still be in buffers), or to be read."""
@@ -75,14 +78,15 @@ class ProvinceSession:
         self._signer = signer
         self._clock = clock
         self._timeouts = timeouts
-        self._session = requests.Session()
-        self._session.trust_env = False
-        self._session.mount("https://", TlsAdapter(tls_context(authority)))
+        # No requests.Session: it reads a redirect's body whole and resolves its target even when told not to follow
+        # it, keeps cookies, and asks the environment for proxies. The adapter does nothing but send.
+        self._adapter = TlsAdapter(tls_context(authority))
+        self._used_at = time.monotonic()
         self.clock_offset_ms: int | None = None
 
     def close(self) -> None:
         """Give up the connections."""
-        self._session.close()
+        self._adapter.close()
 
     def address(self, path: str) -> str:
         """The absolute address of a call of the contract."""
@@ -133,13 +137,14 @@ class ProvinceSession:
         return prepared
 
     def _exchange(self, prepared: requests.PreparedRequest, body_size: int) -> RawAnswer:
+        if time.monotonic() - self._used_at > self._timeouts.keep_alive:
+            self._adapter.close()  # only its idle connections; it goes on
         wait = self._timeouts.answer_after(body_size)
-        response = self._session.send(
-            prepared, stream=True, allow_redirects=False, timeout=(self._timeouts.connect, wait)
-        )
+        response = self._adapter.send(prepared, stream=True, timeout=(self._timeouts.connect, wait))
         with response:
             arrived_at = self._clock.now()
             content = _read(response, self._timeouts)
+        self._used_at = time.monotonic()
         return RawAnswer(response.status_code, response.headers, content, arrived_at)
 
 

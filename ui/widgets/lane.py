@@ -27,6 +27,7 @@ class Lane(QFrame):
     def __init__(self, theme: Theme, number: str, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "card")
+        self.setProperty("lane", LaneStanding.MISSING.value)  # from the start: its thicker border is part of the layout
         self.setAccessibleName(title)
         self._theme = theme
         self._icon = IconLabel(theme)
@@ -34,9 +35,11 @@ class Lane(QFrame):
         self.head_end = QHBoxLayout()
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.sizes.gap)
-        head = QHBoxLayout()
+        head_line = QWidget()
+        head_line.setFixedHeight(theme.sizes.touch)  # all heads on one line, whether they hold a button or not
+        head = QHBoxLayout(head_line)
+        head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(theme.sizes.gap)
-        head.addStrut(theme.sizes.touch)  # all heads on one line, whether they hold a button or not
         head.addWidget(self._icon)
         head.addWidget(text_label("title", f"{number} {title}"))
         head.addWidget(self._word)
@@ -46,7 +49,7 @@ class Lane(QFrame):
         gap = theme.sizes.gap
         layout.setContentsMargins(gap * 2, gap, gap * 2, gap + gap // 2)
         layout.setSpacing(gap)
-        layout.addLayout(head)
+        layout.addWidget(head_line)
         layout.addLayout(self.body, 1)
 
     def show_standing(self, standing: LaneStanding) -> None:

@@ -139,7 +139,7 @@ class _PhoneBox(QFrame):
     def show_phone(self, lane: SenderLane) -> None:
         """Show where the number stands."""
         if lane.phone_typed is not None:
-            self._digits.setText(_in_groups(lane.phone_typed.ljust(PHONE_DIGITS, "·")))
+            self._digits.setText(_in_groups(lane.phone_typed.ljust(PHONE_DIGITS, "–")))
             left = PHONE_DIGITS - len(lane.phone_typed)
             self._line.say(Icon.PHONE, translate("sender", "手机号，还差 {count} 位").format(count=left), "accent")
             set_look(self, "tone", "next")

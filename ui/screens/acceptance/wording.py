@@ -12,7 +12,7 @@ from typing import assert_never
 
 from app.domain.acceptance import Decision
 from app.domain.identity.document import DocumentType, ReadingSource
-from ui.error_text import Wording, words
+from ui.error_text import Wording, key_names, words
 from ui.faults import Failed
 from ui.icons import Icon
 from ui.language import label_of
@@ -46,7 +46,7 @@ _HINTS: dict[Hint, tuple[str, str]] = {
     Hint.PHOTO_REMOVED: (QT_TRANSLATE_NOOP("hints", "最后一张照片已撤掉"), ""),
     Hint.PARKED: (
         QT_TRANSLATE_NOOP("hints", "本件已挂起，不会丢"),
-        QT_TRANSLATE_NOOP("hints", "柜台空着时按 F5 取回"),
+        QT_TRANSLATE_NOOP("hints", "柜台空着时按 {park} 取回"),
     ),
     Hint.RESUMED: (QT_TRANSLATE_NOOP("hints", "已取回挂起的件，接着办"), ""),
     Hint.DISCARDED: (QT_TRANSLATE_NOOP("hints", "本件已放弃，没有收寄，也不上报"), ""),
@@ -56,7 +56,7 @@ _HINTS: dict[Hint, tuple[str, str]] = {
     ),
     Hint.NO_PICTURE: (
         QT_TRANSLATE_NOOP("hints", "没有拍到：相机没有画面"),
-        QT_TRANSLATE_NOOP("hints", "检查相机接线，看到实时画面后再按 F8"),
+        QT_TRANSLATE_NOOP("hints", "检查相机接线，看到实时画面后再按 {photo}"),
     ),
     Hint.NO_PHOTO_TO_REMOVE: (QT_TRANSLATE_NOOP("hints", "本件还没有照片可撤"), ""),
     Hint.NOTHING_TO_PARK: (QT_TRANSLATE_NOOP("hints", "柜台上没有件，也没有挂起的件"), ""),
@@ -71,7 +71,7 @@ _HINTS: dict[Hint, tuple[str, str]] = {
     ),
     Hint.PHONE_ALREADY_THERE: (
         QT_TRANSLATE_NOOP("hints", "手机号已经有了"),
-        QT_TRANSLATE_NOOP("hints", "要改先按退格，再输入 11 位"),
+        QT_TRANSLATE_NOOP("hints", "要改先按 {erase}，再输入 11 位"),
     ),
     Hint.NO_SUCH_CATEGORY: (
         QT_TRANSLATE_NOOP("hints", "没有用这个字母的类别"),
@@ -79,7 +79,7 @@ _HINTS: dict[Hint, tuple[str, str]] = {
     ),
     Hint.NO_SUCH_REASON: (
         QT_TRANSLATE_NOOP("hints", "没有这个编号的拒收原因"),
-        QT_TRANSLATE_NOOP("hints", "按原因前的数字，或按 Esc 返回"),
+        QT_TRANSLATE_NOOP("hints", "按原因前的数字，或按 {cancel} 返回"),
     ),
     Hint.SIGN_IN_FIRST: (
         QT_TRANSLATE_NOOP("hints", "还没有登录，这一步没有办"),
@@ -91,7 +91,7 @@ _HINTS: dict[Hint, tuple[str, str]] = {
 def hint_words(hint: Hint) -> Wording:
     """The words of a simple answer."""
     text, next_step = _HINTS[hint]
-    return Wording(translate("hints", text), translate("hints", next_step) if next_step else "")
+    return Wording(translate("hints", text), translate("hints", next_step).format(**key_names()) if next_step else "")
 
 
 def notice_words(notice: Notice, local: Local) -> Wording:
@@ -172,7 +172,9 @@ def next_words(state: CounterState) -> Wording:
         return words(decision.objections[0])
     if decision.missing:
         return words(decision.missing[0])
-    return Wording(translate("next", "都齐了，可以收寄"), translate("next", "按 Enter 完成收寄"))
+    return Wording(
+        translate("next", "都齐了，可以收寄"), translate("next", "按 {finish} 完成收寄").format(**key_names())
+    )
 
 
 def also_missing(decision: Decision) -> str:

@@ -1,0 +1,1861 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="zh_CN">
+<context>
+    <name>acceptance</name>
+    <message>
+        <source>收寄</source>
+        <translation>Accept</translation>
+    </message>
+    <message>
+        <source>挂起</source>
+        <translation>Park</translation>
+    </message>
+    <message>
+        <source>取回挂起的</source>
+        <translation>Take up parked</translation>
+    </message>
+    <message>
+        <source>请办下一件</source>
+        <translation>Ready for the next parcel</translation>
+    </message>
+    <message>
+        <source>办理中</source>
+        <translation>In progress</translation>
+    </message>
+    <message>
+        <source>扫码、读证、拍照，先后不限</source>
+        <translation>Scan, card, photo: in any order</translation>
+    </message>
+    <message>
+        <source>帮助</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>拒收</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>放弃本件</source>
+        <translation>Give up</translation>
+    </message>
+</context>
+<context>
+    <name>camera</name>
+    <message>
+        <source>实时画面</source>
+        <translation>Live picture</translation>
+    </message>
+    <message>
+        <source>相机没有画面</source>
+        <translation>No picture from the camera</translation>
+    </message>
+    <message>
+        <source>照片</source>
+        <translation>Photo</translation>
+    </message>
+</context>
+<context>
+    <name>devices</name>
+    <message>
+        <source>就绪</source>
+        <translation>ready</translation>
+    </message>
+    <message>
+        <source>工作中</source>
+        <translation>busy</translation>
+    </message>
+    <message>
+        <source>连接中</source>
+        <translation>connecting</translation>
+    </message>
+    <message>
+        <source>故障</source>
+        <translation>faulty</translation>
+    </message>
+    <message>
+        <source>未接</source>
+        <translation>not connected</translation>
+    </message>
+    <message>
+        <source>扫描枪</source>
+        <translation>Scanner</translation>
+    </message>
+    <message>
+        <source>读卡器</source>
+        <translation>ID reader</translation>
+    </message>
+    <message>
+        <source>相机</source>
+        <translation>Camera</translation>
+    </message>
+</context>
+<context>
+    <name>document</name>
+    <message>
+        <source>居民身份证</source>
+        <translation>Resident ID card</translation>
+    </message>
+    <message>
+        <source>临时身份证</source>
+        <translation>Temporary ID card</translation>
+    </message>
+    <message>
+        <source>港澳台居民居住证</source>
+        <translation>Hong Kong, Macao, Taiwan residence permit</translation>
+    </message>
+    <message>
+        <source>港澳居民来往内地通行证</source>
+        <translation>Mainland travel permit (Hong Kong, Macao)</translation>
+    </message>
+    <message>
+        <source>台湾居民来往大陆通行证</source>
+        <translation>Mainland travel permit (Taiwan)</translation>
+    </message>
+    <message>
+        <source>中国护照</source>
+        <translation>Chinese passport</translation>
+    </message>
+    <message>
+        <source>护照</source>
+        <translation>Passport</translation>
+    </message>
+    <message>
+        <source>外国人永久居留身份证</source>
+        <translation>Foreigner&apos;s permanent residence card</translation>
+    </message>
+    <message>
+        <source>军人身份证件</source>
+        <translation>Military ID</translation>
+    </message>
+    <message>
+        <source>武警身份证件</source>
+        <translation>Armed police ID</translation>
+    </message>
+    <message>
+        <source>其他证件</source>
+        <translation>Other document</translation>
+    </message>
+    <message>
+        <source>芯片读取</source>
+        <translation>read from chip</translation>
+    </message>
+    <message>
+        <source>拍照识别</source>
+        <translation>read from photo</translation>
+    </message>
+    <message>
+        <source>实名码</source>
+        <translation>real-name code</translation>
+    </message>
+    <message>
+        <source>手工录入</source>
+        <translation>typed in</translation>
+    </message>
+</context>
+<context>
+    <name>errors</name>
+    <message>
+        <source>{text}。{step}</source>
+        <translation>{text}. {step}</translation>
+    </message>
+    <message>
+        <source>这件还没齐，尚未收寄</source>
+        <translation>Not complete, not accepted yet</translation>
+    </message>
+    <message>
+        <source>补上缺的一项，再按 {finish}</source>
+        <translation>Supply what is missing, then press {finish}</translation>
+    </message>
+    <message>
+        <source>这件不能收寄</source>
+        <translation>This parcel cannot be accepted</translation>
+    </message>
+    <message>
+        <source>按 {refuse} 拒收</source>
+        <translation>Press {refuse} to refuse it</translation>
+    </message>
+    <message>
+        <source>现在不能这样做，本件未改动</source>
+        <translation>Not possible now; the parcel is unchanged</translation>
+    </message>
+    <message>
+        <source>按 {help} 看这一步能做什么</source>
+        <translation>Press {help} to see what this step allows</translation>
+    </message>
+    <message>
+        <source>这个运单号已经收寄过</source>
+        <translation>This waybill was accepted before</translation>
+    </message>
+    <message>
+        <source>核对面单，换一张再扫</source>
+        <translation>Check the label and scan a new one</translation>
+    </message>
+    <message>
+        <source>运单号校验位不对，可能看错或读错</source>
+        <translation>Wrong check digit: misread or mistyped</translation>
+    </message>
+    <message>
+        <source>再扫一次，或照面单重新输入</source>
+        <translation>Scan again, or type it anew from the label</translation>
+    </message>
+    <message>
+        <source>这不像运单号</source>
+        <translation>This does not look like a waybill number</translation>
+    </message>
+    <message>
+        <source>运单号为 8 至 40 位字母和数字，请重新输入</source>
+        <translation>It has 8 to 40 letters and digits: type it again</translation>
+    </message>
+    <message>
+        <source>手机号不对：应为 1 开头的 11 位数字</source>
+        <translation>Not a mobile number: 11 digits starting with 1</translation>
+    </message>
+    <message>
+        <source>按 {erase} 退回改正</source>
+        <translation>Press {erase} to correct it</translation>
+    </message>
+    <message>
+        <source>数量应在 1 到 9999 之间</source>
+        <translation>The quantity must be 1 to 9999</translation>
+    </message>
+    <message>
+        <source>按 {more} 或 {fewer} 调整</source>
+        <translation>Press {more} or {fewer}</translation>
+    </message>
+    <message>
+        <source>没有这个类别</source>
+        <translation>There is no such category</translation>
+    </message>
+    <message>
+        <source>按类别上标的字母重选</source>
+        <translation>Press the letter shown on a category</translation>
+    </message>
+    <message>
+        <source>没有这个拒收原因</source>
+        <translation>There is no such refusal reason</translation>
+    </message>
+    <message>
+        <source>按原因前的数字重选</source>
+        <translation>Press the digit before a reason</translation>
+    </message>
+    <message>
+        <source>这种证件不能用于寄件</source>
+        <translation>This kind of document is not valid for sending</translation>
+    </message>
+    <message>
+        <source>请寄件人换一种有效证件，没有则按 {refuse} 拒收</source>
+        <translation>Ask for another document; without one press {refuse}</translation>
+    </message>
+    <message>
+        <source>还没有寄件人的证件</source>
+        <translation>No document of the sender yet</translation>
+    </message>
+    <message>
+        <source>把身份证放到读卡器上</source>
+        <translation>Lay the ID card on the reader</translation>
+    </message>
+    <message>
+        <source>没有可沿用的上一位寄件人</source>
+        <translation>No earlier sender to continue with</translation>
+    </message>
+    <message>
+        <source>工号或口令不对</source>
+        <translation>Wrong number or PIN</translation>
+    </message>
+    <message>
+        <source>请重新输入；忘记口令请找站长</source>
+        <translation>Try again; if forgotten, ask the supervisor</translation>
+    </message>
+    <message>
+        <source>试错次数过多，暂停登录</source>
+        <translation>Too many wrong tries</translation>
+    </message>
+    <message>
+        <source>{detail} 秒后再试</source>
+        <translation>Try again in {detail} seconds</translation>
+    </message>
+    <message>
+        <source>口令太简单</source>
+        <translation>The PIN is too simple</translation>
+    </message>
+    <message>
+        <source>用 4 至 12 位数字，不能全部相同</source>
+        <translation>Use 4 to 12 digits, not all the same</translation>
+    </message>
+    <message>
+        <source>这个工号已经有人用了</source>
+        <translation>This number is taken</translation>
+    </message>
+    <message>
+        <source>换一个工号</source>
+        <translation>Choose another number</translation>
+    </message>
+    <message>
+        <source>工号或姓名不对</source>
+        <translation>Number or name not valid</translation>
+    </message>
+    <message>
+        <source>工号为 1 至 16 位字母或数字，姓名不能为空</source>
+        <translation>The number has 1 to 16 letters or digits; the name is required</translation>
+    </message>
+    <message>
+        <source>本终端还没有在省系统登记，不能收寄</source>
+        <translation>This terminal is not enrolled: it cannot accept parcels</translation>
+    </message>
+    <message>
+        <source>请管理员完成首次登记</source>
+        <translation>Ask the administrator to enrol it</translation>
+    </message>
+    <message>
+        <source>训练环境与正式环境不能混用</source>
+        <translation>Training and production must not be mixed</translation>
+    </message>
+    <message>
+        <source>请管理员核对省系统地址和登记码</source>
+        <translation>Ask the administrator to check the province&apos;s address and the code</translation>
+    </message>
+    <message>
+        <source>收寄规则包损坏，不能收寄</source>
+        <translation>The rules are damaged: nothing can be accepted</translation>
+    </message>
+    <message>
+        <source>请管理员重新安装本程序</source>
+        <translation>Ask the administrator to reinstall the program</translation>
+    </message>
+    <message>
+        <source>这件已经不在柜台上</source>
+        <translation>This parcel is no longer at the counter</translation>
+    </message>
+    <message>
+        <source>到“记录”里查看，或重新扫描运单</source>
+        <translation>Look under Records, or scan the waybill again</translation>
+    </message>
+    <message>
+        <source>验讫已在这台电脑上运行</source>
+        <translation>Yanqi is already running on this PC</translation>
+    </message>
+    <message>
+        <source>切换到已打开的窗口</source>
+        <translation>Switch to the open window</translation>
+    </message>
+    <message>
+        <source>磁盘已满，这一步没有保存，先前的都在</source>
+        <translation>The disk is full: this step was not saved, everything before is safe</translation>
+    </message>
+    <message>
+        <source>清理磁盘后再按一次</source>
+        <translation>Free some space and press again</translation>
+    </message>
+    <message>
+        <source>本机数据损坏，已停止写入</source>
+        <translation>The data on this PC is damaged; writing has stopped</translation>
+    </message>
+    <message>
+        <source>不要重装，马上联系管理员</source>
+        <translation>Do not reinstall; call the administrator now</translation>
+    </message>
+    <message>
+        <source>密钥打不开本机数据</source>
+        <translation>The key does not open the data on this PC</translation>
+    </message>
+    <message>
+        <source>换回原来的系统账户，或联系管理员</source>
+        <translation>Use the original system account, or call the administrator</translation>
+    </message>
+    <message>
+        <source>本机数据由更新的版本写成</source>
+        <translation>The data was written by a newer version</translation>
+    </message>
+    <message>
+        <source>请管理员升级本程序</source>
+        <translation>Ask the administrator to update the program</translation>
+    </message>
+    <message>
+        <source>数据文件夹不能写入，这一步没有保存</source>
+        <translation>The data folder cannot be written: this step was not saved</translation>
+    </message>
+    <message>
+        <source>请管理员检查文件夹权限</source>
+        <translation>Ask the administrator to check the folder&apos;s permissions</translation>
+    </message>
+    <message>
+        <source>这台电脑没有系统密钥库</source>
+        <translation>This PC has no system key store</translation>
+    </message>
+    <message>
+        <source>请管理员设置启动口令</source>
+        <translation>Ask the administrator to set a start passphrase</translation>
+    </message>
+    <message>
+        <source>系统密钥库被锁住</source>
+        <translation>The system key store is locked</translation>
+    </message>
+    <message>
+        <source>解锁系统账户后重新启动本程序</source>
+        <translation>Unlock the system account and start the program again</translation>
+    </message>
+    <message>
+        <source>本机数据还在，但密钥不见了</source>
+        <translation>The data is there, but its key is gone</translation>
+    </message>
+    <message>
+        <source>启动口令不对</source>
+        <translation>Wrong start passphrase</translation>
+    </message>
+    <message>
+        <source>请重新输入</source>
+        <translation>Type it again</translation>
+    </message>
+    <message>
+        <source>启动口令太短</source>
+        <translation>The start passphrase is too short</translation>
+    </message>
+    <message>
+        <source>请换一个更长的</source>
+        <translation>Choose a longer one</translation>
+    </message>
+    <message>
+        <source>照片文件不见了</source>
+        <translation>A photo file is missing</translation>
+    </message>
+    <message>
+        <source>本件还开着就重拍一张，并告诉管理员</source>
+        <translation>Take it again while the parcel is open, and tell the administrator</translation>
+    </message>
+    <message>
+        <source>照片文件损坏</source>
+        <translation>A photo file is damaged</translation>
+    </message>
+    <message>
+        <source>程序内部出错，这一步没有保存</source>
+        <translation>Internal error: this step was not saved</translation>
+    </message>
+    <message>
+        <source>再按一次；还不行就重新启动，本件不会丢</source>
+        <translation>Press again; if it persists, restart. The parcel is safe</translation>
+    </message>
+    <message>
+        <source>程序正在退出，这一步没有保存</source>
+        <translation>The program is closing: this step was not saved</translation>
+    </message>
+    <message>
+        <source>重新启动后继续，本件不会丢</source>
+        <translation>Go on after a restart. The parcel is safe</translation>
+    </message>
+    <message>
+        <source>没有找到设备</source>
+        <translation>Device not found</translation>
+    </message>
+    <message>
+        <source>检查电源和接线</source>
+        <translation>Check power and cable</translation>
+    </message>
+    <message>
+        <source>设备被别的程序占用</source>
+        <translation>Another program uses the device</translation>
+    </message>
+    <message>
+        <source>关掉其他收寄或扫描程序</source>
+        <translation>Close other acceptance or scanning programs</translation>
+    </message>
+    <message>
+        <source>没有使用这个设备的权限</source>
+        <translation>No permission to use this device</translation>
+    </message>
+    <message>
+        <source>请管理员给本账户授权</source>
+        <translation>Ask the administrator for permission</translation>
+    </message>
+    <message>
+        <source>缺少设备所需的组件</source>
+        <translation>A component for this device is missing</translation>
+    </message>
+    <message>
+        <source>设备被拔掉</source>
+        <translation>The device was unplugged</translation>
+    </message>
+    <message>
+        <source>重新插好，会自动接上</source>
+        <translation>Plug it in again; it reconnects by itself</translation>
+    </message>
+    <message>
+        <source>设备没有回应</source>
+        <translation>The device does not answer</translation>
+    </message>
+    <message>
+        <source>拔下再插，或关掉重新通电</source>
+        <translation>Unplug and plug in, or switch it off and on</translation>
+    </message>
+    <message>
+        <source>设备传来的数据不对</source>
+        <translation>The device sends broken data</translation>
+    </message>
+    <message>
+        <source>换一根线或一个接口</source>
+        <translation>Try another cable or port</translation>
+    </message>
+    <message>
+        <source>设备设置写错了</source>
+        <translation>The device&apos;s setting is wrong</translation>
+    </message>
+    <message>
+        <source>请管理员改正设置</source>
+        <translation>Ask the administrator to correct it</translation>
+    </message>
+    <message>
+        <source>设备程序内部出错</source>
+        <translation>Internal error in the device&apos;s driver</translation>
+    </message>
+    <message>
+        <source>会自动重试；一直不好就重新启动</source>
+        <translation>It retries by itself; restart if it persists</translation>
+    </message>
+    <message>
+        <source>证件拿开太快，没有读完</source>
+        <translation>The card was taken away too early</translation>
+    </message>
+    <message>
+        <source>放平证件，听到提示音再拿</source>
+        <translation>Lay it flat and wait for the tone</translation>
+    </message>
+    <message>
+        <source>证件没有读出来</source>
+        <translation>The card could not be read</translation>
+    </message>
+    <message>
+        <source>拿起再放一次</source>
+        <translation>Lift it and lay it down again</translation>
+    </message>
+    <message>
+        <source>这不是身份证件</source>
+        <translation>This is not an identity card</translation>
+    </message>
+    <message>
+        <source>请换身份证，不要叠放其他卡</source>
+        <translation>Use the ID card, with no other card on it</translation>
+    </message>
+    <message>
+        <source>证件芯片没有通过认证</source>
+        <translation>The card&apos;s chip failed authentication</translation>
+    </message>
+    <message>
+        <source>拿起再放一次；仍不行请换证件或按 {refuse} 拒收</source>
+        <translation>Lay it down again; else another document, or {refuse} to refuse</translation>
+    </message>
+    <message>
+        <source>证件数据校验不对</source>
+        <translation>The card&apos;s data failed its check</translation>
+    </message>
+    <message>
+        <source>读卡器没有授权，读不了证件</source>
+        <translation>The reader is not authorised to read cards</translation>
+    </message>
+    <message>
+        <source>请联系读卡器供应商</source>
+        <translation>Call the reader&apos;s supplier</translation>
+    </message>
+    <message>
+        <source>读卡器自检没有通过</source>
+        <translation>The reader failed its self-test</translation>
+    </message>
+    <message>
+        <source>拔下再插；还不行请换读卡器</source>
+        <translation>Unplug and plug in; else replace the reader</translation>
+    </message>
+    <message>
+        <source>读卡器没有听懂命令</source>
+        <translation>The reader did not understand a command</translation>
+    </message>
+    <message>
+        <source>拿起再放一次；常出现就换一根线</source>
+        <translation>Lay it down again; if frequent, change the cable</translation>
+    </message>
+    <message>
+        <source>读卡器报了未知的状态</source>
+        <translation>The reader reports an unknown state</translation>
+    </message>
+    <message>
+        <source>证件里的文字读不懂</source>
+        <translation>The text on the chip cannot be understood</translation>
+    </message>
+    <message>
+        <source>请换一种证件，并告诉管理员</source>
+        <translation>Use another document, and tell the administrator</translation>
+    </message>
+    <message>
+        <source>没有网络，离线收寄中</source>
+        <translation>No network: working offline</translation>
+    </message>
+    <message>
+        <source>照常收寄，有网后自动补传</source>
+        <translation>Go on; everything is sent when the network is back</translation>
+    </message>
+    <message>
+        <source>省系统连不上，离线收寄中</source>
+        <translation>The province cannot be reached: working offline</translation>
+    </message>
+    <message>
+        <source>照常收寄，恢复后自动补传</source>
+        <translation>Go on; everything is sent later by itself</translation>
+    </message>
+    <message>
+        <source>已发出，省系统是否收到待确认</source>
+        <translation>Sent; asking whether the province has it</translation>
+    </message>
+    <message>
+        <source>会自动再问，不会重复</source>
+        <translation>It asks again by itself; nothing is doubled</translation>
+    </message>
+    <message>
+        <source>省系统的安全证书不可信，没有发送</source>
+        <translation>The province&apos;s certificate is not trusted: nothing was sent</translation>
+    </message>
+    <message>
+        <source>先看电脑日期对不对，再联系管理员</source>
+        <translation>Check the PC&apos;s date, then call the administrator</translation>
+    </message>
+    <message>
+        <source>回应的不是省系统，多半是上网认证页</source>
+        <translation>Somebody else answered, most likely a network login page</translation>
+    </message>
+    <message>
+        <source>打开浏览器完成上网认证</source>
+        <translation>Log in to the network in the browser</translation>
+    </message>
+    <message>
+        <source>回执的签名不对，不算送达</source>
+        <translation>A receipt&apos;s signature is wrong: not delivered</translation>
+    </message>
+    <message>
+        <source>马上联系管理员</source>
+        <translation>Call the administrator now</translation>
+    </message>
+    <message>
+        <source>省系统出错</source>
+        <translation>The province has an internal error</translation>
+    </message>
+    <message>
+        <source>照常收寄，会自动重试</source>
+        <translation>Go on; it retries by itself</translation>
+    </message>
+    <message>
+        <source>省系统忙，让稍后再传</source>
+        <translation>The province is busy and asks to wait</translation>
+    </message>
+    <message>
+        <source>省系统不认这台终端</source>
+        <translation>The province does not know this terminal</translation>
+    </message>
+    <message>
+        <source>联系管理员重新登记终端</source>
+        <translation>Ask the administrator to enrol the terminal again</translation>
+    </message>
+    <message>
+        <source>电脑时间偏差太大，省系统不收</source>
+        <translation>This PC&apos;s clock is too far off for the province</translation>
+    </message>
+    <message>
+        <source>校准电脑时间</source>
+        <translation>Set the PC&apos;s clock</translation>
+    </message>
+    <message>
+        <source>本程序与省系统版本不合</source>
+        <translation>This program and the province speak different versions</translation>
+    </message>
+    <message>
+        <source>省系统拒绝了这批数据</source>
+        <translation>The province refused this batch</translation>
+    </message>
+    <message>
+        <source>数据都在，请管理员查看</source>
+        <translation>Nothing is lost; ask the administrator to look</translation>
+    </message>
+    <message>
+        <source>省系统不收这张照片</source>
+        <translation>The province does not take this photo</translation>
+    </message>
+    <message>
+        <source>照片还在，请管理员查看</source>
+        <translation>The photo is safe; ask the administrator to look</translation>
+    </message>
+    <message>
+        <source>照片传到一半断了</source>
+        <translation>A photo was cut off half-way</translation>
+    </message>
+    <message>
+        <source>会自动从头再传</source>
+        <translation>It starts again by itself</translation>
+    </message>
+    <message>
+        <source>本机的照片读不出来，传不了</source>
+        <translation>A photo on this PC cannot be read, so not sent</translation>
+    </message>
+    <message>
+        <source>请管理员检查磁盘</source>
+        <translation>Ask the administrator to check the disk</translation>
+    </message>
+    <message>
+        <source>省系统看不懂这条记录</source>
+        <translation>The province cannot read this record</translation>
+    </message>
+    <message>
+        <source>记录还在，请管理员查看</source>
+        <translation>The record is safe; ask the administrator to look</translation>
+    </message>
+    <message>
+        <source>省系统认为记录内容不合要求</source>
+        <translation>The province finds the record&apos;s content wrong</translation>
+    </message>
+    <message>
+        <source>记录还在，请管理员查看并更正</source>
+        <translation>The record is safe; ask the administrator to correct it</translation>
+    </message>
+    <message>
+        <source>省系统还不接收这类记录</source>
+        <translation>The province does not take this kind of record yet</translation>
+    </message>
+    <message>
+        <source>记录在路上变了样，省系统没收</source>
+        <translation>The record was altered on its way and not taken</translation>
+    </message>
+    <message>
+        <source>省系统已有同号但内容不同的记录</source>
+        <translation>The province has another record with the same id</translation>
+    </message>
+    <message>
+        <source>两份都留着，请管理员核对</source>
+        <translation>Both are kept; ask the administrator to compare</translation>
+    </message>
+    <message>
+        <source>记录属于另一台终端</source>
+        <translation>The record belongs to another terminal</translation>
+    </message>
+    <message>
+        <source>请管理员核对终端登记</source>
+        <translation>Ask the administrator to check the enrolment</translation>
+    </message>
+    <message>
+        <source>请求没有签名</source>
+        <translation>The request had no signature</translation>
+    </message>
+    <message>
+        <source>请管理员检查代理或防火墙</source>
+        <translation>Ask the administrator to check proxy and firewall</translation>
+    </message>
+    <message>
+        <source>终端签名不被承认</source>
+        <translation>The terminal&apos;s signature is not accepted</translation>
+    </message>
+    <message>
+        <source>省系统没有这台终端的登记</source>
+        <translation>The province has no such terminal</translation>
+    </message>
+    <message>
+        <source>这台终端的登记已被注销</source>
+        <translation>This terminal&apos;s enrolment was revoked</translation>
+    </message>
+    <message>
+        <source>联系管理员</source>
+        <translation>Call the administrator</translation>
+    </message>
+    <message>
+        <source>登记码不对</source>
+        <translation>Wrong enrolment code</translation>
+    </message>
+    <message>
+        <source>核对登记码后重新输入</source>
+        <translation>Check the code and type it again</translation>
+    </message>
+    <message>
+        <source>登记码已被另一台终端用过</source>
+        <translation>This enrolment code was used by another terminal</translation>
+    </message>
+    <message>
+        <source>向省系统申请新的登记码</source>
+        <translation>Ask the province for a new one</translation>
+    </message>
+    <message>
+        <source>一次发送的数据太大</source>
+        <translation>Too much data at once</translation>
+    </message>
+    <message>
+        <source>会自动分小再传</source>
+        <translation>It is sent in smaller parts by itself</translation>
+    </message>
+    <message>
+        <source>省系统不支持这种压缩</source>
+        <translation>The province does not know this compression</translation>
+    </message>
+    <message>
+        <source>本程序太旧，省系统不再接收</source>
+        <translation>This program is too old for the province</translation>
+    </message>
+    <message>
+        <source>省系统还没有升级到本程序的版本</source>
+        <translation>The province is not yet updated to this version</translation>
+    </message>
+    <message>
+        <source>照常收寄，请管理员联系省系统</source>
+        <translation>Go on; ask the administrator to call the province</translation>
+    </message>
+    <message>
+        <source>省系统暂停服务</source>
+        <translation>The province is out of service</translation>
+    </message>
+    <message>
+        <source>省系统找不到照片所属的记录</source>
+        <translation>The province has no record for this photo</translation>
+    </message>
+    <message>
+        <source>照片与记录里登记的不一致</source>
+        <translation>The photo differs from what the record names</translation>
+    </message>
+    <message>
+        <source>省系统没有这个地址</source>
+        <translation>The province has no such address</translation>
+    </message>
+    <message>
+        <source>请管理员核对省系统地址</source>
+        <translation>Ask the administrator to check the address</translation>
+    </message>
+    <message>
+        <source>缺：运单号</source>
+        <translation>Missing: waybill</translation>
+    </message>
+    <message>
+        <source>扫面单条码；面单破损按 {type_waybill} 手输</source>
+        <translation>Scan the label; if damaged, type it with {type_waybill}</translation>
+    </message>
+    <message>
+        <source>缺：寄件人证件</source>
+        <translation>Missing: sender&apos;s document</translation>
+    </message>
+    <message>
+        <source>缺：人证核对</source>
+        <translation>Missing: same person?</translation>
+    </message>
+    <message>
+        <source>看人看证，一致按 {same_person}；不一致按 {refuse}</source>
+        <translation>Compare face and card: {same_person} if the same, {refuse} if not</translation>
+    </message>
+    <message>
+        <source>缺：寄件人手机号</source>
+        <translation>Missing: sender&apos;s phone</translation>
+    </message>
+    <message>
+        <source>直接输入 11 位数字</source>
+        <translation>Just type the 11 digits</translation>
+    </message>
+    <message>
+        <source>缺：内件类别</source>
+        <translation>Missing: what is inside</translation>
+    </message>
+    <message>
+        <source>开箱看过，按类别上标的字母</source>
+        <translation>Open it, look, and press a category&apos;s letter</translation>
+    </message>
+    <message>
+        <source>缺：现场照片一张</source>
+        <translation>Missing: one photo</translation>
+    </message>
+    <message>
+        <source>按 {photo} 拍照</source>
+        <translation>Press {photo}</translation>
+    </message>
+    <message>
+        <source>运单号校验位不对，不能收寄</source>
+        <translation>The waybill&apos;s check digit is wrong</translation>
+    </message>
+    <message>
+        <source>再扫一次面单</source>
+        <translation>Scan the label again</translation>
+    </message>
+    <message>
+        <source>证件号码有问题，不能收寄</source>
+        <translation>The document&apos;s number is not valid</translation>
+    </message>
+    <message>
+        <source>重新读卡；仍不对按 {refuse} 拒收</source>
+        <translation>Read it again; if still wrong press {refuse}</translation>
+    </message>
+    <message>
+        <source>证件已过期，不能收寄</source>
+        <translation>The document has expired</translation>
+    </message>
+    <message>
+        <source>请寄件人换有效证件，没有则按 {refuse} 拒收</source>
+        <translation>Ask for a valid document; without one press {refuse}</translation>
+    </message>
+    <message>
+        <source>证件还没有到生效日期，不能收寄</source>
+        <translation>The document is not valid yet</translation>
+    </message>
+    <message>
+        <source>证件号码格式不对</source>
+        <translation>The number&apos;s form is wrong</translation>
+    </message>
+    <message>
+        <source>证件号码校验位不对</source>
+        <translation>The number&apos;s check digit is wrong</translation>
+    </message>
+    <message>
+        <source>证件号码里的出生日期不存在</source>
+        <translation>The number holds an impossible birth date</translation>
+    </message>
+    <message>
+        <source>证件号码的地区代码不常见</source>
+        <translation>Unusual region code in the number</translation>
+    </message>
+    <message>
+        <source>多看一眼证件，没有疑问可继续</source>
+        <translation>Look twice at the document; go on if it seems right</translation>
+    </message>
+    <message>
+        <source>芯片里的出生日期与号码不符</source>
+        <translation>The chip&apos;s birth date differs from the number&apos;s</translation>
+    </message>
+    <message>
+        <source>芯片里的性别与号码不符</source>
+        <translation>The chip&apos;s sex differs from the number&apos;s</translation>
+    </message>
+    <message>
+        <source>证件已过期</source>
+        <translation>The document has expired</translation>
+    </message>
+    <message>
+        <source>证件还没有到生效日期</source>
+        <translation>The document is not valid yet</translation>
+    </message>
+    <message>
+        <source>15 位旧号码的证件已停用</source>
+        <translation>Documents with 15-digit numbers are out of use</translation>
+    </message>
+    <message>
+        <source>寄件人未成年</source>
+        <translation>The sender is under age</translation>
+    </message>
+    <message>
+        <source>问明情况，最好请监护人来寄</source>
+        <translation>Ask about it; better let a guardian send</translation>
+    </message>
+    <message>
+        <source>待传</source>
+        <translation>waiting</translation>
+    </message>
+    <message>
+        <source>有网后自动上传</source>
+        <translation>Sent by itself when there is a network</translation>
+    </message>
+    <message>
+        <source>正在传</source>
+        <translation>sending</translation>
+    </message>
+    <message>
+        <source>已送达</source>
+        <translation>delivered</translation>
+    </message>
+    <message>
+        <source>被退回</source>
+        <translation>returned</translation>
+    </message>
+    <message>
+        <source>请管理员查看</source>
+        <translation>Ask the administrator to look</translation>
+    </message>
+    <message>
+        <source>程序内部出错，这一步没有完成</source>
+        <translation>Internal error: this step was not done</translation>
+    </message>
+    <message>
+        <source>再试一次；还不行就重新启动，本件不会丢</source>
+        <translation>Try again; if it persists, restart. The parcel is safe</translation>
+    </message>
+    <message>
+        <source>这台电脑没有中文字体，姓名会显示成方框</source>
+        <translation>No Chinese font on this PC: names show as boxes</translation>
+    </message>
+    <message>
+        <source>请管理员安装中文字体</source>
+        <translation>Ask the administrator to install one</translation>
+    </message>
+    <message>
+        <source>字体缺少生僻字，少数姓名会显示成方框</source>
+        <translation>Fonts lack rare characters: a few names show as boxes</translation>
+    </message>
+    <message>
+        <source>请管理员安装支持 GB 18030 的字体</source>
+        <translation>Ask the administrator to install a GB 18030 font</translation>
+    </message>
+    <message>
+        <source>登记表里有一栏填得不对</source>
+        <translation>One entry of the form is not valid</translation>
+    </message>
+    <message>
+        <source>核对网点资料和省系统地址，再登记一次</source>
+        <translation>Check the outlet and the province&apos;s address, then enrol again</translation>
+    </message>
+</context>
+<context>
+    <name>first_run</name>
+    <message>
+        <source>登记并开始</source>
+        <translation>Enrol and start</translation>
+    </message>
+    <message>
+        <source>正在向省系统登记，请稍候…</source>
+        <translation>Enrolling with the province…</translation>
+    </message>
+    <message>
+        <source>登记码由省系统发放，只能用一次</source>
+        <translation>The province issues the code; it works once</translation>
+    </message>
+    <message>
+        <source>① 网点备案</source>
+        <translation>① Outlet filing</translation>
+    </message>
+    <message>
+        <source>② 省系统登记</source>
+        <translation>② Province</translation>
+    </message>
+    <message>
+        <source>③ 第一位收寄员</source>
+        <translation>③ First clerk</translation>
+    </message>
+    <message>
+        <source>首次使用：登记这台终端</source>
+        <translation>First start: enrol this terminal</translation>
+    </message>
+    <message>
+        <source>逐栏填写，Enter 到下一栏</source>
+        <translation>Enter goes to the next field</translation>
+    </message>
+    <message>
+        <source>网点名称</source>
+        <translation>Outlet name</translation>
+    </message>
+    <message>
+        <source>备案编号</source>
+        <translation>Filing number</translation>
+    </message>
+    <message>
+        <source>行政区划代码</source>
+        <translation>Region code</translation>
+    </message>
+    <message>
+        <source>网点地址（可不填）</source>
+        <translation>Address (optional)</translation>
+    </message>
+    <message>
+        <source>省系统地址</source>
+        <translation>Province&apos;s address</translation>
+    </message>
+    <message>
+        <source>登记码</source>
+        <translation>Enrolment code</translation>
+    </message>
+    <message>
+        <source>工号</source>
+        <translation>Clerk number</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>口令</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>再输一次口令</source>
+        <translation>PIN again</translation>
+    </message>
+    <message>
+        <source>6 位数字</source>
+        <translation>6 digits</translation>
+    </message>
+    <message>
+        <source>4 至 12 位数字</source>
+        <translation>4 to 12 digits</translation>
+    </message>
+    <message>
+        <source>请填网点名称，与备案一致</source>
+        <translation>The outlet&apos;s name, as filed</translation>
+    </message>
+    <message>
+        <source>请填备案编号</source>
+        <translation>The filing number is required</translation>
+    </message>
+    <message>
+        <source>行政区划代码是 6 位数字</source>
+        <translation>The region code has 6 digits</translation>
+    </message>
+    <message>
+        <source>省系统地址以 https:// 开头，照通知填写</source>
+        <translation>The province&apos;s address begins with https://</translation>
+    </message>
+    <message>
+        <source>请填省系统发放的登记码</source>
+        <translation>The enrolment code is required</translation>
+    </message>
+    <message>
+        <source>工号为 1 至 16 位字母或数字</source>
+        <translation>The clerk number has 1 to 16 letters or digits</translation>
+    </message>
+    <message>
+        <source>请填收寄员姓名</source>
+        <translation>The clerk&apos;s name is required</translation>
+    </message>
+    <message>
+        <source>口令为 4 至 12 位数字，不能全部相同</source>
+        <translation>The PIN has 4 to 12 digits, not all the same</translation>
+    </message>
+    <message>
+        <source>两次口令不一样，请再输一次</source>
+        <translation>The two PINs differ: type it again</translation>
+    </message>
+</context>
+<context>
+    <name>flash</name>
+    <message>
+        <source>好</source>
+        <translation>Good</translation>
+    </message>
+    <message>
+        <source>请看提示</source>
+        <translation>Please look</translation>
+    </message>
+</context>
+<context>
+    <name>hints</name>
+    <message>
+        <source>运单已识别，没有重复</source>
+        <translation>Waybill recognised, no duplicate</translation>
+    </message>
+    <message>
+        <source>证件已读取</source>
+        <translation>Document read</translation>
+    </message>
+    <message>
+        <source>可以把证件还给寄件人</source>
+        <translation>The card can go back to the sender</translation>
+    </message>
+    <message>
+        <source>沿用上一位寄件人，不用再核验</source>
+        <translation>Same sender as before, already verified</translation>
+    </message>
+    <message>
+        <source>照片已加密保存</source>
+        <translation>Photo kept, encrypted</translation>
+    </message>
+    <message>
+        <source>最后一张照片已撤掉</source>
+        <translation>Last photo removed</translation>
+    </message>
+    <message>
+        <source>本件已挂起，不会丢</source>
+        <translation>Parcel parked; nothing is lost</translation>
+    </message>
+    <message>
+        <source>柜台空着时按 {park} 取回</source>
+        <translation>Take it up with {park} when the counter is free</translation>
+    </message>
+    <message>
+        <source>已取回挂起的件，接着办</source>
+        <translation>Parked parcel is back</translation>
+    </message>
+    <message>
+        <source>本件已放弃，没有收寄，也不上报</source>
+        <translation>Given up: neither accepted nor reported</translation>
+    </message>
+    <message>
+        <source>这不是运单条码</source>
+        <translation>Not a waybill code</translation>
+    </message>
+    <message>
+        <source>请扫面单上的条码</source>
+        <translation>Scan the code on the label</translation>
+    </message>
+    <message>
+        <source>没有拍到：相机没有画面</source>
+        <translation>No photo: the camera shows nothing</translation>
+    </message>
+    <message>
+        <source>检查相机接线，看到实时画面后再按 {photo}</source>
+        <translation>Check its cable; press {photo} when there is a picture</translation>
+    </message>
+    <message>
+        <source>本件还没有照片可撤</source>
+        <translation>No photo to remove</translation>
+    </message>
+    <message>
+        <source>柜台上没有件，也没有挂起的件</source>
+        <translation>Nothing at the counter, nothing parked</translation>
+    </message>
+    <message>
+        <source>柜台上没有件可放弃</source>
+        <translation>Nothing at the counter to give up</translation>
+    </message>
+    <message>
+        <source>先读证件，再输手机号</source>
+        <translation>First the document, then the phone</translation>
+    </message>
+    <message>
+        <source>把身份证放到读卡器上</source>
+        <translation>Lay the ID card on the reader</translation>
+    </message>
+    <message>
+        <source>先有运单，才能改快递企业</source>
+        <translation>First a waybill, then its carrier</translation>
+    </message>
+    <message>
+        <source>扫面单上的条码</source>
+        <translation>Scan the code on the label</translation>
+    </message>
+    <message>
+        <source>手机号已经有了</source>
+        <translation>The phone number is there</translation>
+    </message>
+    <message>
+        <source>要改先按 {erase}，再输入 11 位</source>
+        <translation>To change it press {erase}, then 11 digits</translation>
+    </message>
+    <message>
+        <source>没有用这个字母的类别</source>
+        <translation>No category has this letter</translation>
+    </message>
+    <message>
+        <source>按类别上标的字母</source>
+        <translation>Press the letter shown on a category</translation>
+    </message>
+    <message>
+        <source>没有这个编号的拒收原因</source>
+        <translation>No reason has this digit</translation>
+    </message>
+    <message>
+        <source>按原因前的数字，或按 {cancel} 返回</source>
+        <translation>Press a reason&apos;s digit, or {cancel} to go back</translation>
+    </message>
+    <message>
+        <source>还没有登录，这一步没有办</source>
+        <translation>Nobody is signed in: nothing was done</translation>
+    </message>
+    <message>
+        <source>请先输入工号和口令</source>
+        <translation>Sign in with number and PIN</translation>
+    </message>
+</context>
+<context>
+    <name>inspection</name>
+    <message>
+        <source>验视</source>
+        <translation>Inspection</translation>
+    </message>
+    <message>
+        <source>拍照</source>
+        <translation>Photo</translation>
+    </message>
+    <message>
+        <source>撤掉</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>数量 {count}</source>
+        <translation>Quantity {count}</translation>
+    </message>
+    <message>
+        <source>还要拍一张</source>
+        <translation>One photo needed</translation>
+    </message>
+    <message>
+        <source>已拍 {count} 张</source>
+        <translation>{count} taken</translation>
+    </message>
+    <message>
+        <source>数量</source>
+        <translation>Quantity</translation>
+    </message>
+    <message>
+        <source>少一件</source>
+        <translation>One fewer</translation>
+    </message>
+    <message>
+        <source>多一件</source>
+        <translation>One more</translation>
+    </message>
+</context>
+<context>
+    <name>keys</name>
+    <message>
+        <source>空格</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <source>退格</source>
+        <translation>Backspace</translation>
+    </message>
+</context>
+<context>
+    <name>lane</name>
+    <message>
+        <source>待补</source>
+        <translation>open</translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation>next</translation>
+    </message>
+    <message>
+        <source>已齐</source>
+        <translation>complete</translation>
+    </message>
+    <message>
+        <source>不能收寄</source>
+        <translation>not acceptable</translation>
+    </message>
+</context>
+<context>
+    <name>language</name>
+    <message>
+        <source>中文</source>
+        <translation>English</translation>
+    </message>
+</context>
+<context>
+    <name>next</name>
+    <message>
+        <source>都齐了，可以收寄</source>
+        <translation>Complete, ready to accept</translation>
+    </message>
+    <message>
+        <source>按 {finish} 完成收寄</source>
+        <translation>Press {finish} to finish</translation>
+    </message>
+    <message>
+        <source>之后还缺 {count} 项</source>
+        <translation>then {count} more</translation>
+    </message>
+    <message>
+        <source>完成收寄</source>
+        <translation>Accept</translation>
+    </message>
+</context>
+<context>
+    <name>notice</name>
+    <message>
+        <source>已收寄 {number}</source>
+        <translation>Accepted {number}</translation>
+    </message>
+    <message>
+        <source>{time} 已存好，等待上传。可以办下一件</source>
+        <translation>Kept at {time}, waiting to be sent. Ready for the next</translation>
+    </message>
+    <message>
+        <source>已拒收 {number}</source>
+        <translation>Refused {number}</translation>
+    </message>
+    <message>
+        <source>{number} 已经收寄过</source>
+        <translation>{number} was accepted before</translation>
+    </message>
+    <message>
+        <source>{date} {time} 由工号 {clerk} 收寄。核对面单，换一张再扫</source>
+        <translation>On {date} at {time} by clerk {clerk}. Check the label and scan a new one</translation>
+    </message>
+    <message>
+        <source>{number} 读错了：校验位不对</source>
+        <translation>{number} misread: wrong check digit</translation>
+    </message>
+    <message>
+        <source>再扫一次</source>
+        <translation>Scan again</translation>
+    </message>
+    <message>
+        <source>扫到另一个运单 {number}</source>
+        <translation>Another waybill: {number}</translation>
+    </message>
+    <message>
+        <source>本件是 {current}。要换成新的，再扫一次新面单</source>
+        <translation>This parcel has {current}. To change it, scan the new label once more</translation>
+    </message>
+</context>
+<context>
+    <name>panel</name>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>按数字选原因，这一件随即拒收；已拍的照片留作证据，寄件人信息不保留</source>
+        <translation>A digit picks the reason and refuses the parcel. Photos stay as evidence, the sender&apos;s data is not kept</translation>
+    </message>
+    <message>
+        <source>为什么拒收？</source>
+        <translation>Why is it refused?</translation>
+    </message>
+    <message>
+        <source>扫错了、不寄了才放弃：本件的照片和证件信息会删掉，不收寄也不上报。要留记录请用拒收</source>
+        <translation>Only for a wrong scan or a change of mind: photos and identity are deleted, nothing is reported. To keep a record, refuse it</translation>
+    </message>
+    <message>
+        <source>放弃这一件？</source>
+        <translation>Give this parcel up?</translation>
+    </message>
+    <message>
+        <source>确定放弃</source>
+        <translation>Give it up</translation>
+    </message>
+    <message>
+        <source>运单、证件、照片先后不限。扫码和读证随时有效，不用先点哪一栏</source>
+        <translation>Waybill, document and photo come in any order. Scans and cards always work; no need to click a field</translation>
+    </message>
+    <message>
+        <source>这一步怎么办</source>
+        <translation>What to do now</translation>
+    </message>
+    <message>
+        <source>完成收寄</source>
+        <translation>accept the parcel</translation>
+    </message>
+    <message>
+        <source>人证一致</source>
+        <translation>same person</translation>
+    </message>
+    <message>
+        <source>输入手机号</source>
+        <translation>phone number</translation>
+    </message>
+    <message>
+        <source>选内件类别</source>
+        <translation>item category</translation>
+    </message>
+    <message>
+        <source>数量加减</source>
+        <translation>quantity up, down</translation>
+    </message>
+    <message>
+        <source>拍照</source>
+        <translation>take a photo</translation>
+    </message>
+    <message>
+        <source>撤掉最后一张照片</source>
+        <translation>remove the last photo</translation>
+    </message>
+    <message>
+        <source>拒收，再按数字选原因</source>
+        <translation>refuse, then a digit</translation>
+    </message>
+    <message>
+        <source>挂起本件；柜台空着时取回</source>
+        <translation>park; take up when free</translation>
+    </message>
+    <message>
+        <source>同一寄件人再寄一件</source>
+        <translation>same sender again</translation>
+    </message>
+    <message>
+        <source>手输运单号</source>
+        <translation>type the waybill</translation>
+    </message>
+    <message>
+        <source>换快递企业</source>
+        <translation>change the carrier</translation>
+    </message>
+    <message>
+        <source>放弃本件</source>
+        <translation>give the parcel up</translation>
+    </message>
+    <message>
+        <source>锁定，换人登录</source>
+        <translation>lock, change clerk</translation>
+    </message>
+    <message>
+        <source>全屏</source>
+        <translation>full screen</translation>
+    </message>
+    <message>
+        <source>查看记录</source>
+        <translation>records</translation>
+    </message>
+</context>
+<context>
+    <name>records</name>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>办理</source>
+        <translation>Act</translation>
+    </message>
+    <message>
+        <source>运单号</source>
+        <translation>Waybill</translation>
+    </message>
+    <message>
+        <source>企业</source>
+        <translation>Carrier</translation>
+    </message>
+    <message>
+        <source>寄件人</source>
+        <translation>Sender</translation>
+    </message>
+    <message>
+        <source>内件 / 原因</source>
+        <translation>Item / reason</translation>
+    </message>
+    <message>
+        <source>工号</source>
+        <translation>Clerk</translation>
+    </message>
+    <message>
+        <source>上报</source>
+        <translation>Report</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>记录</source>
+        <translation>Records</translation>
+    </message>
+    <message>
+        <source>已列出 {count} 条</source>
+        <translation>{count} listed</translation>
+    </message>
+    <message>
+        <source>往下翻还有更早的</source>
+        <translation>scroll down for older ones</translation>
+    </message>
+    <message>
+        <source>还没有记录</source>
+        <translation>No records yet</translation>
+    </message>
+    <message>
+        <source>收寄与拒收记录</source>
+        <translation>Accepted and refused parcels</translation>
+    </message>
+    <message>
+        <source>收寄</source>
+        <translation>Accepted</translation>
+    </message>
+    <message>
+        <source>拒收</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>其他原因</source>
+        <translation>Other reason</translation>
+    </message>
+    <message>
+        <source>照片还差 {count} 张，会自动补传</source>
+        <translation>Photos to follow: {count}, sent by themselves</translation>
+    </message>
+    <message>
+        <source>{reason}（已试 {count} 次）</source>
+        <translation>{reason} (tried {count} times)</translation>
+    </message>
+</context>
+<context>
+    <name>sender</name>
+    <message>
+        <source>寄件人</source>
+        <translation>Sender</translation>
+    </message>
+    <message>
+        <source>一致</source>
+        <translation>Same</translation>
+    </message>
+    <message>
+        <source>沿用上一位</source>
+        <translation>Same sender again</translation>
+    </message>
+    <message>
+        <source>把身份证放到读卡器上</source>
+        <translation>Lay the ID card on the reader</translation>
+    </message>
+    <message>
+        <source>有效期至 {date}</source>
+        <translation>Valid until {date}</translation>
+    </message>
+    <message>
+        <source>长期有效</source>
+        <translation>No end date</translation>
+    </message>
+    <message>
+        <source>同一寄件人，已核对</source>
+        <translation>Same sender, verified</translation>
+    </message>
+    <message>
+        <source>人证一致，已核对</source>
+        <translation>Same person, verified</translation>
+    </message>
+    <message>
+        <source>人和证件一致吗？</source>
+        <translation>Same person as on the card?</translation>
+    </message>
+    <message>
+        <source>手机号</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>手机号，还差 {count} 位</source>
+        <translation>Phone, {count} digits to go</translation>
+    </message>
+    <message>
+        <source>手机号（上次留的，{key} 可改）</source>
+        <translation>Phone (from last time, {key} changes it)</translation>
+    </message>
+</context>
+<context>
+    <name>shell</name>
+    <message>
+        <source>验讫</source>
+        <translation>Yanqi</translation>
+    </message>
+    <message>
+        <source>{name}（训练）</source>
+        <translation>{name} (training)</translation>
+    </message>
+    <message>
+        <source>收寄</source>
+        <translation>Accept</translation>
+    </message>
+    <message>
+        <source>记录</source>
+        <translation>Records</translation>
+    </message>
+    <message>
+        <source>锁定</source>
+        <translation>Lock</translation>
+    </message>
+    <message>
+        <source>收寄员 {name}</source>
+        <translation>Clerk {name}</translation>
+    </message>
+    <message>
+        <source>训练模式：练习用，数据不会进入省系统，不能用来收寄真实的件</source>
+        <translation>Training: for practice only. Nothing reaches the province; do not accept real parcels here</translation>
+    </message>
+</context>
+<context>
+    <name>sign_in</name>
+    <message>
+        <source>工号</source>
+        <translation>Clerk number</translation>
+    </message>
+    <message>
+        <source>口令</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>登录</source>
+        <translation>Sign in</translation>
+    </message>
+    <message>
+        <source>正在核对…</source>
+        <translation>Checking…</translation>
+    </message>
+    <message>
+        <source>柜台上的件都还在，登录后接着办</source>
+        <translation>The parcel at the counter is kept; go on after signing in</translation>
+    </message>
+    <message>
+        <source>实名收寄 · 开箱验视</source>
+        <translation>Real-name acceptance · Inspection</translation>
+    </message>
+</context>
+<context>
+    <name>start</name>
+    <message>
+        <source>库口令</source>
+        <translation>Store passphrase</translation>
+    </message>
+    <message>
+        <source>再输一次</source>
+        <translation>Again</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>再试一次</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>正在打开加密库…</source>
+        <translation>Opening the encrypted store…</translation>
+    </message>
+    <message>
+        <source>这台电脑没有密钥库，请输入库口令</source>
+        <translation>This PC has no key store: type the store passphrase</translation>
+    </message>
+    <message>
+        <source>这台电脑没有密钥库：请设一个库口令（至少 12 位），每次启动时输入；忘记了就打不开库</source>
+        <translation>This PC has no key store: set a store passphrase (at least 12 characters), asked for at every start. Without it the store cannot be opened</translation>
+    </message>
+</context>
+<context>
+    <name>sync</name>
+    <message>
+        <source>有退回 · {backlog}</source>
+        <translation>Some returned · {backlog}</translation>
+    </message>
+    <message>
+        <source>到“记录”里看退回的原因</source>
+        <translation>See Records for the reason</translation>
+    </message>
+    <message>
+        <source>正在等待上传，照常收寄</source>
+        <translation>Waiting to be sent; go on</translation>
+    </message>
+    <message>
+        <source>还没有和省系统联系过</source>
+        <translation>No contact with the province yet</translation>
+    </message>
+    <message>
+        <source>全部已送达省系统</source>
+        <translation>Everything has arrived at the province</translation>
+    </message>
+    <message>
+        <source>已制作 {made} = 已送达 {delivered} + 待传 {waiting} + 退回 {rejected}</source>
+        <translation>Made {made} = delivered {delivered} + waiting {waiting} + returned {rejected}</translation>
+    </message>
+    <message>
+        <source>刚刚</source>
+        <translation>just now</translation>
+    </message>
+    <message>
+        <source>{count} 分钟前</source>
+        <translation>{count} min ago</translation>
+    </message>
+    <message>
+        <source>{count} 小时前</source>
+        <translation>{count} h ago</translation>
+    </message>
+    <message>
+        <source>{count} 天前</source>
+        <translation>{count} d ago</translation>
+    </message>
+    <message>
+        <source>照片 {count} 张</source>
+        <translation>photos: {count}</translation>
+    </message>
+    <message>
+        <source>待传 {count} · 最早 {age}</source>
+        <translation>{count} waiting · oldest {age}</translation>
+    </message>
+    <message>
+        <source>待传 {photos}</source>
+        <translation>Waiting {photos}</translation>
+    </message>
+    <message>
+        <source>没有待传</source>
+        <translation>Nothing waiting</translation>
+    </message>
+    <message>
+        <source>离线</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>待确认</source>
+        <translation>Asking</translation>
+    </message>
+    <message>
+        <source>省系统忙</source>
+        <translation>Province busy</translation>
+    </message>
+    <message>
+        <source>上传受阻</source>
+        <translation>Sending blocked</translation>
+    </message>
+    <message>
+        <source>今日收寄 {accepted} 件</source>
+        <translation>Today: {accepted}</translation>
+    </message>
+    <message>
+        <source>拒收 {refused}</source>
+        <translation>refused {refused}</translation>
+    </message>
+</context>
+<context>
+    <name>training</name>
+    <message>
+        <source>模拟设备：</source>
+        <translation>Simulated devices:</translation>
+    </message>
+    <message>
+        <source>扫一张运单</source>
+        <translation>Scan a waybill</translation>
+    </message>
+    <message>
+        <source>放一张身份证</source>
+        <translation>Lay an ID card</translation>
+    </message>
+    <message>
+        <source>打开包裹</source>
+        <translation>Open the parcel</translation>
+    </message>
+    <message>
+        <source>演练工号 {number} · PIN {pin}</source>
+        <translation>Practice clerk {number} · PIN {pin}</translation>
+    </message>
+</context>
+<context>
+    <name>waybill</name>
+    <message>
+        <source>运单</source>
+        <translation>Waybill</translation>
+    </message>
+    <message>
+        <source>扫面单上的条码</source>
+        <translation>Scan the code on the label</translation>
+    </message>
+    <message>
+        <source>手输单号</source>
+        <translation>Type the number</translation>
+    </message>
+    <message>
+        <source>面单破损、扫不出时用</source>
+        <translation>For a damaged label</translation>
+    </message>
+    <message>
+        <source>换一家</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>手工输入运单号</source>
+        <translation>Waybill number typed by hand</translation>
+    </message>
+    <message>
+        <source>企业未定</source>
+        <translation>Carrier open</translation>
+    </message>
+    <message>
+        <source>校验位不对，再扫一次</source>
+        <translation>Wrong check digit: scan again</translation>
+    </message>
+    <message>
+        <source>已识别，没有重复</source>
+        <translation>Recognised, no duplicate</translation>
+    </message>
+    <message>
+        <source>没有重复；快递企业认不出，可手选</source>
+        <translation>No duplicate; carrier unknown, choose it</translation>
+    </message>
+    <message>
+        <source>也可能是 {carriers}</source>
+        <translation>Could also be {carriers}</translation>
+    </message>
+    <message>
+        <source>照面单输入运单号</source>
+        <translation>Type the number from the label</translation>
+    </message>
+    <message>
+        <source>Enter 确定 · Esc 返回</source>
+        <translation>Enter confirms · Esc goes back</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,439 @@
+"""What every ``app.ports.Store`` must do. One suite for the memory fake and for the encrypted store.
+
+Subclass :class:`StoreContract` with a fixture ``store``; :class:`WorkOn` runs a unit of work on the store's thread.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import TypeVar
+
+import pytest
+
+from app.domain.acceptance import ParcelState
+from app.domain.clerk import Clerk, ClerkNumber
+from app.domain.errors import DomainError, DomainFault
+from app.ports import (
+    AcceptedBefore,
+    AuditEntry,
+    ChainHead,
+    ClockOffset,
+    KnownSender,
+    RecordKind,
+    Store,
+    UnitOfWork,
+)
+from app.storage.errors import StorageError, StorageFault, StoreRuleError
+from sync.digests import GENESIS_DIGEST
+from sync.state import EvidenceState, MessageState
+from sync.words import Environment
+from tests.support import builders
+from tests.support.stored_records import RecordMaker, photo, stored
+
+Result = TypeVar("Result")
+
+
+class WorkOn:
+    """Runs a function in a unit of work of its own, on the store's thread."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __call__(self, work: Callable[[UnitOfWork], Result]) -> Result:
+        def in_unit() -> Result:
+            with self._store.unit_of_work() as unit:
+                return work(unit)
+
+        return self._store.submit(in_unit).result(timeout=30)
+
+
+class DeliberateError(Exception):
+    """Raised in the middle of a unit of work, to see what is left of it."""
+
+
+class StoreContract:
+    """Subclass it with a fixture ``store``."""
+
+    @pytest.fixture
+    def work(self, store: Store) -> WorkOn:
+        return WorkOn(store)
+
+    # -- transactions and threads
+
+    def test_a_unit_of_work_belongs_on_the_stores_thread(self, store: Store) -> None:
+        with pytest.raises(StorageError) as caught:
+            store.unit_of_work()
+
+        assert caught.value.fault is StorageFault.WRONG_THREAD
+
+    def test_what_a_failed_unit_did_is_gone(self, work: WorkOn) -> None:
+        record = RecordMaker().acceptance(1)
+
+        def break_off(unit: UnitOfWork) -> None:
+            unit.clerks.add(Clerk(builders.CLERK, "甲", "hash"))
+            unit.parcels.save(builders.parcel())
+            record.write(unit)
+            raise DeliberateError
+
+        with pytest.raises(DeliberateError):
+            work(break_off)
+
+        assert work(lambda unit: unit.clerks.all()) == []
+        assert work(lambda unit: unit.parcels.in_state(ParcelState.OPEN)) == []
+        assert work(lambda unit: unit.acceptances.last()) is None
+        assert work(lambda unit: unit.evidence.all_ids()) == set()
+        assert work(lambda unit: unit.outbox.head()) == ChainHead(0, GENESIS_DIGEST)
+        assert work(lambda unit: unit.audit.check()).length == 0
+
+    def test_work_is_done_in_order(self, store: Store) -> None:
+        done: list[int] = []
+        futures = [store.submit(lambda number=number: done.append(number)) for number in range(50)]  # type: ignore[misc] # a lambda's default is not inferred
+
+        for future in futures:
+            future.result(timeout=30)
+        assert done == list(range(50))
+
+    def test_an_error_in_submitted_work_reaches_whoever_waits(self, store: Store) -> None:
+        def fail() -> None:
+            raise DeliberateError
+
+        assert isinstance(store.submit(fail).exception(timeout=30), DeliberateError)
+
+    def test_units_do_not_nest(self, store: Store, work: WorkOn) -> None:
+        def nested(unit: UnitOfWork) -> None:
+            unit.parcels.save(builders.parcel())
+            with store.unit_of_work():
+                pass
+
+        with pytest.raises(StoreRuleError):
+            work(nested)
+
+        assert work(lambda unit: unit.parcels.get("parcel-1")) is None
+
+    # -- parcels
+
+    def test_a_parcel_is_kept_as_it_was_saved_last(self, work: WorkOn) -> None:
+        parcel = builders.parcel(state=ParcelState.OPEN)
+        work(lambda unit: unit.parcels.save(replace(parcel, sender=None)))
+        work(lambda unit: unit.parcels.save(parcel))
+
+        assert work(lambda unit: unit.parcels.get(parcel.parcel_id)) == parcel
+        assert work(lambda unit: unit.parcels.in_state(ParcelState.OPEN)) == [parcel]
+        assert work(lambda unit: unit.parcels.in_state(ParcelState.PARKED)) == []
+
+    def test_an_unknown_parcel_is_none(self, work: WorkOn) -> None:
+        assert work(lambda unit: unit.parcels.get("nobody")) is None
+
+    def test_parcels_come_oldest_first(self, work: WorkOn) -> None:
+        late = builders.parcel(parcel_id="a", opened_at=builders.NOON + timedelta(seconds=1))
+        early = builders.parcel(parcel_id="b", opened_at=builders.NOON)
+        work(lambda unit: unit.parcels.save(late))
+        work(lambda unit: unit.parcels.save(early))
+
+        assert work(lambda unit: unit.parcels.in_state(ParcelState.OPEN)) == [early, late]
+
+    @pytest.mark.parametrize("final", [ParcelState.ACCEPTED, ParcelState.REFUSED, ParcelState.DISCARDED])
+    def test_a_decided_parcel_leaves(self, work: WorkOn, final: ParcelState) -> None:
+        work(lambda unit: unit.parcels.save(builders.parcel(state=ParcelState.PARKED)))
+        work(lambda unit: unit.parcels.save(builders.parcel(state=final)))
+
+        assert work(lambda unit: unit.parcels.get("parcel-1")) is None
+
+    # -- acceptances and refusals
+
+    def test_an_acceptance_is_kept_whole(self, work: WorkOn) -> None:
+        record = RecordMaker().acceptance(1, files=2)
+        work(record.write)
+
+        acceptance = record.acceptance
+        assert work(lambda unit: unit.acceptances.get("acceptance-1")) == acceptance
+        assert work(lambda unit: unit.acceptances.last()) == acceptance
+        assert work(lambda unit: unit.acceptances.get("acceptance-2")) is None
+        before = AcceptedBefore("acceptance-1", builders.CLERK, acceptance.accepted_at)
+        assert work(lambda unit: unit.acceptances.by_waybill(acceptance.waybill.number)) == before
+        assert work(lambda unit: unit.acceptances.by_waybill("YT0")) is None
+
+    def test_a_waybill_is_accepted_once(self, work: WorkOn) -> None:
+        maker = RecordMaker()
+        first, second = maker.acceptance(1), maker.acceptance(2)
+        work(first.write)
+        same = replace(second.acceptance, waybill=first.acceptance.waybill)
+
+        with pytest.raises(DomainError) as caught:
+            work(replace(second, acceptance=same).write)
+
+        assert caught.value.fault is DomainFault.WAYBILL_ALREADY_ACCEPTED
+        assert work(lambda unit: unit.records.counts()).made == 1
+
+    def test_an_acceptance_without_its_message_is_never_committed(self, work: WorkOn) -> None:
+        with pytest.raises(StoreRuleError):
+            work(lambda unit: unit.acceptances.add(RecordMaker().acceptance(1).acceptance))
+
+        assert work(lambda unit: unit.acceptances.last()) is None
+
+    def test_a_refusal_without_its_message_is_never_committed(self, work: WorkOn) -> None:
+        with pytest.raises(StoreRuleError):
+            work(lambda unit: unit.refusals.add(RecordMaker().refusal(1).refusal))
+
+        assert work(lambda unit: unit.refusals.count_since(builders.NOON)) == 0
+
+    def test_the_last_acceptance_is_the_one_added_last_whatever_the_clock_said(self, work: WorkOn) -> None:
+        maker = RecordMaker()
+        work(maker.acceptance(1).write)
+        maker.now -= timedelta(days=400)
+        work(maker.acceptance(2).write)
+
+        last = work(lambda unit: unit.acceptances.last())
+        assert last is not None
+        assert last.acceptance_id == "acceptance-2"
+
+    def test_counting_begins_at_the_very_moment(self, work: WorkOn) -> None:
+        maker = RecordMaker()
+        for number in range(3):
+            work(maker.acceptance(number).write)
+        for number in range(3, 5):
+            work(maker.refusal(number).write)
+
+        second = builders.NOON + timedelta(minutes=1)
+        assert work(lambda unit: unit.acceptances.count_since(second)) == 2
+        assert work(lambda unit: unit.acceptances.count_since(second + timedelta(microseconds=1))) == 1
+        fourth = builders.NOON + timedelta(minutes=4)
+        assert work(lambda unit: unit.refusals.count_since(fourth)) == 1
+        assert work(lambda unit: unit.refusals.count_since(builders.NOON)) == 2
+
+    # -- people
+
+    def test_a_sender_is_remembered_as_seen_last(self, work: WorkOn) -> None:
+        first = KnownSender("hash", "13800138000", "food", builders.NOON)
+        second = replace(first, phone="13900139000", last_seen=builders.NOON + timedelta(days=1))
+        work(lambda unit: unit.senders.remember(first))
+        work(lambda unit: unit.senders.remember(second))
+
+        assert work(lambda unit: unit.senders.recall("hash")) == second
+        assert work(lambda unit: unit.senders.recall("other")) is None
+
+    def test_clerks_are_kept_by_number(self, work: WorkOn) -> None:
+        second = Clerk(ClerkNumber("1002"), "乙", "hash-2")
+        first = Clerk(ClerkNumber("1001"), "甲", "hash-1")
+        work(lambda unit: unit.clerks.add(second))
+        work(lambda unit: unit.clerks.add(first))
+
+        assert work(lambda unit: unit.clerks.all()) == [first, second]
+        assert work(lambda unit: unit.clerks.get(ClerkNumber("1002"))) == second
+        assert work(lambda unit: unit.clerks.get(ClerkNumber("1003"))) is None
+
+    def test_a_clerks_number_is_given_once(self, work: WorkOn) -> None:
+        clerk = Clerk(ClerkNumber("1001"), "甲", "hash")
+        work(lambda unit: unit.clerks.add(clerk))
+
+        with pytest.raises(DomainError) as caught:
+            work(lambda unit: unit.clerks.add(replace(clerk, name="乙")))
+
+        assert caught.value.fault is DomainFault.CLERK_EXISTS
+        assert work(lambda unit: unit.clerks.all()) == [clerk]
+
+    # -- evidence
+
+    def test_the_index_says_how_a_file_is_read(self, work: WorkOn) -> None:
+        file = stored(photo("e1"))
+        work(lambda unit: unit.evidence.add(file, "parcel-1", upload=True, at=builders.NOON))
+
+        assert work(lambda unit: unit.evidence.get("e1")) == file
+        assert work(lambda unit: unit.evidence.get("e2")) is None
+        assert work(lambda unit: unit.evidence.all_ids()) == {"e1"}
+
+    def test_a_file_of_an_undecided_parcel_may_be_taken_off(self, work: WorkOn) -> None:
+        work(lambda unit: unit.evidence.add(stored(photo("e1")), "parcel-1", upload=True, at=builders.NOON))
+        work(lambda unit: unit.evidence.remove("e1"))
+        work(lambda unit: unit.evidence.remove("never-there"))
+
+        assert work(lambda unit: unit.evidence.all_ids()) == set()
+
+    def test_a_file_of_a_decided_parcel_stays(self, work: WorkOn) -> None:
+        work(RecordMaker().acceptance(1).write)
+
+        with pytest.raises(DomainError) as caught:
+            work(lambda unit: unit.evidence.remove("photo-1-0"))
+
+        assert caught.value.fault is DomainFault.STEP_NOT_ALLOWED
+        assert work(lambda unit: unit.evidence.all_ids()) == {"photo-1-0"}
+
+    # -- outbox
+
+    def test_the_head_follows_the_chain(self, work: WorkOn) -> None:
+        maker = RecordMaker()
+        work(maker.acceptance(1).write)
+        work(maker.refusal(2).write)
+
+        assert work(lambda unit: unit.outbox.head()) == maker.head
+        assert maker.head.sequence == 2
+
+    def test_a_message_that_does_not_follow_the_head_is_refused(self, work: WorkOn) -> None:
+        maker = RecordMaker()
+        work(maker.acceptance(1).write)
+        gap = maker.acceptance(2)
+        beyond = maker.acceptance(3)
+
+        for record in (beyond, replace(gap, message=replace(gap.message, previous_digest="f" * 64))):
+            with pytest.raises(DomainError) as caught:
+                work(record.write)
+            assert caught.value.fault is DomainFault.STEP_NOT_ALLOWED
+
+    def test_a_message_with_a_file_nobody_indexed_is_refused(self, work: WorkOn) -> None:
+        record = replace(RecordMaker().acceptance(1), files=())
+
+        with pytest.raises(StorageError) as caught:
+            work(record.write)
+
+        assert caught.value.fault is StorageFault.EVIDENCE_MISSING
+        assert work(lambda unit: unit.records.counts()).made == 0
+
+    @pytest.mark.parametrize("message_id", ["message-1", "nobody"])
+    def test_only_a_rejected_message_is_put_back(self, work: WorkOn, message_id: str) -> None:
+        work(RecordMaker().acceptance(1).write)
+
+        with pytest.raises(DomainError) as caught:
+            work(lambda unit: unit.outbox.requeue(message_id))
+
+        assert caught.value.fault is DomainFault.STEP_NOT_ALLOWED
+
+    # -- audit trail
+
+    def test_the_audit_trail_grows_and_holds(self, work: WorkOn) -> None:
+        for number in range(3):
+            entry = AuditEntry(builders.NOON, builders.CLERK, "signed_in", f"s{number}", {"code": "密"})
+            work(lambda unit, entry=entry: unit.audit.append(entry))  # type: ignore[misc] # a lambda's default is not inferred
+
+        check = work(lambda unit: unit.audit.check())
+        assert (check.ok, check.length, check.first_break) == (True, 3, None)
+
+    # -- the terminal
+
+    def test_the_terminal_remembers_who_it_is(self, work: WorkOn) -> None:
+        assert work(lambda unit: unit.terminal.identity()) is None
+        identity = builders.terminal_identity()
+        work(lambda unit: unit.terminal.save_identity(identity))
+        renewed = replace(identity, outlet_name="新网点")
+        work(lambda unit: unit.terminal.save_identity(renewed))
+
+        assert work(lambda unit: unit.terminal.identity()) == renewed
+
+    def test_a_store_never_changes_its_environment(self, work: WorkOn) -> None:
+        identity = builders.terminal_identity()
+        work(lambda unit: unit.terminal.save_identity(identity))
+
+        with pytest.raises(DomainError) as caught:
+            work(lambda unit: unit.terminal.save_identity(replace(identity, environment=Environment.PRODUCTION)))
+
+        assert caught.value.fault is DomainFault.WRONG_ENVIRONMENT
+        assert work(lambda unit: unit.terminal.identity()) == identity
+
+    def test_the_terminal_remembers_its_clock(self, work: WorkOn) -> None:
+        assert work(lambda unit: unit.terminal.clock_offset()) is None
+        work(lambda unit: unit.terminal.save_clock_offset(ClockOffset(-1500, builders.NOON)))
+        work(lambda unit: unit.terminal.save_clock_offset(ClockOffset(20, builders.NOON)))
+
+        assert work(lambda unit: unit.terminal.clock_offset()) == ClockOffset(20, builders.NOON)
+
+    def test_the_hash_key_stays(self, work: WorkOn) -> None:
+        key = work(lambda unit: unit.terminal.hash_key())
+
+        assert len(key) == 32
+        assert work(lambda unit: unit.terminal.hash_key()) == key
+
+    # -- lists
+
+    def test_the_records_list_is_masked_and_newest_first(self, work: WorkOn) -> None:
+        maker = RecordMaker()
+        accepted, refused = maker.acceptance(1, files=2), maker.refusal(2)
+        work(accepted.write)
+        work(refused.write)
+
+        newest, oldest = work(lambda unit: unit.records.page(limit=9))
+
+        assert (newest.record_id, newest.kind, newest.refusal_reason) == (
+            "refusal-2",
+            RecordKind.REFUSAL,
+            "document_missing",
+        )
+        assert (oldest.record_id, oldest.kind, oldest.refusal_reason) == (
+            "acceptance-1",
+            RecordKind.ACCEPTANCE,
+            None,
+        )
+        assert (oldest.waybill_number, oldest.carrier) == ("YT0000000000001", "yto")
+        assert (oldest.sender_masked, oldest.item_category, oldest.clerk) == ("测**", "food", builders.CLERK)
+        assert (oldest.message_state, oldest.attempts, oldest.last_outcome) == (MessageState.PENDING, 0, None)
+        assert (oldest.evidence_total, oldest.evidence_delivered) == (2, 0)
+        assert oldest.at == accepted.acceptance.accepted_at
+
+    def test_the_records_list_comes_in_pages(self, work: WorkOn) -> None:
+        maker = RecordMaker()
+        for number in range(5):
+            work(maker.acceptance(number).write)
+
+        first = work(lambda unit: unit.records.page(limit=2))
+        second = work(lambda unit: unit.records.page(limit=9, before=first[-1].at))
+
+        assert [row.record_id for row in first] == ["acceptance-4", "acceptance-3"]
+        assert [row.record_id for row in second] == ["acceptance-2", "acceptance-1", "acceptance-0"]
+
+    @pytest.mark.parametrize(
+        ("states", "found"),
+        [
+            ((MessageState.PENDING,), 2),
+            ((MessageState.PENDING, MessageState.DELIVERED), 2),
+            ((MessageState.REJECTED, MessageState.LEASED), 0),
+            ((MessageState.DELIVERED,), 0),
+        ],
+    )
+    def test_the_records_list_by_state(self, work: WorkOn, states: tuple[MessageState, ...], found: int) -> None:
+        maker = RecordMaker()
+        work(maker.acceptance(1).write)
+        work(maker.refusal(2).write)
+
+        assert len(work(lambda unit: unit.records.page(limit=9, states=states))) == found
+
+    def test_the_queue_has_messages_and_files_oldest_first(self, work: WorkOn) -> None:
+        maker = RecordMaker()
+        record = maker.acceptance(1)
+        work(record.write)
+        work(maker.refusal(2).write)
+
+        rows = work(lambda unit: unit.records.queue(limit=9))
+
+        assert [(row.subject, row.identifier) for row in rows] == [
+            ("message", "message-1"),
+            ("evidence", "photo-1-0"),
+            ("message", "message-2"),
+        ]
+        assert [row.sequence for row in rows] == [1, None, 2]
+        assert [row.state for row in rows] == [MessageState.PENDING, EvidenceState.PENDING, MessageState.PENDING]
+        assert [row.size for row in rows[:2]] == [len(record.message.body), 100_000]
+        assert [row.kind for row in rows] == ["acceptance", "image/jpeg", "refusal"]
+        assert work(lambda unit: unit.records.queue(limit=1)) == rows[:1]
+
+    def test_files_of_undecided_parcels_and_files_that_stay_here_do_not_wait(self, work: WorkOn) -> None:
+        work(lambda unit: unit.evidence.add(stored(photo("open")), "parcel-9", upload=True, at=builders.NOON))
+        work(lambda unit: unit.evidence.add(stored(photo("portrait")), "parcel-9", upload=False, at=builders.NOON))
+
+        assert work(lambda unit: unit.records.counts()).evidence_waiting == 0
+        assert work(lambda unit: unit.records.queue(limit=9)) == []
+
+    def test_the_sums_of_a_new_store_are_zero(self, work: WorkOn) -> None:
+        counts = work(lambda unit: unit.records.counts())
+
+        assert (counts.made, counts.delivered, counts.waiting, counts.rejected) == (0, 0, 0, 0)
+        assert (counts.evidence_waiting, counts.evidence_waiting_bytes, counts.evidence_rejected) == (0, 0, 0)
+        assert counts.oldest_waiting_at is None
+
+    def test_the_sums_count_what_waits(self, work: WorkOn) -> None:
+        maker = RecordMaker()
+        work(maker.acceptance(1, files=2).write)
+        work(maker.refusal(2).write)
+
+        counts = work(lambda unit: unit.records.counts())
+
+        assert (counts.made, counts.delivered, counts.waiting, counts.rejected) == (2, 0, 2, 0)
+        assert counts.oldest_waiting_at == builders.NOON
+        assert (counts.evidence_waiting, counts.evidence_waiting_bytes) == (2, 200_000)

@@ -1,0 +1,210 @@
+"""The counter as the screen's tests see it: real use cases over in-memory ports, and task runners without threads.
+
+Nothing here stands in for a rule: what the screen is told is what ``app`` decides.
+"""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TypeVar
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
+
+from app.domain.clerk import Clerk, ClerkNumber
+from app.domain.errors import DomainError, DomainFault
+from app.ports import RecordRow
+from app.usecases.results import CounterView, ScanOutcome
+from devices.errors import CardFault
+from devices.ports import CardFailed, CardRead, ScanEvent, ScanSource, Symbology
+from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER
+from tests.support.counter_house import WAYBILL, CounterHouse, card
+from ui.keys import Action
+from ui.screens.acceptance.actions import CounterActions, CounterPorts, JpegPhoto
+from ui.screens.acceptance.state import CounterState
+from ui.tones import Tone
+
+Result = TypeVar("Result")
+
+PHONE = "13800138000"
+PIN = "246810"
+OTHER_WAYBILL = "SF1234567890123"
+
+
+class InlineTaskRunner:
+    """Runs the work at once and answers before ``submit`` returns."""
+
+    def submit(
+        self, work: Callable[[], Result], on_done: Callable[[Result], None], on_error: Callable[[Exception], None]
+    ) -> None:
+        try:
+            result = work()
+        except Exception as error:  # noqa: BLE001 - what a task runner does with a task's error
+            on_error(error)
+        else:
+            on_done(result)
+
+
+class SteppedTaskRunner:
+    """Keeps the work until the test says ``step``: for what happens while something is under way."""
+
+    def __init__(self) -> None:
+        self._waiting: deque[Callable[[], None]] = deque()
+        self._inline = InlineTaskRunner()
+
+    @property
+    def waiting(self) -> int:
+        """How many tasks have not run."""
+        return len(self._waiting)
+
+    def submit(
+        self, work: Callable[[], Result], on_done: Callable[[Result], None], on_error: Callable[[Exception], None]
+    ) -> None:
+        self._waiting.append(lambda: self._inline.submit(work, on_done, on_error))
+
+    def step(self) -> None:
+        """Run the oldest task."""
+        self._waiting.popleft()()
+
+    def run_all(self) -> None:
+        """Run until nothing waits."""
+        while self._waiting:
+            self.step()
+
+
+@dataclass
+class RecordingScreen:
+    """Keeps what it was told to show."""
+
+    states: list[CounterState] = field(default_factory=list)
+
+    def show_state(self, state: CounterState) -> None:
+        self.states.append(state)
+
+    @property
+    def last(self) -> CounterState:
+        """What is on the screen."""
+        return self.states[-1]
+
+
+def clerk(number: str = CLERK, name: str = "李测试") -> Clerk:
+    """A clerk who is signed in."""
+    return Clerk(ClerkNumber(number), name, "hash")
+
+
+def scan(text: str = WAYBILL, symbology: Symbology | None = None) -> ScanEvent:
+    """A scan as any scanner reports it."""
+    return ScanEvent(text, symbology, ScanSource.SERIAL, "sim:scanner", 1.0)
+
+
+def failed_card(fault: CardFault = CardFault.REMOVED_EARLY) -> CardFailed:
+    """A card that was pulled away."""
+    return CardFailed(fault, "sim:reader", 1.0)
+
+
+def expired_card() -> CardRead:
+    """A card that was valid until last year."""
+    return card(valid_to=date(2025, 1, 1))
+
+
+def sign_in(number: str, pin: str) -> Clerk:
+    """Two clerks with the same PIN; anybody else is refused, and number 9 is made to wait."""
+    if number == "9":
+        raise DomainError(DomainFault.SIGN_IN_LOCKED, "20")
+    names = {"1001": "李测试", "1002": "王样例"}
+    if number not in names or pin != PIN:
+        raise DomainError(DomainFault.SIGN_IN_REFUSED)
+    return clerk(number, names[number])
+
+
+def counter_actions(house: CounterHouse) -> CounterActions:
+    """The house's use cases as the screen knows them."""
+
+    def route(
+        text: str, symbology: Symbology | None, number: ClerkNumber, parcel_id: str | None, replace: bool
+    ) -> ScanOutcome:
+        return house.route_scan(text, symbology, number, parcel_id, replace_waybill=replace)
+
+    def resume(_: ClerkNumber) -> CounterView:
+        return house.resume()
+
+    def records(limit: int, before: datetime | None) -> list[RecordRow]:
+        return house.records(limit, before)
+
+    return CounterActions(
+        open_counter=house.open,
+        route_scan=route,
+        take_document=house.take_document,
+        edit=house.edit,
+        attach_photo=house.attach_photo,
+        continue_sender=house.continue_sender,
+        accept=house.accept,
+        refuse=house.refuse,
+        park=house.park,
+        resume=resume,
+        discard=house.discard,
+        totals=house.totals,
+        records=records,
+        sign_in=sign_in,
+    )
+
+
+@dataclass
+class FakeCounter:
+    """A presenter's surroundings, with everything it said and rang on record."""
+
+    house: CounterHouse = field(default_factory=CounterHouse)
+    store_tasks: InlineTaskRunner | SteppedTaskRunner = field(default_factory=InlineTaskRunner)
+    cpu_tasks: InlineTaskRunner | SteppedTaskRunner = field(default_factory=InlineTaskRunner)
+    bells: list[Tone] = field(default_factory=list)
+    keys_used: list[Action] = field(default_factory=list)
+    picture: bytes | None = b"\xff\xd8 a picture"
+    camera_error: Exception | None = None
+
+    def capture(self) -> JpegPhoto | None:
+        """The camera's picture, none, or its error."""
+        if self.camera_error is not None:
+            raise self.camera_error
+        return JpegPhoto(self.picture, NOON) if self.picture is not None else None
+
+    def ports(self) -> CounterPorts:
+        """What the presenter is given."""
+        return CounterPorts(
+            actions=counter_actions(self.house),
+            policy=self.house.counter.policy,
+            store_tasks=self.store_tasks,
+            cpu_tasks=self.cpu_tasks,
+            capture=self.capture,
+            bell=self.bells.append,
+            on_key=self.keys_used.append,
+        )
+
+
+def box_picture(width: int = 640, height: int = 480) -> QImage:
+    """A drawn parcel, for previews and photos. Needs a QGuiApplication."""
+    image = QImage(width, height, QImage.Format.Format_BGR888)
+    image.fill(QColor("#d8dde2"))
+    painter = QPainter(image)
+    for inset, colour in ((60, "#c69a63"), (110, "#e9d3ae"), (170, "#7a9b57")):
+        painter.fillRect(inset, inset * height // width, width - 2 * inset, height - 2 * inset, QColor(colour))
+    painter.end()
+    return image
+
+
+def jpeg_of(image: QImage) -> bytes:
+    """The picture as JPEG."""
+    store = QByteArray()
+    buffer = QBuffer(store)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    assert QImageWriter(buffer, QByteArray(b"jpg")).write(image)
+    buffer.close()
+    return bytes(store.data())
+
+
+def preview_of(image: QImage) -> tuple[bytes, int, int]:
+    """The picture as the live preview hands it over."""
+    return bytes(image.constBits()), image.width(), image.height()
+
+
+__all__ = ["NOON", "WAYBILL", "YUNNAN_NUMBER", "card"]

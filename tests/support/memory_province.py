@@ -1,0 +1,335 @@
+"""The province in memory, as a ``sync.ports.Transport``: same digests, same receipts, faults on demand.
+
+It keeps what took effect, so that a test can ask whether every message arrived once and in what order.
+"""
+
+import json
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import Enum
+from hashlib import sha256
+
+from joserfc.jwk import OKPKey
+from joserfc.jws import serialize_compact
+from pydantic import BaseModel, JsonValue
+
+from sync.contract import (
+    EVIDENCE_RECEIPT_TYPE,
+    RECEIPT_TYPE,
+    BatchAnswer,
+    EnrolmentAnswer,
+    EnrolmentRequest,
+    EvidenceReceiptClaims,
+    EvidenceReference,
+    Message,
+    MessageResult,
+    Problem,
+    ProvinceKey,
+    ReceiptClaims,
+    ReceiptPage,
+    StoredReceipt,
+)
+from sync.digests import message_digest
+from sync.errors import SyncError, SyncFault
+from sync.payloads import MODELS
+from sync.ports import OutboxEvidence
+from sync.receipts import RECEIPT_ALGORITHM, EdDsaRegistry, PinnedKeys
+from sync.words import Environment, Outcome, ProblemCode
+from tests.support.frozen_messages import OUTLET_ID, START, TERMINAL_ID
+
+ISSUER = "province-of-tests"
+
+
+class Seal:
+    """A province's signing key."""
+
+    def __init__(self, kid: str = "key-1", issuer: str = ISSUER) -> None:
+        self.kid = kid
+        self.issuer = issuer
+        self._key = OKPKey.generate_key("Ed25519")
+        self._registry = EdDsaRegistry(strict_check_header=False)
+
+    @property
+    def public_x(self) -> str:
+        return str(self._key.as_dict(private=False)["x"])
+
+    def sign(self, claims: BaseModel, receipt_type: str) -> str:
+        header = {"alg": RECEIPT_ALGORITHM, "typ": receipt_type, "kid": self.kid}
+        return serialize_compact(header, claims.model_dump_json(), self._key, registry=self._registry)
+
+    def pinned(self, terminal_id: str = TERMINAL_ID) -> PinnedKeys:
+        return PinnedKeys(self.issuer, [(self.kid, self.public_x)], terminal_id=terminal_id)
+
+
+class Fault(Enum):
+    """What goes wrong with one call."""
+
+    UNREACHABLE = "unreachable"
+    PORTAL = "portal"
+    THROTTLED = "throttled"
+    FAILED = "failed"
+    LOST_REQUEST = "lost_request"
+    """Cut while it went out: without effect, but the terminal cannot know."""
+    LOST_ANSWER = "lost_answer"
+    """It took effect; the answer is cut."""
+    CRASH_BEFORE = "crash_before"
+    CRASH_AFTER = "crash_after"
+    """The terminal's program ends before, or after, the call took effect."""
+    FORGED = "forged"
+    """Receipts come from another key."""
+    MUTE = "mute"
+    """Results without receipts."""
+    SILENT_ABOUT_FIRST = "silent_about_first"
+    """The first message has no result."""
+    STRANGERS = "strangers"
+    """Results for messages nobody sent come first."""
+    SWAPPED = "swapped"
+    """Every receipt is genuine, but stands at another message."""
+
+
+class Crash(Exception):  # noqa: N818 # not an error: the program is gone
+    """The terminal's program ended here."""
+
+
+_ERRORS = {
+    Fault.UNREACHABLE: SyncFault.UNREACHABLE,
+    Fault.PORTAL: SyncFault.NOT_OUR_PROVINCE,
+    Fault.THROTTLED: SyncFault.THROTTLED,
+    Fault.FAILED: SyncFault.PROVINCE_FAILED,
+    Fault.LOST_REQUEST: SyncFault.ANSWER_LOST,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A message that took effect."""
+
+    message: Message
+    jws: str
+
+
+@dataclass(slots=True)
+class Upload:
+    """A file on its way."""
+
+    evidence_id: str
+    message_id: str
+    size: int
+    content: bytearray
+
+
+class MemoryProvince:
+    """Implements ``sync.ports.Transport`` and is the other side too."""
+
+    def __init__(self, *, page_size: int = 100) -> None:
+        self.seal = Seal()
+        self.faults: deque[Fault | SyncError | None] = deque()
+        """One for each of the next calls."""
+        self.poison: dict[str, SyncError] = {}
+        """A batch that holds this message fails whole with this error."""
+        self.kept: dict[str, Kept] = {}
+        self.arrivals: list[str] = []
+        """Message ids in the order in which they took effect."""
+        self.files: dict[str, bytes] = {}
+        self.uploads: dict[str, Upload] = {}
+        self.calls: list[tuple[str, int]] = []
+        """Every call with its weight: messages in a batch, bytes in a chunk."""
+        self.clock_offset_ms: int | None = None
+        self.closed = False
+        self.on_call: Callable[[str], None] = _unwatched
+        self._page_size = page_size
+        self._stored: list[StoredReceipt] = []
+        self._impostor = Seal()
+
+    # -- sync.ports.Transport
+
+    def enrol(self, request: EnrolmentRequest) -> EnrolmentAnswer:
+        del request
+        return EnrolmentAnswer(
+            terminal_id=TERMINAL_ID,
+            outlet_id=OUTLET_ID,
+            environment=Environment.TRAINING,
+            issuer=ISSUER,
+            province_name="省",
+            receipt_keys=[ProvinceKey(kid=self.seal.kid, x=self.seal.public_x)],
+            enrolled_at=START,
+        )
+
+    def send(self, bodies: Sequence[bytes]) -> BatchAnswer:
+        fault = self._begin("send", len(bodies))
+        batch = [json.loads(body) for body in bodies]
+        for message in batch:
+            if message["message_id"] in self.poison:
+                raise self.poison[message["message_id"]]
+        results = [self._take(message) for message in batch]
+        _after_effect(fault)
+        return BatchAnswer(results=self._spoilt(results, fault), server_time=datetime.now(UTC))
+
+    def receipts_after(self, cursor: int) -> ReceiptPage:
+        fault = self._begin("receipts", 0)
+        _after_effect(fault)
+        page = self._stored[cursor : cursor + self._page_size]
+        if fault is Fault.FORGED:
+            page = [receipt.model_copy(update={"jws": receipt.jws[:-4] + "AAAA"}) for receipt in page]
+        end = cursor + len(page)
+        return ReceiptPage(receipts=page, next_cursor=end, more=end < len(self._stored))
+
+    def begin_upload(self, evidence: OutboxEvidence) -> str:
+        fault = self._begin("begin", 0)
+        if self._reference(evidence.evidence_id) is None:
+            raise SyncError(SyncFault.EVIDENCE_REFUSED, problem_code=ProblemCode.EVIDENCE_UNKNOWN)
+        url = f"/v1/evidence/{len(self.uploads) + 1}"
+        done = self.files.get(evidence.evidence_id, b"")
+        self.uploads[url] = Upload(evidence.evidence_id, evidence.message_id, evidence.size, bytearray(done))
+        _after_effect(fault)
+        return url
+
+    def upload_offset(self, upload_url: str) -> int:
+        fault = self._begin("offset", 0)
+        _after_effect(fault)
+        return len(self._upload(upload_url).content)
+
+    def upload_chunk(self, upload_url: str, offset: int, chunk: bytes) -> int:
+        fault = self._begin("chunk", len(chunk))
+        upload = self._upload(upload_url)
+        if len(upload.content) != offset:
+            raise SyncError(SyncFault.ANSWER_LOST, "409")
+        upload.content += chunk
+        if len(upload.content) == upload.size:
+            self._complete(upload)
+        _after_effect(fault)
+        return len(upload.content)
+
+    def close(self) -> None:
+        self.closed = True
+
+    # -- the other side
+
+    def _begin(self, name: str, weight: int) -> Fault | None:
+        """Count the call, and fail it when its fault comes before any effect."""
+        self.on_call(name)
+        self.calls.append((name, weight))
+        fault = self.faults.popleft() if self.faults else None
+        if isinstance(fault, SyncError):
+            raise fault
+        if fault is Fault.CRASH_BEFORE:
+            raise Crash
+        if fault is not None and fault in _ERRORS:
+            raise SyncError(_ERRORS[fault])
+        return fault
+
+    def _take(self, raw: dict[str, JsonValue]) -> MessageResult:
+        message = Message.model_validate(raw)
+        if message_digest(raw) != message.digest:
+            return _rejected(message, ProblemCode.DIGEST_MISMATCH, "/digest")
+        known = self.kept.get(message.message_id)
+        if known is not None and known.message.digest != message.digest:
+            return _rejected(message, ProblemCode.CONFLICT, None)
+        if known is not None:
+            return MessageResult(message_id=message.message_id, outcome=Outcome.DUPLICATE, receipt=known.jws)
+        if (message.kind, message.schema_version) not in MODELS:
+            return _rejected(message, ProblemCode.UNSUPPORTED_KIND, "/kind")
+        return MessageResult(message_id=message.message_id, outcome=Outcome.RECEIVED, receipt=self._keep(message))
+
+    def _keep(self, message: Message) -> str:
+        claims = ReceiptClaims(
+            iss=ISSUER,
+            sub=message.message_id,
+            digest=message.digest,
+            terminal_id=message.terminal_id,
+            sequence=message.sequence,
+            received_at=START,
+        )
+        jws = self.seal.sign(claims, RECEIPT_TYPE)
+        self.kept[message.message_id] = Kept(message, jws)
+        self.arrivals.append(message.message_id)
+        self._stored.append(StoredReceipt(cursor=len(self._stored) + 1, kind="message", jws=jws))
+        return jws
+
+    def _spoilt(self, results: list[MessageResult], fault: Fault | None) -> list[MessageResult]:
+        match fault:
+            case Fault.FORGED:
+                return [self._forged(result) for result in results]
+            case Fault.MUTE:
+                return [result.model_copy(update={"receipt": None}) for result in results]
+            case Fault.SILENT_ABOUT_FIRST:
+                return results[1:]
+            case Fault.STRANGERS:
+                return [result.model_copy(update={"message_id": f"not-{result.message_id}"}) for result in results] + (
+                    results
+                )
+            case Fault.SWAPPED:
+                receipts = [result.receipt for result in results]
+                turned = [*receipts[1:], *receipts[:1]]
+                return [
+                    result.model_copy(update={"receipt": receipt})
+                    for result, receipt in zip(results, turned, strict=True)
+                ]
+            case _:
+                return results
+
+    def _forged(self, result: MessageResult) -> MessageResult:
+        kept = self.kept.get(result.message_id)
+        if kept is None:
+            return result
+        claims = ReceiptClaims(
+            iss=ISSUER,
+            sub=result.message_id,
+            digest=kept.message.digest,
+            terminal_id=kept.message.terminal_id,
+            sequence=kept.message.sequence,
+            received_at=START,
+        )
+        return result.model_copy(update={"receipt": self._impostor.sign(claims, RECEIPT_TYPE)})
+
+    def _upload(self, url: str) -> Upload:
+        upload = self.uploads.get(url)
+        if upload is None:
+            raise SyncError(SyncFault.UPLOAD_GONE)
+        return upload
+
+    def _reference(self, evidence_id: str) -> EvidenceReference | None:
+        for kept in self.kept.values():
+            for raw in kept.message.payload.get("evidence") or []:  # type: ignore[union-attr] # JSON, checked below
+                reference = EvidenceReference.model_validate(raw)
+                if reference.evidence_id == evidence_id:
+                    return reference
+        return None
+
+    def _complete(self, upload: Upload) -> None:
+        content = bytes(upload.content)
+        reference = self._reference(upload.evidence_id)
+        if reference is None or sha256(content).hexdigest() != reference.sha256:
+            raise SyncError(SyncFault.EVIDENCE_REFUSED, problem_code=ProblemCode.EVIDENCE_MISMATCH)
+        if upload.evidence_id in self.files:
+            return
+        self.files[upload.evidence_id] = content
+        claims = EvidenceReceiptClaims(
+            iss=ISSUER,
+            sub=upload.evidence_id,
+            message_id=upload.message_id,
+            sha256=reference.sha256,
+            size=len(content),
+            terminal_id=TERMINAL_ID,
+            received_at=START,
+        )
+        jws = self.seal.sign(claims, EVIDENCE_RECEIPT_TYPE)
+        self._stored.append(StoredReceipt(cursor=len(self._stored) + 1, kind="evidence", jws=jws))
+
+
+def _unwatched(name: str) -> None:
+    del name
+
+
+def _after_effect(fault: Fault | None) -> None:
+    if fault is Fault.CRASH_AFTER:
+        raise Crash
+    if fault is Fault.LOST_ANSWER:
+        raise SyncError(SyncFault.ANSWER_LOST)
+
+
+def _rejected(message: Message, code: ProblemCode, pointer: str | None) -> MessageResult:
+    problem = Problem(status=422, code=code, pointer=pointer, detail="why")
+    return MessageResult(message_id=message.message_id, outcome=Outcome.REJECTED, problem=problem)

@@ -1,0 +1,273 @@
+"""The sync thread: when it runs, how it waits, how it ends."""
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+import pytest
+
+from sync.report import SyncReport, Tally
+from sync.runner import RunnerState, SyncPulse, SyncRunner
+from tests.support.frozen_messages import START
+from tests.support.sync_clocks import HandClock
+
+SOON = 10.0
+"""Seconds a test waits at most for what happens in milliseconds."""
+
+
+class FakeEngine:
+    """Counts runs; each run reports what the test laid out."""
+
+    def __init__(self) -> None:
+        self.changed = threading.Condition()
+        self.runs = 0
+        self.lifts = 0
+        self.closed = 0
+        self.next_due_in: timedelta | None = None
+        self.error: Exception | None = None
+        self.on_run: Callable[[Callable[[], bool]], None] = _nothing
+
+    def run_once(self, should_stop: Callable[[], bool]) -> SyncReport:
+        with self.changed:
+            self.runs += 1
+            self.changed.notify_all()
+            error = self.error
+        self.on_run(should_stop)
+        if error is not None:
+            raise error
+        due = None if self.next_due_in is None else START + self.next_due_in
+        return Tally(delivered=self.runs).report(START, None, due, None)
+
+    def lift_pause(self) -> None:
+        with self.changed:
+            self.lifts += 1
+
+    def close(self) -> None:
+        with self.changed:
+            self.closed += 1
+
+    def await_runs(self, count: int) -> None:
+        with self.changed:
+            assert self.changed.wait_for(lambda: self.runs >= count, SOON)
+
+
+class Listener:
+    """Keeps what it hears."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._pulses: list[SyncPulse] = []
+
+    def __call__(self, pulse: SyncPulse) -> None:
+        with self._changed:
+            self._pulses.append(pulse)
+            self._changed.notify_all()
+
+    def states(self) -> list[RunnerState]:
+        with self._changed:
+            return [pulse.state for pulse in self._pulses]
+
+    def await_pulse(self, state: RunnerState, times: int = 1) -> SyncPulse:
+        with self._changed:
+            assert self._changed.wait_for(lambda: self._count(state) >= times, SOON)
+            return [pulse for pulse in self._pulses if pulse.state is state][-1]
+
+    def _count(self, state: RunnerState) -> int:
+        return sum(pulse.state is state for pulse in self._pulses)
+
+
+def _nothing(should_stop: Callable[[], bool]) -> None:
+    del should_stop
+
+
+@contextmanager
+def running(runner: SyncRunner) -> Iterator[None]:
+    runner.start()
+    try:
+        yield
+    finally:
+        runner.stop()
+        assert runner.join(SOON)
+
+
+def a_runner(engine: FakeEngine, listener: Callable[[SyncPulse], None] | None = None, **waits: timedelta) -> SyncRunner:
+    return SyncRunner(lambda: engine, listener or Listener(), HandClock(), **waits)
+
+
+def test_the_first_run_begins_at_once_and_its_report_is_heard() -> None:
+    engine, listener = FakeEngine(), Listener()
+
+    with running(a_runner(engine, listener)):
+        pulse = listener.await_pulse(RunnerState.WAITING)
+
+    assert pulse.report is not None
+    assert pulse.report.delivered == 1
+    assert listener.states() == [RunnerState.SENDING, RunnerState.WAITING, RunnerState.STOPPED]
+    assert engine.closed == 1
+
+
+def test_nothing_due_means_no_second_run() -> None:
+    engine, listener = FakeEngine(), Listener()
+
+    with running(a_runner(engine, listener, longest_wait=timedelta(hours=1))):
+        listener.await_pulse(RunnerState.WAITING)
+
+    assert engine.runs == 1
+
+
+def test_what_is_due_now_runs_again_at_once() -> None:
+    engine = FakeEngine()
+    engine.next_due_in = timedelta(seconds=-5)
+
+    with running(a_runner(engine)):
+        engine.await_runs(3)
+
+
+def test_the_longest_wait_is_a_heartbeat() -> None:
+    engine = FakeEngine()
+
+    with running(a_runner(engine, longest_wait=timedelta(milliseconds=5))):
+        engine.await_runs(3)
+
+
+def test_waking_runs_at_once() -> None:
+    engine, listener = FakeEngine(), Listener()
+    runner = a_runner(engine, listener, longest_wait=timedelta(hours=1))
+
+    with running(runner):
+        listener.await_pulse(RunnerState.WAITING)
+        runner.wake()
+        listener.await_pulse(RunnerState.WAITING, times=2)
+
+    assert (engine.runs, engine.lifts) == (2, 0)
+
+
+def test_a_changed_link_lifts_the_pause_first() -> None:
+    engine, listener = FakeEngine(), Listener()
+    runner = a_runner(engine, listener, longest_wait=timedelta(hours=1))
+
+    with running(runner):
+        listener.await_pulse(RunnerState.WAITING)
+        runner.wake(link_changed=True)
+        listener.await_pulse(RunnerState.WAITING, times=2)
+
+    assert engine.lifts == 1
+
+
+def test_a_wake_during_a_run_is_not_lost() -> None:
+    engine, listener = FakeEngine(), Listener()
+    runner = a_runner(engine, listener, longest_wait=timedelta(hours=1))
+
+    def wake_once(should_stop: Callable[[], bool]) -> None:
+        del should_stop
+        if engine.runs == 1:
+            runner.wake()
+
+    engine.on_run = wake_once
+    with running(runner):
+        listener.await_pulse(RunnerState.WAITING, times=2)
+
+
+def test_a_run_learns_that_it_should_stop() -> None:
+    engine = FakeEngine()
+    runner = a_runner(engine)
+    entered, seen = threading.Event(), threading.Event()
+
+    def until_stopped(should_stop: Callable[[], bool]) -> None:
+        entered.set()
+        stopping = threading.Event()
+        while not should_stop():
+            stopping.wait(0.001)
+        seen.set()
+
+    engine.on_run = until_stopped
+    runner.start()
+    assert entered.wait(SOON)
+    runner.stop()
+
+    assert runner.join(SOON)
+    assert seen.is_set()
+
+
+def test_a_failing_run_is_logged_by_class_name_only_and_the_thread_lives_on(caplog: pytest.LogCaptureFixture) -> None:
+    engine, listener = FakeEngine(), Listener()
+    engine.error = RuntimeError("张三 530102199003078515")
+    runner = a_runner(engine, listener, wait_after_stumble=timedelta(hours=1))
+
+    with caplog.at_level(logging.DEBUG), running(runner):
+        listener.await_pulse(RunnerState.STUMBLED)
+        engine.error = None
+        runner.wake()
+        listener.await_pulse(RunnerState.WAITING)
+
+    assert "RuntimeError" in caplog.text
+    assert "张三" not in caplog.text
+    assert engine.closed == 2
+
+
+def test_a_failing_run_is_not_repeated_in_a_spin() -> None:
+    engine, listener = FakeEngine(), Listener()
+    engine.error = RuntimeError()
+
+    with running(a_runner(engine, listener, wait_after_stumble=timedelta(hours=1))):
+        listener.await_pulse(RunnerState.STUMBLED)
+
+    assert engine.runs == 1
+
+
+def test_an_engine_that_cannot_be_built_is_tried_again() -> None:
+    engine, listener = FakeEngine(), Listener()
+    attempts: list[int] = []
+
+    def build() -> FakeEngine:
+        attempts.append(1)
+        if len(attempts) == 1:
+            raise RuntimeError
+        return engine
+
+    runner = SyncRunner(build, listener, HandClock(), wait_after_stumble=timedelta(milliseconds=1))
+    with running(runner):
+        listener.await_pulse(RunnerState.WAITING)
+
+    assert len(attempts) == 2
+
+
+def test_a_failing_listener_does_not_end_the_thread() -> None:
+    engine = FakeEngine()
+    heard = threading.Event()
+    calls: list[RunnerState] = []
+
+    def listen(pulse: SyncPulse) -> None:
+        calls.append(pulse.state)
+        if len(calls) < 4:
+            raise RuntimeError
+        heard.set()
+
+    with running(a_runner(engine, listen, wait_after_stumble=timedelta(milliseconds=1))):
+        assert heard.wait(SOON)
+
+
+def test_a_runner_starts_once_and_joins_before_it_started() -> None:
+    runner = a_runner(FakeEngine())
+    assert runner.join(0)
+
+    with running(runner), pytest.raises(RuntimeError):
+        runner.start()
+
+
+def test_join_says_when_the_thread_is_still_busy() -> None:
+    engine, release, entered = FakeEngine(), threading.Event(), threading.Event()
+
+    def block(should_stop: Callable[[], bool]) -> None:
+        del should_stop
+        entered.set()
+        release.wait(SOON)
+
+    engine.on_run = block
+    runner = a_runner(engine)
+    with running(runner):
+        assert entered.wait(SOON)
+        assert not runner.join(0.01)
+        release.set()
