@@ -188,7 +188,7 @@ class House:
             offset = ClockOffset(report.clock_offset_ms, report.finished_at)
             self.store.submit(lambda: self._save_offset(offset))
         fault = report.fault if report is not None else None
-        if report is not None and report.fault is None:
+        if report is not None and report.answered:
             self._answered_at = report.finished_at
         sending = pulse.state is RunnerState.SENDING
         self.events.publish(SyncStatus(self.outbox.counts(), fault, self._answered_at, running=sending))

@@ -5,11 +5,10 @@ Invariants:
 """
 
 import hashlib
-import hmac
 
 from app.domain.identity.document import DocumentType
 
 
 def document_hash(key: bytes, document_type: DocumentType, number: str) -> str:
-    """HMAC-SHA256 over type and number, in hex."""
-    return hmac.new(key, f"{document_type.value}\0{number}".encode(), hashlib.sha256).hexdigest()
+    """Keyed BLAKE2b (RFC 7693), 256 bits, over type and number, in hex. ``key`` has 32 bytes."""
+    return hashlib.blake2b(f"{document_type.value}\0{number}".encode(), key=key, digest_size=32).hexdigest()

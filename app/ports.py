@@ -251,6 +251,9 @@ class ParcelRepository(Protocol):
     def get(self, parcel_id: str) -> Parcel | None:
         """By id."""
 
+    def count(self, state: ParcelState) -> int:
+        """How many parcels are in that state."""
+
     def in_state(self, state: ParcelState) -> list[Parcel]:
         """All parcels in that state, oldest first."""
 

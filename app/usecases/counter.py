@@ -52,13 +52,13 @@ class Counter:
             parcel=parcel,
             decision=decide(parcel, self.policy, self.today()),
             candidates=recognise(waybill.number, self.policy.carrier_patterns) if waybill is not None else (),
-            parked=len(work.parcels.in_state(ParcelState.PARKED)),
+            parked=work.parcels.count(ParcelState.PARKED),
             can_continue_sender=parcel.sender is None and work.acceptances.last() is not None,
         )
 
     def empty_view(self, work: UnitOfWork, *, can_continue_sender: bool) -> CounterView:
         """The counter between two parcels."""
-        parked = len(work.parcels.in_state(ParcelState.PARKED))
+        parked = work.parcels.count(ParcelState.PARKED)
         return CounterView(None, NOTHING_YET, parked=parked, can_continue_sender=can_continue_sender)
 
 

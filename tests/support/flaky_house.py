@@ -15,11 +15,11 @@ from sync.policy import SyncPolicy
 from sync.province.serve import EmbeddedProvince
 from sync.province.settings import Throttle
 from sync.report import SyncReport
+from sync.simulators.flaky_link import FlakyLink
 from sync.transport.http import HttpTransport
 from sync.transport.session import Timeouts
 from sync.words import Kind
 from tests.support.enrolled import EnrolledTerminal, enrolled
-from tests.support.flaky_proxy import FlakyProxy
 from tests.support.frozen_messages import FrozenMessage, MessageChain, evidence_of, refusal_payload
 from tests.support.memory_evidence import MemoryEvidence
 from tests.support.memory_outbox import MemoryOutbox
@@ -44,7 +44,7 @@ class FlakyHouse:
     """What a test needs in its hand."""
 
     province: EmbeddedProvince
-    proxy: FlakyProxy
+    proxy: FlakyLink
     gate: Gate
     terminal: EnrolledTerminal
     chain: MessageChain
@@ -112,7 +112,7 @@ def flaky_house(
     with ExitStack() as stack:
         gate = Gate()
         province = stack.enter_context(province_in(folder, gate))
-        proxy = stack.enter_context(FlakyProxy(address_of(province)))
+        proxy = stack.enter_context(FlakyLink(address_of(province)))
         terminal = enrolled(province.url, province.issue_code())
         transport = terminal.transport(proxy.url if through_proxy else province.url, timeouts=timeouts, clock=clock)
         stack.callback(transport.close)

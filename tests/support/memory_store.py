@@ -135,6 +135,9 @@ class MemoryParcels:
     def get(self, parcel_id: str) -> Parcel | None:
         return self._tables.parcels.get(parcel_id)
 
+    def count(self, state: ParcelState) -> int:
+        return len(self.in_state(state))
+
     def in_state(self, state: ParcelState) -> list[Parcel]:
         found = [parcel for parcel in self._tables.parcels.values() if parcel.state is state]
         return sorted(found, key=lambda parcel: (parcel.opened_at, parcel.parcel_id))

@@ -3,6 +3,7 @@
 import base64
 import json
 from datetime import datetime
+from functools import lru_cache
 
 from app.domain.errors import DomainError, DomainFault
 from app.ports import ClockOffset, TerminalIdentity
@@ -78,6 +79,7 @@ def _written(identity: TerminalIdentity) -> bytes:
     return json.dumps(members, ensure_ascii=False).encode()
 
 
+@lru_cache(maxsize=1)  # read for every acceptance, written once
 def _identity(written: bytes) -> TerminalIdentity:
     try:
         members = json.loads(written)

@@ -16,10 +16,10 @@ import pytest
 from sync.errors import SyncError, SyncFault
 from sync.ports import OutboxEvidence
 from sync.signing import TerminalKey
+from sync.simulators.flaky_link import PORTAL_PAGE, closed_port
 from sync.transport.http import HttpTransport
 from sync.transport.session import MAX_ANSWER_BYTES, Timeouts
 from sync.words import Environment, Kind
-from tests.support.flaky_proxy import PORTAL_PAGE, closed_port
 from tests.support.frozen_messages import MessageChain, refusal_payload
 from tests.support.strangers import Stranger, answer, problem, read_request
 from tests.support.sync_clocks import WallClock

@@ -10,10 +10,10 @@ import pytest
 
 from sync.errors import SyncError, SyncFault
 from sync.signing import TerminalKey
+from sync.simulators.flaky_link import PORTAL_PAGE, RESET_ON_CLOSE
 from sync.transport.http import HttpTransport
 from sync.transport.session import Timeouts
 from sync.words import Environment
-from tests.support.flaky_proxy import PORTAL_PAGE, RESET_ON_CLOSE
 from tests.support.strangers import Stranger, answer, read_request
 from tests.support.sync_clocks import WallClock
 from tests.support.tls_house import TlsHouse

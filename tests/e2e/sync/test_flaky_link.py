@@ -10,11 +10,11 @@ import pytest
 from sync.errors import SyncFault
 from sync.policy import SyncPolicy
 from sync.province.settings import Throttle
+from sync.simulators.flaky_link import PORTAL_PAGE, Plan
 from sync.state import EvidenceState, MessageState
 from sync.transport.session import Timeouts
 from sync.words import Kind
 from tests.support.flaky_house import FlakyHouse, flaky_house
-from tests.support.flaky_proxy import PORTAL_PAGE, Plan
 from tests.support.sync_clocks import WallClock
 
 SERVER_ERROR = b"HTTP/1.1 500 oops\r\nContent-Type: text/html\r\nContent-Length: 4\r\nConnection: close\r\n\r\noops"

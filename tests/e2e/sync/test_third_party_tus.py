@@ -10,10 +10,10 @@ import pytest
 
 from sync.errors import SyncError, SyncFault
 from sync.ports import OutboxEvidence
+from sync.simulators.flaky_link import FlakyLink, Plan
 from sync.transport.http import HttpTransport
 from sync.transport.session import Timeouts
 from sync.words import Environment
-from tests.support.flaky_proxy import FlakyProxy, Plan
 from tests.support.node_tus_server import tus_server
 from tests.support.sync_clocks import WallClock
 
@@ -30,12 +30,12 @@ def store(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def proxy(store: Path) -> Iterator[FlakyProxy]:
-    with tus_server(store) as address, FlakyProxy(address) as flaky:
+def proxy(store: Path) -> Iterator[FlakyLink]:
+    with tus_server(store) as address, FlakyLink(address) as flaky:
         yield flaky
 
 
-def new_client(proxy: FlakyProxy) -> HttpTransport:
+def new_client(proxy: FlakyLink) -> HttpTransport:
     """A client that remembers nothing, as after a restart."""
     return HttpTransport(
         proxy.url, None, None, environment=Environment.TRAINING, clock=WallClock(), timeouts=Timeouts(answer=5)
@@ -52,7 +52,7 @@ def stored(store: Path, url: str) -> bytes:
     return (store / url.rpartition("/")[2]).read_bytes()
 
 
-def test_twenty_megabytes_arrive_over_three_cuts_each_met_by_a_new_client(proxy: FlakyProxy, store: Path) -> None:
+def test_twenty_megabytes_arrive_over_three_cuts_each_met_by_a_new_client(proxy: FlakyLink, store: Path) -> None:
     first = new_client(proxy)
     url = first.begin_upload(FILE)
     first.close()
@@ -74,7 +74,7 @@ def test_twenty_megabytes_arrive_over_three_cuts_each_met_by_a_new_client(proxy:
     assert proxy.bytes_up < len(CONTENT) + 4 * CHUNK + 100_000
 
 
-def test_a_lost_answer_to_a_chunk_is_found_out_by_asking(proxy: FlakyProxy, store: Path) -> None:
+def test_a_lost_answer_to_a_chunk_is_found_out_by_asking(proxy: FlakyLink, store: Path) -> None:
     client = new_client(proxy)
     url = client.begin_upload(FILE)
     proxy.plan(Plan(cut_down_after=0))
@@ -90,7 +90,7 @@ def test_a_lost_answer_to_a_chunk_is_found_out_by_asking(proxy: FlakyProxy, stor
     assert stored(store, url) == CONTENT
 
 
-def test_a_chunk_at_the_wrong_place_is_not_taken(proxy: FlakyProxy, store: Path) -> None:
+def test_a_chunk_at_the_wrong_place_is_not_taken(proxy: FlakyLink, store: Path) -> None:
     client = new_client(proxy)
     url = client.begin_upload(FILE)
     client.upload_chunk(url, 0, CONTENT[:CHUNK])
@@ -104,7 +104,7 @@ def test_a_chunk_at_the_wrong_place_is_not_taken(proxy: FlakyProxy, store: Path)
     assert stored(store, url) == CONTENT[:CHUNK]
 
 
-def test_an_upload_that_never_was_is_gone(proxy: FlakyProxy) -> None:
+def test_an_upload_that_never_was_is_gone(proxy: FlakyLink) -> None:
     client = new_client(proxy)
 
     with pytest.raises(SyncError) as caught:

@@ -91,6 +91,7 @@ class AcceptanceView(QWidget):
 
     def show_state(self, state: CounterState) -> None:
         """Show ``state``, whole."""
+        was_typing = self.waybill_lane.typing_has_focus  # asked first: hiding the field moves the focus anywhere
         self.waybill_lane.show_lane(state.waybill, typing=state.panel is Panel.WAYBILL)
         self.sender_lane.show_lane(state.sender, can_continue=state.can_continue_sender)
         self.inspection_lane.show_lane(state.inspection, needs_photo=Missing.PHOTO in state.decision.missing)
@@ -101,6 +102,8 @@ class AcceptanceView(QWidget):
         self._show_notice(state)
         self._show_next(state)
         self._show_panel(state)
+        if was_typing and state.panel is not Panel.WAYBILL:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         park = translate("acceptance", "挂起") if state.parcel_open else translate("acceptance", "取回挂起的")
         parked = f" ({state.parked})" if state.parked else ""
         self._buttons[Action.PARK].set_text(park + parked)
@@ -150,8 +153,6 @@ class AcceptanceView(QWidget):
             Panel.DISCARD: self.discard_panel,
         }.get(state.panel, self._lanes)
         self._beside.setCurrentWidget(page)
-        if state.panel is not Panel.WAYBILL and self.waybill_lane.typing_has_focus:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _both_lanes(self, theme: Theme) -> QWidget:
         lanes = QWidget()

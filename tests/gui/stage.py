@@ -1,0 +1,98 @@
+"""A whole window on real use cases, driven by real key events at the window."""
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.domain.clerk import Clerk
+from tests.support.fake_counter import FakeCounter, clerk, counter_actions
+from ui.keys import Action
+from ui.screens.first_run.form import OutletForm
+from ui.theme import Theme
+from ui.tones import Tone
+from ui.widgets.live_picture import Preview
+from ui.window import CounterWindow, Enrolment, WindowPorts
+
+_KEYS = {
+    "Enter": Qt.Key.Key_Return,
+    "Space": Qt.Key.Key_Space,
+    "Backspace": Qt.Key.Key_Backspace,
+    "Esc": Qt.Key.Key_Escape,
+    "Tab": Qt.Key.Key_Tab,
+    "Del": Qt.Key.Key_Delete,
+    "Down": Qt.Key.Key_Down,
+    **{f"F{number}": Qt.Key(Qt.Key.Key_F1.value + number - 1) for number in range(1, 13)},
+}
+
+
+@dataclass
+class Stage:
+    """The window with what it was given and what it did."""
+
+    qtbot: QtBot
+    theme: Theme
+    training: bool = False
+    first_run: bool = False
+    audible: bool = True
+    counter: FakeCounter = field(default_factory=FakeCounter)
+    played: list[Tone] = field(default_factory=list)
+    used: list[Action] = field(default_factory=list)
+    enrolled: list[OutletForm] = field(default_factory=list)
+    clerks: list[str] = field(default_factory=list)
+    preview: Preview | None = None
+
+    def __post_init__(self) -> None:
+        house = self.counter.house
+        ports = WindowPorts(
+            actions=counter_actions(house),
+            policy=house.counter.policy,
+            clock=house.clock,
+            store_tasks=self.counter.store_tasks,
+            cpu_tasks=self.counter.cpu_tasks,
+            capture=self.counter.capture,
+            preview=lambda: self.preview,
+            play=self._play,
+            outlet_name="样例路网点",
+            training=self.training,
+            enrolment=Enrolment(self.enrolled.append, self._add_clerk) if self.first_run else None,
+            on_key=self.used.append,
+        )
+        self.window = CounterWindow(ports, self.theme)
+        self.shell = self.window.shell
+        self.shell.resize(1366, 768)
+        self.shell.show()
+        self.qtbot.waitExposed(self.shell)
+        self.shell.activateWindow()
+        self.qtbot.waitUntil(self.shell.isActiveWindow)
+        self.window.start()
+
+    def sign_in(self, who: Clerk | None = None) -> None:
+        """A clerk is there."""
+        self.window.signed_in(who if who is not None else clerk())
+
+    def keys(self, *names: str) -> None:
+        """Press named keys or type characters, at the window: the focus decides who gets them."""
+        for name in names:
+            modifiers = Qt.KeyboardModifier.NoModifier
+            key = name
+            if name.startswith("Ctrl+"):
+                modifiers, key = Qt.KeyboardModifier.ControlModifier, name.removeprefix("Ctrl+")
+            if key in _KEYS:
+                QTest.keyClick(self.shell.windowHandle(), _KEYS[key], modifiers)
+            else:
+                QTest.keyClick(self.shell.windowHandle(), key, modifiers)
+
+    def close(self) -> None:
+        """End it."""
+        self.window.stop()
+        self.shell.deleteLater()
+        self.window.deleteLater()
+
+    def _play(self, tone: Tone) -> bool:
+        self.played.append(tone)
+        return self.audible
+
+    def _add_clerk(self, number: str, _name: str, _pin: str) -> None:
+        self.clerks.append(number)
