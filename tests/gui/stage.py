@@ -1,9 +1,11 @@
 """A whole window on real use cases, driven by real key events at the window."""
 
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.clerk import Clerk
@@ -14,6 +16,8 @@ from ui.theme import Theme
 from ui.tones import Tone
 from ui.widgets.live_picture import Preview
 from ui.window import CounterWindow, Enrolment, WindowPorts
+
+Part = TypeVar("Part", bound=QWidget)
 
 _KEYS = {
     "Enter": Qt.Key.Key_Return,
@@ -79,10 +83,21 @@ class Stage:
             key = name
             if name.startswith("Ctrl+"):
                 modifiers, key = Qt.KeyboardModifier.ControlModifier, name.removeprefix("Ctrl+")
-            if key in _KEYS:
-                QTest.keyClick(self.shell.windowHandle(), _KEYS[key], modifiers)
-            else:
-                QTest.keyClick(self.shell.windowHandle(), key, modifiers)
+            QTest.keyClick(self.shell.windowHandle(), _KEYS.get(key) or Qt.Key(ord(key.upper())), modifiers)
+
+    def page(self) -> QWidget:
+        """The page that is open."""
+        return self.shell.page
+
+    def parts(self, kind: type[Part]) -> list[Part]:
+        """Every widget of that class in the window."""
+        inside = self.shell.isAncestorOf
+        return [widget for widget in QApplication.allWidgets() if isinstance(widget, kind) and inside(widget)]
+
+    def text(self) -> str:
+        """Everything that can be read on the window now."""
+        labels = (label.text() for label in self.parts(QLabel))
+        return "\n".join([*labels, *(field.text() for field in self.parts(QLineEdit))])
 
     def close(self) -> None:
         """End it."""

@@ -1,9 +1,11 @@
 """The window as a clerk meets it: real keys at the window, real use cases below."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.events import ParcelAccepted, SyncStatus
 from devices.errors import DeviceFault
@@ -32,13 +34,6 @@ def accept_one(stage: Stage, number: str = WAYBILL) -> None:
 def _phone_known(stage: Stage) -> bool:
     parcel = stage.window.acceptance.view.parcel
     return parcel is not None and parcel.sender is not None and parcel.sender.phone is not None
-
-
-def shown_text(stage: Stage) -> str:
-    """Everything that can be read on the window now."""
-    labels = stage.shell.findChildren(QLabel)
-    fields = stage.shell.findChildren(QLineEdit)
-    return "\n".join([*(label.text() for label in labels), *(field.text() for field in fields)])
 
 
 def test_a_parcel_is_accepted_without_a_mouse(stage: Stage) -> None:
@@ -71,7 +66,7 @@ def test_full_data_is_never_on_the_screen(stage: Stage) -> None:
     stage.window.take(scan())
     stage.window.take(card())
     stage.keys("Space", *PHONE)
-    text = shown_text(stage)
+    text = stage.text()
     for secret in ("测试甲", "530102199003071238", PHONE):
         assert secret not in text.replace(" ", "")
     assert "测**" in text
@@ -82,8 +77,8 @@ def test_the_focus_rests_on_a_widget_without_an_input_method(stage: Stage) -> No
     view = stage.window.acceptance_view
     assert view.hasFocus()
     assert not view.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
-    for button in view.findChildren(QPushButton):
-        if button.isVisible() and button.isEnabled():
+    for button in stage.parts(QPushButton):
+        if view.isAncestorOf(button) and button.isVisible() and button.isEnabled():
             QTest.mouseClick(button, Qt.MouseButton.LeftButton)
             assert view.hasFocus() or view.waybill_lane.typing_has_focus, button.accessibleName()
 
@@ -106,7 +101,7 @@ def test_a_waybill_typed_by_hand_gives_the_focus_back(stage: Stage) -> None:
 def test_buttons_do_what_their_keys_do(stage: Stage) -> None:
     view = stage.window.acceptance_view
     stage.window.take(card())
-    by_name = {button.accessibleName(): button for button in view.findChildren(QPushButton)}
+    by_name = {button.accessibleName(): button for button in stage.parts(QPushButton)}
     for name in ("一致", "水果", "拍照", "拒收"):
         QTest.mouseClick(by_name[name], Qt.MouseButton.LeftButton)
     QTest.mouseClick(by_name["含禁寄物品"], Qt.MouseButton.LeftButton)
@@ -125,10 +120,10 @@ def test_a_focused_button_is_pressed_by_space_and_tab_reaches_it(stage: Stage) -
 def test_locking_keeps_the_parcel_and_another_clerk_goes_on(stage: Stage) -> None:
     stage.window.take(scan())
     stage.keys("F12")
-    assert stage.shell.page is stage.window.sign_in_view
+    assert stage.page() is stage.window.sign_in_view
     stage.keys(*"1002", "Enter", *PIN, "Enter")
-    assert stage.shell.page is stage.window.acceptance_view
-    assert "收寄员 王样例" in shown_text(stage)
+    assert stage.page() is stage.window.acceptance_view
+    assert "收寄员 王样例" in stage.text()
     assert stage.window.acceptance.view.parcel is not None
     stage.window.take(card())
     stage.keys("Space", *PHONE, "G", "F8", "Enter")
@@ -140,12 +135,12 @@ def test_a_wrong_pin_empties_the_pin_and_says_what_to_do(open_stage: OpenStage) 
     stage = open_stage()
     stage.keys(*"1001", "Enter", *"9999", "Enter")
     view = stage.window.sign_in_view
-    assert stage.shell.page is view
+    assert stage.page() is view
     assert (view.number.text(), view.pin.text()) == ("1001", "")
     assert view.pin.hasFocus()
-    assert "工号或口令不对" in shown_text(stage)
+    assert "工号或口令不对" in stage.text()
     stage.keys(*PIN, "Enter")
-    assert stage.shell.page is stage.window.acceptance_view
+    assert stage.page() is stage.window.acceptance_view
 
 
 def test_a_locked_window_takes_no_evidence_and_opens_no_page(open_stage: OpenStage) -> None:
@@ -153,16 +148,16 @@ def test_a_locked_window_takes_no_evidence_and_opens_no_page(open_stage: OpenSta
     stage.window.take(scan())
     stage.window.take(card())
     stage.keys("Ctrl+2", "F12")
-    assert stage.shell.page is stage.window.sign_in_view
+    assert stage.page() is stage.window.sign_in_view
     assert not stage.counter.house.store.tables.parcels
     assert stage.played == [Tone.BAD, Tone.BAD]
 
 
 def test_a_scan_brings_the_counter_to_the_front(stage: Stage) -> None:
     stage.keys("Ctrl+2")
-    assert stage.shell.page is stage.window.records_view
+    assert stage.page() is stage.window.records_view
     stage.window.take(scan())
-    assert stage.shell.page is stage.window.acceptance_view
+    assert stage.page() is stage.window.acceptance_view
     assert stage.window.acceptance_view.hasFocus()
 
 
@@ -182,7 +177,7 @@ def test_a_tone_nobody_can_hear_is_seen(open_stage: OpenStage) -> None:
     flash = stage.shell.flash
     assert flash.isVisible()
     assert flash.width() == stage.shell.width()
-    assert "请看提示" in [label.text() for label in flash.findChildren(QLabel)]
+    assert "请看提示" in [label.text() for label in stage.parts(QLabel) if flash.isAncestorOf(label)]
     stage.shell.resize(1400, 800)
     stage.qtbot.waitUntil(lambda: not flash.isVisible() or flash.width() == 1400)
     stage.qtbot.waitUntil(lambda: not flash.isVisible())
@@ -190,7 +185,7 @@ def test_a_tone_nobody_can_hear_is_seen(open_stage: OpenStage) -> None:
 
 def test_training_cannot_be_missed(open_stage: OpenStage) -> None:
     stage = open_stage(training=True)
-    (banner,) = stage.shell.findChildren(TrainingBanner)
+    (banner,) = stage.parts(TrainingBanner)
     assert banner.isVisible()
     assert "训练" in stage.shell.windowTitle()
     stage.sign_in()
@@ -199,7 +194,7 @@ def test_training_cannot_be_missed(open_stage: OpenStage) -> None:
 
 
 def test_production_has_no_training_banner(stage: Stage) -> None:
-    assert not stage.shell.findChildren(TrainingBanner)
+    assert not stage.parts(TrainingBanner)
     assert stage.shell.windowTitle() == "验讫"
 
 
@@ -270,7 +265,7 @@ def test_the_first_run_leads_to_the_counter(open_stage: OpenStage) -> None:
     stage = open_stage(first_run=True)
     view = stage.window.first_run_view
     assert view is not None
-    assert stage.shell.page is view
+    assert stage.page() is view
     typed = {
         FormField.OUTLET_NAME: "样例村服务站",
         FormField.FILING_NUMBER: "53-0001",
@@ -287,18 +282,18 @@ def test_the_first_run_leads_to_the_counter(open_stage: OpenStage) -> None:
         assert view.fields[entry].hasFocus()
         stage.keys("Enter")
     assert view.fields[FormField.PIN_AGAIN].hasFocus()
-    assert "两次口令不一样" in shown_text(stage)
+    assert "两次口令不一样" in stage.text()
     view.fields[FormField.PIN_AGAIN].setText(PIN)
     stage.keys("Enter")
     assert [form.region_code for form in stage.enrolled] == ["530102"]
     assert stage.clerks == ["1001"]
-    assert stage.shell.page is stage.window.sign_in_view
-    assert "样例村服务站" in shown_text(stage)
+    assert stage.page() is stage.window.sign_in_view
+    assert "样例村服务站" in stage.text()
 
 
 def test_everything_to_press_is_large_enough_and_named(stage: Stage) -> None:
     stage.window.take(card())
-    for button in stage.shell.findChildren(QPushButton):
+    for button in stage.parts(QPushButton):
         assert button.accessibleName(), button
         if button.isVisible():
             assert button.height() >= TOUCH_TARGET, button.accessibleName()
@@ -308,13 +303,14 @@ def test_everything_to_press_is_large_enough_and_named(stage: Stage) -> None:
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
 def test_nothing_is_cut_off(stage: Stage, size: tuple[int, int]) -> None:
     stage.shell.resize(*size)
-    for step in (lambda: stage.window.take(scan()), lambda: stage.window.take(card()), lambda: stage.keys("F2")):
+    steps = (partial(stage.window.take, scan()), partial(stage.window.take, card()), partial(stage.keys, "F2"))
+    for step in steps:
         step()
         QCoreApplication.processEvents()  # the layouts follow
         assert (stage.shell.width(), stage.shell.height()) == size
         assert stage.shell.minimumSizeHint().width() <= size[0]
         assert stage.shell.minimumSizeHint().height() <= size[1]
-        for label in stage.shell.findChildren(QLabel):
+        for label in stage.parts(QLabel):
             if label.isVisible() and label.text() and not label.wordWrap():
                 needed = label.fontMetrics().horizontalAdvance(label.text())
                 assert label.width() >= needed, label.text()
