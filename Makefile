@@ -29,7 +29,7 @@ check: setup-dev
 	$(BIN)/ruff check -q .
 	$(BIN)/ruff format -q --check .
 	$(BIN)/mypy
-	$(BIN)/mypy --platform win32
+	$(BIN)/mypy --platform win32 app ui devices sync
 	$(BIN)/lint-imports --no-cache
 
 bench: setup

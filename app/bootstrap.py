@@ -28,6 +28,7 @@ from app.storage.evidence_vault import FileVault
 from app.storage.keys import EphemeralKeyStore, PassphraseKeyStore, SystemKeyStore, open_or_create_key
 from app.storage.outbox import StoreOutbox
 from app.storage.store import EncryptedStore, store_exists
+from app.storage.store_lock import LOCK_NAME, StoreLock
 from app.system import SystemClock, TimeOrderedIds
 from app.usecases.counter import Counter
 from devices.ports import DeviceKind
@@ -54,13 +55,15 @@ class StoreKey:
     kept_in: KeyStoreKind
 
 
-def find_store_key(home: Home, passphrase: str | None) -> StoreKey:
+def find_store_key(home: Home, passphrase: str | None, *, may_begin_anew: bool = True) -> StoreKey:
     """The key of this home's store; made and kept when the store is new.
 
     A passphrase chooses the wrapped key file; without one the operating system's key store is used. Training mode goes
-    on without either, with a key in memory and a store that begins anew.
+    on without either, with a key in memory and a store that begins anew; who only looks into a store says
+    ``may_begin_anew=False``.
 
-    Raises StorageError: KEY_STORE_MISSING, KEY_STORE_LOCKED, KEY_LOST, PASSPHRASE_WRONG, PASSPHRASE_TOO_SHORT.
+    Raises StorageError: KEY_STORE_MISSING, KEY_STORE_LOCKED, KEY_LOST, PASSPHRASE_WRONG, PASSPHRASE_TOO_SHORT, and
+    STORE_LOCKED when another program works with the training store that would begin anew.
     """
     if passphrase is not None:
         return _key_from(PassphraseKeyStore(home.wrapped_key, passphrase), home)
@@ -69,11 +72,27 @@ def find_store_key(home: Home, passphrase: str | None) -> StoreKey:
     try:
         return _key_from(SystemKeyStore("yanqi", _account(home)), home)
     except StorageError as error:
-        if error.fault is not StorageFault.KEY_STORE_MISSING or home.environment is not Environment.TRAINING:
+        in_memory = may_begin_anew and home.environment is Environment.TRAINING
+        if error.fault is not StorageFault.KEY_STORE_MISSING or not in_memory:
             raise
-    for folder in (home.store, home.evidence, home.province):
-        shutil.rmtree(folder, ignore_errors=True)
+    _begin_anew(home)
     return _key_from(EphemeralKeyStore(), home)
+
+
+def _begin_anew(home: Home) -> None:
+    """Take away a training store whose key was in memory, unless another program works with it."""
+    if not home.store.is_dir():
+        return
+    lock = StoreLock(home.store)
+    lock.acquire()
+    try:
+        for file in home.store.iterdir():
+            if file.name != LOCK_NAME:
+                file.unlink()
+        for folder in (home.evidence, home.province):
+            shutil.rmtree(folder, ignore_errors=True)
+    finally:
+        lock.release()
 
 
 def _key_from(key_store: KeyStore, home: Home) -> StoreKey:

@@ -1,60 +1,47 @@
 """The counter's window over one terminal: what ``run`` opens and ``demo`` drives.
 
 Invariants:
-- The window is painted before anything heavy is imported; the store opens on a thread of its own meanwhile.
+- The shell with its start page is painted before anything heavy is imported; then the pages are built, and the store
+  opens on a thread of its own.
 - Use cases run on the store's thread, pictures on a small pool; all answers come back over the one bridge.
 - Closing stops in reverse order: devices, sync, store, pools, bridge; the training world last.
 """
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 
-from app.events import SyncStatus
-from app.paths import POLICY, Home
-from app.policy_files import load_policy
+from app.paths import Home
 from app.settings import Settings
-from app.system import SystemClock
-from devices.scanner.wedge import WedgeSettings
 from sync.words import Environment
 from ui.bridge import Bridge
-from ui.keys import Action
-from ui.screens.acceptance.actions import CounterActions, JpegPhoto
-from ui.screens.first_run.form import OutletForm
+from ui.keys import Action, KeyTable
 from ui.screens.start.presenter import StartPresenter
 from ui.screens.start.view import StartView
+from ui.shell import Shell
 from ui.sounds import Speaker
 from ui.task_runner import BridgedTaskRunner
 from ui.theme import Theme, apply_theme, theme_for
 from ui.tones import Tone
-from ui.training_bar import TrainingBar, TrainingHands, sign_in_words
-from ui.wedge_filter import WedgeFilter
-from ui.window import CounterWindow, Enrolment, WindowPorts
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from app.bootstrap import House
-
     # these load everything heavy, after the first paint
+    from app.bootstrap import House
     from app.counter_devices import CounterDevices
     from app.counter_usecases import CounterUseCases
     from app.ports import TerminalIdentity
     from app.training import TrainingWorld
     from sync.ports import OutboxCounts
-    from ui.widgets.live_picture import Preview
-
-_log = logging.getLogger(__name__)
-
-Result = TypeVar("Result")
-
-PREVIEW_WIDTH, PREVIEW_HEIGHT = 640, 360
+    from ui.screens.first_run.form import OutletForm
+    from ui.wedge_filter import WedgeFilter
+    from ui.window import CounterWindow
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +57,11 @@ class Terminal:
 
 
 class Desktop:
-    """One window over one terminal. ``world`` is the training world that the demo brings along."""
+    """One window over one terminal.
+
+    ``world`` is a training world that somebody else started and will stop (the demonstration). ``passphrase`` spares
+    the question for it.
+    """
 
     def __init__(
         self,
@@ -81,62 +72,82 @@ class Desktop:
         world: TrainingWorld | None = None,
         passphrase: str | None = None,
     ) -> None:
+        self._application = application
         self._home = home
         self._settings = settings
         self._world = world
         self._passphrase = passphrase
         self._training = home.environment is Environment.TRAINING
-        self.terminal: Terminal | None = None
+        self._terminal: Terminal | None = None
+        self._window: CounterWindow | None = None
+        self._wedge: WedgeFilter | None = None
         self._key_listener: Callable[[Action], None] | None = None
-        self._theme: Theme = theme_for(application, high_contrast=settings.high_contrast)
-        apply_theme(application, self._theme)
-        self.bridge = Bridge()
+        self._unsubscribers: list[Callable[[], None]] = []
         self._speaker = Speaker(silent=settings.silent)
+        self.bridge = Bridge()
         self._starter = ThreadPoolExecutor(1, thread_name_prefix="start")
         self._pool = ThreadPoolExecutor(2, thread_name_prefix="pictures")
-        self.window = CounterWindow(self._ports(), self._theme)
-        self._wedge = WedgeFilter(self.window.take, WedgeSettings(threshold=settings.wedge_gap_ms / 1000))
-        application.installEventFilter(self._wedge)
-        self._application = application
-        self._unsubscribers: list[Callable[[], None]] = []
-        self._build_start_page()
+        self._theme: Theme = theme_for(application, high_contrast=settings.high_contrast)
+        apply_theme(application, self._theme)
+        self.shell = Shell(self._theme, KeyTable(), "", training=self._training)
+        self._start = self._start_page()
+        self._first_paint = _FirstPaint(self.shell, self._furnish)
 
-    def show(self, *, maximized: bool = True) -> None:
-        """Show the window; once it is painted, open the terminal."""
-        shell = self.window.shell
-        if maximized:
-            shell.showMaximized()
-        else:
-            shell.show()
-        QTimer.singleShot(0, self._start.begin)
+    @property
+    def window(self) -> CounterWindow:
+        """The pages. Raises RuntimeError before the first paint."""
+        if self._window is None:
+            raise RuntimeError("the window is not furnished yet")
+        return self._window
+
+    @property
+    def furnished(self) -> bool:
+        """Whether the pages are there."""
+        return self._window is not None
+
+    def ready(self) -> Terminal:
+        """The open terminal. Raises RuntimeError before that."""
+        if self._terminal is None:
+            raise RuntimeError("the terminal is not open yet")
+        return self._terminal
 
     def listen_to_keys(self, listener: Callable[[Action], None]) -> None:
         """Hear each key that the counter takes: the demonstration counts them."""
         self._key_listener = listener
 
-    def _heard(self, action: Action) -> None:
-        if self._key_listener is not None:
-            self._key_listener(action)
+    def show(self, *, maximized: bool = True) -> None:
+        """Show the window; once it is painted, the pages are built and the terminal opens."""
+        if maximized:
+            self.shell.showMaximized()
+        else:
+            self.shell.show()
 
     def close(self) -> None:
         """Stop everything, in reverse order."""
-        self.window.stop()
-        self._application.removeEventFilter(self._wedge)
+        self._first_paint.forget()
         self._starter.shutdown(wait=True)
-        terminal, self.terminal = self.terminal, None
+        self.bridge.close()
+        if self._wedge is not None:
+            self._application.removeEventFilter(self._wedge)
         for unsubscribe in self._unsubscribers:
             unsubscribe()
+        terminal, self._terminal = self._terminal, None
         if terminal is not None:
-            terminal.devices.stop()
-            terminal.house.stop()
+            self._close_terminal(terminal)
         self._pool.shutdown(wait=True)
-        self.bridge.close()
-        if terminal is not None and terminal.world is not None and self._world is None:
+        if self._window is not None:
+            self._window.stop()
+        self.shell.close()
+
+    def _close_terminal(self, terminal: Terminal) -> None:
+        terminal.devices.stop()
+        terminal.house.stop()
+        if terminal.world is not None and self._world is None:
             terminal.world.stop()
 
-    def _build_start_page(self) -> None:
+    def _start_page(self) -> StartPresenter[Terminal]:
         view = StartView(self._theme)
-        self._start: StartPresenter[Terminal] = StartPresenter(
+        presenter: StartPresenter[Terminal] = StartPresenter(
             view,
             self._open,
             passphrase_exists=self._home.wrapped_key.exists,
@@ -144,13 +155,29 @@ class Desktop:
             opened=self._opened,
             bell=self._ring,
         )
-        view.wire(self._start)
-        self.window.shell.add_page(view)
-        self.window.shell.open_page(view)
+        view.wire(presenter)
+        self.shell.add_page(view)
+        return presenter
 
-    def _ring(self, tone: Tone) -> None:
-        if not self._speaker.play(tone):
-            self.window.shell.ring(tone)
+    def _furnish(self) -> None:
+        """After the first paint: the pages, then the terminal."""
+        from app.window_ports import window_ports
+        from devices.scanner.wedge import WedgeSettings
+        from ui.wedge_filter import WedgeFilter
+        from ui.window import CounterWindow
+
+        ports = window_ports(
+            self.ready,
+            self.bridge,
+            self._pool,
+            play=self._speaker.play,
+            on_key=self._heard,
+            training=self._training,
+        )
+        self._window = CounterWindow(ports, self._theme, self.shell)
+        self._wedge = WedgeFilter(self._window.take, WedgeSettings(threshold=self._settings.wedge_gap_ms / 1000))
+        self._application.installEventFilter(self._wedge)
+        self._start.begin()
 
     def _open(self, passphrase: str | None) -> Terminal:
         """On the start thread: everything heavy."""
@@ -174,31 +201,39 @@ class Desktop:
             return None
         from app.training import TrainingWorld, ready_for_training
 
-        world = self._world
-        if world is None:
-            world = TrainingWorld(self._home.province)
+        if self._world is not None:
+            ready_for_training(house, self._world)
+            return self._world
+        world = TrainingWorld(self._home.province)
+        try:
             world.start()
-        ready_for_training(house, world)
+            ready_for_training(house, world)
+        except BaseException:
+            world.stop()
+            raise
         return world
 
     def _opened(self, terminal: Terminal) -> None:
-        self.terminal = terminal
-        house = terminal.house
-        self._unsubscribers.append(house.events.subscribe(self.bridge.carried(self.window.take)))
-        self._unsubscribers.append(terminal.devices.subscribe(self.bridge.carried(self.window.take)))
+        from app.events import SyncStatus
+        from ui.window import Enrolment
+
+        self._terminal = terminal
+        window = self.window
+        self._unsubscribers.append(terminal.house.events.subscribe(self.bridge.carried(window.take)))
+        self._unsubscribers.append(terminal.devices.subscribe(self.bridge.carried(window.take)))
         for status in terminal.devices.statuses():
-            self.window.take(status)
+            window.take(status)
         terminal.devices.start()
         if terminal.world is not None:
             self._add_training_bar(terminal.world)
-        self.window.start()
+        window.start()
         if terminal.identity is None:
-            self.window.begin_first_run(Enrolment(self._enrol, terminal.usecases.add_clerk))
+            window.begin_first_run(Enrolment(self._enrol, terminal.usecases.add_clerk))
             return
-        self.window.shell.top_bar.show_outlet(terminal.identity.outlet_name)
-        self.window.take(SyncStatus(terminal.counts, None, None, running=False))
-        house.start_sync(terminal.identity)
-        self.window.lock()
+        self.shell.top_bar.show_outlet(terminal.identity.outlet_name)
+        window.take(SyncStatus(terminal.counts, None, None, running=False))
+        terminal.house.start_sync(terminal.identity)
+        window.lock()
 
     def _enrol(self, form: OutletForm) -> None:
         """On the store's thread, from the first-run page."""
@@ -219,75 +254,43 @@ class Desktop:
 
     def _add_training_bar(self, world: TrainingWorld) -> None:
         from app.training import CLERK_NUMBER, CLERK_PIN
+        from ui.training_bar import TrainingBar, TrainingHands, sign_in_words
 
         hands = TrainingHands(world.scan_next, world.lay_next_card, world.show_contents)
-        self.window.shell.add_bar(TrainingBar(self._theme, hands, sign_in_words(CLERK_NUMBER, CLERK_PIN)))
+        self.shell.add_bar(TrainingBar(self._theme, hands, sign_in_words(CLERK_NUMBER, CLERK_PIN)))
 
-    def ready(self) -> Terminal:
-        """The open terminal. Raises RuntimeError before that."""
-        if self.terminal is None:
-            raise RuntimeError("the terminal is not open yet")
-        return self.terminal
+    def _heard(self, action: Action) -> None:
+        if self._key_listener is not None:
+            self._key_listener(action)
 
-    def _ports(self) -> WindowPorts:
-        return WindowPorts(
-            actions=self._actions(),
-            policy=load_policy(POLICY),
-            clock=SystemClock(),
-            store_tasks=BridgedTaskRunner(self._submit_to_store, self.bridge),
-            cpu_tasks=BridgedTaskRunner(self._pool.submit, self.bridge),
-            capture=self._capture,
-            preview=self._preview,
-            play=self._speaker.play,
-            outlet_name="",
-            training=self._training,
-            on_key=self._heard,
-        )
+    def _ring(self, tone: Tone) -> None:
+        if not self._speaker.play(tone):
+            self.shell.ring(tone)
 
-    def _actions(self) -> CounterActions:
-        """The use cases, looked up when they are called: the window is there before the store."""
 
-        def uses() -> CounterUseCases:
-            return self.ready().usecases
+class _FirstPaint(QObject):
+    """Calls ``then`` once, right after the first paint of ``watched``."""
 
-        return CounterActions(
-            open_counter=lambda: uses().open_counter(),
-            route_scan=lambda text, symbology, clerk, parcel_id, again: uses().route_scan(
-                text, symbology, clerk, parcel_id, replace_waybill=again
-            ),
-            take_document=lambda card, clerk, parcel_id: uses().take_document(card, clerk, parcel_id),
-            edit=lambda parcel_id, edit, clerk: uses().edit(parcel_id, edit, clerk),
-            attach_photo=lambda parcel_id, jpeg, role, taken_at, clerk: uses().attach_photo(
-                parcel_id, jpeg, role, taken_at, clerk
-            ),
-            continue_sender=lambda parcel_id, clerk: uses().continue_sender(parcel_id, clerk),
-            accept=lambda parcel_id, clerk: uses().accept(parcel_id, clerk),
-            refuse=lambda parcel_id, reason, clerk: uses().refuse(parcel_id, reason, clerk),
-            park=lambda parcel_id, clerk: uses().park(parcel_id, clerk),
-            resume=lambda _clerk: uses().resume(),
-            discard=lambda parcel_id, clerk: uses().discard(parcel_id, clerk),
-            totals=lambda: uses().totals(),
-            records=lambda limit, before: uses().records(limit, before),
-            sign_in=lambda number, pin: uses().sign_in(number, pin),
-        )
+    def __init__(self, watched: QObject, then: Callable[[], None]) -> None:
+        super().__init__()
+        self._watched = watched
+        self._then = then
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._done)
+        watched.installEventFilter(self)
 
-    def _submit_to_store(self, work: Callable[[], Result], /) -> Future[Result]:
-        return self.ready().house.store.submit(work)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 # Qt's name
+        """Wait for the paint, and let it happen first."""
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            self._timer.start(0)
+        return False
 
-    def _capture(self) -> JpegPhoto | None:
-        """On the pool: the camera's latest picture as evidence."""
-        from devices.vision.picture import encode_jpeg
+    def forget(self) -> None:
+        """The window closes: nothing is to come any more."""
+        self._watched.removeEventFilter(self)
+        self._timer.stop()
 
-        frame = self.ready().devices.latest_frame()
-        return JpegPhoto(encode_jpeg(frame.image), frame.captured_at) if frame is not None else None
-
-    def _preview(self) -> Preview | None:
-        """On the main thread, some eight times a second."""
-        if self.terminal is None:
-            return None
-        frame = self.terminal.devices.latest_frame()
-        if frame is None:
-            return None
-        from devices.vision.picture import preview_rgb
-
-        return preview_rgb(frame.image, PREVIEW_WIDTH, PREVIEW_HEIGHT)
+    def _done(self) -> None:
+        self._then()

@@ -111,8 +111,8 @@ def open_driver(address: DeviceAddress, *, allow_simulated: bool, name: str | No
     """Build (not yet open) the driver for ``address``.
 
     ``name``: what the driver calls itself, by default ``address.safe_text``; a program that runs a simulator passes the
-    address of the simulator's port and the name ``sim:...``. Raises DeviceError: BAD_SETTING for a simulated device
-    or stored pictures without ``allow_simulated``, NOT_FOUND for a simulator nobody runs, NO_DRIVER when a library is missing.
+    address of the simulator's port and the name ``sim:...``. Raises DeviceError: BAD_SETTING for a simulated device or
+    stored pictures without ``allow_simulated``, NOT_FOUND for a simulator nobody runs, NO_DRIVER for a missing library.
     """
     reported = name if name is not None else address.safe_text
     schemes = {address.scheme.value, reported.partition(":")[0]}

@@ -2,8 +2,13 @@
 
 Invariants:
 - Only pages that exist have a tab.
+- The first paint needs only what is imported here; the rest comes with :meth:`Shell.furnish`.
 - A key that no page wanted ends here: pages, full screen, lock.
 """
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -15,9 +20,11 @@ from ui.texts import translate
 from ui.theme import Theme
 from ui.tones import Tone
 from ui.widgets.flash import Flash
-from ui.widgets.status_bar import StatusBar
 from ui.widgets.top_bar import TopBar
 from ui.widgets.training_banner import TrainingBanner
+
+if TYPE_CHECKING:
+    from ui.widgets.status_bar import StatusBar
 
 _WINDOW_ACTIONS = frozenset({Action.COUNTER_PAGE, Action.RECORDS_PAGE, Action.LOCK, Action.FULL_SCREEN})
 
@@ -35,8 +42,9 @@ class Shell(QWidget):
         self.setWindowTitle(translate("shell", "{name}（训练）").format(name=name) if training else name)
         self.setWindowIcon(icon_of(Icon.BRAND, theme.palette.accent, 64))
         self._keys = keys
+        self._theme = theme
+        self.status_bar: StatusBar
         self.top_bar = TopBar(theme, keys, outlet)
-        self.status_bar = StatusBar(theme)
         self.flash = Flash(theme, self)
         self._pages = QStackedWidget()
         layout = QVBoxLayout(self)
@@ -46,8 +54,16 @@ class Shell(QWidget):
         if training:
             layout.addWidget(TrainingBanner(theme))
         layout.addWidget(self._pages, 1)
-        layout.addWidget(self.status_bar)
         self.top_bar.asked.connect(self._ask)
+
+    def furnish(self) -> None:
+        """Put in the status line, which the first paint does without: its words and facts take long to import."""
+        from ui.widgets.status_bar import StatusBar
+
+        self.status_bar = StatusBar(self._theme)
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(self.status_bar)
 
     def add_bar(self, bar: QWidget) -> None:
         """Put a row between what is on top and the pages."""

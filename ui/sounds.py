@@ -47,14 +47,14 @@ def system_player() -> Player:
     if platform.system() == "Windows":
         return play_wave
     command = next((command for command in _COMMANDS if shutil.which(command[0])), None)
-    return _nothing if command is None else _CommandPlayer(command)
+    return _nothing if command is None else CommandPlayer(command)
 
 
 def _nothing(_: Path) -> bool:
     return False
 
 
-class _CommandPlayer:
+class CommandPlayer:
     """Starts a small program for each tone; it outlives us harmlessly."""
 
     def __init__(self, command: tuple[str, ...]) -> None:

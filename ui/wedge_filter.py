@@ -42,6 +42,8 @@ _MODIFIER_KEYS: Final = frozenset(
     }
 )
 _SUFFIX_KEYS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
+_SUFFIX_TEXTS: Final = frozenset({"\r", "\n"})
+"""A line feed comes as a key of its own on X."""
 _SHORTCUT: Final = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 )
@@ -180,7 +182,7 @@ def wedge_key(event: QKeyEvent) -> KeyPress:
     return KeyPress(
         text=text,
         monotonic=stamp,
-        is_suffix=event.key() in _SUFFIX_KEYS and not modifiers & _SHORTCUT,
+        is_suffix=(event.key() in _SUFFIX_KEYS or event.text() in _SUFFIX_TEXTS) and not modifiers & _SHORTCUT,
         caps_lock=bool(event.nativeModifiers() & _CAPS_LOCK_BIT),
         auto_repeat=event.isAutoRepeat(),
     )

@@ -84,11 +84,15 @@ class WindowPorts:
 class CounterWindow(QObject):
     """The window of one counter."""
 
-    def __init__(self, ports: WindowPorts, theme: Theme) -> None:
+    def __init__(self, ports: WindowPorts, theme: Theme, shell: Shell | None = None) -> None:
+        """``shell`` is the one that was painted already, if any."""
         super().__init__()
         self._ports = ports
         self._theme = theme
-        self.shell = Shell(theme, ports.keys, ports.outlet_name, training=ports.training)
+        self.shell = (
+            shell if shell is not None else Shell(theme, ports.keys, ports.outlet_name, training=ports.training)
+        )
+        self.shell.furnish()
         self._clerk: Clerk | None = None
         self.first_run_view: FirstRunView | None = None
         self._build_sign_in(theme)

@@ -66,8 +66,8 @@ class Watch(QObject):
 application = QApplication([])
 desktop = Desktop(application, Home(Path(sys.argv[1]), Environment.PRODUCTION), Settings(silent=True, camera=""))
 watch = Watch()
-desktop.window.shell.installEventFilter(watch)
-desktop.window.shell.resize(1366, 768)
+desktop.shell.installEventFilter(watch)
+desktop.shell.resize(1366, 768)
 desktop.show(maximized=False)
 application.exec()
 """
@@ -214,7 +214,7 @@ def _counter() -> "Iterator[tuple[Desktop, TrainingWorld, WeakLink]]":
             passphrase = secrets.token_urlsafe(24)
             desktop = Desktop(application, home, Settings(silent=True), world=world, passphrase=passphrase)
             try:
-                desktop.window.shell.resize(1366, 768)
+                desktop.shell.resize(1366, 768)
                 desktop.show(maximized=False)
                 ScriptedClerk(desktop, world, None, seed=1).sign_in()
                 yield desktop, world, link

@@ -68,7 +68,7 @@ def _demonstrate(arguments: argparse.Namespace, home: Home) -> int:
         clerk = ScriptedClerk(desktop, world, arguments.out, arguments.seed)
         desktop.listen_to_keys(clerk.heard)
         try:
-            desktop.window.shell.resize(int(width), int(height))
+            desktop.shell.resize(int(width), int(height))
             desktop.show(maximized=False)
             clerk.sign_in()
             _set_link(link, arguments.link)

@@ -3,6 +3,7 @@
 import argparse
 import importlib.util
 import os
+import platform
 import shutil
 import sys
 from collections.abc import Callable
@@ -80,7 +81,7 @@ def _fonts() -> dict[str, Json]:
 
 
 def _display() -> dict[str, Json]:
-    if sys.platform in {"win32", "darwin"}:
+    if platform.system() in {"Windows", "Darwin"}:
         return {"ok": True}
     found = next((name for name in ("WAYLAND_DISPLAY", "DISPLAY") if os.environ.get(name)), None)
     return {"ok": found is not None, "by": found}

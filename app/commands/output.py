@@ -14,7 +14,9 @@ WRONG_USE = 2
 
 def answer(line: Mapping[str, Json]) -> None:
     """One JSON object on one line of standard output, in UTF-8 whatever the console's code page."""
-    sys.stdout.buffer.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
+    # A file name that is no UTF-8 holds lone surrogates (PEP 383); their backslash form is JSON's own escape.
+    written = json.dumps(line, ensure_ascii=False).encode("utf-8", "backslashreplace")
+    sys.stdout.buffer.write(written + b"\n")
     sys.stdout.buffer.flush()
 
 

@@ -1,8 +1,12 @@
 """``province --port P``: the reference province, until it is stopped."""
 
 import argparse
+import contextlib
+import signal
 from pathlib import Path
+from types import FrameType
 
+from app.commands.output import YES
 from app.paths import find_home
 from sync.words import Environment
 
@@ -36,4 +40,12 @@ def run(arguments: argparse.Namespace) -> int:
         words.append("--issue-code")
     if arguments.attended:
         words.append("--attended")
-    return serve(words)
+    signal.signal(signal.SIGTERM, _leave)
+    with contextlib.suppress(KeyboardInterrupt):
+        return serve(words)
+    return YES
+
+
+def _leave(_number: int, _frame: FrameType | None) -> None:
+    """The server ends its requests first, and then hands the signal on: without this it would kill the process."""
+    raise KeyboardInterrupt

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import platform
 import sys
 
 from app.commands.output import NO, WRONG_USE, complain
@@ -51,6 +52,6 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _has_display() -> bool:
     """Qt would abort without one; a named platform (offscreen, vnc) is somebody's choice."""
-    if sys.platform in {"win32", "darwin"} or os.environ.get("QT_QPA_PLATFORM"):
+    if platform.system() in {"Windows", "Darwin"} or os.environ.get("QT_QPA_PLATFORM"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

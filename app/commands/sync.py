@@ -48,6 +48,8 @@ def _drain(house: "House", *, once: bool, timeout: float) -> int:
             left = timeout - (time.monotonic() - began)
             if once or report.next_due is None or left <= 0:
                 break
+            if report.pause is not None and report.pause.needs_person:
+                break  # waiting mends nothing: the terminal must be let in, updated, or its clock set
             pause.wait(min(left, max(0.05, (report.next_due - datetime.now(UTC)).total_seconds())))
     finally:
         engine.close()

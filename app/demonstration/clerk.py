@@ -24,6 +24,7 @@ from ui.screens.acceptance.state import Kept, Panel
 
 if TYPE_CHECKING:
     from app.domain.acceptance import Parcel
+    from ui.window import CounterWindow
 
 SECONDS_PER_KEY = 0.06
 """About 200 keys a minute more than a clerk types; well above a scanner's gaps."""
@@ -45,7 +46,6 @@ class ScriptedClerk:
 
     def __init__(self, desktop: Desktop, world: TrainingWorld, shots: Path | None, seed: int) -> None:
         self._desktop = desktop
-        self._window = desktop.window
         self._world = world
         self._shots = shots
         self._seed = seed
@@ -55,6 +55,10 @@ class ScriptedClerk:
         self.keystrokes: dict[SenderKind, list[int]] = {kind: [] for kind in SenderKind}
         self.pressed: Counter[Action] = Counter()
 
+    @property
+    def _window(self) -> "CounterWindow":
+        return self._desktop.window
+
     def heard(self, action: Action) -> None:
         """Every key that the counter took: the window tells."""
         self._keys += 1
@@ -62,8 +66,8 @@ class ScriptedClerk:
 
     def sign_in(self) -> None:
         """Number, Enter, PIN, Enter."""
-        page = self._window.sign_in_view
-        watch_until(page.isVisible, "the sign-in page", seconds=60)
+        watch_until(lambda: self._desktop.furnished, "the pages")
+        watch_until(self._window.sign_in_view.isVisible, "the sign-in page", seconds=60)
         self.shot("sign-in")
         self._press_text(CLERK_NUMBER)
         self._press(Qt.Key.Key_Return)

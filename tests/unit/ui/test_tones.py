@@ -1,11 +1,13 @@
 import io
+import sys
+import time
 import wave
 from pathlib import Path
 
 import pytest
 
 from ui.resource_files import SOUNDS
-from ui.sounds import Speaker
+from ui.sounds import CommandPlayer, Speaker
 from ui.tones import RATE, Tone, wave_bytes, write_all
 
 
@@ -66,3 +68,18 @@ def test_a_speaker_plays_the_tones_file() -> None:
     player = Player()
     assert Speaker(player=player).play(Tone.BAD)
     assert player.played == [SOUNDS / "bad.wav"]
+
+
+def test_a_player_program_is_given_the_file(tmp_path: Path) -> None:
+    """A stand-in player that says what it was asked to play; it runs detached, so its answer is waited for."""
+    answer = tmp_path / "played"
+    program = f"import pathlib, sys; pathlib.Path({str(answer)!r}).write_text(sys.argv[-1])"
+    assert CommandPlayer((sys.executable, "-c", program))(SOUNDS / "good.wav")
+    deadline = time.monotonic() + 10
+    while not (answer.exists() and answer.read_text()) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert answer.read_text() == str(SOUNDS / "good.wav")
+
+
+def test_a_player_that_is_not_there_is_no_sound() -> None:
+    assert not CommandPlayer(("no-such-player-anywhere",))(SOUNDS / "good.wav")

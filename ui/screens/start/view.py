@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from ui.error_text import words
 from ui.icons import Icon
 from ui.screens.start.presenter import StartEntries, StartState, Step
 from ui.texts import translate
@@ -59,6 +58,8 @@ class StartView(QWidget):
 
     def _say(self, state: StartState) -> None:
         if state.failure is not None:
+            from ui.error_text import words  # the words of every fault of the house: not before the first paint
+
             self._line.say(Icon.STOP, str(words(state.failure.fault, state.failure.detail)), "bad")
             return
         match state.step:

@@ -1,0 +1,103 @@
+"""What the window needs of a terminal, bound late: the window is there before the store is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from typing import TYPE_CHECKING, TypeVar
+
+from app.paths import POLICY
+from app.policy_files import load_policy
+from app.system import SystemClock
+from ui.bridge import Bridge
+from ui.keys import Action
+from ui.screens.acceptance.actions import CounterActions, JpegPhoto
+from ui.task_runner import BridgedTaskRunner
+from ui.tones import Tone
+from ui.window import WindowPorts
+
+if TYPE_CHECKING:
+    # these load everything heavy
+    from app.counter_usecases import CounterUseCases
+    from app.desktop import Terminal
+    from ui.widgets.live_picture import Preview
+
+Result = TypeVar("Result")
+
+PREVIEW_WIDTH, PREVIEW_HEIGHT = 640, 360
+
+
+def window_ports(
+    ready: Callable[[], Terminal],
+    bridge: Bridge,
+    pool: Executor,
+    *,
+    play: Callable[[Tone], bool],
+    on_key: Callable[[Action], None],
+    training: bool,
+) -> WindowPorts:
+    """The ports over whatever terminal ``ready`` gives; it raises RuntimeError before there is one."""
+
+    def on_store(work: Callable[[], Result], /) -> Future[Result]:
+        return ready().house.store.submit(work)
+
+    camera = _CameraPort(ready)
+    return WindowPorts(
+        actions=_actions(lambda: ready().usecases),
+        policy=load_policy(POLICY),
+        clock=SystemClock(),
+        store_tasks=BridgedTaskRunner(on_store, bridge),
+        cpu_tasks=BridgedTaskRunner(pool.submit, bridge),
+        capture=camera.capture,
+        preview=camera.preview,
+        play=play,
+        outlet_name="",
+        training=training,
+        on_key=on_key,
+    )
+
+
+def _actions(uses: Callable[[], CounterUseCases]) -> CounterActions:
+    return CounterActions(
+        open_counter=lambda: uses().open_counter(),
+        route_scan=lambda text, symbology, clerk, parcel_id, again: uses().route_scan(
+            text, symbology, clerk, parcel_id, replace_waybill=again
+        ),
+        take_document=lambda card, clerk, parcel_id: uses().take_document(card, clerk, parcel_id),
+        edit=lambda parcel_id, edit, clerk: uses().edit(parcel_id, edit, clerk),
+        attach_photo=lambda parcel_id, jpeg, role, taken_at, clerk: uses().attach_photo(
+            parcel_id, jpeg, role, taken_at, clerk
+        ),
+        continue_sender=lambda parcel_id, clerk: uses().continue_sender(parcel_id, clerk),
+        accept=lambda parcel_id, clerk: uses().accept(parcel_id, clerk),
+        refuse=lambda parcel_id, reason, clerk: uses().refuse(parcel_id, reason, clerk),
+        park=lambda parcel_id, clerk: uses().park(parcel_id, clerk),
+        resume=lambda _clerk: uses().resume(),
+        discard=lambda parcel_id, clerk: uses().discard(parcel_id, clerk),
+        totals=lambda: uses().totals(),
+        records=lambda limit, before: uses().records(limit, before),
+        sign_in=lambda number, pin: uses().sign_in(number, pin),
+    )
+
+
+class _CameraPort:
+    """The counter's camera, as evidence and as a small live picture."""
+
+    def __init__(self, ready: Callable[[], Terminal]) -> None:
+        self._ready = ready
+
+    def capture(self) -> JpegPhoto | None:
+        """On the pool: the latest picture as evidence."""
+        from devices.vision.picture import encode_jpeg
+
+        frame = self._ready().devices.latest_frame()
+        return JpegPhoto(encode_jpeg(frame.image), frame.captured_at) if frame is not None else None
+
+    def preview(self) -> Preview | None:
+        """On the main thread, some eight times a second."""
+        frame = self._ready().devices.latest_frame()
+        if frame is None:
+            return None
+        from devices.vision.picture import preview_rgb
+
+        return preview_rgb(frame.image, PREVIEW_WIDTH, PREVIEW_HEIGHT)
