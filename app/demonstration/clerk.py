@@ -119,8 +119,9 @@ class ScriptedClerk:
         if self._shots is None:
             return
         self._shot_number += 1
-        # whatever is queued for painting is painted by grab() itself
-        self._window.shell.grab().save(str(self._shots / f"{self._shot_number:02d}-{name}.png"))
+        # let the layout follow the last change first; what is left to paint is painted by grab() itself
+        watch_until(partial(_passed, time.perf_counter()), "the layout")
+        self._desktop.shell.grab().save(str(self._shots / f"{self._shot_number:02d}-{name}.png"))
 
     def _shot_if(self, wanted: bool, name: str) -> None:
         if wanted:
@@ -206,7 +207,7 @@ class ScriptedClerk:
 
     def _keyboard(self) -> QWindow:
         """Keys enter at the window, as the operating system sends them: past the scanner filter, to the focus."""
-        return self._window.shell.windowHandle()
+        return self._desktop.shell.windowHandle()
 
 
 def _passed(began: float) -> bool:
