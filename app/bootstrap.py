@@ -233,8 +233,11 @@ def open_house(home: Home, settings: Settings, key: bytes) -> House:
     try:
         vault = FileVault(home.evidence, key)
         indexed = store.submit(lambda: _indexed(store)).result()
-        vault.sweep(indexed, SystemClock().now())
-        return House(home, settings, store, vault)
+        now = SystemClock().now()
+        vault.sweep(indexed, now)
+        house = House(home, settings, store, vault)
+        house.outbox.recover(now)
+        return house
     except BaseException:
         store.close()
         raise

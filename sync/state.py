@@ -8,6 +8,9 @@ Invariants:
 from datetime import timedelta
 from enum import StrEnum
 
+LONGEST_WAIT = timedelta(hours=25)
+"""No wait is longer (Retry-After is cut to a day): a later date was set while the clock was wrong."""
+
 RECEIPT_OVERDUE_AFTER = timedelta(hours=6)
 """How long an uploaded file may stay without its receipt before ``claim_evidence`` hands it out again."""
 

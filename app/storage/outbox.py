@@ -34,6 +34,15 @@ class StoreOutbox:
             lambda unit: unit.messages.claim(now, lease, max_messages=max_messages, max_bytes=max_bytes)
         )
 
+    def recover(self, now: datetime) -> None:
+        """Once after opening the store, before anything is claimed."""
+
+        def recover(unit: StoreUnit) -> None:
+            unit.messages.recover(now)
+            unit.files.recover(now)
+
+        self._store.run(recover)
+
     def settle(self, settlements: Sequence[Settlement], now: datetime) -> None:
         """Apply all settlements in one transaction."""
         self._store.run(lambda unit: unit.messages.settle(settlements, now))

@@ -14,7 +14,7 @@ from app.storage.columns import integer, micros, one, optional_integer, optional
 from app.storage.connection import Connection, Row
 from app.storage.errors import StoreRuleError
 from sync.ports import Deferred, EvidenceSettlement, OutboxEvidence, Refused, Uploaded, VerifiedEvidenceReceipt
-from sync.state import EVIDENCE_STEPS, RECEIPT_OVERDUE_AFTER, EvidenceEvent, EvidenceState
+from sync.state import EVIDENCE_STEPS, LONGEST_WAIT, RECEIPT_OVERDUE_AFTER, EvidenceEvent, EvidenceState
 
 # The first three conditions are those of the partial index, word for word.
 _DUE: Final = """
@@ -62,6 +62,17 @@ class StoreEvidenceDelivery:
         """See sync.ports.Outbox."""
         self._connection.execute(
             "UPDATE evidence SET upload_url = NULL, bytes_confirmed = 0 WHERE evidence_id = ?", (evidence_id,)
+        )
+
+    def recover(self, now: datetime) -> None:
+        """After a start: as for messages (see ``StoreMessageDelivery.recover``)."""
+        self._connection.execute(
+            "UPDATE evidence SET leased_until = ?1, due_at = ?1 WHERE state = 'leased' AND leased_until > ?1",
+            (micros(now),),
+        )
+        self._connection.execute(
+            "UPDATE evidence SET not_before = ?1, due_at = ?1 WHERE state IN ('pending', 'uploaded') AND not_before > ?2",
+            (micros(now), micros(now + LONGEST_WAIT)),
         )
 
     def settle(self, settlements: Sequence[EvidenceSettlement], now: datetime) -> None:

@@ -15,7 +15,7 @@ from app.storage.connection import Connection
 from app.storage.errors import StoreRuleError
 from sync.errors import SyncFault
 from sync.ports import Deferred, Delivered, OutboxMessage, Refused, Settlement, VerifiedReceipt
-from sync.state import MESSAGE_STEPS, MessageEvent, MessageState
+from sync.state import LONGEST_WAIT, MESSAGE_STEPS, MessageEvent, MessageState
 from sync.words import Kind
 
 _DUE: Final = """
@@ -64,6 +64,20 @@ class StoreMessageDelivery:
             self._lease(message, MessageState(text(state)), now + lease)
             claimed.append(message)
         return claimed
+
+    def recover(self, now: datetime) -> None:
+        """After a start: leases of the program that died are over, and so are dates that only a wrong clock can set.
+
+        One program holds a store at a time, so nobody is sending. No wait is ever longer than ``LONGEST_WAIT``.
+        """
+        self._connection.execute(
+            "UPDATE outbox SET leased_until = ?1, due_at = ?1 WHERE state = 'leased' AND leased_until > ?1",
+            (micros(now),),
+        )
+        self._connection.execute(
+            "UPDATE outbox SET not_before = NULL, due_at = 0 WHERE state = 'pending' AND not_before > ?",
+            (micros(now + LONGEST_WAIT),),
+        )
 
     def settle(self, settlements: Sequence[Settlement], now: datetime) -> None:
         """See sync.ports.Outbox."""

@@ -243,3 +243,26 @@ def test_a_delivered_record_shows_as_such(store: EncryptedStore, outbox: StoreOu
     assert [row.record_id for row in delivered] == ["acceptance-1"]
     assert [row.record_id for row in waiting] == ["refusal-2"]
     assert [row.identifier for row in store.run(lambda unit: unit.records.queue(limit=9))] == ["photo-1-0", "message-2"]
+
+
+# -- after a start
+
+
+def test_leases_of_a_program_that_died_end_at_the_next_start(store: EncryptedStore, outbox: StoreOutbox) -> None:
+    store.run(RecordMaker().acceptance(1).write)
+    assert len(claim(outbox)) == 1
+    assert claim(outbox) == []
+    outbox.recover(NOW)
+    assert len(claim(outbox)) == 1
+
+
+@pytest.mark.parametrize(("wait", "due"), [(timedelta(hours=24), 0), (timedelta(days=3650), 1)])
+def test_only_dates_that_a_wrong_clock_set_are_taken_back(
+    store: EncryptedStore, outbox: StoreOutbox, wait: timedelta, due: int
+) -> None:
+    record = RecordMaker().acceptance(1)
+    store.run(record.write)
+    claim(outbox)
+    outbox.settle([Deferred(record.message.message_id, NOW + wait, SyncFault.THROTTLED.value)], NOW)
+    outbox.recover(NOW)
+    assert len(claim(outbox)) == due
