@@ -21,7 +21,7 @@ from app.events import EventBus, ParcelAccepted, ParcelRefused, SyncStatus
 from app.paths import POLICY, Home
 from app.policy_files import load_policy
 from app.ports import ChainCheck, ClockOffset, KeyStore, KeyStoreKind, TerminalIdentity
-from app.settings import Settings
+from app.settings import Settings, SettingsError
 from app.storage.errors import StorageError, StorageFault
 from app.storage.evidence_source import StoreEvidenceSource
 from app.storage.evidence_vault import FileVault
@@ -127,11 +127,14 @@ class House:
         return self.store.submit(self._read_identity).result()
 
     def transport_to(self, province_url: str) -> HttpTransport:
-        """An unsigned transport, for enrolment. Raises ValueError for plain HTTP beyond this PC."""
+        """An unsigned transport, for enrolment.
+
+        Raises ValueError for plain HTTP beyond this PC, SettingsError for an unusable ``ca_file``.
+        """
         return self._transport(province_url, None, None)
 
     def engine(self, identity: TerminalIdentity, policy: SyncPolicy = DEFAULT_SYNC_POLICY) -> SyncEngine:
-        """A sync engine for this terminal. The caller closes it."""
+        """A sync engine for this terminal. The caller closes it. Raises SettingsError for an unusable ``ca_file``."""
         transport = self._transport(
             identity.province_url, identity.terminal_id, TerminalKey.from_raw(identity.private_key)
         )
@@ -147,9 +150,12 @@ class House:
 
     def _transport(self, url: str, terminal_id: str | None, key: TerminalKey | None) -> HttpTransport:
         authority = Path(self.settings.ca_file) if self.settings.ca_file else None
-        return HttpTransport(
-            url, terminal_id, key, environment=self.home.environment, clock=self.clock, authority=authority
-        )
+        try:
+            return HttpTransport(
+                url, terminal_id, key, environment=self.home.environment, clock=self.clock, authority=authority
+            )
+        except OSError as error:
+            raise SettingsError("ca_file") from error
 
     def start_sync(self, identity: TerminalIdentity) -> None:
         """Send in the background from now on; nothing happens when that is so already."""
@@ -231,16 +237,19 @@ def open_house(home: Home, settings: Settings, key: bytes) -> House:
     store = EncryptedStore(home.store, key, verifier_for=_verifier_for)
     store.open()
     try:
-        vault = FileVault(home.evidence, key)
-        indexed = store.submit(lambda: _indexed(store)).result()
-        now = SystemClock().now()
-        vault.sweep(indexed, now)
-        house = House(home, settings, store, vault)
-        house.outbox.recover(now)
-        return house
+        return _swept(House(home, settings, store, FileVault(home.evidence, key)))
     except BaseException:
         store.close()
         raise
+
+
+def _swept(house: House) -> House:
+    """After a start: what an earlier run left behind is put right."""
+    now = house.clock.now()
+    indexed = house.store.submit(lambda: _indexed(house.store)).result()
+    house.vault.sweep(indexed, now)
+    house.outbox.recover(now)
+    return house
 
 
 def _indexed(store: EncryptedStore) -> set[str]:

@@ -7,6 +7,7 @@ import platform
 import shutil
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from app.commands.output import NO, YES, Json, answer
 from app.domain.errors import DomainError
@@ -44,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
         "policy": _policy,
         "disk": lambda: _disk(home),
         "devices": lambda: _devices(home),
-        "province": lambda: _province(arguments.province),
+        "province": lambda: _province(home, arguments.province),
     }
     report = {name: look() for name, look in parts.items()}
     healthy = all(part["ok"] is not False for part in report.values())
@@ -108,6 +109,14 @@ def _settings(home: Home) -> dict[str, Json]:
     return {"ok": True}
 
 
+def _usable_settings(home: Home) -> Settings:
+    """The defaults where the file is wrong: another part of the report says so."""
+    try:
+        return load_settings(home.settings)
+    except SettingsError:
+        return Settings()
+
+
 def _policy() -> dict[str, Json]:
     try:
         policy = load_policy(POLICY)
@@ -127,10 +136,7 @@ def _devices(home: Home) -> dict[str, Json]:
     from devices.errors import DeviceError
     from devices.registry import open_driver, parse_address
 
-    try:
-        settings = load_settings(home.settings)
-    except SettingsError:
-        settings = Settings()
+    settings = _usable_settings(home)
     found: dict[str, Json] = {}
     for role, address in (
         ("scanner", settings.scanner),
@@ -154,7 +160,7 @@ def _devices(home: Home) -> dict[str, Json]:
     return {"ok": well, **found}
 
 
-def _province(url: str | None) -> dict[str, Json]:
+def _province(home: Home, url: str | None) -> dict[str, Json]:
     """Any answer of the contract means that the province is there; it refuses unsigned questions, as it should."""
     if url is None:
         return {"ok": True, "asked": False}
@@ -162,10 +168,16 @@ def _province(url: str | None) -> dict[str, Json]:
     from sync.errors import SyncError, SyncFault
     from sync.transport.http import HttpTransport
 
+    settings = _usable_settings(home)
+    authority = Path(settings.ca_file) if settings.ca_file else None
     try:
-        transport = HttpTransport(url, None, None, environment=Environment.PRODUCTION, clock=SystemClock())
+        transport = HttpTransport(
+            url, None, None, environment=home.environment, clock=SystemClock(), authority=authority
+        )
     except ValueError:
         return {"ok": False, "asked": True, "problem": "address_not_allowed"}
+    except OSError:
+        return {"ok": False, "asked": True, "problem": "ca_file_unusable"}
     try:
         transport.receipts_after(0)
         reached, fault = True, None

@@ -71,7 +71,8 @@ class StoreEvidenceDelivery:
             (micros(now),),
         )
         self._connection.execute(
-            "UPDATE evidence SET not_before = ?1, due_at = ?1 WHERE state IN ('pending', 'uploaded') AND not_before > ?2",
+            "UPDATE evidence SET not_before = ?1, due_at = ?1"
+            " WHERE state IN ('pending', 'uploaded') AND not_before > ?2",
             (micros(now), micros(now + LONGEST_WAIT)),
         )
 
