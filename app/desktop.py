@@ -257,7 +257,7 @@ class Desktop:
         from ui.training_bar import TrainingBar, TrainingHands, sign_in_words
 
         hands = TrainingHands(world.scan_next, world.lay_next_card, world.show_contents)
-        self.shell.add_bar(TrainingBar(self._theme, hands, sign_in_words(CLERK_NUMBER, CLERK_PIN)))
+        self.shell.add_to_training_banner(TrainingBar(self._theme, hands, sign_in_words(CLERK_NUMBER, CLERK_PIN)))
 
     def _heard(self, action: Action) -> None:
         if self._key_listener is not None:

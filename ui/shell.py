@@ -51,8 +51,9 @@ class Shell(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.top_bar)
-        if training:
-            layout.addWidget(TrainingBanner(theme))
+        self._banner = TrainingBanner(theme) if training else None
+        if self._banner is not None:
+            layout.addWidget(self._banner)
         layout.addWidget(self._pages, 1)
         self.top_bar.asked.connect(self._ask)
 
@@ -65,11 +66,10 @@ class Shell(QWidget):
         if layout is not None:
             layout.addWidget(self.status_bar)
 
-    def add_bar(self, bar: QWidget) -> None:
-        """Put a row between what is on top and the pages."""
-        layout = self.layout()
-        if isinstance(layout, QVBoxLayout):
-            layout.insertWidget(layout.indexOf(self._pages), bar)
+    def add_to_training_banner(self, widget: QWidget) -> None:
+        """Put the trainee's hands on the banner; nothing happens outside training."""
+        if self._banner is not None:
+            self._banner.add(widget)
 
     def add_page(self, page: QWidget) -> None:
         """Take a page in. The first one is open."""

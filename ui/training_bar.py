@@ -1,4 +1,4 @@
-"""The row under the training banner: hands that work the simulated devices, by key or by click.
+"""On the training banner: hands that work the simulated devices, by key or by click.
 
 Invariants:
 - It exists in training mode only; what it does goes through the simulators' real wire protocols, like at a counter.
@@ -33,11 +33,10 @@ class TrainingBar(QWidget):
     def __init__(self, theme: Theme, hands: TrainingHands, sign_in_words: str) -> None:
         super().__init__()
         self.setObjectName("trainingBar")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 4, 12, 4)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.sizes.gap)
-        layout.addWidget(text_label("", translate("training", "模拟设备：")))
+        layout.addWidget(text_label("", sign_in_words))
         for number, (words, hand) in enumerate(
             (
                 (translate("training", "扫一张运单"), hands.scan_waybill),
@@ -53,8 +52,6 @@ class TrainingBar(QWidget):
             shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
             shortcut.activated.connect(lambda act=hand: act())
             layout.addWidget(button)
-        layout.addStretch(1)
-        layout.addWidget(text_label("", sign_in_words))
 
 
 def sign_in_words(number: str, pin: str) -> str:

@@ -15,13 +15,17 @@ class TrainingBanner(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("trainingBanner")
-        text = translate("shell", "训练模式：练习用，数据不会进入省系统，不能用来收寄真实的件")
+        text = translate("shell", "训练模式：不能用来收寄真实的件")
         icon = IconLabel(theme)
         icon.show_icon(Icon.TRAINING, theme.palette.on_training)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 5, 16, 5)
-        layout.addStretch(1)
         layout.addWidget(icon)
         layout.addWidget(text_label("", text))
         layout.addStretch(1)
+        self._row = layout
         self.setAccessibleName(text)
+
+    def add(self, widget: QWidget) -> None:
+        """Put something on the band, at its end."""
+        self._row.addWidget(widget)
