@@ -2,6 +2,9 @@
 
 Invariants:
 - A language that is not there leaves Chinese: the program always starts.
+- Labels are read when a window is built: choose the language first.
+
+After a text was changed: ``make translations``, translate what is unfinished, and again. A test tells when that is due.
 """
 
 from enum import Enum

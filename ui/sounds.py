@@ -61,5 +61,6 @@ class CommandPlayer:
         self._command = command
 
     def __call__(self, file: Path) -> bool:
+        """Begin to play; False when the program cannot be started."""
         started, _ = QProcess.startDetached(self._command[0], [*self._command[1:], str(file)])
         return started

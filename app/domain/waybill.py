@@ -13,7 +13,7 @@ from enum import StrEnum
 
 _S10 = re.compile(r"([A-Z]{2})(\d{8})(\d)([A-Z]{2})")
 _S10_WEIGHTS = (8, 6, 4, 2, 3, 5, 9, 7)
-_PLAUSIBLE = re.compile(r"(?=.*\d)[0-9A-Z][0-9A-Z-]{6,38}[0-9A-Z]")
+_PLAUSIBLE = re.compile(r"(?=.*\d)[0-9A-Z][0-9A-Z-]{7,39}")
 
 
 class CheckDigit(StrEnum):
@@ -56,12 +56,16 @@ def normalised(text: str) -> str:
 
 
 def looks_like_waybill(number: str) -> bool:
-    """Whether a scan may be a waybill number at all: 8 to 40 capitals, digits and inner hyphens, one digit at least."""
+    """Whether a scan may be a waybill number at all: 8 to 40 capitals, digits and hyphens, one digit at least."""
     return _PLAUSIBLE.fullmatch(number) is not None
 
 
 def recognise(number: str, patterns: Sequence[CarrierPattern]) -> tuple[Candidate, ...]:
-    """The carriers whose patterns match, surest first; empty when nobody's do."""
+    """The carriers whose patterns match, surest first; empty when nobody's do.
+
+    A sub-parcel's suffix (``-1-1-``) says nothing about the carrier and is left aside.
+    """
+    number = number.partition("-")[0]
     best: dict[str, int] = {}
     for family in patterns:
         if family.pattern.fullmatch(number) and family.confidence > best.get(family.carrier, -1):

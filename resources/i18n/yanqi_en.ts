@@ -833,7 +833,7 @@
     </message>
     <message>
         <source>缺：人证核对</source>
-        <translation>Missing: same person?</translation>
+        <translation>Missing: same-person check</translation>
     </message>
     <message>
         <source>看人看证，一致按 {same_person}；不一致按 {refuse}</source>
@@ -1635,8 +1635,8 @@
         <translation>Clerk {name}</translation>
     </message>
     <message>
-        <source>训练模式：练习用，数据不会进入省系统，不能用来收寄真实的件</source>
-        <translation>Training: for practice only. Nothing reaches the province; do not accept real parcels here</translation>
+        <source>训练模式：不能用来收寄真实的件</source>
+        <translation>Training: do not accept real parcels here</translation>
     </message>
 </context>
 <context>
@@ -1782,10 +1782,6 @@
 </context>
 <context>
     <name>training</name>
-    <message>
-        <source>模拟设备：</source>
-        <translation>Simulated devices:</translation>
-    </message>
     <message>
         <source>扫一张运单</source>
         <translation>Scan a waybill</translation>

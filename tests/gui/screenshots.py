@@ -31,7 +31,7 @@ from tests.support.fake_counter import (
 )
 from ui.keys import Action, KeyPress
 from ui.language import Language, Translators
-from ui.theme import Theme, apply_theme, theme_for
+from ui.theme import CALM, Theme, apply_theme, sizes_for, theme_for
 from ui.tones import Tone
 from ui.window import CounterWindow, Enrolment, WindowPorts
 
@@ -85,6 +85,7 @@ def stage(theme: Theme, *, training: bool = True, first_run: bool = False, camer
         enrolment=Enrolment(lambda _: None, lambda *_: None) if first_run else None,
     )
     window = CounterWindow(ports, theme)
+    window.shell.resize(*SIZES[0])
     window.start()
     states = {DeviceKind.SCANNER: DeviceState.READY, DeviceKind.ID_READER: DeviceState.READY}
     states[DeviceKind.CAMERA] = DeviceState.READY if camera else DeviceState.ABSENT
@@ -217,7 +218,7 @@ def parked(on: Stage) -> None:
 
 def long_number(on: Stage) -> None:
     """A sub-parcel number of an unknown carrier."""
-    on.window.take(scan("JDVB01234567890-1-1-"))
+    on.window.take(scan("JDVB01234567890-1-1"))
 
 
 def locked(on: Stage) -> None:
@@ -306,9 +307,11 @@ def main(folder: Path) -> None:
         application.setFont(system_font)
         normal = theme_for(application, high_contrast=False)
         contrast = theme_for(application, high_contrast=True)
+        larger = Theme(CALM, sizes_for(15))
         variants = [
             ("normal", normal, list(SCENES)),
             ("contrast", contrast, busiest),
+            ("larger", larger, busiest),
         ]
         for tag, theme, names in variants:
             apply_theme(application, theme)

@@ -1,11 +1,13 @@
 """The window as a clerk meets it: real keys at the window, real use cases below."""
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
 
 from app.events import ParcelAccepted, SyncStatus
 from devices.errors import DeviceFault
@@ -17,9 +19,14 @@ from tests.gui.stage import Stage
 from tests.support.builders import NOON
 from tests.support.counter_house import WAYBILL, card
 from tests.support.fake_counter import PHONE, PIN, box_picture, expired_card, failed_card, jpeg_of, preview_of, scan
+from ui.keys import KeyTable
+from ui.models.records_model import Column
 from ui.screens.first_run.form import FormField
-from ui.theme import TOUCH_TARGET
+from ui.shell import Shell
+from ui.theme import TOUCH_TARGET, Theme
 from ui.tones import Tone
+from ui.widgets.category_grid import CategoryGrid
+from ui.widgets.key_button import KeyButton
 from ui.widgets.training_banner import TrainingBanner
 
 
@@ -232,6 +239,31 @@ def test_records_show_every_state_in_words(stage: Stage) -> None:
     assert accepted == ["测**", "测**"]
 
 
+def test_record_columns_hold_their_words_from_the_start(stage: Stage) -> None:
+    accept_one(stage)
+    stage.keys("Ctrl+2")
+    table = stage.window.records_view.table
+    for column in (Column.TIME, Column.WAYBILL, Column.CARRIER, Column.STATE):
+        cell = table.model().index(0, column)
+        assert table.columnWidth(column) > table.fontMetrics().horizontalAdvance(str(cell.data())), column
+
+
+@pytest.mark.parametrize(("width", "fewest"), [(1366, 4), (1920, 5)])
+def test_categories_take_as_many_columns_as_fit(stage: Stage, width: int, fewest: int) -> None:
+    (grid,) = stage.parts(CategoryGrid)
+    stage.shell.resize(width, 900)
+    stage.qtbot.waitUntil(lambda: grid.columns >= fewest)
+    buttons = [button for button in stage.parts(KeyButton) if grid.isAncestorOf(button)]
+    assert all(button.geometry().right() <= grid.width() for button in buttons)
+
+
+def test_a_long_backlog_gives_way_and_can_be_read_in_its_tooltip(stage: Stage) -> None:
+    counts = replace(stage.counter.house.totals().counts, made=123_456, waiting=123_456, evidence_waiting=123_456)
+    stage.window.take(SyncStatus(counts, SyncFault.UNREACHABLE, None, running=True))
+    assert stage.shell.minimumSizeHint().width() <= 1366
+    assert "照片 123456 张" in stage.shell.status_bar._sync_chip.toolTip()
+
+
 def test_records_are_fresh_after_an_event(stage: Stage) -> None:
     stage.keys("Ctrl+2")
     assert stage.window.records_view.model.rowCount() == 0
@@ -316,11 +348,16 @@ def test_nothing_is_cut_off(stage: Stage, size: tuple[int, int]) -> None:
                 assert label.width() >= needed, label.text()
 
 
-def test_full_screen_goes_and_comes(stage: Stage) -> None:
-    stage.keys("F11")
-    assert stage.shell.isFullScreen()
-    stage.keys("F11")
-    assert not stage.shell.isFullScreen()
+def test_full_screen_goes_and_comes(qtbot: QtBot, theme: Theme) -> None:
+    """The shell alone: the offscreen display is narrower than the pages, and full screen needs them to fit."""
+    shell = Shell(theme, KeyTable(), "样例路网点", training=False)
+    qtbot.addWidget(shell)
+    shell.show()
+    qtbot.waitExposed(shell)
+    QTest.keyClick(shell.windowHandle(), Qt.Key.Key_F11)
+    assert shell.isFullScreen()
+    QTest.keyClick(shell.windowHandle(), Qt.Key.Key_F11)
+    assert not shell.isFullScreen()
 
 
 def test_keys_of_later_issues_do_nothing(stage: Stage) -> None:

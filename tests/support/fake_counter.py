@@ -183,7 +183,7 @@ class FakeCounter:
 
 def box_picture(width: int = 640, height: int = 480) -> QImage:
     """A drawn parcel, for previews and photos. Needs a QGuiApplication."""
-    image = QImage(width, height, QImage.Format.Format_BGR888)
+    image = QImage(width, height, QImage.Format.Format_RGB888)
     image.fill(QColor("#d8dde2"))
     painter = QPainter(image)
     for inset, colour in ((60, "#c69a63"), (110, "#e9d3ae"), (170, "#7a9b57")):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.policy import ItemCategory
 from ui.icons import Icon
@@ -13,14 +13,13 @@ from ui.language import label_of
 from ui.screens.acceptance.state import InspectionLane
 from ui.texts import translate
 from ui.theme import Theme
+from ui.widgets.category_grid import CategoryGrid
 from ui.widgets.key_button import KeyButton
 from ui.widgets.lane import Lane
 from ui.widgets.live_picture import LivePicture, Preview
 from ui.widgets.photo_strip import PhotoStrip
 from ui.widgets.status_line import StatusLine
 from ui.widgets.styling import text_label
-
-_COLUMNS = 4
 
 
 class InspectionLaneView(Lane):
@@ -41,7 +40,7 @@ class InspectionLaneView(Lane):
         self._categories = {category.code: self._category_button(theme, category) for category in categories}
         self._count = text_label("title")
         self._add_quantity(theme, keys)
-        self.body.addLayout(self._grid(theme))
+        self.body.addWidget(CategoryGrid(list(self._categories.values()), max(4, theme.sizes.gap // 2)))
         self._live = LivePicture(theme, preview)
         self._strip = PhotoStrip(theme)
         self._photos = StatusLine(theme)
@@ -81,13 +80,6 @@ class InspectionLaneView(Lane):
             button.clicked.connect(partial(self.asked.emit, action))
             self.head_end.addWidget(button)
         self.head_end.insertWidget(2, self._count)
-
-    def _grid(self, theme: Theme) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setSpacing(max(4, theme.sizes.gap // 2))
-        for place, button in enumerate(self._categories.values()):
-            grid.addWidget(button, place // _COLUMNS, place % _COLUMNS)
-        return grid
 
     def _pictures(self, theme: Theme) -> QHBoxLayout:
         side = QVBoxLayout()

@@ -28,8 +28,9 @@ class NoticeBar(QFrame):
         layout.addWidget(self._step, 1)
         self.setFixedHeight(round(theme.sizes.touch * 1.3))
 
-    def say(self, icon: Icon, tone: str, text: str, next_step: str) -> None:
-        """Say it. ``tone`` is good, bad, warn or none."""
+    def say(self, icon: Icon, tone: str, text: str, next_step: str, *, big: bool = False) -> None:
+        """Say it. ``tone`` is good, bad, warn or none; ``big`` is for what ends a parcel."""
+        set_look(self._text, "role", "number" if big else "large")
         colours = {"none": self._theme.palette.muted}
         self._icon.show_icon(icon, colours.get(tone) or getattr(self._theme.palette, tone))
         said = (text, next_step) != (self._text.text(), self._step.text())

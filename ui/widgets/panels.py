@@ -16,6 +16,8 @@ from ui.widgets.icon_label import IconLabel
 from ui.widgets.key_button import KeyButton
 from ui.widgets.styling import text_label
 
+_HELP_COLUMNS = 3
+
 
 class Panel(QFrame):
     """A card with a title, a line below it, room for content, and the way back."""
@@ -90,13 +92,12 @@ class HelpPanel(Panel):
         grid.setHorizontalSpacing(theme.sizes.gap * 2)
         grid.setVerticalSpacing(max(2, theme.sizes.gap // 2))
         rows = _key_rows(keys)
-        half = (len(rows) + 1) // 2
+        high = -(-len(rows) // _HELP_COLUMNS)
         for place, (key, told) in enumerate(rows):
-            column = 2 * (place // half)
-            grid.addWidget(text_label("title", key), place % half, column)
-            grid.addWidget(text_label("", told, wraps=True), place % half, column + 1)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1)
+            column = 2 * (place // high)
+            grid.addWidget(text_label("strong", key), place % high, column)
+            grid.addWidget(text_label("", told, wraps=True), place % high, column + 1)
+            grid.setColumnStretch(column + 1, 1)
         self.content.addLayout(grid)
 
     def show_step(self, text: str) -> None:

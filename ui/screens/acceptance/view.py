@@ -11,14 +11,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.acceptance import Missing, Objection
 from app.domain.policy import Policy
 from ui.icons import Icon
 from ui.keys import Action, KeyTable, key_press
 from ui.screens.acceptance.presenter import AcceptancePresenter
-from ui.screens.acceptance.state import CounterState, Hint, Panel
+from ui.screens.acceptance.state import CounterState, Hint, Kept, Panel, TurnedAway
 from ui.screens.acceptance.wording import Local, also_missing, next_words, notice_look, notice_words
 from ui.texts import translate
 from ui.theme import Theme
@@ -63,7 +63,9 @@ class AcceptanceView(QWidget):
         self.refusal_panel = RefusalPanel(theme, keys, policy.refusal_reasons)
         self.help_panel = HelpPanel(theme, keys)
         self.discard_panel = DiscardPanel(theme, keys)
-        self.next_bar = NextBar(theme, keys)
+        self.next_bar = NextBar(theme)
+        self._finish = KeyButton(theme, translate("next", "完成收寄"), keys.label(Action.FINISH), "primary")
+        self._finish.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
         self._beside = QStackedWidget()
         self._lanes = self._both_lanes(theme)
         self._buttons = self._action_buttons(theme, keys)
@@ -79,14 +81,13 @@ class AcceptanceView(QWidget):
             self.refusal_panel,
             self.help_panel,
             self.discard_panel,
-            self.next_bar,
         ):
             source.asked.connect(self._perform)
         self.waybill_lane.typed.connect(presenter.enter_waybill)
         self.waybill_lane.left.connect(partial(self._perform, Action.CANCEL))
         self.inspection_lane.chosen.connect(presenter.choose_category)
         self.refusal_panel.chosen.connect(presenter.refuse)
-        for action, button in self._buttons.items():
+        for action, button in {**self._buttons, Action.FINISH: self._finish}.items():
             button.clicked.connect(partial(self._perform, action))
 
     def show_state(self, state: CounterState) -> None:
@@ -107,8 +108,8 @@ class AcceptanceView(QWidget):
         park = translate("acceptance", "挂起") if state.parcel_open else translate("acceptance", "取回挂起的")
         parked = f" ({state.parked})" if state.parked else ""
         self._buttons[Action.PARK].set_text(park + parked)
-        self._buttons[Action.PARK].setEnabled(state.parcel_open or state.parked > 0)
-        self._buttons[Action.DISCARD].setEnabled(state.parcel_open)
+        self._buttons[Action.PARK].setVisible(state.parcel_open or state.parked > 0)
+        self._buttons[Action.DISCARD].setVisible(state.parcel_open)
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:  # noqa: N802 - Qt's name
         """Every key of the counter arrives here, unless the waybill field has the focus."""
@@ -138,12 +139,14 @@ class AcceptanceView(QWidget):
             self.notice_bar.say(Icon.INFO, "none", ready, told)
             return
         look, wording = notice_look(state.notice), notice_words(state.notice, self._local)
-        self.notice_bar.say(look.icon, look.tone, wording.text, wording.next_step)
+        decided = isinstance(state.notice, Kept | TurnedAway)
+        self.notice_bar.say(look.icon, look.tone, wording.text, wording.next_step, big=decided)
 
     def _show_next(self, state: CounterState) -> None:
         wording = next_words(state)
         tone = "bad" if state.decision.objections else "missing" if state.decision.missing else "ready"
         self.next_bar.show_next(wording.text, wording.next_step, also_missing(state.decision), tone)
+        self._finish.setEnabled(tone == "ready")
         self.help_panel.show_step(str(wording))
 
     def _show_panel(self, state: CounterState) -> None:
@@ -159,8 +162,8 @@ class AcceptanceView(QWidget):
         row = QHBoxLayout(lanes)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.sizes.gap)
-        row.addWidget(self.sender_lane, 2)
-        row.addWidget(self.inspection_lane, 3)
+        row.addWidget(self.sender_lane, 1)
+        row.addWidget(self.inspection_lane, 2)
         return lanes
 
     def _action_buttons(self, theme: Theme, keys: KeyTable) -> dict[Action, KeyButton]:
@@ -179,19 +182,18 @@ class AcceptanceView(QWidget):
         lanes.setSpacing(theme.sizes.gap)
         lanes.addWidget(self.waybill_lane, 3)
         lanes.addWidget(self._beside, 10)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.sizes.gap)
-        for button in self._buttons.values():
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.sizes.gap)
+        foot.addWidget(self.next_bar, 1)
+        for button in (*self._buttons.values(), self._finish):
+            foot.addWidget(button)
         layout = QVBoxLayout(self)
         gap = theme.sizes.gap
         layout.setContentsMargins(gap * 2, gap, gap * 2, gap)
         layout.setSpacing(gap)
         layout.addWidget(self.notice_bar)
         layout.addLayout(lanes, 1)
-        layout.addWidget(self.next_bar)
-        layout.addLayout(buttons)
+        layout.addLayout(foot)
 
 
 def _standings(state: CounterState) -> tuple[LaneStanding, LaneStanding, LaneStanding]:

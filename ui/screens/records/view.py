@@ -8,9 +8,11 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from app.domain.policy import Policy
+from app.ports import RecordKind
 from sync.state import MessageState
 from ui.error_text import words
 from ui.icons import Icon
+from ui.language import label_of
 from ui.models.records_model import Column, RecordsModel
 from ui.screens.records.presenter import RecordsPresenter, RecordsState
 from ui.screens.records.wording import kind_words, state_look, why_words
@@ -34,7 +36,7 @@ class RecordsView(QWidget):
         self.table.setModel(self.model)
         self.detail = StatusLine(theme, "")
         self._count = text_label("muted")
-        self._set_columns(theme)
+        self._set_columns(theme, policy)
         self._lay_out(theme)
         self.table.selectionModel().currentRowChanged.connect(self._selected)
         self.table.verticalScrollBar().valueChanged.connect(self._scrolled)
@@ -86,12 +88,29 @@ class RecordsView(QWidget):
         if self._presenter is not None and value >= self.table.verticalScrollBar().maximum():
             self._presenter.load_more()
 
-    def _set_columns(self, theme: Theme) -> None:
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    def _set_columns(self, theme: Theme, policy: Policy) -> None:
+        """Widths from what a column may hold, so that none jumps when rows come; the reason takes the rest."""
+        labels = [*map(label_of, policy.item_categories), *map(label_of, policy.refusal_reasons)]
+        samples: dict[Column, list[str]] = {
+            Column.TIME: ["00-00 00:00"],
+            Column.KIND: [kind_words(kind) for kind in RecordKind],
+            Column.WAYBILL: ["JD0000000000000-1-1"],
+            Column.CARRIER: [label_of(carrier) for carrier in policy.carriers],
+            Column.SENDER: ["WWW**"],
+            Column.CONTENT: sorted(labels, key=len)[: len(labels) * 3 // 4],
+            Column.CLERK: ["000000"],
+            Column.STATE: [words(state).text for state in MessageState],
+        }
+        header, metrics = self.table.horizontalHeader(), self.table.fontMetrics()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(Column.WHY, QHeaderView.ResizeMode.Stretch)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
+        for column, texts in samples.items():
+            head = str(self.model.headerData(column, Qt.Orientation.Horizontal))
+            room = theme.sizes.icon if column is Column.STATE else 0
+            widest = max(metrics.horizontalAdvance(text) for text in (*texts, head))
+            header.resizeSection(column, widest + room + 2 * theme.sizes.gap)
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(theme.sizes.touch)
 

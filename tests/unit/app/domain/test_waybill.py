@@ -34,6 +34,12 @@ def test_nobodys_number_suggests_nobody_and_is_still_a_waybill() -> None:
     assert looks_like_waybill("KY4000123456789-1-1")
 
 
+def test_a_sub_parcel_is_a_waybill_of_its_carrier() -> None:
+    number = normalised("JDX024407261700-1-1-")
+    assert looks_like_waybill(number)
+    assert recognise(number, policy().carrier_patterns)[0].carrier == "jd"
+
+
 def test_candidates_come_surest_first_and_each_carrier_once() -> None:
     candidates = recognise("RR473124829CN", policy().carrier_patterns)
     assert [candidate.carrier for candidate in candidates] == ["ems", "upu"]
