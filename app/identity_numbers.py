@@ -15,11 +15,11 @@ from stdnum.iso7064 import mod_11_2
 
 from app.domain.identity.document import DocumentProblem, DocumentType, Sex
 
-_EIGHTEEN = re.compile(r"\d{17}[\dX]")
-_FIFTEEN = re.compile(r"\d{15}")
-_HMT = re.compile(r"8[123]0000\d{11}[\dX]")
-_FOREIGNER_2023 = re.compile(r"9\d{16}[\dX]")
-_FOREIGNER_2017 = re.compile(r"[A-Z]{3}\d{12}")
+_EIGHTEEN = re.compile(r"\d{17}[\dX]", re.ASCII)
+_FIFTEEN = re.compile(r"\d{15}", re.ASCII)
+_HMT = re.compile(r"8[123]0000\d{11}[\dX]", re.ASCII)
+_FOREIGNER_2023 = re.compile(r"9\d{16}[\dX]", re.ASCII)
+_FOREIGNER_2017 = re.compile(r"[A-Z]{3}\d{12}", re.ASCII)
 
 _EARLIEST_BIRTH = date(1900, 1, 1)
 

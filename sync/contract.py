@@ -159,7 +159,7 @@ class OutletProfile(Sent):
 
     name: str = Field(min_length=1, max_length=100)
     filing_number: str = Field(min_length=1, max_length=64)
-    region_code: str = Field(pattern=r"^\d{6}$", description="GB/T 2260")
+    region_code: str = Field(pattern=r"^[0-9]{6}$", description="GB/T 2260")
     address: str = Field(default="", max_length=200)
 
 

@@ -44,10 +44,10 @@ class SenderPart(Sent):
     document_number: str = Field(min_length=4, max_length=32, repr=False)
     name: str = Field(min_length=1, max_length=120, repr=False)
     sex: Literal["male", "female", "unknown"] = Field(repr=False)
-    birth_date: str | None = Field(default=None, pattern=r"^\d{4}-\d\d-\d\d$", repr=False)
+    birth_date: str | None = Field(default=None, pattern=r"^[0-9]{4}-[0-9][0-9]-[0-9][0-9]$", repr=False)
     address: str = Field(default="", max_length=200, repr=False)
-    phone: str = Field(pattern=r"^1[3-9]\d{9}$", repr=False)
-    valid_to: str | None = Field(default=None, pattern=r"^\d{4}-\d\d-\d\d$", repr=False)
+    phone: str = Field(pattern=r"^1[3-9][0-9]{9}$", repr=False)
+    valid_to: str | None = Field(default=None, pattern=r"^[0-9]{4}-[0-9][0-9]-[0-9][0-9]$", repr=False)
     source: Literal["chip", "camera", "sender_code", "typed"]
     verified_at: AwareDatetime
     same_person: Literal["confirmed"]

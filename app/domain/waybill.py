@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-_S10 = re.compile(r"([A-Z]{2})(\d{8})(\d)([A-Z]{2})")
+_S10 = re.compile(r"([A-Z]{2})(\d{8})(\d)([A-Z]{2})", re.ASCII)
 _S10_WEIGHTS = (8, 6, 4, 2, 3, 5, 9, 7)
-_PLAUSIBLE = re.compile(r"(?=.*\d)[0-9A-Z][0-9A-Z-]{7,39}")
+_PLAUSIBLE = re.compile(r"(?=.*\d)[0-9A-Z][0-9A-Z-]{7,39}", re.ASCII)
 
 
 class CheckDigit(StrEnum):

@@ -11,7 +11,7 @@ from datetime import datetime
 from app.domain.clerk import ClerkNumber
 from app.domain.identity.document import IdentityDocument
 
-_PHONE = re.compile(r"1[3-9]\d{9}")
+_PHONE = re.compile(r"1[3-9]\d{9}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
