@@ -111,7 +111,9 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
             for entry in _entries(parts[part], "carriers")
         )
         patterns = tuple(
-            CarrierPattern(_text(entry, "code"), re.compile(_text(shape, "pattern"), re.ASCII), _number(shape, "confidence"))
+            CarrierPattern(
+                _text(entry, "code"), re.compile(_text(shape, "pattern"), re.ASCII), _number(shape, "confidence")
+            )
             for entry in _entries(parts[part], "carriers")
             for shape in _entries(entry, "patterns")
         )

@@ -3,6 +3,7 @@
 Invariants:
 - Only the sender of the newest acceptance can be taken again, and only by the clerk who verified that person, within
   ``CONTINUES_WITHIN``: afterwards the person may no longer be the one at the counter.
+- Of a person whose card lay on the reader before, nothing stays.
 """
 
 from dataclasses import replace
@@ -13,6 +14,7 @@ from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
 from app.usecases.counter import Counter
 from app.usecases.results import CounterView
+from app.usecases.take_document import own_portrait
 
 CONTINUES_WITHIN = timedelta(minutes=30)
 
@@ -35,5 +37,9 @@ class ContinueSender:
             ):
                 raise DomainError(DomainFault.NO_EARLIER_SENDER)
             parcel = stepped(self._counter.parcel(work, parcel_id, clerk), ParcelEvent.EDIT)
+            replaced = own_portrait(parcel)
+            if replaced is not None:
+                # Without its row nobody can read the file any more; the next start sweeps it away.
+                work.evidence.remove(replaced)
             sender = replace(last.parcel.sender, continues=last.parcel.sender.continues or last.acceptance_id)
             return self._counter.kept(work, replace(parcel, sender=sender))

@@ -47,7 +47,7 @@ class TakeDocument:
         document = document_from(card, document_type, portrait.evidence_id, self._counter.today())
         with self._counter.store.unit_of_work() as work:
             parcel = stepped(self._counter.parcel(work, parcel_id, clerk), ParcelEvent.EDIT)
-            replaced = _portrait_of(parcel)
+            replaced = own_portrait(parcel)
             view = self._kept(work, parcel, document, portrait)
         if replaced is not None:
             self._vault.delete(replaced)
@@ -56,7 +56,7 @@ class TakeDocument:
     def _kept(
         self, work: UnitOfWork, parcel: Parcel, document: IdentityDocument, portrait: StoredEvidence
     ) -> CounterView:
-        replaced = _portrait_of(parcel)
+        replaced = own_portrait(parcel)
         if replaced is not None:
             work.evidence.remove(replaced)
         edited = replace(parcel, sender=self._sender(work, parcel, document))
@@ -104,7 +104,7 @@ def _problems(text: CardText, document_type: DocumentType, number: str, today: d
     return tuple(problems)
 
 
-def _portrait_of(parcel: Parcel) -> str | None:
+def own_portrait(parcel: Parcel) -> str | None:
     """The portrait that this parcel's own reading left; a continued sender's belongs to the earlier acceptance."""
     if parcel.sender is None or parcel.sender.continues is not None:
         return None

@@ -18,6 +18,7 @@ import os
 import secrets
 import select
 import signal
+import sys
 import threading
 import time
 from collections.abc import Sequence
@@ -147,28 +148,36 @@ def say(line: str) -> None:
     os.write(1, f"{line}\n".encode())
 
 
-def one_round(plan: Plan, seed: str, *, lines: int, seconds: float) -> list[str]:
-    """Let the terminal say ``lines`` lines, give it ``seconds`` more, kill it; all that it said."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.dup2(writing, 1)
+if sys.platform == "win32":
+
+    def one_round(plan: Plan, seed: str, *, lines: int, seconds: float) -> list[str]:
+        """Windows has neither fork nor SIGKILL."""
+        raise NotImplementedError
+
+else:
+
+    def one_round(plan: Plan, seed: str, *, lines: int, seconds: float) -> list[str]:
+        """Let the terminal say ``lines`` lines, give it ``seconds`` more, kill it; all that it said."""
+        reading, writing = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.dup2(writing, 1)
+            try:
+                work(plan, seed)
+            finally:
+                os._exit(1)
+        os.close(writing)
         try:
-            work(plan, seed)
+            said = _heard(reading, lines, seconds)
+            os.kill(child, signal.SIGKILL)
+            while part := os.read(reading, 65536):  # what it had said before the kill arrived
+                said += part
         finally:
-            os._exit(1)
-    os.close(writing)
-    try:
-        said = _heard(reading, lines, seconds)
-        os.kill(child, signal.SIGKILL)
-        while part := os.read(reading, 65536):  # what it had said before the kill arrived
-            said += part
-    finally:
-        os.close(reading)
-        _, status = os.waitpid(child, 0)
-    if os.waitstatus_to_exitcode(status) != -signal.SIGKILL:
-        raise SystemExit("the terminal ended by itself")
-    return said.decode().splitlines()
+            os.close(reading)
+            _, status = os.waitpid(child, 0)
+        if os.waitstatus_to_exitcode(status) != -signal.SIGKILL:
+            raise SystemExit("the terminal ended by itself")
+        return said.decode().splitlines()
 
 
 def _heard(reading: int, lines: int, seconds: float) -> bytes:

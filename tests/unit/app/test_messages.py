@@ -152,7 +152,7 @@ def test_the_inspection_is_as_old_as_its_last_picture() -> None:
 @pytest.mark.parametrize(
     "lacking", [{"waybill": None}, {"sender": None}, {"inspection": Inspection(None, 1, (photo(),))}]
 )
-def test_an_empty_lane_makes_no_message(lacking: dict[str, None | Inspection]) -> None:
+def test_an_empty_lane_makes_no_message(lacking: dict[str, Inspection | None]) -> None:
     with pytest.raises(DomainError) as caught:
         accepted(parcel(**lacking))
 

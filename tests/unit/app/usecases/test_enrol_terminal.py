@@ -116,13 +116,6 @@ def test_after_a_lost_answer_the_same_code_goes_out_with_the_same_key() -> None:
     assert start.kept == identity
 
 
-def test_another_store_has_another_key() -> None:
-    one, other = FirstStart(), FirstStart()
-    other.store.tables = replace(other.store.tables, hash_key=bytes(32))
-
-    assert one.enrol().private_key != other.enrol().private_key
-
-
 @pytest.mark.parametrize(
     ("ours", "theirs"),
     [(Environment.TRAINING, Environment.PRODUCTION), (Environment.PRODUCTION, Environment.TRAINING)],
@@ -147,6 +140,7 @@ def test_the_other_environment_is_refused_both_ways(ours: Environment, theirs: E
         (replace(FORM, outlet_name="网" * 101), "name"),
         (replace(FORM, filing_number=""), "filing_number"),
         (replace(FORM, region_code="5301"), "region_code"),
+        # what an input method types in its full-width mode
         (replace(FORM, region_code="５３０１０２"), "region_code"),
         (replace(FORM, address="路" * 201), "address"),
     ],
@@ -166,6 +160,7 @@ def test_a_form_that_cannot_be_right_names_its_field(wrong: EnrolmentForm, named
 def test_a_code_that_the_province_refuses_keeps_nothing() -> None:
     class Strict(Desk):
         def enrol(self, request: EnrolmentRequest) -> EnrolmentAnswer:
+            del request
             raise SyncError(SyncFault.CREDENTIALS_REFUSED, problem_code="enrolment_code_invalid")
 
     start = FirstStart(province=Strict())

@@ -1,0 +1,105 @@
+"""``doctor``: what this PC has and lacks, without changing anything."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from pydantic import JsonValue
+
+from devices.simulators.sdt_reader import SimulatedReader
+from tests.e2e.commands.program import NO, Answer, yanqi
+from tests.support.real_province import province_in
+
+PARTS = {
+    "python", "libraries", "second_opinion", "fonts", "display", "key_store", "settings", "policy", "disk", "devices",
+    "province",
+}  # fmt: skip
+
+
+def part(answer: Answer, name: str) -> Mapping[str, JsonValue]:
+    found = answer.line[name]
+    assert isinstance(found, dict)
+    return found
+
+
+@pytest.fixture(scope="module")
+def answer(tmp_path_factory: pytest.TempPathFactory) -> Answer:
+    """On a PC without key store, display and camera."""
+    home = tmp_path_factory.mktemp("home")
+    answer = yanqi("doctor", home=home)
+    assert list(home.iterdir()) == [], "it changes nothing"
+    return answer
+
+
+def test_each_part_says_whether_it_is_well(answer: Answer) -> None:
+    assert answer.line.keys() == PARTS | {"ok", "home"}
+    for name in PARTS:
+        assert isinstance(part(answer, name)["ok"], bool)
+    assert (answer.code, answer.line["ok"]) == (NO, False)
+    assert answer.err == ""
+
+
+def test_what_is_there_is_told(answer: Answer) -> None:
+    assert part(answer, "libraries") == {"ok": True, "missing": []}
+    assert part(answer, "policy").keys() == {"ok", "version", "effective_from"}
+    assert part(answer, "policy")["ok"] is True
+    assert part(answer, "settings") == {"ok": True}
+    free = part(answer, "disk")["free_bytes"]
+    assert isinstance(free, int)
+    assert free > 0
+    assert part(answer, "province") == {"ok": True, "asked": False}
+
+
+def test_what_is_lacking_is_told(answer: Answer) -> None:
+    assert part(answer, "key_store") == {"ok": False, "kind": "system", "problem": "key_store_missing"}
+    assert part(answer, "display") == {"ok": False, "by": None}
+
+
+def test_each_device_of_the_settings_is_tried(tmp_path: Path) -> None:
+    with SimulatedReader() as reader:
+        settings = {"scanner": "serial:/dev/no-such-port", "id_reader": f"sdt:{reader.path}", "camera": ""}
+        (tmp_path / "production").mkdir()
+        (tmp_path / "production" / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
+        found = part(yanqi("doctor", home=tmp_path), "devices")
+
+    assert found == {
+        "ok": False,
+        "scanner": {"ok": False, "set": True, "problem": "not_found", "detail": "ENOENT"},
+        "id_reader": {"ok": True, "set": True},
+        "camera": {"ok": True, "set": False},
+    }
+
+
+def test_a_province_is_asked_when_it_is_named(tmp_path: Path) -> None:
+    with province_in(tmp_path / "province") as province:
+        url = province.url
+        reached = part(yanqi("doctor", "--training", "--province", url, home=tmp_path), "province")
+    gone = part(yanqi("doctor", "--training", "--province", url, home=tmp_path), "province")
+
+    offset = reached["clock_offset_ms"]
+    assert isinstance(offset, int)
+    assert reached == {"ok": True, "asked": True, "problem": None, "clock_offset_ms": offset}
+    assert gone == {"ok": False, "asked": True, "problem": "unreachable", "clock_offset_ms": None}
+
+
+def test_a_production_terminal_never_speaks_plain_http(tmp_path: Path) -> None:
+    answer = yanqi("doctor", "--province", "http://127.0.0.1:9", home=tmp_path)
+
+    assert part(answer, "province") == {"ok": False, "asked": True, "problem": "address_not_allowed"}
+
+
+def test_an_authority_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "production").mkdir()
+    settings = {"camera": "", "ca_file": str(tmp_path / "nowhere.pem")}
+    (tmp_path / "production" / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
+    answer = yanqi("doctor", "--province", "https://127.0.0.1:9", home=tmp_path)
+
+    assert part(answer, "province") == {"ok": False, "asked": True, "problem": "ca_file_unusable"}
+
+
+def test_settings_that_cannot_be_used_are_named(tmp_path: Path) -> None:
+    (tmp_path / "training").mkdir()
+    (tmp_path / "training" / "settings.json").write_text('{"camera": 0}', encoding="utf-8")
+
+    assert part(yanqi("doctor", "--training", home=tmp_path), "settings") == {"ok": False, "member": "camera"}

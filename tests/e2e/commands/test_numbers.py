@@ -1,0 +1,91 @@
+"""``check-id`` and ``check-waybill``: what numbers say by themselves."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.commands.program import NO, WRONG_USE, YES, yanqi
+
+GOOD = "11010519491231002X"
+"""The specimen of GB 11643."""
+BAD_DIGIT, FUTURE, HMT, OLD = "110105194912310021", "110105299912310023", "810000199408230021", "110105491231002"
+
+
+def test_numbers_are_answered_one_by_one_and_masked(tmp_path: Path) -> None:
+    answer = yanqi("check-id", "--type", "resident_card", GOOD, BAD_DIGIT, home=tmp_path)
+
+    assert answer.code == NO
+    assert answer.lines == [
+        {
+            "number": "110105********002X",
+            "valid": True,
+            "type": "resident_card",
+            "problems": [],
+            "birth_date": "1949-12-31",
+            "sex": "female",
+            "region": "110105",
+        },
+        {
+            "number": "110105********0021",
+            "valid": False,
+            "type": "resident_card",
+            "problems": ["number_check_digit"],
+            "birth_date": "1949-12-31",
+            "sex": "female",
+            "region": "110105",
+        },
+    ]
+    assert GOOD not in answer.out + answer.err
+
+
+def test_a_valid_number_is_a_yes_and_unmasked_when_asked(tmp_path: Path) -> None:
+    answer = yanqi("check-id", "--unmask", " 11010519491231002x ", home=tmp_path)
+
+    assert (answer.code, answer.line["number"]) == (YES, GOOD)
+
+
+def test_the_type_is_guessed_from_the_form(tmp_path: Path) -> None:
+    answer = yanqi("check-id", HMT, OLD, "nonsense", home=tmp_path)
+
+    assert [line["type"] for line in answer.lines] == ["hmt_residence_permit", "resident_card", "resident_card"]
+    assert [line["problems"] for line in answer.lines[1:]] == [["old_number"], ["number_format"]]
+    # what is not known is left out, not null
+    assert answer.lines[2].keys() == {"number", "valid", "type", "problems"}
+
+
+def test_a_number_of_tomorrow_is_no_number(tmp_path: Path) -> None:
+    answer = yanqi("check-id", FUTURE, home=tmp_path)
+
+    assert answer.code == NO
+    assert "number_birth_date" in str(answer.line["problems"])
+
+
+@pytest.mark.parametrize("words", [("check-id",), ("check-id", "--type", "nothing", GOOD), ("check-waybill",)])
+def test_wrong_use_is_said_on_standard_error(tmp_path: Path, words: tuple[str, ...]) -> None:
+    answer = yanqi(*words, home=tmp_path)
+
+    assert (answer.code, answer.out) == (WRONG_USE, "")
+    assert "usage: yanqi" in answer.err
+
+
+def test_waybills_name_their_carriers_surest_first(tmp_path: Path) -> None:
+    answer = yanqi("check-waybill", "yt8962646785389", "RA123456785CN", "EE471108150FR", "XX12345678", home=tmp_path)
+
+    assert answer.code == NO
+    assert answer.lines[0] == {
+        "number": "YT8962646785389",
+        "candidates": [{"carrier": "yto", "confidence": 0.98}],
+        "check_digit": "none",
+    }
+    assert [line["check_digit"] for line in answer.lines] == ["none", "ok", "bad", "none"]
+    ems = answer.lines[1]["candidates"]
+    assert isinstance(ems, list)
+    assert [found["carrier"] for found in ems if isinstance(found, dict)] == ["ems", "upu"]
+    confidences = [found["confidence"] for found in ems if isinstance(found, dict)]
+    assert confidences == sorted(confidences, key=lambda value: -float(str(value)))
+    assert answer.lines[3]["candidates"] == []
+
+
+def test_an_unknown_shape_alone_is_still_no_no(tmp_path: Path) -> None:
+    assert yanqi("check-waybill", "XX12345678", home=tmp_path).code == YES
+    assert yanqi("check-waybill", "?", home=tmp_path).code == NO

@@ -1,0 +1,41 @@
+"""What is said to somebody who asks for something that is not there."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.__main__ import COMMANDS
+from tests.e2e.commands.program import PROJECT, WRONG_USE, YES, environment, yanqi
+
+
+@pytest.mark.parametrize("words", [(), ("nonsense",), ("queue", "--nonsense"), ("bench", "nothing"), ("demo",)])
+def test_wrong_use_ends_with_two_and_says_so_on_standard_error(tmp_path: Path, words: tuple[str, ...]) -> None:
+    answer = yanqi(*words, home=tmp_path)
+
+    assert (answer.code, answer.out) == (WRONG_USE, "")
+    assert "usage: yanqi" in answer.err
+
+
+def test_the_help_lists_every_command(tmp_path: Path) -> None:
+    ended = subprocess.run(  # help is for people, and no JSON
+        [sys.executable, "-m", "app", "--help"],
+        cwd=PROJECT,
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (ended.returncode, ended.stderr) == (YES, "")
+    listed = {line.split()[0] for line in ended.stdout.splitlines() if line.startswith("    ") and line.split()}
+    assert set(COMMANDS) <= listed
+
+
+def test_without_a_display_the_window_says_what_to_do_instead(tmp_path: Path) -> None:
+    answer = yanqi("run", "--training", home=tmp_path)
+
+    assert (answer.code, answer.out) == (WRONG_USE, "")
+    assert "no display" in answer.err
+    assert list(tmp_path.iterdir()) == []

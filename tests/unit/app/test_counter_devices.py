@@ -1,0 +1,126 @@
+"""The devices of one counter: opened, heard and closed together, and none in the way of the others."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+
+from app.counter_devices import CounterDevices, DevicePlug
+from devices.errors import DeviceFault
+from devices.ports import DeviceKind, DeviceState, ScanEvent
+from devices.simulators.picture_camera import PictureTable
+from devices.simulators.serial_scanner import SimulatedScanner
+from devices.simulators.waybill_picture import empty_table_picture
+from tests.support.devices import EventLog, eventually
+
+PATIENCE = 20.0
+
+
+@contextmanager
+def started(*plugs: DevicePlug, allow_simulated: bool = True) -> Iterator[tuple[CounterDevices, EventLog]]:
+    """Devices at work, and all that they said."""
+    devices, log = CounterDevices(plugs, allow_simulated=allow_simulated), EventLog()
+    devices.subscribe(log)
+    devices.start()
+    try:
+        yield devices, log
+    finally:
+        devices.stop()
+
+
+def scanner_plug(scanner: SimulatedScanner) -> DevicePlug:
+    return DevicePlug(DeviceKind.SCANNER, f"serial:{scanner.path}", "sim:scanner")
+
+
+def camera_plug(table: PictureTable) -> DevicePlug:
+    return DevicePlug(DeviceKind.CAMERA, f"file:{table.folder}", "sim:camera")
+
+
+def device_threads() -> list[str]:
+    return [thread.name for thread in threading.enumerate() if thread.name.startswith("device ")]
+
+
+def test_all_are_heard_by_one_listener() -> None:
+    with SimulatedScanner() as scanner, started(scanner_plug(scanner)) as (devices, log):
+        assert log.wait_for_state(DeviceState.READY, timeout=PATIENCE)
+        scanner.scan("YT8962646785389")
+        assert log.wait_for_events(ScanEvent, timeout=PATIENCE)
+
+        (scan,) = log.of_type(ScanEvent)
+        assert (scan.text, scan.device) == ("YT8962646785389", "sim:scanner")
+        assert [(status.device, status.state) for status in devices.statuses()] == [("sim:scanner", DeviceState.READY)]
+
+
+def test_a_name_that_cannot_be_understood_faults_that_device_alone() -> None:
+    wrong = DevicePlug(DeviceKind.ID_READER, "sdt:/dev/ttyUSB0?baud=fast")
+    with SimulatedScanner() as scanner, started(wrong, scanner_plug(scanner)) as (devices, log):
+        assert log.wait_for_state(DeviceState.READY, timeout=PATIENCE)
+
+        faulted = [status for status in devices.statuses() if status.state is DeviceState.FAULTED]
+        assert [(status.kind, status.fault) for status in faulted] == [(DeviceKind.ID_READER, DeviceFault.BAD_SETTING)]
+        scanner.scan("YT8962646785389")
+        assert log.wait_for_events(ScanEvent, timeout=PATIENCE)
+
+
+def test_production_takes_neither_simulators_nor_stored_pictures(tmp_path: Path) -> None:
+    table = PictureTable(tmp_path / "table")
+    with SimulatedScanner() as scanner:
+        plugs = (
+            scanner_plug(scanner),
+            camera_plug(table),
+            DevicePlug(DeviceKind.CAMERA, f"file:{table.folder}"),
+            DevicePlug(DeviceKind.ID_READER, "sim:reader"),
+        )
+        devices = CounterDevices(plugs, allow_simulated=False)
+
+    assert [(status.state, status.fault) for status in devices.statuses()] == [
+        (DeviceState.FAULTED, DeviceFault.BAD_SETTING)
+    ] * len(plugs)
+    assert devices.latest_frame() is None
+
+
+def test_the_cameras_newest_picture_is_at_hand(tmp_path: Path) -> None:
+    table, picture = PictureTable(tmp_path / "table"), empty_table_picture(seed=3)
+    table.show(picture)
+    with started(camera_plug(table)) as (devices, _):
+        assert eventually(lambda: devices.latest_frame() is not None, PATIENCE)
+        frame = devices.latest_frame()
+
+    assert frame is not None
+    assert np.array_equal(frame.image, picture)
+    # nothing live is left once it has stopped
+    assert devices.latest_frame() is None
+
+
+def test_who_unsubscribes_hears_no_device_any_more() -> None:
+    with SimulatedScanner() as scanner, started(scanner_plug(scanner)) as (devices, log):
+        deaf = EventLog()
+        forget = devices.subscribe(deaf)
+        forget()
+        forget()
+        assert log.wait_for_state(DeviceState.READY, timeout=PATIENCE)
+        before = len(deaf.events)
+        scanner.scan("YT8962646785389")
+        assert log.wait_for_events(ScanEvent, timeout=PATIENCE)
+
+        assert len(deaf.events) == before
+        assert deaf.of_type(ScanEvent) == []
+
+
+def test_stopping_ends_every_thread_and_may_come_first(tmp_path: Path) -> None:
+    table = PictureTable(tmp_path / "table")
+    with SimulatedScanner() as scanner:
+        with started(scanner_plug(scanner), camera_plug(table)) as (devices, _):
+            assert len(device_threads()) == 2
+        assert device_threads() == []
+        assert {status.state for status in devices.statuses()} == {DeviceState.ABSENT}
+
+        never_started = CounterDevices([scanner_plug(scanner)], allow_simulated=True)
+        never_started.stop()
+
+
+def test_a_counter_without_devices_is_quiet() -> None:
+    with started() as (devices, log):
+        assert (devices.statuses(), devices.latest_frame(), log.events) == ([], None, [])
