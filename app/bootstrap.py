@@ -22,6 +22,7 @@ from app.paths import POLICY, Home
 from app.policy_files import load_policy
 from app.ports import ChainCheck, ClockOffset, KeyStore, KeyStoreKind, TerminalIdentity
 from app.settings import Settings, SettingsError
+from app.storage.durable_files import make_folder
 from app.storage.errors import StorageError, StorageFault
 from app.storage.evidence_source import StoreEvidenceSource
 from app.storage.evidence_vault import FileVault
@@ -72,10 +73,17 @@ def find_store_key(home: Home, passphrase: str | None, *, may_begin_anew: bool =
     try:
         return _key_from(SystemKeyStore("yanqi", _account(home)), home)
     except StorageError as error:
-        in_memory = may_begin_anew and home.environment is Environment.TRAINING
-        if error.fault is not StorageFault.KEY_STORE_MISSING or not in_memory:
+        if error.fault is not StorageFault.KEY_STORE_MISSING:
+            raise
+        was_in_memory = home.memory_key.exists()
+        if store_exists(home.store) and not was_in_memory:
+            # Its key lies in a key store that is not there just now (D-Bus not up yet): a new key would not open it.
+            raise StorageError(StorageFault.KEY_STORE_LOCKED, "not there") from error
+        if not may_begin_anew or home.environment is not Environment.TRAINING:
             raise
     _begin_anew(home)
+    make_folder(home.folder)
+    home.memory_key.touch()
     return _key_from(EphemeralKeyStore(), home)
 
 
@@ -125,6 +133,15 @@ class House:
     def identity(self) -> TerminalIdentity | None:
         """Who this terminal is; None before enrolment."""
         return self.store.submit(self._read_identity).result()
+
+    def has_clerks(self) -> bool:
+        """Whether anybody can sign in."""
+
+        def look() -> bool:
+            with self.store.unit_of_work() as work:
+                return bool(work.clerks.all())
+
+        return self.store.submit(look).result()
 
     def transport_to(self, province_url: str) -> HttpTransport:
         """An unsigned transport, for enrolment.
@@ -209,14 +226,22 @@ class House:
         report = pulse.report
         if pulse.state is RunnerState.STOPPED:
             return
-        if report is not None and report.clock_offset_ms is not None and pulse.state is RunnerState.WAITING:
+        fresh = report is not None and report.answered and pulse.state is RunnerState.WAITING
+        if fresh and report is not None and report.clock_offset_ms is not None:
             offset = ClockOffset(report.clock_offset_ms, report.finished_at)
             self.store.submit(lambda: self._save_offset(offset))
         fault = report.fault if report is not None else None
         if report is not None and report.answered:
             self._answered_at = report.finished_at
-        sending = pulse.state is RunnerState.SENDING
-        self.events.publish(SyncStatus(self.outbox.counts(), fault, self._answered_at, running=sending))
+        self.events.publish(
+            SyncStatus(
+                self.outbox.counts(),
+                fault,
+                self._answered_at,
+                running=pulse.state is RunnerState.SENDING,
+                stumbled=pulse.state is RunnerState.STUMBLED,
+            )
+        )
 
     def _save_offset(self, offset: ClockOffset) -> None:
         with self.store.unit_of_work() as work:
@@ -233,7 +258,7 @@ def _nothing() -> None:
 
 def open_house(home: Home, settings: Settings, key: bytes) -> House:
     """Open the store (migrating it when it is older) and sweep stray evidence. Raises StorageError."""
-    home.folder.mkdir(parents=True, exist_ok=True)
+    make_folder(home.folder)
     store = EncryptedStore(home.store, key, verifier_for=_verifier_for)
     store.open()
     try:

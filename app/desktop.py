@@ -53,6 +53,7 @@ class Terminal:
     devices: CounterDevices
     world: TrainingWorld | None
     identity: TerminalIdentity | None
+    has_clerks: bool
     counts: OutboxCounts
 
 
@@ -79,6 +80,7 @@ class Desktop:
         self._passphrase = passphrase
         self._training = home.environment is Environment.TRAINING
         self._terminal: Terminal | None = None
+        self._opening: Terminal | None = None
         self._window: CounterWindow | None = None
         self._wedge: WedgeFilter | None = None
         self._key_listener: Callable[[Action], None] | None = None
@@ -131,7 +133,8 @@ class Desktop:
             self._application.removeEventFilter(self._wedge)
         for unsubscribe in self._unsubscribers:
             unsubscribe()
-        terminal, self._terminal = self._terminal, None
+        # a terminal that finished opening while the window was closing is closed all the same
+        terminal, self._terminal = self._terminal or self._opening, None
         if terminal is not None:
             self._close_terminal(terminal)
         self._pool.shutdown(wait=True)
@@ -182,19 +185,31 @@ class Desktop:
     def _open(self, passphrase: str | None) -> Terminal:
         """On the start thread: everything heavy."""
         from app.bootstrap import find_store_key, open_house
-        from app.counter_devices import CounterDevices
-        from app.counter_usecases import CounterUseCases
 
         key = find_store_key(self._home, passphrase if passphrase is not None else self._passphrase)
         house = open_house(self._home, self._settings, key.key)
         try:
-            world = self._training_world(house)
-            plugs = world.plugs() if world is not None else house.plugs()
-            devices = CounterDevices(plugs, allow_simulated=self._training)
-            return Terminal(house, CounterUseCases(house), devices, world, house.identity(), house.outbox.counts())
+            self._opening = self._furnished_terminal(house)
         except BaseException:
             house.stop()
             raise
+        return self._opening
+
+    def _furnished_terminal(self, house: House) -> Terminal:
+        from app.counter_devices import CounterDevices
+        from app.counter_usecases import CounterUseCases
+
+        world = self._training_world(house)
+        plugs = world.plugs() if world is not None else house.plugs()
+        return Terminal(
+            house,
+            CounterUseCases(house),
+            CounterDevices(plugs, allow_simulated=self._training),
+            world,
+            identity=house.identity(),
+            has_clerks=house.has_clerks(),
+            counts=house.outbox.counts(),
+        )
 
     def _training_world(self, house: House) -> TrainingWorld | None:
         if not self._training:
@@ -227,13 +242,16 @@ class Desktop:
         if terminal.world is not None:
             self._add_training_bar(terminal.world)
         window.start()
-        if terminal.identity is None:
-            window.begin_first_run(Enrolment(self._enrol, terminal.usecases.add_clerk))
+        if terminal.identity is not None:
+            self.shell.top_bar.show_outlet(terminal.identity.outlet_name)
+            window.take(SyncStatus(terminal.counts, None, None, running=False))
+            terminal.house.start_sync(terminal.identity)
+        if terminal.identity is not None and terminal.has_clerks:
+            window.lock()
             return
-        self.shell.top_bar.show_outlet(terminal.identity.outlet_name)
-        window.take(SyncStatus(terminal.counts, None, None, running=False))
-        terminal.house.start_sync(terminal.identity)
-        window.lock()
+        # also after a start that was cut off between enrolment and the first clerk
+        enrolled_as = terminal.identity.outlet_name if terminal.identity is not None else None
+        window.begin_first_run(Enrolment(self._enrol, terminal.usecases.add_clerk, enrolled_as))
 
     def _enrol(self, form: OutletForm) -> None:
         """On the store's thread, from the first-run page."""

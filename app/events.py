@@ -40,10 +40,19 @@ class SyncStatus:
     fault: SyncFault | None
     last_answer_at: datetime | None
     running: bool
+    stumbled: bool = False
+    """The last run failed inside this program: nothing is sent until one succeeds."""
 
 
 Event: TypeAlias = ParcelAccepted | ParcelRefused | SyncStatus | DeviceStatus
 Listener: TypeAlias = Callable[[Event], None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Subscription:
+    """Told apart by identity: the same listener may be subscribed twice."""
+
+    listener: Listener
 
 
 class EventBus:
@@ -51,20 +60,21 @@ class EventBus:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._listeners: tuple[Listener, ...] = ()
+        self._subscriptions: tuple[_Subscription, ...] = ()
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Call ``listener`` for every event from now on; the answer unsubscribes."""
+        """Call ``listener`` for every event from now on; the answer takes back this one subscription."""
+        subscription = _Subscription(listener)
         with self._lock:
-            self._listeners = (*self._listeners, listener)
+            self._subscriptions = (*self._subscriptions, subscription)
 
         def unsubscribe() -> None:
             with self._lock:
-                self._listeners = tuple(other for other in self._listeners if other is not listener)
+                self._subscriptions = tuple(other for other in self._subscriptions if other is not subscription)
 
         return unsubscribe
 
     def publish(self, event: Event) -> None:
         """Hand ``event`` to every listener, on this thread."""
-        for listener in self._listeners:
-            listener(event)
+        for subscription in self._subscriptions:
+            subscription.listener(event)

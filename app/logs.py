@@ -8,8 +8,12 @@ Invariants:
 
 import logging
 import re
+import sys
+import threading
+import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from types import TracebackType
 
 _LONG_NUMBER = re.compile(
     # ids and digests are needed to find things again; they name no person
@@ -47,3 +51,18 @@ def log_to(folder: Path) -> logging.Handler:
     root.addHandler(handler)
     root.setLevel(logging.INFO)
     return handler
+
+
+def log_crashes() -> None:
+    """What nobody caught is logged by type and place, never with its text: that could quote a sender.
+
+    ``logging`` itself must not print a record that it could not write (a full disk) to standard error either.
+    """
+    logging.raiseExceptions = False
+    sys.excepthook = _crashed
+    threading.excepthook = lambda thread: _crashed(thread.exc_type, thread.exc_value, thread.exc_traceback)
+
+
+def _crashed(kind: type[BaseException], _value: BaseException | None, trace: TracebackType | None) -> None:
+    places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(trace)[-6:]]
+    logging.getLogger("crash").error("%s at %s", kind.__name__, " < ".join(reversed(places)))

@@ -15,7 +15,7 @@ from app.domain.acceptance import Parcel
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
 from app.domain.identity.sender import Sender
-from app.domain.inspection import Photo
+from app.domain.inspection import Inspection, Photo, PhotoRole
 from app.domain.policy import Policy
 from app.domain.waybill import Waybill
 from app.ports import ChainHead, ClockOffset, QueuedMessage, TerminalIdentity
@@ -55,8 +55,8 @@ def acceptance_message(
         "inspection": {
             "item_category": parcel.inspection.item_category,
             "quantity": parcel.inspection.quantity,
-            "inspector": clerk,
-            "inspected_at": _time(parcel.inspection.photos[-1].taken_at),
+            "inspector": parcel.inspection.inspected_by or clerk,
+            "inspected_at": _time(_opened_at(parcel.inspection)),
         },
         "clerk": clerk,
         "accepted_at": _time(accepted_at),
@@ -149,6 +149,14 @@ def _frozen(
         subject_id=subject_id,
         evidence=photos,
     )
+
+
+def _opened_at(inspection: Inspection) -> datetime:
+    """When the contents were last seen. Raises DomainError(NOT_COMPLETE) without a picture of them."""
+    seen = [photo.taken_at for photo in inspection.photos if photo.role is PhotoRole.CONTENTS]
+    if not seen:
+        raise DomainError(DomainFault.NOT_COMPLETE, "photo")
+    return seen[-1]
 
 
 def _waybill(waybill: Waybill) -> dict[str, JsonValue]:

@@ -55,6 +55,11 @@ class Home:
         return self.folder / "key.json"
 
     @property
+    def memory_key(self) -> Path:
+        """A mark, nothing more: this training store's key lived in memory and is gone."""
+        return self.folder / "key-in-memory"
+
+    @property
     def settings(self) -> Path:
         """The technician's settings; no secrets."""
         return self.folder / "settings.json"

@@ -418,4 +418,4 @@ class EvidenceVault(Protocol):
         """Read in clear from ``offset``. Raises StorageError(EVIDENCE_MISSING, EVIDENCE_DAMAGED)."""
 
     def delete(self, evidence_id: str) -> None:
-        """Remove the file; nothing happens when it is gone already."""
+        """Remove the file of a row that is gone. Never raises: what is done is done, and a sweep takes what stays."""

@@ -17,6 +17,7 @@ from typing import Self
 from app.bootstrap import House
 from app.counter_devices import DevicePlug
 from app.counter_usecases import CounterUseCases
+from app.ports import TerminalIdentity
 from app.usecases.enrol_terminal import EnrolmentForm
 from devices.ports import CardText, DeviceKind
 from devices.simulators.cards import synthetic_card, synthetic_portrait
@@ -142,7 +143,7 @@ class TrainingWorld:
 
 
 def ready_for_training(house: House, world: TrainingWorld) -> None:
-    """Enrol with the world's province and add the training clerk, unless an earlier run did.
+    """Enrol with the world's province and add the training clerk, as far as an earlier run did not.
 
     Raises SyncError, DomainError, StorageError.
     """
@@ -151,13 +152,14 @@ def ready_for_training(house: House, world: TrainingWorld) -> None:
     if identity is None:
         form = world.enrolment()
         house.store.submit(lambda: usecases.enrol(form)).result()
+    else:
+        # the province takes a free port at each start
+        moved = replace(identity, province_url=world.province_url)
+        house.store.submit(lambda: _save(house, moved)).result()
+    if not house.has_clerks():
         house.store.submit(lambda: usecases.add_clerk(CLERK_NUMBER, CLERK_NAME, CLERK_PIN)).result()
-        return
-    # the province takes a free port at each start
-    moved = replace(identity, province_url=world.province_url)
 
-    def save() -> None:
-        with house.store.unit_of_work() as work:
-            work.terminal.save_identity(moved)
 
-    house.store.submit(save).result()
+def _save(house: House, identity: TerminalIdentity) -> None:
+    with house.store.unit_of_work() as work:
+        work.terminal.save_identity(identity)

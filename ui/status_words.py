@@ -67,6 +67,11 @@ def kind_words(kind: DeviceKind) -> str:
 def sync_words(status: SyncStatus, now: datetime) -> ChipWords:
     """The sync chip. ``now`` is UTC."""
     backlog = _backlog(status.counts, now)
+    if status.stumbled:
+        text = translate("sync", "上传程序出错 · {backlog}").format(backlog=backlog)
+        return ChipWords(
+            Icon.WARNING, text, "warn", translate("sync", "记录都在，一分钟后自动再试；一直这样请联系技术员")
+        )
     if status.fault is not None:
         wording = words(status.fault)
         calm = status.fault in _CALM_FAULTS

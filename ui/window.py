@@ -49,6 +49,8 @@ class Enrolment:
 
     enrol: Callable[[OutletForm], None]
     add_clerk: Callable[[str, str, str], object]
+    enrolled_as: str | None = None
+    """The outlet's name when only the first clerk is missing."""
 
 
 def _unheard(_: Action) -> None:
@@ -224,7 +226,9 @@ class CounterWindow(QObject):
 
     def _build_first_run(self, theme: Theme, enrolment: Enrolment) -> None:
         view = FirstRunView(theme)
-        ports = FirstRunPorts(enrolment.enrol, enrolment.add_clerk, self._ports.store_tasks, self._ring)
+        ports = FirstRunPorts(
+            enrolment.enrol, enrolment.add_clerk, self._ports.store_tasks, self._ring, enrolment.enrolled_as
+        )
         view.wire(FirstRunPresenter(view, ports, self._enrolled))
         self.first_run_view = view
         self.shell.add_page(view)

@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     from PySide6.QtWidgets import QApplication
 
     from app.desktop import Desktop
-    from app.logs import log_to
+    from app.logs import log_crashes, log_to
     from app.qt_messages import log_qt_messages
     from ui.language import Translators, language_named
 
@@ -36,6 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
         complain(f"{home.settings}: {error}")
         return NO
     handler = log_to(home.logs)
+    log_crashes()
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Yanqi")
     log_qt_messages()

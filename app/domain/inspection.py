@@ -37,14 +37,19 @@ class Inspection:
     item_category: str | None = None
     quantity: int = 1
     photos: tuple[Photo, ...] = ()
+    inspected_by: str | None = None
+    """The clerk who took the first picture of the contents: whoever opened the box, not whoever finished the form."""
 
-    def with_photo(self, photo: Photo) -> "Inspection":
-        """The same inspection with one more picture."""
-        return replace(self, photos=(*self.photos, photo))
+    def with_photo(self, photo: Photo, clerk: str) -> "Inspection":
+        """The same inspection with one more picture, taken by ``clerk``."""
+        first = self.inspected_by is None and photo.role is PhotoRole.CONTENTS
+        return replace(self, photos=(*self.photos, photo), inspected_by=clerk if first else self.inspected_by)
 
     def without_photo(self, evidence_id: str) -> "Inspection":
         """The same inspection without that picture; unchanged when it is not there."""
-        return replace(self, photos=tuple(photo for photo in self.photos if photo.evidence_id != evidence_id))
+        photos = tuple(photo for photo in self.photos if photo.evidence_id != evidence_id)
+        opened = any(photo.role is PhotoRole.CONTENTS for photo in photos)
+        return replace(self, photos=photos, inspected_by=self.inspected_by if opened else None)
 
 
 def quantity_is_valid(quantity: int) -> bool:

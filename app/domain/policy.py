@@ -85,6 +85,7 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
         limits = parts[part]
         version, effective_from = _text(limits, "version"), _text(limits, "effective_from")
         sending_alone_age, min_photos = _number(limits, "sending_alone_age"), _number(limits, "min_photos")
+        _require_positive(min_photos)
         part = "documents"
         document_types = tuple(DocumentType(_text(entry, "type")) for entry in _entries(parts[part], "documents"))
         part = "items"
@@ -152,6 +153,11 @@ def _number(entry: Mapping[str, object], name: str) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise TypeError(name)
     return value
+
+
+def _require_positive(min_photos: int) -> None:
+    if min_photos < 1:
+        raise ValueError("an inspection without a picture proves nothing")
 
 
 def _require_distinct(keys: Sequence[str]) -> None:

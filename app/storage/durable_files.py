@@ -10,7 +10,7 @@ import os
 import secrets
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -27,7 +27,7 @@ _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 def durable_file(path: Path) -> Iterator[BinaryIO]:
     """Write a new file (mode 0600) that appears under ``path`` only when the block ends well and all is on the disk.
 
-    Raises StorageError(STORE_FULL, NOT_WRITABLE); nothing is left behind then.
+    Raises StorageError(STORE_FULL, NOT_WRITABLE); nothing is left behind then, unless the disk refuses that too.
     """
     unfinished = path.with_name(f"{path.name}.{secrets.token_hex(8)}{UNFINISHED_SUFFIX}")
     try:
@@ -39,11 +39,17 @@ def durable_file(path: Path) -> Iterator[BinaryIO]:
         unfinished.replace(path)
         sync_folder(path.parent)
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
+        _drop(unfinished)
         raise storage_error(error) from error
     except BaseException:
-        unfinished.unlink(missing_ok=True)
+        _drop(unfinished)
         raise
+
+
+def _drop(unfinished: Path) -> None:
+    # The first error is the one that counts; what a dying disk keeps is swept later.
+    with suppress(OSError):
+        unfinished.unlink(missing_ok=True)
 
 
 def write_durably(path: Path, content: bytes) -> None:
@@ -82,6 +88,10 @@ else:
 
 def storage_error(error: OSError) -> StorageError:
     """What a file system's error means to the house. ``detail`` is the symbol of the error, never a path."""
-    name = errno.errorcode.get(error.errno or 0, "unknown")
     fault = StorageFault.STORE_FULL if error.errno in _NO_ROOM else StorageFault.NOT_WRITABLE
-    return StorageError(fault, name)
+    return StorageError(fault, error_symbol(error))
+
+
+def error_symbol(error: OSError) -> str:
+    """``"EIO"`` and the like: says what happened without a path."""
+    return errno.errorcode.get(error.errno or 0, "unknown")

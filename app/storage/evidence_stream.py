@@ -6,18 +6,21 @@ binds version, evidence id and media type.
 
 Invariants:
 - One random key per file: a nonce prefix never meets the same key twice.
-- A flipped bit, a cut, two swapped chunks or a file under another id: StorageError(EVIDENCE_DAMAGED), and no byte of a
-  bad chunk is ever handed out.
+- A flipped bit, a cut, two swapped chunks a file under another id or a sector that cannot be read:
+  StorageError(EVIDENCE_DAMAGED), and no byte of a bad chunk is ever handed out.
 - Any offset can be read without the chunks before it.
 """
 
 import io
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import BinaryIO, Final
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from app.storage.durable_files import error_symbol
 from app.storage.errors import StorageError, StorageFault
 
 CHUNK_BYTES: Final = 64 * 1024
@@ -64,10 +67,12 @@ class ClearStream(io.RawIOBase):
         self._position = 0
         self._chunk_number = -1
         self._chunk = b""
-        if file.seek(0, io.SEEK_END) != sealed_size(clear_size):
+        with _reading():
+            length = file.seek(0, io.SEEK_END)
+            file.seek(0)
+            header = file.read(HEADER_BYTES)
+        if length != sealed_size(clear_size):
             raise StorageError(StorageFault.EVIDENCE_DAMAGED, "length")
-        file.seek(0)
-        header = file.read(HEADER_BYTES)
         if not header.startswith(MAGIC):
             raise StorageError(StorageFault.EVIDENCE_DAMAGED, "header")
         self._prefix = header[len(MAGIC) :]
@@ -113,14 +118,24 @@ class ClearStream(io.RawIOBase):
     def _load(self, number: int) -> None:
         if number == self._chunk_number:
             return
-        self._file.seek(HEADER_BYTES + number * (CHUNK_BYTES + TAG_BYTES))
-        sealed = self._file.read(CHUNK_BYTES + TAG_BYTES)
+        with _reading():
+            self._file.seek(HEADER_BYTES + number * (CHUNK_BYTES + TAG_BYTES))
+            sealed = self._file.read(CHUNK_BYTES + TAG_BYTES)
         last = number == _chunk_count(self._clear_size) - 1
         try:
             self._chunk = self._cipher.decrypt(_nonce(self._prefix, number, last=last), sealed, self._bound_to)
         except InvalidTag as error:
             raise StorageError(StorageFault.EVIDENCE_DAMAGED, f"chunk {number}") from error
         self._chunk_number = number
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """A sector that cannot be read is damage, as a flipped bit is."""
+    try:
+        yield
+    except OSError as error:
+        raise StorageError(StorageFault.EVIDENCE_DAMAGED, error_symbol(error)) from error
 
 
 def _chunk_count(clear_size: int) -> int:

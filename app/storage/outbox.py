@@ -38,10 +38,15 @@ class StoreOutbox:
         """Once after opening the store, before anything is claimed."""
 
         def recover(unit: StoreUnit) -> None:
-            unit.messages.recover(now)
-            unit.files.recover(now)
+            unit.messages.recover_leases(now)
+            unit.files.recover_leases(now)
+            _recover_dates(unit, now)
 
         self._store.run(recover)
+
+    def recover_dates(self, now: datetime) -> None:
+        """Make due what only a wrong clock can have put off; no page is written when there is nothing."""
+        self._store.run(lambda unit: _recover_dates(unit, now))
 
     def settle(self, settlements: Sequence[Settlement], now: datetime) -> None:
         """Apply all settlements in one transaction."""
@@ -105,3 +110,8 @@ class StoreOutbox:
             return min((time for time in times if time is not None), default=None)
 
         return optional_moment(self._store.run(earliest))
+
+
+def _recover_dates(unit: StoreUnit, now: datetime) -> None:
+    unit.messages.recover_dates(now)
+    unit.files.recover_dates(now)

@@ -141,6 +141,7 @@ def _inspection_members(inspection: Inspection) -> dict[str, object]:
             }
             for photo in inspection.photos
         ],
+        "inspected_by": inspection.inspected_by,
     }
 
 
@@ -198,6 +199,7 @@ def _inspection(members: _Members) -> Inspection:
         item_category=members.optional_text("item_category"),
         quantity=members.integer("quantity"),
         photos=tuple(_photo(_Members(photo)) for photo in members.list("photos")),
+        inspected_by=members.optional_text("inspected_by"),
     )
 
 

@@ -6,6 +6,7 @@ Invariants:
 - ``close`` joins the thread: no thread outlives its store.
 """
 
+import logging
 import secrets
 import time
 from collections.abc import Callable, Sequence
@@ -24,6 +25,8 @@ from app.storage.migrations.runner import Migration, earlier_copies, migrate, sh
 from app.storage.repositories.terminal import StoreTerminal
 from app.storage.store_lock import StoreLock
 from app.storage.unit_of_work import StoreUnit, Transaction
+
+_log = logging.getLogger(__name__)
 
 STORE_NAME: Final = "store.db"
 KEEP_COPY_SECONDS: Final = 14 * 24 * 3600
@@ -150,6 +153,10 @@ class EncryptedStore:
 
     def _drop_old_copies(self, store_file: Path) -> None:
         limit = time.time() - KEEP_COPY_SECONDS
-        for copy in earlier_copies(store_file):
-            if copy.stat().st_mtime < limit:
-                copy.unlink(missing_ok=True)
+        try:
+            for copy in earlier_copies(store_file):
+                if copy.stat().st_mtime < limit:
+                    copy.unlink(missing_ok=True)
+        except OSError as error:
+            # Nobody may be kept from working by a copy that cannot go: the next start tries again.
+            _log.warning("an old copy of the store stays: %s", type(error).__name__)

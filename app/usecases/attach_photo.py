@@ -33,6 +33,6 @@ class AttachPhoto:
         photo = Photo(stored.evidence_id, role, stored.sha256, stored.size, JPEG, taken_at)
         with self._counter.store.unit_of_work() as work:
             parcel = stepped(self._counter.parcel(work, parcel_id, clerk), ParcelEvent.EDIT)
-            view = self._counter.kept(work, replace(parcel, inspection=parcel.inspection.with_photo(photo)))
+            view = self._counter.kept(work, replace(parcel, inspection=parcel.inspection.with_photo(photo, clerk)))
             work.evidence.add(stored, parcel.parcel_id, upload=True, at=taken_at)
             return view

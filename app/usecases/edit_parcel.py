@@ -13,7 +13,6 @@ from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
 from app.domain.identity.sender import SamePerson, Sender, phone_is_valid
 from app.domain.inspection import quantity_is_valid
-from app.domain.waybill import CheckDigit, Waybill, check_digit, looks_like_waybill, normalised, recognise
 from app.ports import EvidenceVault, UnitOfWork
 from app.usecases.counter import Counter
 from app.usecases.results import CounterView
@@ -53,22 +52,13 @@ class ChooseCarrier:
 
 
 @dataclass(frozen=True, slots=True)
-class EnterWaybill:
-    """A number typed by hand, for a label that no scanner can read."""
-
-    number: str
-
-
-@dataclass(frozen=True, slots=True)
 class RemovePhoto:
     """Take a picture back."""
 
     evidence_id: str
 
 
-Edit: TypeAlias = (
-    ConfirmSamePerson | EnterPhone | ChooseCategory | SetQuantity | ChooseCarrier | EnterWaybill | RemovePhoto
-)
+Edit: TypeAlias = ConfirmSamePerson | EnterPhone | ChooseCategory | SetQuantity | ChooseCarrier | RemovePhoto
 
 
 class EditParcel:
@@ -88,7 +78,7 @@ class EditParcel:
             self._vault.delete(edit.evidence_id)
         return view
 
-    def _edited(  # noqa: PLR0911 # one return for each kind of edit
+    def _edited(  # one return for each kind of edit
         self, work: UnitOfWork, parcel: Parcel, edit: Edit, clerk: ClerkNumber
     ) -> Parcel:
         match edit:
@@ -111,23 +101,10 @@ class EditParcel:
                 if parcel.waybill is None:
                     raise DomainError(DomainFault.WAYBILL_SHAPE)
                 return replace(parcel, waybill=replace(parcel.waybill, carrier=code))
-            case EnterWaybill(number):
-                return replace(parcel, waybill=self._typed_waybill(work, number))
             case RemovePhoto(evidence_id):
                 return _without_photo(work, parcel, evidence_id)
             case _:
                 assert_never(edit)
-
-    def _typed_waybill(self, work: UnitOfWork, typed: str) -> Waybill:
-        number = normalised(typed)
-        if not looks_like_waybill(number):
-            raise DomainError(DomainFault.WAYBILL_SHAPE)
-        if check_digit(number) is CheckDigit.BAD:
-            raise DomainError(DomainFault.WAYBILL_CHECK_DIGIT)
-        if work.acceptances.by_waybill(number) is not None:
-            raise DomainError(DomainFault.WAYBILL_ALREADY_ACCEPTED)
-        candidates = recognise(number, self._counter.policy.carrier_patterns)
-        return Waybill(number, candidates[0].carrier if candidates else None)
 
 
 def _sender(parcel: Parcel) -> Sender:

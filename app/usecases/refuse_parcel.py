@@ -36,9 +36,9 @@ class RefuseParcel:
                 work.evidence.remove(portrait)
             refusal = self._commit(work, replace(parcel, sender=None), reason, clerk)
             view = self._counter.view(work, None)
+        self._events.publish(ParcelRefused(refusal.refusal_id, refusal.message_id))
         if portrait is not None:
             self._vault.delete(portrait)
-        self._events.publish(ParcelRefused(refusal.refusal_id, refusal.message_id))
         return Refused(refusal.refusal_id, refusal.message_id, refusal.refused_at, view)
 
     def _commit(self, work: UnitOfWork, parcel: Parcel, reason: str, clerk: ClerkNumber) -> Refusal:

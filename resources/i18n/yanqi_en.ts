@@ -1779,6 +1779,14 @@
         <source>拒收 {refused}</source>
         <translation>refused {refused}</translation>
     </message>
+    <message>
+        <source>上传程序出错 · {backlog}</source>
+        <translation>Sending failed · {backlog}</translation>
+    </message>
+    <message>
+        <source>记录都在，一分钟后自动再试；一直这样请联系技术员</source>
+        <translation>Nothing is lost; it tries again in a minute. If it stays like this, call the technician</translation>
+    </message>
 </context>
 <context>
     <name>training</name>

@@ -18,7 +18,7 @@ from sqlcipher3 import dbapi2
 
 from app.storage.columns import integer, text
 from app.storage.connection import Connection, translating
-from app.storage.durable_files import durable_file
+from app.storage.durable_files import durable_file, storage_error
 from app.storage.errors import StorageError, StorageFault
 
 _FILE_NAME = re.compile(r"(\d{4})_(\w+)\.sql")
@@ -103,10 +103,13 @@ def _applied(connection: Connection) -> list[tuple[str | int | float | bytes | N
 def _copy(connection: Connection, store_file: Path, number: int) -> None:
     # Everything must stand in the main file before it is copied; nobody else can write (the store's lock).
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    for old in earlier_copies(store_file):
-        old.unlink()
-    with store_file.open("rb") as source, durable_file(copy_name(store_file, number)) as copy:
-        shutil.copyfileobj(source, copy, 1024 * 1024)
+    try:
+        for old in earlier_copies(store_file):
+            old.unlink()
+        with store_file.open("rb") as source, durable_file(copy_name(store_file, number)) as copy:
+            shutil.copyfileobj(source, copy, 1024 * 1024)
+    except OSError as error:
+        raise storage_error(error) from error
 
 
 def _apply(connection: Connection, migration: Migration) -> None:

@@ -27,6 +27,13 @@ _NEXT_DUE: Final = """
 SELECT min(due_at) FROM evidence INDEXED BY evidence_waiting
 WHERE message_sequence IS NOT NULL AND upload = 1 AND state IN ('pending', 'leased', 'uploaded') AND released = 1
 """
+# As for messages: of a file that is not leased ``due_at`` is ``not_before``.
+_RECOVER_DATES: Final = """
+UPDATE evidence SET not_before = ?1, due_at = ?1 WHERE number IN (
+    SELECT number FROM evidence INDEXED BY evidence_waiting
+    WHERE message_sequence IS NOT NULL AND upload = 1 AND state IN ('pending', 'leased', 'uploaded')
+      AND state IN ('pending', 'uploaded') AND due_at > ?2)
+"""
 _UPLOADED: Final = """
 SELECT EXISTS (
     SELECT 1 FROM evidence INDEXED BY evidence_waiting
@@ -64,17 +71,16 @@ class StoreEvidenceDelivery:
             "UPDATE evidence SET upload_url = NULL, bytes_confirmed = 0 WHERE evidence_id = ?", (evidence_id,)
         )
 
-    def recover(self, now: datetime) -> None:
-        """After a start: as for messages (see ``StoreMessageDelivery.recover``)."""
+    def recover_leases(self, now: datetime) -> None:
+        """After a start only: as for messages (see ``StoreMessageDelivery.recover_leases``)."""
         self._connection.execute(
             "UPDATE evidence SET leased_until = ?1, due_at = ?1 WHERE state = 'leased' AND leased_until > ?1",
             (micros(now),),
         )
-        self._connection.execute(
-            "UPDATE evidence SET not_before = ?1, due_at = ?1"
-            " WHERE state IN ('pending', 'uploaded') AND not_before > ?2",
-            (micros(now), micros(now + LONGEST_WAIT)),
-        )
+
+    def recover_dates(self, now: datetime) -> None:
+        """See sync.ports.Outbox."""
+        self._connection.execute(_RECOVER_DATES, (micros(now), micros(now + LONGEST_WAIT)))
 
     def settle(self, settlements: Sequence[EvidenceSettlement], now: datetime) -> None:
         """See sync.ports.Outbox.settle_evidence."""

@@ -26,6 +26,13 @@ ORDER BY urgent DESC, sequence LIMIT ?
 _NEXT_DUE: Final = """
 SELECT min(due_at) FROM outbox INDEXED BY outbox_waiting WHERE state IN ('pending', 'leased')
 """
+# Of a pending row ``due_at`` is ``not_before`` (the schema checks it), and it stands in the index. When the index has
+# no such row, nothing is written: a statement that changes no row dirties no page.
+_RECOVER_DATES: Final = """
+UPDATE outbox SET not_before = NULL, due_at = 0 WHERE sequence IN (
+    SELECT sequence FROM outbox INDEXED BY outbox_waiting
+    WHERE state IN ('pending', 'leased') AND state = 'pending' AND due_at > ?)
+"""
 _ANSWER_UNKNOWN: Final = """
 SELECT EXISTS (
     SELECT 1 FROM outbox INDEXED BY outbox_waiting
@@ -65,19 +72,19 @@ class StoreMessageDelivery:
             claimed.append(message)
         return claimed
 
-    def recover(self, now: datetime) -> None:
-        """After a start: leases of the program that died are over, and so are dates that only a wrong clock can set.
+    def recover_leases(self, now: datetime) -> None:
+        """After a start only: leases of the program that died are over.
 
-        One program holds a store at a time, so nobody is sending. No wait is ever longer than ``LONGEST_WAIT``.
+        One program holds a store at a time, so nobody is sending.
         """
         self._connection.execute(
             "UPDATE outbox SET leased_until = ?1, due_at = ?1 WHERE state = 'leased' AND leased_until > ?1",
             (micros(now),),
         )
-        self._connection.execute(
-            "UPDATE outbox SET not_before = NULL, due_at = 0 WHERE state = 'pending' AND not_before > ?",
-            (micros(now + LONGEST_WAIT),),
-        )
+
+    def recover_dates(self, now: datetime) -> None:
+        """See sync.ports.Outbox. No wait is ever longer than ``LONGEST_WAIT``."""
+        self._connection.execute(_RECOVER_DATES, (micros(now + LONGEST_WAIT),))
 
     def settle(self, settlements: Sequence[Settlement], now: datetime) -> None:
         """See sync.ports.Outbox."""

@@ -237,7 +237,7 @@ def test_a_store_without_its_key_file_is_told_and_stays(terminal: Terminal) -> N
     terminal.home.wrapped_key.unlink()
 
     assert terminal.yanqi("queue").line == {"problem": "key_lost"}
-    assert terminal.yanqi("queue", passphrase=None).line == {"problem": "key_store_missing"}
+    assert terminal.yanqi("queue", passphrase=None).line == {"problem": "key_store_locked"}
     assert (terminal.home.store / STORE_NAME).exists()
 
 
@@ -247,7 +247,7 @@ def test_a_look_at_a_running_training_store_does_not_take_it_away(tmp_path: Path
     house = house_in(home, secrets.token_bytes(32))
     try:
         answer = yanqi("queue", "--training", home=tmp_path)
-        assert (answer.code, answer.line) == (NO, {"problem": "key_store_missing"})
+        assert (answer.code, answer.line) == (NO, {"problem": "key_store_locked"})
         assert (home.store / STORE_NAME).exists()
     finally:
         house.stop()

@@ -113,6 +113,7 @@ def test_training_without_a_key_store_begins_anew_each_time(home: Home) -> None:
 
 @pytest.mark.usefixtures("_no_key_store")
 def test_a_training_store_at_work_is_not_taken_away(home: Home, house: House) -> None:
+    home.memory_key.touch()
     assert fault_of(lambda: find_store_key(home, None)) is StorageFault.STORE_LOCKED
     assert (home.store / STORE_NAME).exists()
     assert house.identity() is None, "the program that has it works on"
@@ -122,7 +123,18 @@ def test_a_training_store_at_work_is_not_taken_away(home: Home, house: House) ->
 def test_who_only_looks_takes_nothing_away(home: Home) -> None:
     house_in(home).stop()
 
+    home.memory_key.touch()
     assert fault_of(lambda: find_store_key(home, None, may_begin_anew=False)) is StorageFault.KEY_STORE_MISSING
+    assert (home.store / STORE_NAME).exists()
+
+
+@pytest.mark.usefixtures("_no_key_store")
+@pytest.mark.parametrize("environment", list(Environment))
+def test_a_key_store_that_is_away_for_a_moment_costs_no_store(tmp_path: Path, environment: Environment) -> None:
+    home = Home(tmp_path, environment)
+    house_in(home).stop()
+
+    assert fault_of(lambda: find_store_key(home, None)) is StorageFault.KEY_STORE_LOCKED
     assert (home.store / STORE_NAME).exists()
 
 

@@ -1,11 +1,13 @@
 import logging
+import sys
+import threading
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.logs import RedactingFormatter, log_to, redacted
+from app.logs import RedactingFormatter, log_crashes, log_to, redacted
 
 
 @pytest.mark.parametrize(
@@ -51,3 +53,26 @@ def test_lines_reach_the_file(tmp_path: Path) -> None:
         root.setLevel(level)
         handler.close()
     assert (tmp_path / "logs" / "yanqi.log").read_text().rstrip().endswith("opened sdt:/dev/ttyUSB0 for #")
+
+
+def test_a_crash_is_logged_by_type_and_place_only(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hooks: tuple[tuple[object, str], ...] = (
+        (sys, "excepthook"),
+        (threading, "excepthook"),
+        (logging, "raiseExceptions"),
+    )
+    for owner, name in hooks:
+        monkeypatch.setattr(owner, name, getattr(owner, name))
+    log_crashes()
+
+    def fail() -> None:
+        raise ValueError("13800138000")
+
+    thread = threading.Thread(target=fail)
+    thread.start()
+    thread.join()
+    (record,) = caplog.records
+    assert record.getMessage().startswith("ValueError at test_logs.py:")
+    assert "13800138000" not in caplog.text

@@ -14,6 +14,7 @@ from typing import TypeAlias, TypeVar, assert_never
 from app.domain.acceptance import Decision
 from app.domain.clerk import ClerkNumber
 from app.domain.inspection import PhotoRole
+from app.domain.waybill import normalised
 from app.usecases.counter import NOTHING_YET
 from app.usecases.edit_parcel import Edit, RemovePhoto, SetQuantity
 from app.usecases.results import (
@@ -27,7 +28,7 @@ from app.usecases.results import (
     WaybillSeenBefore,
     WaybillTaken,
 )
-from devices.ports import CardRead, ScanEvent
+from devices.ports import CardRead, ScanEvent, ScanSource
 from ui.faults import failed
 from ui.screens.acceptance.actions import CounterPorts, JpegPhoto
 from ui.screens.acceptance.state import (
@@ -88,11 +89,22 @@ class ParcelDesk:
         self._step(self._actions.open_counter, partial(self._moved_on, None))
 
     def scan(self, scan: ScanEvent, clerk: ClerkNumber) -> None:
-        """Put a scanned code where it belongs. The same other waybill scanned twice replaces the parcel's."""
+        """Put a scanned code where it belongs. The same other waybill scanned twice replaces the parcel's.
+
+        Not by the camera: a neighbour's label that comes into view twice is nobody's decision.
+        """
+        by_hand = scan.source is not ScanSource.CAMERA
         self._step(
             lambda: self._actions.route_scan(
-                scan.text, scan.symbology, clerk, self._parcel_id(), scan.text == self._offered
+                scan.text, scan.symbology, clerk, self._parcel_id(), by_hand and self._is_offered(scan.text)
             ),
+            self._routed,
+        )
+
+    def enter_waybill(self, number: str, clerk: ClerkNumber) -> None:
+        """A waybill number typed by hand goes the way of a scan."""
+        self._step(
+            lambda: self._actions.route_scan(number, None, clerk, self._parcel_id(), self._is_offered(number)),
             self._routed,
         )
 
@@ -227,6 +239,10 @@ class ParcelDesk:
         """Take the new view; something new against the parcel outranks what would have been said."""
         before, self._view = self._view.decision, view
         return _news(before, view.decision) or said
+
+    def _is_offered(self, text: str) -> bool:
+        """Whether this is the other waybill that the screen asked to see once more."""
+        return self._offered is not None and normalised(text) == self._offered
 
     def _routed(self, outcome: ScanOutcome) -> Notice | None:
         self._offered = None

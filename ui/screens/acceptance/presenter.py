@@ -13,7 +13,7 @@ from typing import Protocol
 
 from app.domain.clerk import Clerk, ClerkNumber
 from app.domain.policy import ItemCategory
-from app.usecases.edit_parcel import ChooseCarrier, ChooseCategory, ConfirmSamePerson, EnterPhone, EnterWaybill
+from app.usecases.edit_parcel import ChooseCarrier, ChooseCategory, ConfirmSamePerson, EnterPhone
 from app.usecases.results import CounterView
 from devices.ports import CardFailed, CardRead, ScanEvent
 from ui.faults import Failed
@@ -176,7 +176,7 @@ class AcceptancePresenter:
         """A waybill number was typed by hand."""
         clerk = self._signed_in()
         if clerk is not None and number.strip():
-            self._desk.edit(EnterWaybill(number), clerk, Hint.WAYBILL_TAKEN)
+            self._desk.enter_waybill(number, clerk)
 
     # Keys
 

@@ -54,6 +54,9 @@ class FormField(Enum):
     PIN_AGAIN = "pin_again"
 
 
+CLERK_FIELDS = (FormField.CLERK_NUMBER, FormField.CLERK_NAME, FormField.PIN, FormField.PIN_AGAIN)
+
+
 def wrong_fields(outlet: OutletForm, clerk: ClerkForm) -> tuple[FormField, ...]:
     """The fields that cannot be right, in typing order."""
     right = {

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ui.faults import Failed, failed
-from ui.screens.first_run.form import ClerkForm, FormField, OutletForm, wrong_fields
+from ui.screens.first_run.form import CLERK_FIELDS, ClerkForm, FormField, OutletForm, wrong_fields
 from ui.task_runner import TaskRunner
 from ui.tones import Tone
 
@@ -25,6 +25,8 @@ class FirstRunPorts:
     """Number, name, PIN. Raises DomainError(CLERK_INVALID, PIN_TOO_WEAK, CLERK_EXISTS), StorageError."""
     tasks: TaskRunner
     bell: Callable[[Tone], None]
+    enrolled_as: str | None = None
+    """The outlet's name when an earlier start got as far as that: only the clerk is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,17 @@ class FirstRunPresenter:
         self._ports = ports
         self._finished = finished
         self._busy = False
-        self._enrolled: OutletForm | None = None
+        self._enrolled: str | None = ports.enrolled_as
+        if self._enrolled is not None:
+            self._show()
 
     def submit(self, outlet: OutletForm, clerk: ClerkForm) -> None:
         """Check the form and set the terminal up. Ignored while that is under way."""
         if self._busy:
             return
-        wrong = wrong_fields(self._enrolled or outlet, clerk)
+        wrong = wrong_fields(outlet, clerk)
+        if self._enrolled is not None:
+            wrong = tuple(entry for entry in wrong if entry in CLERK_FIELDS)
         if wrong:
             self._ports.bell(Tone.BAD)
             self._show(wrong=wrong)
@@ -73,19 +79,19 @@ class FirstRunPresenter:
         self._show()
 
         def enrolled(_: None) -> None:
-            self._enrolled = outlet
-            self._add(outlet, clerk)
+            self._enrolled = outlet.outlet_name
+            self._add(outlet.outlet_name, clerk)
 
         self._ports.tasks.submit(lambda: self._ports.enrol(outlet), enrolled, self._failed)
 
-    def _add(self, outlet: OutletForm, clerk: ClerkForm) -> None:
+    def _add(self, outlet_name: str, clerk: ClerkForm) -> None:
         self._busy = True
         self._show()
 
         def added(_: object) -> None:
             self._busy = False
             self._ports.bell(Tone.GOOD)
-            self._finished(outlet.outlet_name)
+            self._finished(outlet_name)
 
         self._ports.tasks.submit(
             lambda: self._ports.add_clerk(clerk.number, clerk.name, clerk.pin), added, self._failed

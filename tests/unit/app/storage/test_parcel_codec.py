@@ -121,7 +121,7 @@ def test_version_1_stays_readable() -> None:
         '"problems":["number_region"],"portrait_id":"e0"},"phone":"13800138000","same_person":{"clerk":"1001",'
         '"confirmed_at":"2026-11-20T04:00:00+00:00"},"continues":"a0","phone_recalled":1},"inspection":'
         '{"item_category":"food","quantity":2,"photos":[{"evidence_id":"e1","role":"contents","sha256":"ab","size":5,'
-        '"media_type":"image/jpeg","taken_at":"2026-11-20T04:00:00+00:00"}]}}'
+        '"media_type":"image/jpeg","taken_at":"2026-11-20T04:00:00+00:00"}],"inspected_by":"1001"}}'
     )
     noon = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
     document = IdentityDocument(
@@ -135,7 +135,7 @@ def test_version_1_stays_readable() -> None:
         state=ParcelState.PARKED,
         waybill=Waybill("YT8962646785389", None),
         sender=Sender(document, "13800138000", SamePerson(ClerkNumber("1001"), noon), "a0", phone_recalled=True),
-        inspection=Inspection("food", 2, (Photo("e1", PhotoRole.CONTENTS, "ab", 5, "image/jpeg", noon),)),
+        inspection=Inspection("food", 2, (Photo("e1", PhotoRole.CONTENTS, "ab", 5, "image/jpeg", noon),), "1001"),
     )
 
     assert decoded(first_release.encode()) == expected
