@@ -14,7 +14,7 @@ RUN_LIBRARIES := python3-venv libzbar0 libegl1 libgl1 libxkbcommon0 libxkbcommon
 # Real counterparts for tests: a Secret Service, an X server with a typist, a PostgreSQL server, a witness of fsync.
 TEST_LIBRARIES := dbus gnome-keyring xvfb xauth xdotool postgresql strace procps
 
-.PHONY: run demo test check setup setup-dev lock check-wheels bench translations clean
+.PHONY: run demo package test check setup setup-dev lock check-wheels bench translations clean
 
 run: setup
 	$(BIN)/python -m app run --training
@@ -48,6 +48,11 @@ $(VENV)/dev.stamp: requirements-dev.lock Makefile
 	@$(call install_libraries,$(RUN_LIBRARIES) $(TEST_LIBRARIES))
 	@$(call install_packages,requirements-dev.lock)
 	@touch $@ $(VENV)/run.stamp
+
+# One folder with everything, checked by a demonstration of its own.
+package: setup-dev
+	$(BIN)/pyinstaller --noconfirm --distpath dist --workpath build build.spec
+	dist/yanqi/yanqi demo --parcels 3 --out build/demo
 
 # Lock files hold hashes for every platform and name no registry.
 lock: setup-dev

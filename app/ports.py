@@ -323,7 +323,7 @@ class EvidenceIndex(Protocol):
         """Take a file of an undecided parcel off the index; the vault deletes the file after commit."""
 
     def all_ids(self) -> set[str]:
-        """Every indexed file: the vault deletes strays that are older than the newest commit."""
+        """Every indexed file: the vault sets strays aside."""
 
 
 class OutboxWriter(Protocol):

@@ -36,8 +36,12 @@ RECEIPT_TYPE = "yanqi-receipt+jwt"
 EVIDENCE_RECEIPT_TYPE = "yanqi-evidence-receipt+jwt"
 """The JWS ``typ`` header, so that one kind of receipt can never pass for the other."""
 
+MAX_CURSOR = 2**53
+"""Cursors stay below it: every JSON parser reads such a number exactly (RFC 8259, section 6)."""
+
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256, lower-case hex")]
 Identifier = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[0-9A-Za-z._:-]+$")]
+Cursor = Annotated[int, Field(ge=0, lt=MAX_CURSOR)]
 
 
 class Sent(BaseModel):
@@ -141,16 +145,19 @@ class EvidenceReceiptClaims(Answer):
 class StoredReceipt(Answer):
     """One receipt in the order the province made it. ``kind`` follows the JWS ``typ``."""
 
-    cursor: int
+    cursor: Cursor
     kind: Literal["message", "evidence"]
     jws: str
 
 
 class ReceiptPage(Answer):
-    """The answer to ``GET /v1/receipts?after=CURSOR``: this terminal's receipts after the cursor, oldest first."""
+    """The answer to ``GET /v1/receipts?after=CURSOR``: this terminal's receipts after the cursor, oldest first.
+
+    Cursors strictly ascend; ``next_cursor`` is the last receipt's, or the one asked for when there is none.
+    """
 
     receipts: list[StoredReceipt]
-    next_cursor: int
+    next_cursor: Cursor
     more: bool
 
 

@@ -53,6 +53,8 @@ class SyncEngine:
 
         Raises only what the outbox raises for its own store; every SyncError is settled inside.
         """
+        # The clock may have been set back since the last run, and with it every date that was written.
+        self._outbox.recover_dates(self._pace.now())
         tally = Tally()
         answers_before = self._link.answers
         if self._link.pause is None:

@@ -142,7 +142,8 @@ def disposition(
         case SyncFault.CREDENTIALS_REFUSED | SyncFault.CLOCK_REFUSED | SyncFault.INCOMPATIBLE | SyncFault.WRONG_KEY:
             answer = Retry(now, pause=Pause(error.fault, now + policy.stop_recheck))
         case SyncFault.THROTTLED:
-            asked = wait if error.retry_after is None else max(error.retry_after, timedelta())
+            # ``Retry-After: 0``, or a date that has passed, would spin: never sooner than our own back-off.
+            asked = wait if error.retry_after is None else max(error.retry_after, wait)
             until = now + min(asked, policy.retry_after_cap)
             # Written to the outbox too, so that a restart does not forget what the province asked for.
             answer = Retry(until, pause=Pause(error.fault, until))

@@ -137,6 +137,12 @@ class Clock(Protocol):
 class Outbox(Protocol):
     """The persisted queue, as the engine sees it. Implementations are thread-safe."""
 
+    def recover_dates(self, now: datetime) -> None:
+        """Make due what waits for a date beyond ``now + LONGEST_WAIT``: only a clock that was ahead can have set it.
+
+        Leases are left alone. Writes nothing when there is no such date.
+        """
+
     def claim(self, now: datetime, lease: timedelta, *, max_messages: int, max_bytes: int) -> list[OutboxMessage]:
         """Lease what is due, urgent kinds first, then by sequence; expired leases count as due.
 
@@ -191,7 +197,10 @@ class EvidenceSource(Protocol):
     """Reads evidence in clear, straight from the vault."""
 
     def open(self, evidence_id: str, offset: int) -> AbstractContextManager[BinaryIO]:
-        """A readable stream positioned at ``offset``. Opening and reading raise SyncError(EVIDENCE_UNREADABLE)."""
+        """A readable stream positioned at ``offset``. Opening and reading raise SyncError(EVIDENCE_UNREADABLE).
+
+        What else the caller does in the block passes unchanged, errors included.
+        """
 
 
 class Transport(Protocol):

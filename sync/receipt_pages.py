@@ -2,11 +2,14 @@
 
 Invariants:
 - A page is applied together with its cursor, in one transaction.
+- The cursor moves only to the last receipt of a page in order: the number beside the receipts is not signed, and a
+  wrong one would skip receipts for ever.
 - A receipt that does not verify changes nothing; a page on which none verifies moves nothing either.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sync.contract import ReceiptPage
 from sync.errors import SyncError, SyncFault
@@ -49,7 +52,7 @@ class ReceiptFetcher:
         """Fetch and apply one page; True when there are more."""
         cursor = self._outbox.receipt_cursor()
         page = self._transport.receipts_after(cursor)
-        if page.next_cursor < cursor or (page.next_cursor == cursor and (page.more or page.receipts)):
+        if not _in_order(page, cursor):
             raise SyncError(SyncFault.NOT_OUR_PROVINCE, "cursor")
         verified = self._verify(page)
         self._link.arrived()
@@ -74,3 +77,11 @@ class ReceiptFetcher:
         if page.receipts and not (verified.messages or verified.files):
             raise SyncError(SyncFault.WRONG_KEY, "page")
         return verified
+
+
+def _in_order(page: ReceiptPage, asked: int) -> bool:
+    """Whether the cursors ascend strictly from the one asked for to ``next_cursor``; an empty page is the last one."""
+    if not page.receipts:
+        return page.next_cursor == asked and not page.more
+    cursors = [asked, *(receipt.cursor for receipt in page.receipts)]
+    return page.next_cursor == cursors[-1] and all(one < other for one, other in pairwise(cursors))

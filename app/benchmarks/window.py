@@ -23,6 +23,7 @@ from app.benchmarks.figures import Figure, Sense
 if TYPE_CHECKING:
     from app.demonstration.weak_link import WeakLink
     from app.desktop import Desktop
+    from app.events import SyncStatus
     from app.training import TrainingWorld
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -149,6 +150,7 @@ def stall() -> list[Figure]:
 
     from app.benchmarks.parcels import CLERK, keep_open
     from app.demonstration.watching import watch_until
+    from app.events import SyncStatus
     from devices.simulators.waybill_picture import Conditions, waybill_picture
 
     with _counter() as (desktop, world, link):
@@ -164,10 +166,13 @@ def stall() -> list[Figure]:
         heart.setTimerType(Qt.TimerType.PreciseTimer)
         heart.setInterval(_BEAT_MS)
         heart.timeout.connect(lambda: beats.append(time.perf_counter()))
+        # heard, not asked for: asking would make this thread wait for the store's
+        heard: list[SyncStatus] = []
+        house.events.subscribe(lambda event: heard.append(event) if isinstance(event, SyncStatus) else None)
         link.heal()
         house.send_now()
         heart.start()
-        seconds = watch_until(lambda: house.outbox.counts().waiting == 0, "everything sent", seconds=120) / 1000
+        seconds = watch_until(partial(_all_sent, heard), "everything sent", seconds=120) / 1000
         heart.stop()
     gaps = [later - earlier for earlier, later in pairwise(beats)]
     longest = max(gaps) * 1000 - _BEAT_MS
@@ -183,6 +188,10 @@ def stall() -> list[Figure]:
             limit="none",
         )
     ]
+
+
+def _all_sent(heard: "list[SyncStatus]") -> bool:
+    return bool(heard) and not heard[-1].running and heard[-1].counts.waiting == 0
 
 
 _BEAT_MS = 5

@@ -4,13 +4,16 @@ Invariants:
 - When ``store`` has returned, the file is on the disk under its final name; only then may its row be committed.
 - There is no clear file at any moment, and no name says what or who is in a file.
 - The wrapped key stands in the index only: once the row is gone, nobody can read the file any more.
+- A finished file is never deleted because the index does not know it: it is set aside first, for a month.
 """
 
 import hashlib
 import io
+import logging
+import os
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
@@ -23,16 +26,23 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from app.ports import StoredEvidence
-from app.storage.durable_files import UNFINISHED_SUFFIX, durable_file, make_folder, storage_error
+from app.storage.durable_files import UNFINISHED_SUFFIX, durable_file, error_symbol, make_folder
 from app.storage.errors import StorageError, StorageFault
 from app.storage.evidence_stream import CHUNK_BYTES, ClearStream, associated_data, write_sealed
 
+_log = logging.getLogger(__name__)
+
 SUFFIX: Final = ".evidence"
+STRAYS_NAME: Final = "strays"
+"""The sub-folder of finished files that no row knows: a restored store may know them again."""
 STRAY_AFTER: Final = timedelta(minutes=10)
 """A file may wait this long for the commit that indexes it."""
+KEEP_STRAYS: Final = timedelta(days=30)
+"""How long a stray is kept, from the moment it was set aside: an older store is restored within days, or never."""
 
 _WRAP_INFO: Final = b"yanqi evidence vault v1"
 _NONCE_BYTES: Final = 12
+_SHARDS: Final = "[0-9a-f][0-9a-f]"
 _ID: Final = re.compile(r"[0-9A-Za-z_-]{1,64}")
 
 
@@ -64,7 +74,8 @@ class FileVault:
     def open(self, stored: StoredEvidence, offset: int = 0) -> AbstractContextManager[BinaryIO]:
         """Read in clear from ``offset``; the stream can seek. Raises StorageError(EVIDENCE_MISSING, EVIDENCE_DAMAGED).
 
-        EVIDENCE_DAMAGED may also come while reading, at the chunk that is damaged.
+        A file that the system cannot open or read counts as damaged. EVIDENCE_DAMAGED may also come while reading, at
+        the chunk that is damaged.
         """
         key = self._unwrapped(stored)
         try:
@@ -72,7 +83,7 @@ class FileVault:
         except FileNotFoundError as error:
             raise StorageError(StorageFault.EVIDENCE_MISSING) from error
         except OSError as error:
-            raise storage_error(error) from error
+            raise StorageError(StorageFault.EVIDENCE_DAMAGED, error_symbol(error)) from error
         bound_to = associated_data(stored.evidence_id, stored.media_type)
         try:
             stream = ClearStream(file, stored.size, key, bound_to)
@@ -83,27 +94,66 @@ class FileVault:
         return io.BufferedReader(stream, CHUNK_BYTES)
 
     def delete(self, evidence_id: str) -> None:
-        """Remove the file; nothing happens when it is gone already."""
-        try:
-            self._path(evidence_id).unlink(missing_ok=True)
-        except OSError as error:
-            raise storage_error(error) from error
+        """Remove the file; nothing happens when it is gone already. Never raises.
+
+        A file that cannot be removed (Windows: it is open elsewhere) is logged and left to the sweep: its row, and
+        with it the wrapped key, is gone.
+        """
+        if _ID.fullmatch(evidence_id) is not None:
+            _cleaned_up(lambda: self._path(evidence_id).unlink(missing_ok=True))
 
     def sweep(self, indexed: AbstractSet[str], now: datetime, older_than: timedelta = STRAY_AFTER) -> int:
-        """Delete files that no row knows (a crash came between file and commit), and unfinished ones.
+        """Put the folder in order: returns how many files were deleted or moved. Never raises.
 
-        Younger ones are left alone: their commit may be on its way. Returns how many were deleted.
+        - Unfinished files older than ``older_than`` are deleted: a crash came while they were written.
+        - Finished ones of that age that no row knows are set aside in ``strays/`` and deleted ``KEEP_STRAYS`` later.
+        - A file that was set aside and is known again (the store was restored) is moved back.
+
+        Younger files are left alone: their commit may be on its way. While ``indexed`` is empty (a fresh store, or one
+        that is still to be restored) no finished file is touched.
         """
-        limit = (now - older_than).timestamp()
-        strays = [path for path in self._strays(indexed) if path.stat().st_mtime < limit]
-        for path in strays:
-            path.unlink(missing_ok=True)
-        return len(strays)
+        limit = now - older_than
+        done = sum(_cleaned_up(path.unlink) for path in self._unfinished() if _is_older(path, limit))
+        if not indexed:
+            return done
+        for path in self._set_aside():
+            if path.stem in indexed:
+                done += self._moved_back(path)
+            elif _is_older(path, now - KEEP_STRAYS):
+                done += _cleaned_up(path.unlink)
+        for path in self._finished():
+            if path.stem not in indexed and _is_older(path, limit):
+                done += self._moved_aside(path, now)
+        return done
 
-    def _strays(self, indexed: AbstractSet[str]) -> Iterator[Path]:
-        for path in self._folder.glob("*/*"):
-            if path.suffix == UNFINISHED_SUFFIX or (path.suffix == SUFFIX and path.stem not in indexed):
-                yield path
+    def _unfinished(self) -> list[Path]:
+        return _listed(self._folder, f"{_SHARDS}/*{UNFINISHED_SUFFIX}")
+
+    def _finished(self) -> list[Path]:
+        return _listed(self._folder, f"{_SHARDS}/*{SUFFIX}")
+
+    def _set_aside(self) -> list[Path]:
+        return _listed(self._folder, f"{STRAYS_NAME}/*{SUFFIX}")
+
+    def _moved_aside(self, path: Path, now: datetime) -> bool:
+        def move() -> None:
+            make_folder(self._folder / STRAYS_NAME)
+            # The time first: a crash before the move leaves a young file, never one that is deleted too soon.
+            os.utime(path, (now.timestamp(), now.timestamp()))
+            path.replace(self._folder / STRAYS_NAME / path.name)
+
+        return _cleaned_up(move)
+
+    def _moved_back(self, path: Path) -> bool:
+        home = self._path(path.stem)
+        if home.exists():
+            return False
+
+        def move() -> None:
+            make_folder(home.parent)
+            path.replace(home)
+
+        return _cleaned_up(move)
 
     def _path(self, evidence_id: str) -> Path:
         if _ID.fullmatch(evidence_id) is None:
@@ -122,3 +172,32 @@ class FileVault:
             return self._wrapping.decrypt(nonce, sealed, stored.evidence_id.encode())
         except (InvalidTag, ValueError) as error:
             raise StorageError(StorageFault.EVIDENCE_DAMAGED, "key") from error
+
+
+def _listed(folder: Path, pattern: str) -> list[Path]:
+    try:
+        return sorted(folder.glob(pattern))
+    except OSError as error:
+        _log.warning("evidence cannot be listed: %s", error_symbol(error))
+        return []
+
+
+def _is_older(path: Path, limit: datetime) -> bool:
+    try:
+        return path.stat().st_mtime < limit.timestamp()
+    except OSError as error:
+        _log.warning("an evidence file cannot be looked at: %s", error_symbol(error))
+        return False
+
+
+def _cleaned_up(step: Callable[[], None]) -> bool:
+    """Whether the step was done. Cleaning up never stops the work: what fails is tried again at the next start."""
+    try:
+        step()
+    except OSError as error:
+        _log.warning("evidence was not cleaned up: %s", error_symbol(error))
+    except StorageError as error:
+        _log.warning("evidence was not cleaned up: %s", error)
+    else:
+        return True
+    return False

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final
 
+import orjson
+
 from app.domain.acceptance import Parcel, ParcelState
 from app.domain.clerk import ClerkNumber
 from app.domain.identity.document import DocumentProblem, DocumentType, IdentityDocument, ReadingSource, Sex
@@ -36,7 +38,10 @@ def encoded(parcel: Parcel) -> bytes:
         "sender": parcel.sender and _sender_members(parcel.sender),
         "inspection": _inspection_members(parcel.inspection),
     }
-    return _JSON.encode(members).encode("utf-8", _SURROGATES)
+    try:
+        return orjson.dumps(members)
+    except orjson.JSONEncodeError:  # an ill-formed name; the slow way writes the same form
+        return _JSON.encode(members).encode("utf-8", _SURROGATES)
 
 
 def decoded(snapshot: bytes) -> Parcel:

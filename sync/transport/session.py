@@ -108,7 +108,10 @@ class ProvinceSession:
 
     def call(self, method: str, url: str, headers: Mapping[str, str], body: bytes = b"") -> RawAnswer:
         """Send one request to an absolute address. Raises SyncError for every fault of the link."""
-        prepared = self._prepare(method, url, headers, body)
+        try:
+            prepared = self._prepare(method, url, headers, body)
+        except FOREIGN as exc:
+            raise sync_error(exc, sent=False) from exc
         watched = WatchedBody(body) if body else None
         if watched is not None:
             prepared.body = watched  # type: ignore[assignment] # any readable goes; the stubs know bytes and str only

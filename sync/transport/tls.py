@@ -10,6 +10,7 @@ import ssl
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
+import requests
 from requests.adapters import HTTPAdapter
 
 from sync.words import Environment
@@ -39,9 +40,13 @@ def is_loopback(host: str) -> bool:
 
 
 def _check_name(parts: SplitResult) -> None:
-    """Names that the resolver would refuse with a UnicodeError are refused here; a bad port raises ValueError too."""
+    """Names that resolver or requests would refuse later are refused here; a bad port raises ValueError too."""
     host = parts.hostname or ""
     host.encode("idna")
+    try:
+        requests.PreparedRequest().prepare_url(parts.geturl(), None)
+    except requests.RequestException as exc:
+        raise ValueError("not a host name") from exc
     if parts.port == 0:
         raise ValueError("not a port")
 

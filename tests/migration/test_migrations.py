@@ -124,6 +124,22 @@ def test_the_copy_goes_after_two_weeks(old_store: Path) -> None:
     assert not copy.exists()
 
 
+def test_an_old_copy_that_cannot_go_keeps_nobody_from_working(old_store: Path) -> None:
+    copy = copy_name(old_store / STORE_NAME, NEXT)
+    copy.mkdir()
+    old = time.time() - KEEP_COPY_SECONDS - 60
+    os.utime(copy, (old, old))
+
+    assert acceptance_is_there(old_store)
+
+
+def test_a_copy_that_cannot_be_made_is_told_as_a_fault_of_the_store(old_store: Path) -> None:
+    copy_name(old_store / STORE_NAME, NEXT).mkdir()
+
+    assert fault_of_opening(old_store, *SHIPPED, ADD_NOTES) is StorageFault.NOT_WRITABLE
+    assert acceptance_is_there(old_store)
+
+
 def test_a_migration_that_fails_leaves_the_store_as_it_was(old_store: Path) -> None:
     with pytest.raises(StorageError):
         EncryptedStore(old_store, KEY, migrations=(*SHIPPED, FAILING)).open()

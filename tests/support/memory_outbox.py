@@ -27,6 +27,7 @@ from sync.ports import (
 )
 from sync.state import (
     EVIDENCE_STEPS,
+    LONGEST_WAIT,
     MESSAGE_STEPS,
     RECEIPT_OVERDUE_AFTER,
     EvidenceEvent,
@@ -144,6 +145,17 @@ class MemoryOutbox:
         return list(self._messages.values())
 
     # -- sync.ports.Outbox
+
+    def recover_dates(self, now: datetime) -> None:
+        latest = now + LONGEST_WAIT
+        with self._lock:
+            rows: list[MessageRow | EvidenceRow] = [*self._messages.values(), *self._evidence.values()]
+            for row in rows:
+                if row.leased_until is None and row.not_before is not None and row.not_before > latest:
+                    row.not_before = None
+            for file in self._evidence.values():
+                if file.uploaded_at is not None and file.uploaded_at + RECEIPT_OVERDUE_AFTER > latest:
+                    file.uploaded_at = now - RECEIPT_OVERDUE_AFTER
 
     def claim(self, now: datetime, lease: timedelta, *, max_messages: int, max_bytes: int) -> list[OutboxMessage]:
         with self._lock:

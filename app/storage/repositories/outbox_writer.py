@@ -19,9 +19,16 @@ class StoreOutboxWriter:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._seen: ChainHead | None = None
+        """The head as the caller of ``enqueue`` has just read it. One that a rollback made stale cannot do harm: its
+        sequence is taken (PRIMARY KEY), or it is the head again."""
 
     def head(self) -> ChainHead:
         """The chain's end."""
+        self._seen = self._head()
+        return self._seen
+
+    def _head(self) -> ChainHead:
         row = self._connection.execute("SELECT sequence, digest FROM outbox ORDER BY sequence DESC LIMIT 1").fetchone()
         return GENESIS if row is None else ChainHead(integer(row[0]), text(row[1]))
 
@@ -31,7 +38,8 @@ class StoreOutboxWriter:
         Raises DomainError(STEP_NOT_ALLOWED) unless it follows the head, and StorageError(EVIDENCE_MISSING) for a file
         that is not indexed.
         """
-        if ChainHead(message.sequence - 1, message.previous_digest) != self.head():
+        head, self._seen = self._seen or self._head(), None
+        if (message.sequence - 1, message.previous_digest) != (head.sequence, head.digest):
             raise DomainError(DomainFault.STEP_NOT_ALLOWED, "sequence")
         self._connection.execute(
             "INSERT INTO outbox (sequence, message_id, kind, urgent, schema_version, digest, previous_digest,"

@@ -18,6 +18,7 @@ class StoreTerminal:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._hash_key: bytes | None = None
 
     def identity(self) -> TerminalIdentity | None:
         """None before enrolment."""
@@ -44,8 +45,10 @@ class StoreTerminal:
         )
 
     def hash_key(self) -> bytes:
-        """The key of the document hashes, as made with the store."""
-        return blob(self._one("SELECT hash_key FROM terminal"))
+        """The key of the document hashes, as made with the store; it never changes."""
+        if self._hash_key is None:
+            self._hash_key = blob(self._one("SELECT hash_key FROM terminal"))
+        return self._hash_key
 
     def make_hash_key(self, key: bytes) -> None:
         """Keep ``key`` as the hash key unless there is one."""

@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
+import pytest
 from pydantic import JsonValue
 
 from sync.contract import EvidenceReceiptClaims, EvidenceReference, ReceiptClaims
@@ -33,7 +34,7 @@ from sync.ports import (
     VerifiedEvidenceReceipt,
     VerifiedReceipt,
 )
-from sync.state import RECEIPT_OVERDUE_AFTER
+from sync.state import LONGEST_WAIT, RECEIPT_OVERDUE_AFTER
 from sync.words import Kind
 from tests.support.frozen_messages import START, evidence_of, refusal_payload
 
@@ -297,6 +298,40 @@ class OutboxContract:
         claim(outbox_house)
         outbox_house.outbox.settle([Deferred(message_id, LATER, LOST)], LATER)
         assert outbox_house.outbox.expects_receipts()
+
+    # -- dates of a clock that was ahead
+
+    @pytest.mark.parametrize(("late", "due"), [(timedelta(), 0), (timedelta(seconds=1), 1)])
+    def test_only_a_wait_that_is_too_long_to_be_one_ends_early(
+        self, outbox_house: OutboxHouse, late: timedelta, due: int
+    ) -> None:
+        (message_id,) = enqueue_some(outbox_house, 1)
+        claim(outbox_house)
+        outbox_house.outbox.settle([Deferred(message_id, LATER + LONGEST_WAIT + late, UNREACHABLE)], LATER)
+
+        outbox_house.outbox.recover_dates(LATER)
+
+        assert len(claim(outbox_house)) == due
+
+    def test_a_lease_is_no_date_to_recover(self, outbox_house: OutboxHouse) -> None:
+        enqueue_some(outbox_house, 1)
+        claim(outbox_house)
+
+        outbox_house.outbox.recover_dates(START - timedelta(days=300))
+
+        assert claim(outbox_house, START) == []
+
+    def test_a_file_put_off_or_uploaded_by_a_clock_that_was_ahead_is_due(self, outbox_house: OutboxHouse) -> None:
+        deliver_one(outbox_house, evidence_of(b"one", "e1"), evidence_of(b"two", "e2"))
+        outbox = outbox_house.outbox
+        outbox.claim_evidence(LATER, LEASE, max_files=9)
+        ahead = LATER + timedelta(days=300)
+        outbox.settle_evidence([Deferred("e1", ahead, UNREACHABLE), Uploaded("e2")], ahead)
+        assert outbox.claim_evidence(LATER, LEASE, max_files=9) == []
+
+        outbox.recover_dates(LATER)
+
+        assert [file.evidence_id for file in outbox.claim_evidence(LATER, LEASE, max_files=9)] == ["e1", "e2"]
 
     # -- evidence
 

@@ -373,6 +373,8 @@ def test_an_upload_announces_what_the_contract_asks_for() -> None:
         ("https://province.example?x=1", Environment.PRODUCTION),
         ("https://province..example", Environment.PRODUCTION),
         ("https://province.example:99999", Environment.PRODUCTION),
+        ("https://a b.cn", Environment.PRODUCTION),
+        ("https://*.cn", Environment.PRODUCTION),
         ("province.example", Environment.PRODUCTION),
     ],
 )

@@ -42,6 +42,18 @@ def test_who_unsubscribes_hears_no_more_and_may_do_so_twice() -> None:
     assert (heard, others) == ([ACCEPTED], [ACCEPTED, REFUSED])
 
 
+def test_one_of_two_equal_subscriptions_ends_alone() -> None:
+    bus, heard = EventBus(), list[Event]()
+    listener = heard.append
+    forget = bus.subscribe(listener)
+    bus.subscribe(listener)
+    forget()
+    forget()
+    bus.publish(ACCEPTED)
+
+    assert heard == [ACCEPTED]
+
+
 def test_a_listener_may_unsubscribe_while_it_hears() -> None:
     bus, heard = EventBus(), list[Event]()
 

@@ -210,6 +210,18 @@ def test_a_clock_set_back_does_not_stretch_a_pause() -> None:
     assert house.run().pause is None
 
 
+def test_a_clock_that_was_ahead_blocks_no_message() -> None:
+    house = SyncHouse()
+    made = house.queue()
+    house.clock.advance(timedelta(days=300))
+    house.province.faults.append(SyncError(SyncFault.PROVINCE_FAILED))
+    house.run()
+    house.clock.advance(timedelta(days=-300))
+
+    assert house.run().delivered == 1
+    assert state_of(house, made.message_id) is MessageState.DELIVERED
+
+
 @pytest.mark.parametrize("fault", [Fault.FORGED, Fault.MUTE, Fault.SWAPPED])
 def test_nothing_is_delivered_without_its_own_receipt(fault: Fault) -> None:
     house = SyncHouse()

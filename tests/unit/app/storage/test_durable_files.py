@@ -36,6 +36,18 @@ def test_a_block_that_fails_leaves_the_old_file_and_nothing_else(tmp_path: Path)
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
 
 
+def test_an_unfinished_file_that_cannot_go_hides_no_error(tmp_path: Path) -> None:
+    def break_off_where_nothing_can_be_removed() -> None:
+        with durable_file(tmp_path / "a"):
+            (unfinished,) = tmp_path.iterdir()
+            unfinished.unlink()
+            unfinished.mkdir()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        break_off_where_nothing_can_be_removed()
+
+
 def test_a_missing_folder_is_told_as_not_writable(tmp_path: Path) -> None:
     with pytest.raises(StorageError) as caught:
         write_durably(tmp_path / "nowhere" / "a", b"x")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.storage.errors import StorageError, StorageFault
 from app.storage.evidence_source import StoreEvidenceSource
 from app.storage.evidence_vault import FileVault
 from app.storage.store import EncryptedStore
@@ -46,6 +47,18 @@ def test_a_file_that_is_gone_is_unreadable(source: StoreEvidenceSource, vault: F
         pass
 
     assert caught.value.fault is SyncFault.EVIDENCE_UNREADABLE
+
+
+def test_the_readers_own_storage_error_is_no_fault_of_the_file(source: StoreEvidenceSource) -> None:
+    def read_on_a_full_disk() -> None:
+        with source.open("e1", 0) as stream:
+            stream.read(1)
+            raise StorageError(StorageFault.STORE_FULL)
+
+    with pytest.raises(StorageError) as caught:
+        read_on_a_full_disk()
+
+    assert caught.value.fault is StorageFault.STORE_FULL
 
 
 def test_damage_that_is_met_while_reading_is_unreadable(source: StoreEvidenceSource, tmp_path: Path) -> None:

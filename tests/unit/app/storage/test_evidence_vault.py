@@ -1,5 +1,7 @@
 """The vault's files: whole or refused, never in clear, and swept when nobody knows them."""
 
+import errno
+import io
 import os
 import resource
 import secrets
@@ -15,8 +17,15 @@ from hypothesis import strategies as st
 
 from app.ports import StoredEvidence
 from app.storage.errors import StorageError, StorageFault
-from app.storage.evidence_stream import CHUNK_BYTES, HEADER_BYTES, TAG_BYTES
-from app.storage.evidence_vault import FileVault
+from app.storage.evidence_stream import (
+    CHUNK_BYTES,
+    HEADER_BYTES,
+    TAG_BYTES,
+    ClearStream,
+    associated_data,
+    write_sealed,
+)
+from app.storage.evidence_vault import KEEP_STRAYS, FileVault
 
 KEY = bytes(range(32))
 SEALED_CHUNK = CHUNK_BYTES + TAG_BYTES
@@ -202,10 +211,24 @@ def make_old(path: Path, by: timedelta) -> None:
     os.utime(path, (at, at))
 
 
-def test_strays_are_swept_once_they_are_old(vault: FileVault, tmp_path: Path) -> None:
+def sealed_files(tmp_path: Path) -> dict[str, Path]:
+    return {path.stem: path for path in tmp_path.rglob("*.evidence")}
+
+
+def set_aside(vault: FileVault, tmp_path: Path) -> StoredEvidence:
+    """A file that no row knows, in ``strays/``."""
+    stray = vault.store("stray", b"clear", "image/jpeg")
+    make_old(sealed_files(tmp_path)["stray"], timedelta(days=90))
+    assert vault.sweep({"another"}, datetime.now(UTC)) == 1
+    return stray
+
+
+def test_old_files_that_no_row_knows_are_set_aside_and_unfinished_ones_deleted(
+    vault: FileVault, tmp_path: Path
+) -> None:
     for evidence_id in ("indexed", "stray", "young"):
         vault.store(evidence_id, b"clear", "image/jpeg")
-    paths = {path.stem: path for path in tmp_path.rglob("*.evidence")}
+    paths = sealed_files(tmp_path)
     unfinished = paths["young"].with_name("e.evidence.0123.unfinished")
     unfinished.write_bytes(b"sealed")
     foreign = paths["young"].with_name("readme.txt")
@@ -215,9 +238,100 @@ def test_strays_are_swept_once_they_are_old(vault: FileVault, tmp_path: Path) ->
 
     assert vault.sweep({"indexed"}, datetime.now(UTC)) == 2
 
-    left = {path.name for path in tmp_path.rglob("*") if path.is_file()}
-    assert left == {"indexed.evidence", "young.evidence", "readme.txt"}
+    left = {str(path.relative_to(tmp_path / "evidence")) for path in tmp_path.rglob("*") if path.is_file()}
+    kept = {str(paths[name].relative_to(tmp_path / "evidence")) for name in ("indexed", "young")}
+    assert left == kept | {str(foreign.relative_to(tmp_path / "evidence")), "strays/stray.evidence"}
+
+
+def test_with_an_empty_index_no_finished_file_is_touched(vault: FileVault, tmp_path: Path) -> None:
+    vault.store("photo", b"clear", "image/jpeg")
+    file = only_file(tmp_path)
+    make_old(file, timedelta(days=400))
+
+    assert vault.sweep(set(), datetime.now(UTC)) == 0
+    assert only_file(tmp_path) == file
+
+
+@pytest.mark.parametrize(("waited", "left"), [(KEEP_STRAYS - timedelta(hours=1), 1), (KEEP_STRAYS + timedelta(1), 0)])
+def test_a_stray_is_kept_a_month_from_when_it_was_set_aside(
+    vault: FileVault, tmp_path: Path, waited: timedelta, left: int
+) -> None:
+    set_aside(vault, tmp_path)
+
+    vault.sweep({"another"}, datetime.now(UTC) + waited)
+
+    assert len(sealed_files(tmp_path)) == left
+
+
+def test_a_stray_that_is_known_again_comes_back(vault: FileVault, tmp_path: Path) -> None:
+    stray = set_aside(vault, tmp_path)
+    with pytest.raises(StorageError):
+        vault.open(stray)
+
+    assert vault.sweep({"stray"}, datetime.now(UTC) + timedelta(days=400)) == 1
+
+    with vault.open(stray) as stream:
+        assert stream.read() == b"clear"
 
 
 def test_sweeping_a_vault_that_was_never_used_finds_nothing(vault: FileVault) -> None:
     assert vault.sweep(set(), datetime.now(UTC)) == 0
+    assert vault.sweep({"indexed"}, datetime.now(UTC)) == 0
+
+
+def in_place_of(path: Path) -> None:
+    """A folder with something in it where a file should be: it can be neither read nor removed."""
+    path.unlink()
+    path.mkdir()
+    (path / "inside").touch()
+
+
+def test_a_file_that_cannot_be_removed_stops_neither_deleting_nor_sweeping(
+    vault: FileVault, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    vault.store("e1", b"clear", "image/jpeg")
+    file = only_file(tmp_path)
+    in_place_of(file)
+    unfinished = file.with_name("e.evidence.0123.unfinished")
+    unfinished.touch()
+    in_place_of(unfinished)
+    make_old(unfinished, timedelta(minutes=11))
+
+    vault.delete("e1")
+    vault.delete("not/an/id")
+    assert vault.sweep({"e1"}, datetime.now(UTC)) == 0
+
+    assert len(caplog.records) == 2
+    assert "e1" not in caplog.text
+    assert str(tmp_path) not in caplog.text
+
+
+def test_a_file_that_cannot_be_opened_is_damaged(vault: FileVault, tmp_path: Path) -> None:
+    stored = vault.store("e1", b"clear", "image/jpeg")
+    in_place_of(only_file(tmp_path))
+
+    assert fault_when_read(vault, stored) is StorageFault.EVIDENCE_DAMAGED
+
+
+class DyingDisk(io.BytesIO):
+    """Reads fail once it is ``dead``."""
+
+    dead = False
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if self.dead:
+            raise OSError(errno.EIO, "Input/output error", "/somewhere")
+        return super().read(size)
+
+
+def test_a_sector_that_cannot_be_read_is_damage() -> None:
+    clear, bound_to = secrets.token_bytes(2 * CHUNK_BYTES), associated_data("e1", "image/jpeg")
+    disk = DyingDisk()
+    write_sealed(disk, clear, KEY, bound_to)
+    stream = ClearStream(disk, len(clear), KEY, bound_to)
+    disk.dead = True
+
+    for read in (lambda: stream.seek(CHUNK_BYTES) and stream.read(1), lambda: ClearStream(disk, 1, KEY, bound_to)):
+        with pytest.raises(StorageError) as caught:
+            read()
+        assert (caught.value.fault, caught.value.detail) == (StorageFault.EVIDENCE_DAMAGED, "EIO")

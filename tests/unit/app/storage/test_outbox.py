@@ -13,9 +13,11 @@ from app.storage.errors import StoreRuleError
 from app.storage.outbox import StoreOutbox
 from app.storage.repositories.evidence_delivery import _DUE as FILES_DUE
 from app.storage.repositories.evidence_delivery import _NEXT_DUE as FILES_NEXT_DUE
+from app.storage.repositories.evidence_delivery import _RECOVER_DATES as RECOVER_FILE_DATES
 from app.storage.repositories.message_delivery import _ANSWER_UNKNOWN
 from app.storage.repositories.message_delivery import _DUE as MESSAGES_DUE
 from app.storage.repositories.message_delivery import _NEXT_DUE as MESSAGES_NEXT_DUE
+from app.storage.repositories.message_delivery import _RECOVER_DATES as RECOVER_MESSAGE_DATES
 from app.storage.store import EncryptedStore
 from app.storage.unit_of_work import StoreUnit
 from sync.contract import EvidenceReceiptClaims, ReceiptClaims
@@ -90,6 +92,7 @@ def test_a_backlog_slows_nobody_down(backlog: EncryptedStore) -> None:
     assert seconds(outbox.counts) < 0.05
     assert seconds(outbox.next_due) < 0.05
     assert seconds(outbox.expects_receipts) < 0.05
+    assert seconds(lambda: outbox.recover_dates(NOW)) < 0.05
     assert seconds(lambda: outbox.claim_evidence(NOW, LEASE, max_files=4)) < 0.1
     assert seconds(lambda: backlog.run(lambda unit: unit.records.page(limit=50))) < 0.1
     open_states = [MessageState.PENDING, MessageState.LEASED, MessageState.REJECTED]
@@ -105,7 +108,9 @@ def test_a_backlog_slows_nobody_down(backlog: EncryptedStore) -> None:
         (MESSAGES_DUE, (0, 500), "outbox_waiting"),
         (MESSAGES_NEXT_DUE, (), "outbox_waiting"),
         (_ANSWER_UNKNOWN, (), "outbox_waiting"),
+        (RECOVER_MESSAGE_DATES, (0,), "outbox_waiting"),
         (FILES_DUE, (0, 500), "evidence_waiting"),
+        (RECOVER_FILE_DATES, (0, 0), "evidence_waiting"),
         (FILES_NEXT_DUE, (), "evidence_waiting"),
     ],
 )
@@ -266,3 +271,28 @@ def test_only_dates_that_a_wrong_clock_set_are_taken_back(
     outbox.settle([Deferred(record.message.message_id, NOW + wait, SyncFault.THROTTLED.value)], NOW)
     outbox.recover(NOW)
     assert len(claim(outbox)) == due
+
+
+def test_dates_are_taken_back_while_the_program_runs_and_leases_are_not(
+    store: EncryptedStore, outbox: StoreOutbox
+) -> None:
+    deferred = RecordMaker().acceptance(1)
+    store.run(deferred.write)
+    claim(outbox)
+    outbox.settle([Deferred(deferred.message.message_id, NOW + timedelta(days=300), "province_failed")], NOW)
+    outbox.recover_dates(NOW)
+    assert len(claim(outbox)) == 1
+    outbox.recover_dates(NOW - timedelta(days=300))
+    assert claim(outbox) == []
+
+
+def test_where_no_date_is_wrong_nothing_is_written(store: EncryptedStore, outbox: StoreOutbox, tmp_path: Path) -> None:
+    maker = RecordMaker()
+    for number in range(1, 6):
+        store.run(maker.acceptance(number).write)
+    claim(outbox, 2)
+    (log,) = tmp_path.rglob("*.db-wal")
+    before = log.read_bytes()
+    outbox.recover_dates(NOW)
+
+    assert log.read_bytes() == before

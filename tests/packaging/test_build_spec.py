@@ -1,0 +1,26 @@
+"""What a packaged program needs is in the spec; building it takes too long for every run (`make package` does it)."""
+
+import ast
+from pathlib import Path
+
+from app.__main__ import COMMANDS
+
+ROOT = Path(__file__).parents[2]
+SPEC = (ROOT / "build.spec").read_text(encoding="utf-8")
+
+
+def test_the_spec_is_python() -> None:
+    ast.parse(SPEC)
+
+
+def test_everything_read_at_run_time_is_shipped() -> None:
+    for folder in ("resources", "app/storage/migrations"):
+        assert (ROOT / folder).is_dir()
+        assert f'"{folder}"' in SPEC
+    needed = ('"app"', '"devices"', '"sync"', '"ui"', '"keyring.backends"', '"stdnum"')
+    assert [package for package in needed if package not in SPEC] == []
+
+
+def test_every_command_has_its_module() -> None:
+    for name in COMMANDS:
+        assert (ROOT / "app" / "commands" / f"{name.replace('-', '_')}.py").is_file(), name
