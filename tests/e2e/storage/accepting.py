@@ -12,10 +12,10 @@ from itertools import islice
 from pathlib import Path
 
 from app.domain.acceptance import ParcelState
-from app.storage.bench import AcceptanceSample, acceptance_samples
 from app.storage.evidence_vault import FileVault
 from app.storage.store import EncryptedStore
 from app.storage.unit_of_work import StoreUnit
+from tests.support.acceptance_samples import AcceptanceSample, acceptance_samples
 
 KEY = bytes(range(32))
 PHOTO = b"a picture, in clear " * 200

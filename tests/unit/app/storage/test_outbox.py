@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from app.storage.bench import acceptance_samples
 from app.storage.errors import StoreRuleError
 from app.storage.outbox import StoreOutbox
 from app.storage.repositories.evidence_delivery import _DUE as FILES_DUE
@@ -25,6 +24,7 @@ from sync.errors import SyncFault
 from sync.ports import Deferred, Delivered, OutboxMessage, Refused, VerifiedEvidenceReceipt, VerifiedReceipt
 from sync.state import MessageState
 from tests.support import builders
+from tests.support.acceptance_samples import acceptance_samples
 from tests.support.stored_records import RecordMaker
 
 KEY = bytes(range(32))
