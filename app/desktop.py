@@ -9,6 +9,7 @@ Invariants:
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -42,6 +43,9 @@ if TYPE_CHECKING:
     from ui.screens.first_run.form import OutletForm
     from ui.wedge_filter import WedgeFilter
     from ui.window import CounterWindow
+
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +184,18 @@ class Desktop:
         self._window = CounterWindow(ports, self._theme, self.shell)
         self._wedge = WedgeFilter(self._window.take, WedgeSettings(threshold=self._settings.wedge_gap_ms / 1000))
         self._application.installEventFilter(self._wedge)
+        self._check_fonts()
         self._start.begin()
+
+    def _check_fonts(self) -> None:
+        """A name that shows as boxes cannot be compared with a document."""
+        from ui.error_text import words
+        from ui.fonts import font_problem
+
+        problem = font_problem()
+        if problem is not None:
+            _log.warning("fonts: %s", problem.value)
+            self.shell.warn(str(words(problem)))
 
     def _open(self, passphrase: str | None) -> Terminal:
         """On the start thread: everything heavy."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.icons import Icon, icon_of
 from ui.keys import Action, KeyTable, key_press
@@ -70,6 +70,16 @@ class Shell(QWidget):
         """Put the trainee's hands on the banner; nothing happens outside training."""
         if self._banner is not None:
             self._banner.add(widget)
+
+    def warn(self, text: str) -> None:
+        """A standing line about this PC above the pages; it goes only when the technician has mended it."""
+        label = QLabel(text)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setProperty("tone", "warn")
+        label.setContentsMargins(16, 4, 16, 4)
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(layout.indexOf(self._pages), label)
 
     def add_page(self, page: QWidget) -> None:
         """Take a page in. The first one is open."""
