@@ -95,8 +95,7 @@ def test_missing_fonts_are_said_on_the_screen(
 ) -> None:
     monkeypatch.setattr("ui.fonts.font_problem", lambda: FontProblem.NO_CHINESE)
     with TrainingWorld(home.province) as world, counter(qapp, home, world) as (desktop, _):
-        labels: list[QLabel] = desktop.shell.findChildren(QLabel)
-        shown = [label.text() for label in labels]
+        shown = [child.text() for child in desktop.shell.children() if isinstance(child, QLabel)]
         assert any("中文字体" in text for text in shown)
     assert "no_chinese" in caplog.text
 
