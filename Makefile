@@ -7,10 +7,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO_OUT ?= demo-out
 
-# What PySide6's xcb and offscreen plugins load, libzbar for the second opinion, and a Chinese font.
+# What PySide6's xcb and offscreen plugins load, libzbar for the second opinion, and fonts: Chinese, the
+# rare characters of names (CJK extensions), and OCR-B for drawn passports.
 RUN_LIBRARIES := python3-venv libzbar0 libegl1 libgl1 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 \
   libglib2.0-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 \
-  libxcb-xkb1 libxcb-randr0 libxcb-sync1 libxcb-xfixes0 libx11-xcb1 fonts-noto-cjk alsa-utils
+  libxcb-xkb1 libxcb-randr0 libxcb-sync1 libxcb-xfixes0 libx11-xcb1 fonts-noto-cjk fonts-hanazono fonts-ocr-b \
+  alsa-utils
 # Real counterparts for tests: a Secret Service, an X server with a typist, a PostgreSQL server, a witness of fsync.
 TEST_LIBRARIES := dbus gnome-keyring xvfb xauth xdotool postgresql strace procps
 

@@ -57,7 +57,8 @@ CREATE TABLE acceptances (
     document_hash  TEXT NOT NULL,
     message_id     TEXT NOT NULL REFERENCES outbox (message_id) DEFERRABLE INITIALLY DEFERRED,
     snapshot       BLOB NOT NULL
-) STRICT;
+, sending TEXT NOT NULL DEFAULT 'person'
+    CHECK (sending IN ('person', 'entrusted', 'organisation', 'agreement', 'letter')), phone_hash TEXT NOT NULL DEFAULT '', restricted INTEGER NOT NULL DEFAULT 0 CHECK (restricted IN (0, 1))) STRICT;
 
 CREATE INDEX acceptances_by_time ON acceptances (accepted_at);
 
@@ -82,13 +83,14 @@ CREATE TABLE known_senders (
     phone         TEXT NOT NULL,
     last_category TEXT NOT NULL,
     last_seen     INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, address TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
 CREATE TABLE clerks (
     clerk_number TEXT PRIMARY KEY,
     name         TEXT NOT NULL,
     pin_hash     TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+, role TEXT NOT NULL DEFAULT 'clerk'
+    CHECK (role IN ('clerk', 'inspector', 'supervisor', 'auditor')), document_hash TEXT) STRICT, WITHOUT ROWID;
 
 CREATE TABLE evidence (
     number           INTEGER PRIMARY KEY,
@@ -204,3 +206,42 @@ CREATE TRIGGER evidence_waits_for_receipt BEFORE DELETE ON evidence
 BEGIN
     SELECT RAISE(ABORT, 'no receipt yet for this file');
 END;
+
+CREATE INDEX acceptances_by_document ON acceptances (document_hash, accepted_at) WHERE document_hash <> '';
+
+CREATE TABLE customers (
+    customer_id        TEXT PRIMARY KEY,
+    kind               TEXT NOT NULL CHECK (kind IN ('agreement', 'organisation')),
+    name               TEXT NOT NULL,
+    initials           TEXT NOT NULL,
+    credit_code        TEXT NOT NULL UNIQUE,
+    credit_code_reason TEXT,
+    responsible_name   TEXT NOT NULL,
+    responsible_copy   TEXT,
+    phone              TEXT NOT NULL,
+    agreement_number   TEXT,
+    valid_from         TEXT,
+    valid_to           TEXT,
+    filing             TEXT NOT NULL CHECK (filing IN ('filed', 'pending', 'unfiled')),
+    changed_at         INTEGER NOT NULL,
+    changed_by         TEXT NOT NULL,
+    CHECK ((kind = 'agreement') = (agreement_number IS NOT NULL AND valid_from IS NOT NULL AND valid_to IS NOT NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE carrier_orders (
+    waybill_number TEXT PRIMARY KEY,
+    sender_name    TEXT NOT NULL,
+    imported_at    INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX carrier_orders_by_age ON carrier_orders (imported_at);
+
+CREATE TABLE province_remarks (
+    message_id    TEXT NOT NULL REFERENCES outbox (message_id),
+    code          TEXT NOT NULL,
+    document_hash TEXT NOT NULL,
+    remarked_at   INTEGER NOT NULL,
+    PRIMARY KEY (message_id, code)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX province_remarks_by_document ON province_remarks (document_hash, remarked_at);
