@@ -6,24 +6,27 @@ Invariants:
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import date, datetime
 from hashlib import sha256
 
 from pydantic import JsonValue
 
-from app.domain.acceptance import Parcel
+from app.domain.acceptance import Objection, Parcel, is_restricted
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
-from app.domain.identity.sender import Sender
 from app.domain.inspection import Inspection, Photo, PhotoRole
 from app.domain.policy import Policy
+from app.domain.sending import Sending, WaybillName
 from app.domain.waybill import Waybill
+from app.message_people import people_of, rfc3339
 from app.ports import ChainHead, ClockOffset, QueuedMessage, TerminalIdentity
 from sync.digests import contract_json
 from sync.payloads import MODELS
 from sync.words import Kind
 
-_VERSION = 1
+_VERSION = 2
+LETTER_CATEGORY = "letter"
+"""What the contract calls the contents of a letter: nobody has seen them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +46,36 @@ def acceptance_message(
     parcel: Parcel,
     clerk: ClerkNumber,
     accepted_at: datetime,
+    local_day: date,
     policy: Policy,
 ) -> QueuedMessage:
     """The message about an accepted parcel. Raises DomainError(NOT_COMPLETE) when a lane is empty."""
-    if parcel.waybill is None or parcel.sender is None or parcel.inspection.item_category is None:
+    if parcel.waybill is None:
         raise DomainError(DomainFault.NOT_COMPLETE)
+    today = local_day
     payload: dict[str, JsonValue] = {
         "acceptance_id": acceptance_id,
-        "waybill": _waybill(parcel.waybill),
-        "sender": _sender(parcel.sender),
-        "inspection": {
-            "item_category": parcel.inspection.item_category,
-            "quantity": parcel.inspection.quantity,
-            "inspector": parcel.inspection.inspected_by or clerk,
-            "inspected_at": _time(_opened_at(parcel.inspection)),
-        },
+        "waybill": _checked_waybill(parcel.waybill, parcel.waybill_name),
+        "sending": parcel.sending.value,
+        **people_of(parcel, today),
+        "inspection": _inspection(parcel, clerk),
+        "cautions": [
+            {"code": entry.caution, "reason": entry.reason, "clerk": entry.clerk, "at": rfc3339(entry.at)}
+            for entry in parcel.answered
+        ],
+        "overrides": [
+            {
+                "objection": entry.objection,
+                "reason": entry.reason,
+                "supervisor": entry.supervisor,
+                "clerk": entry.clerk,
+                "at": rfc3339(entry.at),
+            }
+            for entry in parcel.overrides
+        ],
+        "restricted_access": is_restricted(parcel, policy, today),
         "clerk": clerk,
-        "accepted_at": _time(accepted_at),
+        "accepted_at": rfc3339(accepted_at),
         "evidence": [_evidence(photo) for photo in parcel.inspection.photos],
         "policy_version": policy.version,
         "policy_digest": policy.digest,
@@ -82,16 +98,19 @@ def refusal_message(
     reason: str,
     clerk: ClerkNumber,
     refused_at: datetime,
+    objections: tuple[Objection, ...],
     policy: Policy,
 ) -> QueuedMessage:
     """The message about a refused parcel: the coded reason and the evidence, and nothing about the person."""
     payload: dict[str, JsonValue] = {
         "refusal_id": refusal_id,
         "reason": reason,
-        "waybill": _waybill(parcel.waybill) if parcel.waybill is not None else None,
+        "sending": parcel.sending.value,
+        "objections": [objection.value for objection in objections],
+        "waybill": _checked_waybill(parcel.waybill, None) if parcel.waybill is not None else None,
         "item_category": parcel.inspection.item_category,
         "clerk": clerk,
-        "refused_at": _time(refused_at),
+        "refused_at": rfc3339(refused_at),
         "evidence": [_evidence(photo) for photo in parcel.inspection.photos],
         "policy_version": policy.version,
         "policy_digest": policy.digest,
@@ -126,10 +145,10 @@ def _frozen(
             "terminal_id": envelope.terminal.terminal_id,
             "outlet_id": envelope.terminal.outlet_id,
             "sequence": sequence,
-            "occurred_at": _time(occurred_at),
+            "occurred_at": rfc3339(occurred_at),
             "clock": {
                 "offset_ms": offset.offset_ms if offset is not None else None,
-                "measured_at": _time(offset.measured_at) if offset is not None else None,
+                "measured_at": rfc3339(offset.measured_at) if offset is not None else None,
             },
             "previous_digest": envelope.head.digest,
             "payload": payload,
@@ -159,26 +178,23 @@ def _opened_at(inspection: Inspection) -> datetime:
     return seen[-1]
 
 
-def _waybill(waybill: Waybill) -> dict[str, JsonValue]:
-    return {"number": waybill.number, "carrier": waybill.carrier}
-
-
-def _sender(sender: Sender) -> dict[str, JsonValue]:
-    document = sender.document
+def _inspection(parcel: Parcel, clerk: ClerkNumber) -> dict[str, JsonValue]:
+    inspection = parcel.inspection
+    if parcel.sending is Sending.LETTER:
+        return {"item_category": LETTER_CATEGORY, "quantity": inspection.quantity}
+    if inspection.item_category is None:
+        raise DomainError(DomainFault.NOT_COMPLETE)
     return {
-        "document_type": document.document_type.value,
-        "document_number": document.number,
-        "name": document.name,
-        "sex": document.sex.value,
-        "birth_date": document.birth_date.isoformat() if document.birth_date is not None else None,
-        "address": document.address,
-        "phone": sender.phone,
-        "valid_to": document.valid_to.isoformat() if document.valid_to is not None else None,
-        "source": document.source.value,
-        "verified_at": _time(document.read_at),
-        "same_person": "confirmed" if sender.same_person is not None else None,
-        "same_sender_as": sender.continues,
+        "item_category": inspection.item_category,
+        "quantity": inspection.quantity,
+        "inspector": inspection.inspected_by or clerk,
+        "inspected_at": rfc3339(_opened_at(inspection)),
     }
+
+
+def _checked_waybill(waybill: Waybill, name: WaybillName | None) -> dict[str, JsonValue]:
+    check = name.check.value if name is not None else None
+    return {"number": waybill.number, "carrier": waybill.carrier, "sender_name_check": check}
 
 
 def _evidence(photo: Photo) -> dict[str, JsonValue]:
@@ -188,10 +204,5 @@ def _evidence(photo: Photo) -> dict[str, JsonValue]:
         "sha256": photo.sha256,
         "size": photo.size,
         "media_type": photo.media_type,
-        "taken_at": _time(photo.taken_at),
+        "taken_at": rfc3339(photo.taken_at),
     }
-
-
-def _time(moment: datetime) -> str:
-    """RFC 3339 in UTC with milliseconds."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds")

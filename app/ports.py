@@ -18,7 +18,9 @@ from typing import BinaryIO, Protocol, TypeVar
 
 from app.domain.acceptance import Parcel, ParcelState
 from app.domain.clerk import Clerk, ClerkNumber
+from app.domain.customer import Customer
 from app.domain.inspection import Photo
+from app.domain.sending import Sending
 from app.domain.waybill import Waybill
 from sync.ports import OutboxCounts
 from sync.state import EvidenceState, MessageState
@@ -105,7 +107,28 @@ class Acceptance:
     accepted_at: datetime
     message_id: str
     document_hash: str
-    """Keyed hash of the document's type and number: finds a returning sender without an index of numbers."""
+    """Keyed hash of the document's type and number: finds a returning sender without an index of numbers. Empty where
+    no document was needed."""
+    phone_hash: str = ""
+    """Keyed hash of the phone number; empty where none was needed."""
+    restricted: bool = False
+    """The special access mark of a child's record."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentUse:
+    """How a document was used here."""
+
+    parcels_today: int
+    phone_hashes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CarrierOrder:
+    """The sender's name on a waybill, from the carrier's own order."""
+
+    waybill_number: str
+    sender_name: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +160,8 @@ class KnownSender:
     phone: str = field(repr=False)
     last_category: str
     last_seen: datetime
+    address: str = field(default="", repr=False)
+    """Where this sender sends from, when it was not the document's address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +237,9 @@ class RecordRow:
     """A SyncFault value or a problem code: why it has not arrived yet."""
     evidence_total: int
     evidence_delivered: int
+    sending: Sending = Sending.PERSON
+    restricted: bool = False
+    """A child's record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +304,9 @@ class AcceptanceRepository(Protocol):
     def count_since(self, moment: datetime) -> int:
         """How many were accepted at or after ``moment``."""
 
+    def use_of(self, document_hash: str, *, today: datetime, since: datetime) -> DocumentUse:
+        """Parcels with that document from ``today``'s beginning on, and the phone numbers with it from ``since`` on."""
+
 
 class RefusalRepository(Protocol):
     """Refused parcels."""
@@ -306,8 +337,43 @@ class ClerkRepository(Protocol):
     def get(self, number: ClerkNumber) -> Clerk | None:
         """By number."""
 
+    def update(self, clerk: Clerk) -> None:
+        """Replace by number. Raises DomainError(CLERK_INVALID) for an unknown one."""
+
     def all(self) -> list[Clerk]:
         """By number, ascending."""
+
+
+class CustomerRepository(Protocol):
+    """Agreement customers and organisations."""
+
+    def save(self, customer: Customer, *, clerk: ClerkNumber, at: datetime) -> None:
+        """Insert or replace by id. Raises DomainError(CUSTOMER_EXISTS) when another has its credit code."""
+
+    def get(self, customer_id: str) -> Customer | None:
+        """By id."""
+
+    def by_code(self, code: str) -> Customer | None:
+        """By credit code, else by agreement number."""
+
+    def all(self) -> list[Customer]:
+        """By initials, then name."""
+
+
+class CarrierOrderRepository(Protocol):
+    """Names of senders from the carriers' orders."""
+
+    def add(self, orders: Sequence[CarrierOrder], at: datetime) -> None:
+        """Insert or replace by waybill number."""
+
+    def get(self, waybill_number: str) -> CarrierOrder | None:
+        """By waybill number."""
+
+    def forget(self, *, before: datetime) -> int:
+        """Remove what was imported before that moment; how many that were."""
+
+    def remove(self, waybill_number: str) -> None:
+        """The parcel is decided: its order is of no more use."""
 
 
 class EvidenceIndex(Protocol):
@@ -391,6 +457,8 @@ class UnitOfWork(Protocol):
     refusals: RefusalRepository
     senders: SenderRepository
     clerks: ClerkRepository
+    customers: CustomerRepository
+    orders: CarrierOrderRepository
     evidence: EvidenceIndex
     outbox: OutboxWriter
     audit: AuditTrail

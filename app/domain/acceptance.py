@@ -3,20 +3,27 @@
 Invariants:
 - Every step of a parcel's life stands in ``STEPS``; the lanes (waybill, sender, inspection) fill in any order.
 - ``missing`` names what is left in the order in which a clerk would supply it.
-- Only a complete parcel without objections may be accepted; there is no override here.
+- Only a complete parcel without objections may be accepted. A clerk overrides nothing; a supervisor's word, with a
+  reason, answers the objections of ``OVERRIDABLE`` and no other.
+- Letters and agreement customers in force are exempt from the identity check; everything else needs all of it.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import assert_never
 
 from app.domain.clerk import ClerkNumber
+from app.domain.customer import AgreementStanding, Customer, standing
 from app.domain.errors import DomainError, DomainFault
-from app.domain.identity.document import WARNINGS, DocumentProblem, age_on, validity_problems
-from app.domain.identity.sender import Sender
+from app.domain.honesty import Caution
+from app.domain.identity.document import WARNINGS, DocumentProblem, IdentityDocument, age_on, validity_problems
+from app.domain.identity.sender import Guardian, Principal, Sender
 from app.domain.inspection import Inspection, PhotoRole
 from app.domain.policy import Policy
+from app.domain.sender_rules import YoungRule
+from app.domain.sending import AnsweredCaution, Override, Sending, WaybillName
 from app.domain.waybill import CheckDigit, Waybill, check_digit
 
 
@@ -56,9 +63,24 @@ class Missing(StrEnum):
     """What a parcel still needs; the order of the members is the order in which a clerk supplies them."""
 
     WAYBILL = "waybill"
+    CUSTOMER = "customer"
+    """An organisation or an agreement customer sends, and which one is not chosen yet."""
     DOCUMENT = "document"
+    DOUBTFUL_FIELD = "doubtful_field"
+    """A field was read and not proven: compare it with the document."""
+    SUPERVISOR_WORD = "supervisor_word"
+    """A document of the open class, which a supervisor confirms."""
     SAME_PERSON = "same_person"
+    WAYBILL_NAME = "waybill_name"
     PHONE = "phone"
+    PRINCIPAL = "principal"
+    """The document of the person who entrusted the parcel."""
+    RELATION = "relation"
+    GUARDIAN_PRESENT = "guardian_present"
+    GUARDIAN = "guardian"
+    """The document of the guardian of a child under the policy's age."""
+    GUARDIAN_CONSENT = "guardian_consent"
+    CAUTION_REASON = "caution_reason"
     ITEM_CATEGORY = "item_category"
     PHOTO = "photo"
 
@@ -69,8 +91,22 @@ class Objection(StrEnum):
     WAYBILL_CHECK_DIGIT = "waybill_check_digit"
     DOCUMENT_TYPE = "document_type"
     DOCUMENT_INVALID = "document_invalid"
+    DOCUMENT_DIFFERS = "document_differs"
+    """Chip or picture and number say different things about the holder."""
     DOCUMENT_EXPIRED = "document_expired"
     DOCUMENT_NOT_YET_VALID = "document_not_yet_valid"
+    NAME_DIFFERS = "name_differs"
+    """The sender's name on the waybill is not the document's (证单不一致)."""
+    PRINCIPAL_DOCUMENT = "principal_document"
+    """Something stands against the document of the person who entrusted the parcel."""
+    GUARDIAN_DOCUMENT = "guardian_document"
+    """Something stands against the guardian's document, or the guardian is a child too."""
+
+
+OVERRIDABLE = frozenset({Objection.NAME_DIFFERS, Objection.DOCUMENT_DIFFERS})
+"""A supervisor's word answers these, with a reason that the province sees; nobody's word answers the others."""
+
+_DIFFERENCES = frozenset({DocumentProblem.BIRTH_DATE_DIFFERS, DocumentProblem.SEX_DIFFERS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +119,20 @@ class Parcel:
     state: ParcelState = ParcelState.OPEN
     waybill: Waybill | None = None
     sender: Sender | None = None
+    """The person at the counter; for an entrusted parcel the agent (受托人)."""
     inspection: Inspection = field(default_factory=Inspection)
+    sending: Sending = Sending.PERSON
+    waybill_name: WaybillName | None = None
+    principal: Principal | None = None
+    guardian: Guardian | None = None
+    guardian_present: bool = False
+    """The clerk's word that a guardian stands beside a young sender."""
+    customer: Customer | None = None
+    """The customer as registered when it was chosen."""
+    noticed: tuple[Caution, ...] = ()
+    """What was unusual when the store was last asked."""
+    answered: tuple[AnsweredCaution, ...] = ()
+    overrides: tuple[Override, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,61 +154,159 @@ def stepped(parcel: Parcel, event: ParcelEvent) -> Parcel:
     state = STEPS.get((parcel.state, event))
     if state is None:
         raise DomainError(DomainFault.STEP_NOT_ALLOWED, f"{parcel.state.value}, {event.value}")
-    # spelled out: dataclasses.replace costs as much as the rest of the rules, and this runs at every key
-    return Parcel(
-        parcel.parcel_id, parcel.opened_by, parcel.opened_at, state, parcel.waybill, parcel.sender, parcel.inspection
-    )
+    return parcel if state is parcel.state else replace(parcel, state=state)
 
 
 def decide(parcel: Parcel, policy: Policy, today: date) -> Decision:
     """Apply the real-name (实名收寄) and inspection (收寄验视) duties, with the numbers of ``policy``."""
     return Decision(
-        missing=tuple(_missing(parcel, policy)),
+        missing=tuple(_missing(parcel, policy, today)),
         objections=_objections(parcel, policy, today),
         warnings=_warnings(parcel, policy, today),
     )
 
 
-def _missing(parcel: Parcel, policy: Policy) -> Iterator[Missing]:
+def identity_needed(parcel: Parcel, today: date) -> bool:
+    """False for letters and for agreement customers in force (快递暂行条例, the real-name article)."""
+    match parcel.sending:
+        case Sending.LETTER:
+            return False
+        case Sending.AGREEMENT:
+            return parcel.customer is None or standing(parcel.customer, today) is not AgreementStanding.IN_FORCE
+        case Sending.PERSON | Sending.ENTRUSTED | Sending.ORGANISATION:
+            return True
+        case _:
+            assert_never(parcel.sending)
+
+
+def is_child(document: IdentityDocument, policy: Policy, today: date) -> bool:
+    """Younger than the policy's age for a guardian's consent; a birth date after today makes nobody a child."""
+    born = document.birth_date
+    return born is not None and born <= today and age_on(born, today) < policy.senders.limits.guardian_age
+
+
+def is_young(document: IdentityDocument, policy: Policy, today: date) -> bool:
+    """Younger than the policy's age for sending alone."""
+    born = document.birth_date
+    return born is not None and born <= today and age_on(born, today) < policy.senders.limits.sending_alone_age
+
+
+def is_restricted(parcel: Parcel, policy: Policy, today: date) -> bool:
+    """Whether the record gets the special access mark: it holds a child's data (未成年人网络保护条例 article 36)."""
+    people = (parcel.sender, parcel.principal)
+    return any(person is not None and is_child(person.document, policy, today) for person in people)
+
+
+def unanswered(parcel: Parcel) -> tuple[Caution, ...]:
+    """What was noticed and has no reason yet."""
+    answered = {entry.caution for entry in parcel.answered}
+    return tuple(caution for caution in parcel.noticed if caution.value not in answered)
+
+
+def _missing(parcel: Parcel, policy: Policy, today: date) -> Iterator[Missing]:
     """In the order of :class:`Missing`."""
-    sender, inspection = parcel.sender, parcel.inspection
     if parcel.waybill is None:
         yield Missing.WAYBILL
-    if sender is None:
-        yield Missing.DOCUMENT
-    if sender is None or sender.same_person is None:
-        yield Missing.SAME_PERSON
-    if sender is None or sender.phone is None:
-        yield Missing.PHONE
-    if inspection.item_category is None:
+    if parcel.sending in (Sending.ORGANISATION, Sending.AGREEMENT) and parcel.customer is None:
+        yield Missing.CUSTOMER
+    if identity_needed(parcel, today):
+        yield from _missing_identity(parcel, policy, today)
+    if parcel.sending is Sending.LETTER:
+        return
+    if parcel.inspection.item_category is None:
         yield Missing.ITEM_CATEGORY
-    if sum(photo.role is PhotoRole.CONTENTS for photo in inspection.photos) < policy.min_photos:
+    if sum(photo.role is PhotoRole.CONTENTS for photo in parcel.inspection.photos) < policy.min_photos:
         yield Missing.PHOTO
 
 
+def _missing_identity(parcel: Parcel, policy: Policy, today: date) -> Iterator[Missing]:
+    sender = parcel.sender
+    people = [person.document for person in (sender, parcel.principal, parcel.guardian) if person is not None]
+    if sender is None:
+        yield Missing.DOCUMENT
+    if any(document.doubts for document in people):
+        yield Missing.DOUBTFUL_FIELD
+    if any(document.supervisor is None and policy.needs_supervisor(document) for document in people):
+        yield Missing.SUPERVISOR_WORD
+    if sender is None or sender.same_person is None:
+        yield Missing.SAME_PERSON
+    if parcel.waybill_name is None:
+        yield Missing.WAYBILL_NAME
+    if sender is None or sender.phone is None:
+        yield Missing.PHONE
+    yield from _missing_company(parcel, policy, today)
+    if unanswered(parcel):
+        yield Missing.CAUTION_REASON
+
+
+def _missing_company(parcel: Parcel, policy: Policy, today: date) -> Iterator[Missing]:
+    """Who else belongs to the sender."""
+    if parcel.sending is Sending.ENTRUSTED:
+        if parcel.principal is None:
+            yield Missing.PRINCIPAL
+        if parcel.principal is None or parcel.principal.relation is None:
+            yield Missing.RELATION
+    if parcel.sender is None:
+        return
+    document = parcel.sender.document
+    if is_child(document, policy, today):
+        if parcel.guardian is None:
+            yield Missing.GUARDIAN
+        if parcel.guardian is None or parcel.guardian.consent_at is None:
+            yield Missing.GUARDIAN_CONSENT
+    elif (
+        is_young(document, policy, today)
+        and policy.senders.limits.sending_alone_rule is YoungRule.CONFIRM
+        and not parcel.guardian_present
+    ):
+        yield Missing.GUARDIAN_PRESENT
+
+
 def _objections(parcel: Parcel, policy: Policy, today: date) -> tuple[Objection, ...]:
-    found: list[Objection] = []
+    overridden = {override.objection for override in parcel.overrides}
+    return tuple(
+        objection
+        for objection in _all_objections(parcel, policy, today)
+        if objection not in OVERRIDABLE or objection.value not in overridden
+    )
+
+
+def _all_objections(parcel: Parcel, policy: Policy, today: date) -> Iterator[Objection]:
     if parcel.waybill is not None and check_digit(parcel.waybill.number) is CheckDigit.BAD:
-        found.append(Objection.WAYBILL_CHECK_DIGIT)
+        yield Objection.WAYBILL_CHECK_DIGIT
+    if not identity_needed(parcel, today):
+        return
     if parcel.sender is not None:
-        document = parcel.sender.document
-        if document.document_type not in policy.document_types:
-            found.append(Objection.DOCUMENT_TYPE)
-        if any(problem not in WARNINGS for problem in document.problems):
-            found.append(Objection.DOCUMENT_INVALID)
-        validity = validity_problems(document, today)
-        if DocumentProblem.EXPIRED in validity:
-            found.append(Objection.DOCUMENT_EXPIRED)
-        if DocumentProblem.NOT_YET_VALID in validity:
-            found.append(Objection.DOCUMENT_NOT_YET_VALID)
-    return tuple(found)
+        yield from _document_objections(parcel.sender.document, policy, today)
+        if parcel.waybill_name is not None and not parcel.waybill_name.agrees:
+            yield Objection.NAME_DIFFERS
+    if parcel.principal is not None and any(_document_objections(parcel.principal.document, policy, today)):
+        yield Objection.PRINCIPAL_DOCUMENT
+    if parcel.guardian is not None:
+        document = parcel.guardian.document
+        if is_young(document, policy, today) or any(_document_objections(document, policy, today)):
+            yield Objection.GUARDIAN_DOCUMENT
+
+
+def _document_objections(document: IdentityDocument, policy: Policy, today: date) -> Iterator[Objection]:
+    if not policy.may_be_shown(document):
+        yield Objection.DOCUMENT_TYPE
+    if any(problem not in WARNINGS | _DIFFERENCES for problem in document.problems):
+        yield Objection.DOCUMENT_INVALID
+    if any(problem in _DIFFERENCES for problem in document.problems):
+        yield Objection.DOCUMENT_DIFFERS
+    validity = validity_problems(document, today)
+    if DocumentProblem.EXPIRED in validity:
+        yield Objection.DOCUMENT_EXPIRED
+    if DocumentProblem.NOT_YET_VALID in validity:
+        yield Objection.DOCUMENT_NOT_YET_VALID
 
 
 def _warnings(parcel: Parcel, policy: Policy, today: date) -> tuple[DocumentProblem, ...]:
-    if parcel.sender is None:
+    if parcel.sender is None or not identity_needed(parcel, today):
         return ()
     document = parcel.sender.document
     warnings = [problem for problem in document.problems if problem in WARNINGS]
-    if document.birth_date is not None and age_on(document.birth_date, today) < policy.sending_alone_age:
+    if is_young(document, policy, today):
         warnings.append(DocumentProblem.UNDER_AGE)
     return tuple(warnings)

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.errors import DomainError, DomainFault
-from app.domain.identity.document import DocumentType
+from app.domain.identity.document import DocumentType, IdentityDocument
+from app.domain.sender_rules import SenderRules, sender_rules_from
 from app.domain.waybill import CarrierPattern
 
 
@@ -53,13 +54,20 @@ class Policy:
     digest: str
     effective_from: str
     document_types: tuple[DocumentType, ...]
-    sending_alone_age: int
-    """Younger senders get a warning (a setting: its source is recalled, not read)."""
+    senders: SenderRules
     min_photos: int
     item_categories: tuple[ItemCategory, ...]
     refusal_reasons: tuple[RefusalReason, ...]
     carriers: tuple[Carrier, ...]
     carrier_patterns: tuple[CarrierPattern, ...]
+
+    def may_be_shown(self, document: IdentityDocument) -> bool:
+        """Whether this kind of document may be shown at the counter."""
+        return document.document_type in self.document_types
+
+    def needs_supervisor(self, document: IdentityDocument) -> bool:
+        """Whether a supervisor confirms this kind of document (the open class of article 3)."""
+        return document.document_type is DocumentType.OTHER
 
     def category(self, code: str) -> ItemCategory | None:
         """The item category with that code."""
@@ -75,7 +83,7 @@ class Policy:
 
 
 def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Policy:
-    """Build a pack from its parsed files (by stem: documents, items, refusals, carriers, limits).
+    """Build a pack from its parsed files (by stem: documents, senders, items, refusals, carriers, limits).
 
     Raises DomainError(POLICY_INVALID) with the name of the part.
     """
@@ -84,8 +92,10 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
         part = "limits"
         limits = parts[part]
         version, effective_from = _text(limits, "version"), _text(limits, "effective_from")
-        sending_alone_age, min_photos = _number(limits, "sending_alone_age"), _number(limits, "min_photos")
+        min_photos = _number(limits, "min_photos")
         _require_positive(min_photos)
+        part = "senders"
+        senders = sender_rules_from(parts[part])
         part = "documents"
         document_types = tuple(DocumentType(_text(entry, "type")) for entry in _entries(parts[part], "documents"))
         part = "items"
@@ -123,7 +133,7 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
             digest=digest,
             effective_from=effective_from,
             document_types=document_types,
-            sending_alone_age=sending_alone_age,
+            senders=senders,
             min_photos=min_photos,
             item_categories=categories,
             refusal_reasons=reasons,

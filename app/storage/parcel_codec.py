@@ -6,21 +6,31 @@ Invariants:
 """
 
 import json
-from collections.abc import Mapping
-from datetime import date, datetime
 from typing import Final
 
 import orjson
 
 from app.domain.acceptance import Parcel, ParcelState
 from app.domain.clerk import ClerkNumber
-from app.domain.identity.document import DocumentProblem, DocumentType, IdentityDocument, ReadingSource, Sex
-from app.domain.identity.sender import SamePerson, Sender
+from app.domain.honesty import Caution
 from app.domain.inspection import Inspection, Photo, PhotoRole
+from app.domain.sending import AnsweredCaution, NameCheck, Override, Sending, WaybillName
 from app.domain.waybill import Waybill
 from app.storage.errors import StorageError, StorageFault
+from app.storage.members import Members
+from app.storage.people_codec import (
+    customer_from,
+    customer_members,
+    guardian_from,
+    guardian_members,
+    principal_from,
+    principal_members,
+    sender_from,
+    sender_members,
+)
 
-VERSION: Final = 1
+VERSION: Final = 2
+_READABLE: Final = (1, 2)
 # A chip may hold an ill-formed UTF-16 name: it is kept as it was read, not mended and not refused.
 _SURROGATES: Final = "surrogatepass"
 _JSON: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
@@ -35,8 +45,17 @@ def encoded(parcel: Parcel) -> bytes:
         "opened_at": parcel.opened_at.isoformat(),
         "state": parcel.state,
         "waybill": parcel.waybill and {"number": parcel.waybill.number, "carrier": parcel.waybill.carrier},
-        "sender": parcel.sender and _sender_members(parcel.sender),
+        "sender": parcel.sender and sender_members(parcel.sender),
         "inspection": _inspection_members(parcel.inspection),
+        "sending": parcel.sending,
+        "waybill_name": parcel.waybill_name and _name_members(parcel.waybill_name),
+        "principal": parcel.principal and principal_members(parcel.principal),
+        "guardian": parcel.guardian and guardian_members(parcel.guardian),
+        "guardian_present": int(parcel.guardian_present),
+        "customer": parcel.customer and customer_members(parcel.customer),
+        "noticed": parcel.noticed,
+        "answered": [_answered_members(entry) for entry in parcel.answered],
+        "overrides": [_override_members(entry) for entry in parcel.overrides],
     }
     try:
         return orjson.dumps(members)
@@ -47,88 +66,52 @@ def encoded(parcel: Parcel) -> bytes:
 def decoded(snapshot: bytes) -> Parcel:
     """The parcel of a snapshot. Raises StorageError(STORE_CORRUPT)."""
     try:
-        members = _Members(json.loads(snapshot.decode("utf-8", _SURROGATES)))
-        if members.integer("version") != VERSION:
+        members = Members(json.loads(snapshot.decode("utf-8", _SURROGATES)))
+        version = members.integer("version")
+        if version not in _READABLE:
             raise StorageError(StorageFault.STORE_CORRUPT, "snapshot version")
-        return _parcel(members)
+        return _first_parcel(members) if version == 1 else _parcel(members)
     except (ValueError, KeyError, TypeError):
         # The cause would quote the snapshot: personal data.
         raise StorageError(StorageFault.STORE_CORRUPT, "snapshot") from None
 
 
-class _Members:
-    """A JSON object whose members are read with their types. Raises KeyError or TypeError."""
-
-    def __init__(self, value: object) -> None:
-        if not isinstance(value, Mapping):
-            raise TypeError
-        self._members: Mapping[object, object] = value
-
-    def text(self, name: str) -> str:
-        value = self._members[name]
-        if not isinstance(value, str):
-            raise TypeError
-        return value
-
-    def optional_text(self, name: str) -> str | None:
-        return None if self._members[name] is None else self.text(name)
-
-    def integer(self, name: str) -> int:
-        value = self._members[name]
-        if not isinstance(value, int):
-            raise TypeError
-        return value
-
-    def moment(self, name: str) -> datetime:
-        return datetime.fromisoformat(self.text(name))
-
-    def optional_date(self, name: str) -> date | None:
-        value = self.optional_text(name)
-        return None if value is None else date.fromisoformat(value)
-
-    def list(self, name: str) -> list[object]:
-        value = self._members[name]
-        if not isinstance(value, list):
-            raise TypeError
-        return value
-
-    def optional(self, name: str) -> "_Members | None":
-        return None if self._members[name] is None else self.object(name)
-
-    def object(self, name: str) -> "_Members":
-        return _Members(self._members[name])
+def _first_parcel(members: Members) -> Parcel:
+    """Version 1: every parcel was sent by the person at the counter."""
+    sender = members.optional("sender")
+    return Parcel(
+        parcel_id=members.text("parcel_id"),
+        opened_by=ClerkNumber(members.text("opened_by")),
+        opened_at=members.moment("opened_at"),
+        state=ParcelState(members.text("state")),
+        waybill=_waybill(members.optional("waybill")),
+        sender=None if sender is None else sender_from(sender),
+        inspection=_inspection(members.object("inspection")),
+    )
 
 
-def _sender_members(sender: Sender) -> dict[str, object]:
-    same = sender.same_person
-    return {
-        "document": _document_members(sender.document),
-        "phone": sender.phone,
-        "same_person": same and {"clerk": same.clerk, "confirmed_at": same.confirmed_at.isoformat()},
-        "continues": sender.continues,
-        "phone_recalled": int(sender.phone_recalled),
-    }
-
-
-def _document_members(document: IdentityDocument) -> dict[str, object]:
-    return {
-        "document_type": document.document_type,
-        "number": document.number,
-        "name": document.name,
-        "sex": document.sex,
-        "birth_date": _iso(document.birth_date),
-        "address": document.address,
-        "valid_from": _iso(document.valid_from),
-        "valid_to": _iso(document.valid_to),
-        "source": document.source,
-        "read_at": document.read_at.isoformat(),
-        "problems": document.problems,
-        "portrait_id": document.portrait_id,
-    }
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
+def _parcel(members: Members) -> Parcel:
+    sender, name = members.optional("sender"), members.optional("waybill_name")
+    principal, guardian = members.optional("principal"), members.optional("guardian")
+    customer = members.optional("customer")
+    return Parcel(
+        parcel_id=members.text("parcel_id"),
+        opened_by=ClerkNumber(members.text("opened_by")),
+        opened_at=members.moment("opened_at"),
+        state=ParcelState(members.text("state")),
+        waybill=_waybill(members.optional("waybill")),
+        sender=None if sender is None else sender_from(sender),
+        inspection=_inspection(members.object("inspection")),
+        sending=Sending(members.text("sending")),
+        waybill_name=None if name is None else _name(name),
+        principal=None if principal is None else principal_from(principal),
+        guardian=None if guardian is None else guardian_from(guardian),
+        guardian_present=bool(members.integer("guardian_present")),
+        customer=None if customer is None else customer_from(customer),
+        noticed=tuple(Caution(code) for code in members.texts("noticed")),
+        answered=tuple(_answered(entry) for entry in members.objects("answered")),
+        overrides=tuple(_override(entry) for entry in members.objects("overrides")),
+    )
 
 
 def _inspection_members(inspection: Inspection) -> dict[str, object]:
@@ -150,65 +133,44 @@ def _inspection_members(inspection: Inspection) -> dict[str, object]:
     }
 
 
-def _parcel(members: _Members) -> Parcel:
-    sender = members.optional("sender")
-    return Parcel(
-        parcel_id=members.text("parcel_id"),
-        opened_by=ClerkNumber(members.text("opened_by")),
-        opened_at=members.moment("opened_at"),
-        state=ParcelState(members.text("state")),
-        waybill=_waybill(members.optional("waybill")),
-        sender=None if sender is None else _sender(sender),
-        inspection=_inspection(members.object("inspection")),
-    )
+def _name_members(name: WaybillName) -> dict[str, object]:
+    return {
+        "check": name.check,
+        "agrees": int(name.agrees),
+        "checked_at": name.checked_at.isoformat(),
+        "name": name.name,
+        "clerk": name.clerk,
+    }
 
 
-def _waybill(members: _Members | None) -> Waybill | None:
+def _answered_members(entry: AnsweredCaution) -> dict[str, object]:
+    return {"caution": entry.caution, "reason": entry.reason, "clerk": entry.clerk, "at": entry.at.isoformat()}
+
+
+def _override_members(entry: Override) -> dict[str, object]:
+    return {
+        "objection": entry.objection,
+        "reason": entry.reason,
+        "supervisor": entry.supervisor,
+        "clerk": entry.clerk,
+        "at": entry.at.isoformat(),
+    }
+
+
+def _waybill(members: Members | None) -> Waybill | None:
     return None if members is None else Waybill(members.text("number"), members.optional_text("carrier"))
 
 
-def _sender(members: _Members) -> Sender:
-    same = members.optional("same_person")
-    return Sender(
-        document=_document(members.object("document")),
-        phone=members.optional_text("phone"),
-        same_person=None if same is None else _same_person(same),
-        continues=members.optional_text("continues"),
-        phone_recalled=bool(members.integer("phone_recalled")),
-    )
-
-
-def _same_person(members: _Members) -> SamePerson:
-    return SamePerson(ClerkNumber(members.text("clerk")), members.moment("confirmed_at"))
-
-
-def _document(members: _Members) -> IdentityDocument:
-    return IdentityDocument(
-        document_type=DocumentType(members.text("document_type")),
-        number=members.text("number"),
-        name=members.text("name"),
-        sex=Sex(members.text("sex")),
-        birth_date=members.optional_date("birth_date"),
-        address=members.text("address"),
-        valid_from=members.optional_date("valid_from"),
-        valid_to=members.optional_date("valid_to"),
-        source=ReadingSource(members.text("source")),
-        read_at=members.moment("read_at"),
-        problems=tuple(DocumentProblem(str(problem)) for problem in members.list("problems")),
-        portrait_id=members.optional_text("portrait_id"),
-    )
-
-
-def _inspection(members: _Members) -> Inspection:
+def _inspection(members: Members) -> Inspection:
     return Inspection(
         item_category=members.optional_text("item_category"),
         quantity=members.integer("quantity"),
-        photos=tuple(_photo(_Members(photo)) for photo in members.list("photos")),
+        photos=tuple(_photo(photo) for photo in members.objects("photos")),
         inspected_by=members.optional_text("inspected_by"),
     )
 
 
-def _photo(members: _Members) -> Photo:
+def _photo(members: Members) -> Photo:
     return Photo(
         evidence_id=members.text("evidence_id"),
         role=PhotoRole(members.text("role")),
@@ -216,4 +178,31 @@ def _photo(members: _Members) -> Photo:
         size=members.integer("size"),
         media_type=members.text("media_type"),
         taken_at=members.moment("taken_at"),
+    )
+
+
+def _name(members: Members) -> WaybillName:
+    clerk = members.optional_text("clerk")
+    return WaybillName(
+        check=NameCheck(members.text("check")),
+        agrees=bool(members.integer("agrees")),
+        checked_at=members.moment("checked_at"),
+        name=members.text("name"),
+        clerk=None if clerk is None else ClerkNumber(clerk),
+    )
+
+
+def _answered(members: Members) -> AnsweredCaution:
+    return AnsweredCaution(
+        members.text("caution"), members.text("reason"), ClerkNumber(members.text("clerk")), members.moment("at")
+    )
+
+
+def _override(members: Members) -> Override:
+    return Override(
+        objection=members.text("objection"),
+        reason=members.text("reason"),
+        supervisor=ClerkNumber(members.text("supervisor")),
+        clerk=ClerkNumber(members.text("clerk")),
+        at=members.moment("at"),
     )

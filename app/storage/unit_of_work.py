@@ -11,7 +11,9 @@ from types import TracebackType
 from app.ports import (
     AcceptanceRepository,
     AuditTrail,
+    CarrierOrderRepository,
     ClerkRepository,
+    CustomerRepository,
     EvidenceIndex,
     OutboxWriter,
     ParcelRepository,
@@ -24,7 +26,9 @@ from app.storage.audit import StoreAuditTrail, VerifierFor
 from app.storage.connection import Connection, DriverError, translated, translating
 from app.storage.errors import StoreRuleError
 from app.storage.repositories.acceptances import StoreAcceptances
+from app.storage.repositories.carrier_orders import StoreCarrierOrders
 from app.storage.repositories.clerks import StoreClerks
+from app.storage.repositories.customers import StoreCustomers
 from app.storage.repositories.evidence_delivery import StoreEvidenceDelivery
 from app.storage.repositories.evidence_index import StoreEvidenceIndex
 from app.storage.repositories.message_delivery import StoreMessageDelivery
@@ -44,6 +48,8 @@ class StoreUnit:
     refusals: RefusalRepository
     senders: SenderRepository
     clerks: ClerkRepository
+    customers: CustomerRepository
+    orders: CarrierOrderRepository
     evidence: EvidenceIndex
     outbox: OutboxWriter
     audit: AuditTrail
@@ -56,6 +62,8 @@ class StoreUnit:
         self.refusals = StoreRefusals(connection)
         self.senders = StoreSenders(connection)
         self.clerks = StoreClerks(connection)
+        self.customers = StoreCustomers(connection)
+        self.orders = StoreCarrierOrders(connection)
         self.evidence = StoreEvidenceIndex(connection)
         self.outbox = StoreOutboxWriter(connection)
         self.receipts_at = StoreTerminal(connection)

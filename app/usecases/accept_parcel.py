@@ -2,18 +2,21 @@
 
 Invariants:
 - Acceptance, evidence index, frozen outbox message and audit link commit together or not at all.
-- Nothing is accepted that the rules do not allow; there is no override.
+- Nothing is accepted that the rules do not allow. A supervisor's word that answered an objection stands in the record,
+  in the message and in the audit trail.
 """
 
-from app.document_hash import document_hash
-from app.domain.acceptance import Parcel, ParcelEvent, decide, stepped
+from app.document_hash import document_hash, phone_hash
+from app.domain.acceptance import Parcel, ParcelEvent, decide, identity_needed, is_restricted, stepped
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
+from app.domain.identity.document import IdentityDocument
 from app.events import EventBus, ParcelAccepted
 from app.messages import Envelope, acceptance_message
 from app.ports import Acceptance, AuditEntry, KnownSender, UnitOfWork
 from app.usecases.counter import Counter
 from app.usecases.results import Accepted
+from app.usecases.sender_history import noticed
 
 
 class AcceptParcel:
@@ -26,6 +29,7 @@ class AcceptParcel:
     def __call__(self, parcel_id: str, clerk: ClerkNumber) -> Accepted:
         """Raises DomainError: NOT_COMPLETE, STANDS_AGAINST, WAYBILL_ALREADY_ACCEPTED, NOT_ENROLLED."""
         with self._counter.store.unit_of_work() as work:
+            self._counter.require_may_change(work, clerk)
             parcel = self._allowed(work, parcel_id, clerk)
             acceptance = self._commit(work, parcel, clerk)
             view = self._counter.empty_view(work, can_continue_sender=True)
@@ -34,21 +38,24 @@ class AcceptParcel:
 
     def _allowed(self, work: UnitOfWork, parcel_id: str, clerk: ClerkNumber) -> Parcel:
         parcel = stepped(self._counter.parcel(work, parcel_id, clerk), ParcelEvent.ACCEPT)
+        # what is unusual is asked once more: the hour and the day's parcels have moved on
+        parcel = noticed(self._counter, work, parcel)
         decision = decide(parcel, self._counter.policy, self._counter.today())
-        if decision.missing:
-            raise DomainError(DomainFault.NOT_COMPLETE, decision.missing[0].value)
         if decision.objections:
             raise DomainError(DomainFault.STANDS_AGAINST, decision.objections[0].value)
+        if decision.missing:
+            raise DomainError(DomainFault.NOT_COMPLETE, decision.missing[0].value)
         return parcel
 
     def _commit(self, work: UnitOfWork, parcel: Parcel, clerk: ClerkNumber) -> Acceptance:
-        if parcel.waybill is None or parcel.sender is None or parcel.sender.phone is None:
-            raise DomainError(DomainFault.NOT_COMPLETE)
         identity = work.terminal.identity()
         if identity is None:
             raise DomainError(DomainFault.NOT_ENROLLED)
-        now = self._counter.clock.now()
-        document = parcel.sender.document
+        if parcel.waybill is None:
+            raise DomainError(DomainFault.NOT_COMPLETE)
+        now, today = self._counter.clock.now(), self._counter.today()
+        sender = parcel.sender if identity_needed(parcel, today) else None
+        key = work.terminal.hash_key()
         acceptance = Acceptance(
             acceptance_id=self._counter.ids.new(),
             parcel=parcel,
@@ -56,7 +63,9 @@ class AcceptParcel:
             clerk=clerk,
             accepted_at=now,
             message_id=self._counter.ids.new(),
-            document_hash=document_hash(work.terminal.hash_key(), document.document_type, document.number),
+            document_hash=_hash_of(key, sender.document) if sender is not None else "",
+            phone_hash=phone_hash(key, sender.phone) if sender is not None and sender.phone is not None else "",
+            restricted=is_restricted(parcel, self._counter.policy, today),
         )
         envelope = Envelope(acceptance.message_id, identity, work.outbox.head(), work.terminal.clock_offset())
         message = acceptance_message(
@@ -65,14 +74,30 @@ class AcceptParcel:
             parcel=parcel,
             clerk=clerk,
             accepted_at=now,
+            local_day=today,
             policy=self._counter.policy,
         )
         work.acceptances.add(acceptance)
         work.outbox.enqueue(message)
-        work.senders.remember(
-            KnownSender(acceptance.document_hash, parcel.sender.phone, parcel.inspection.item_category or "", now)
-        )
-        details = {"message": message.message_id, "digest": message.digest}
+        if sender is not None and sender.phone is not None:
+            category = parcel.inspection.item_category or ""
+            work.senders.remember(
+                KnownSender(acceptance.document_hash, sender.phone, category, now, address=sender.address)
+            )
+        details = {"message": message.message_id, "digest": message.digest, **_spoken(parcel)}
+        if acceptance.restricted:
+            details["restricted"] = "child"
         work.audit.append(AuditEntry(now, clerk, "accepted", acceptance.acceptance_id, details))
+        work.orders.remove(parcel.waybill.number)
         work.parcels.save(parcel)
         return acceptance
+
+
+def _hash_of(key: bytes, document: IdentityDocument) -> str:
+    return document_hash(key, document.document_type, document.number)
+
+
+def _spoken(parcel: Parcel) -> dict[str, str]:
+    """What people said about it, by code: a supervisor's words, and reasons for what was unusual."""
+    words = {f"override.{entry.objection}": f"{entry.reason} {entry.supervisor}" for entry in parcel.overrides}
+    return words | {f"caution.{entry.caution}": entry.reason for entry in parcel.answered}

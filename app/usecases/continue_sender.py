@@ -7,14 +7,18 @@ Invariants:
 """
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from app.domain.acceptance import ParcelEvent, stepped
+from app.domain.acceptance import Parcel, ParcelEvent, stepped
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
+from app.domain.files import gone
+from app.domain.sending import NameCheck, WaybillName
+from app.ports import Acceptance, UnitOfWork
 from app.usecases.counter import Counter
 from app.usecases.results import CounterView
-from app.usecases.take_document import own_portrait
+from app.usecases.sender_history import noticed
+from app.usecases.waybill_name import judged
 
 CONTINUES_WITHIN = timedelta(minutes=30)
 
@@ -29,19 +33,60 @@ class ContinueSender:
         """The parcel with that sender. Raises DomainError(NO_EARLIER_SENDER)."""
         with self._counter.store.unit_of_work() as work:
             last = work.acceptances.last()
-            if (
-                last is None
-                or last.parcel.sender is None
-                or last.parcel.sender.same_person is None
-                or last.parcel.sender.same_person.clerk != clerk
-                # not before it either: a clock that was set back proves no half hour
-                or not timedelta(0) <= self._counter.clock.now() - last.accepted_at <= CONTINUES_WITHIN
-            ):
+            if last is None or not self._may_continue(last, clerk):
                 raise DomainError(DomainFault.NO_EARLIER_SENDER)
             parcel = stepped(self._counter.parcel(work, parcel_id, clerk), ParcelEvent.EDIT)
-            replaced = own_portrait(parcel)
-            if replaced is not None:
+            taken = continued(parcel, last, clerk, self._counter.clock.now())
+            taken = noticed(self._counter, work, _named(self._counter, work, taken))
+            released = gone(parcel, taken)
+            for evidence_id in released:
                 # Without its row nobody can read the file any more; the next start sweeps it away.
-                work.evidence.remove(replaced)
-            sender = replace(last.parcel.sender, continues=last.parcel.sender.continues or last.acceptance_id)
-            return self._counter.kept(work, replace(parcel, sender=sender))
+                work.evidence.remove(evidence_id)
+            return self._counter.kept(work, taken)
+
+
+    def _may_continue(self, last: Acceptance, clerk: ClerkNumber) -> bool:
+        # not before it either: a clock that was set back proves no half hour
+        if not timedelta(0) <= self._counter.clock.now() - last.accepted_at <= CONTINUES_WITHIN:
+            return False
+        sender = last.parcel.sender
+        if sender is None:
+            return last.parcel.customer is not None
+        return sender.same_person is not None and sender.same_person.clerk == clerk
+
+
+def continued(parcel: Parcel, last: Acceptance, clerk: ClerkNumber, now: datetime) -> Parcel:
+    """``parcel`` with the people of ``last``. With a waybill on the parcel, the clerk has named its sender by the key."""
+    earlier = last.parcel
+    sender, name = earlier.sender, None
+    if sender is not None:
+        sender = replace(
+            sender,
+            continues=sender.continues or last.acceptance_id,
+            usual_category=earlier.inspection.item_category,
+        )
+    if sender is not None and parcel.waybill is not None:
+        name = WaybillName(NameCheck.SAME_SENDER, agrees=True, checked_at=now, clerk=clerk)
+    return replace(
+        parcel,
+        sender=sender,
+        sending=earlier.sending,
+        principal=earlier.principal,
+        guardian=earlier.guardian,
+        guardian_present=earlier.guardian_present,
+        customer=earlier.customer,
+        waybill_name=name,
+        answered=earlier.answered,
+        overrides=(),
+    )
+
+
+def _named(counter: Counter, work: UnitOfWork, after: Parcel) -> Parcel:
+    """A name that the carrier's order knows outranks the key: it is compared as text."""
+    order = work.orders.get(after.waybill.number) if after.waybill is not None else None
+    if order is None:
+        return after
+    known = WaybillName(
+        NameCheck.CARRIER_ORDER, agrees=True, checked_at=counter.clock.now(), name=order.sender_name
+    )
+    return replace(after, waybill_name=judged(after, known))

@@ -38,6 +38,12 @@ class Counter:
             raise DomainError(DomainFault.PARCEL_UNKNOWN)
         return parcel
 
+    def require_may_change(self, work: UnitOfWork, clerk: ClerkNumber) -> None:
+        """Raises DomainError(READ_ONLY) for an auditor: whoever checks the records makes none."""
+        person = work.clerks.get(clerk)
+        if person is not None and not person.may_accept:
+            raise DomainError(DomainFault.READ_ONLY)
+
     def kept(self, work: UnitOfWork, parcel: Parcel) -> CounterView:
         """Keep the parcel and show it."""
         work.parcels.save(parcel)

@@ -4,11 +4,13 @@ Invariants:
 - At most one parcel is open; after a crash it is the one at the counter again.
 """
 
-from app.domain.acceptance import Parcel, ParcelEvent, ParcelState, stepped
+from app.domain.acceptance import ParcelEvent, ParcelState, stepped
 from app.domain.clerk import ClerkNumber
+from app.domain.files import files_of
 from app.ports import AuditEntry, EvidenceVault
 from app.usecases.counter import Counter
 from app.usecases.results import CounterView
+from app.usecases.sender_history import noticed
 
 
 class OpenCounter:
@@ -52,7 +54,9 @@ class ResumeParcel:
             parked = work.parcels.in_state(ParcelState.PARKED)
             if not parked:
                 return self._counter.view(work, None)
-            return self._counter.kept(work, stepped(parked[0], ParcelEvent.RESUME))
+            # hours may have passed: what is unusual is asked anew
+            resumed = noticed(self._counter, work, stepped(parked[0], ParcelEvent.RESUME))
+            return self._counter.kept(work, resumed)
 
 
 class DiscardParcel:
@@ -66,7 +70,7 @@ class DiscardParcel:
         """An empty counter. The audit trail keeps that, when and by whom."""
         with self._counter.store.unit_of_work() as work:
             parcel = stepped(self._counter.parcel(work, parcel_id, clerk), ParcelEvent.DISCARD)
-            files = _files_of(parcel)
+            files = files_of(parcel)
             for evidence_id in files:
                 work.evidence.remove(evidence_id)
             now = self._counter.clock.now()
@@ -76,10 +80,3 @@ class DiscardParcel:
         for evidence_id in files:
             self._vault.delete(evidence_id)
         return view
-
-
-def _files_of(parcel: Parcel) -> list[str]:
-    files = [photo.evidence_id for photo in parcel.inspection.photos]
-    if parcel.sender is not None and parcel.sender.continues is None and parcel.sender.document.portrait_id is not None:
-        files.append(parcel.sender.document.portrait_id)
-    return files

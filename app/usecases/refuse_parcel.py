@@ -7,9 +7,10 @@ Invariants:
 
 from dataclasses import replace
 
-from app.domain.acceptance import Parcel, ParcelEvent, stepped
+from app.domain.acceptance import Objection, Parcel, ParcelEvent, decide, stepped
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
+from app.domain.files import gone
 from app.events import EventBus, ParcelRefused
 from app.messages import Envelope, refusal_message
 from app.ports import AuditEntry, EvidenceVault, Refusal, UnitOfWork
@@ -30,18 +31,23 @@ class RefuseParcel:
         if self._counter.policy.refusal_reason(reason) is None:
             raise DomainError(DomainFault.REASON_UNKNOWN, reason)
         with self._counter.store.unit_of_work() as work:
+            self._counter.require_may_change(work, clerk)
             parcel = stepped(self._counter.parcel(work, parcel_id, clerk), ParcelEvent.REFUSE)
-            portrait = parcel.sender.document.portrait_id if parcel.sender and not parcel.sender.continues else None
-            if portrait is not None:
-                work.evidence.remove(portrait)
-            refusal = self._commit(work, replace(parcel, sender=None), reason, clerk)
+            anonymous = without_people(parcel)
+            released = gone(parcel, anonymous)
+            for evidence_id in released:
+                work.evidence.remove(evidence_id)
+            against = decide(parcel, self._counter.policy, self._counter.today()).objections
+            refusal = self._commit(work, anonymous, reason, against, clerk)
             view = self._counter.view(work, None)
         self._events.publish(ParcelRefused(refusal.refusal_id, refusal.message_id))
-        if portrait is not None:
-            self._vault.delete(portrait)
+        for evidence_id in released:
+            self._vault.delete(evidence_id)
         return Refused(refusal.refusal_id, refusal.message_id, refusal.refused_at, view)
 
-    def _commit(self, work: UnitOfWork, parcel: Parcel, reason: str, clerk: ClerkNumber) -> Refusal:
+    def _commit(
+        self, work: UnitOfWork, parcel: Parcel, reason: str, against: tuple[Objection, ...], clerk: ClerkNumber
+    ) -> Refusal:
         identity = work.terminal.identity()
         if identity is None:
             raise DomainError(DomainFault.NOT_ENROLLED)
@@ -54,11 +60,30 @@ class RefuseParcel:
             reason=reason,
             clerk=clerk,
             refused_at=now,
+            objections=against,
             policy=self._counter.policy,
         )
         work.refusals.add(refusal)
         work.outbox.enqueue(message)
         details = {"message": message.message_id, "digest": message.digest, "reason": reason}
         work.audit.append(AuditEntry(now, clerk, "refused", refusal.refusal_id, details))
+        if parcel.waybill is not None:
+            work.orders.remove(parcel.waybill.number)
         work.parcels.save(parcel)
         return refusal
+
+
+def without_people(parcel: Parcel) -> Parcel:
+    """The parcel without anybody who came with it."""
+    return replace(
+        parcel,
+        sender=None,
+        principal=None,
+        guardian=None,
+        guardian_present=False,
+        customer=None,
+        waybill_name=None,
+        noticed=(),
+        answered=(),
+        overrides=(),
+    )

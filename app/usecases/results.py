@@ -11,6 +11,7 @@ from typing import TypeAlias
 from app.domain.acceptance import Decision, Parcel
 from app.domain.waybill import Candidate
 from app.ports import AcceptedBefore
+from app.sender_codes import CodeProblem
 from sync.ports import OutboxCounts
 
 
@@ -64,7 +65,37 @@ class CodeUnknown:
     text: str = field(repr=False)
 
 
-ScanOutcome: TypeAlias = WaybillTaken | WaybillSeenBefore | WaybillDiffers | WaybillMisread | CodeUnknown
+@dataclass(frozen=True, slots=True)
+class DocumentTaken:
+    """The scan was a sender's real-name code, and its document is on the parcel."""
+
+    view: CounterView
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerTaken:
+    """The scan was a customer's code, and the customer sends this parcel."""
+
+    view: CounterView
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRefused:
+    """A real-name code that does not count, and why."""
+
+    reason: CodeProblem
+
+
+ScanOutcome: TypeAlias = (
+    WaybillTaken
+    | WaybillSeenBefore
+    | WaybillDiffers
+    | WaybillMisread
+    | CodeUnknown
+    | DocumentTaken
+    | CustomerTaken
+    | CodeRefused
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,24 +3,38 @@
 Invariants:
 - A waybill number that was accepted before is never put on a parcel again.
 - A waybill on the parcel is only replaced when the clerk scans the other one twice.
+- A real-name code counts only with a valid signature of an issuer that the policy pack names.
 """
 
 from dataclasses import replace
+from typing import assert_never
 
 from app.domain.acceptance import ParcelEvent, stepped
 from app.domain.clerk import ClerkNumber
+from app.domain.customer import Customer
+from app.domain.files import gone
 from app.domain.waybill import CheckDigit, Waybill, check_digit, looks_like_waybill, normalised, recognise
 from app.ports import UnitOfWork
+from app.sender_codes import SenderCode, SenderCodeRefused, read_sender_code
 from app.usecases.counter import Counter
+from app.usecases.documents import from_code
+from app.usecases.edit_sender import customer_chosen
+from app.usecases.put_document import put_document
 from app.usecases.results import (
+    CodeRefused,
     CodeUnknown,
+    CustomerTaken,
+    DocumentTaken,
     ScanOutcome,
     WaybillDiffers,
     WaybillMisread,
     WaybillSeenBefore,
     WaybillTaken,
 )
+from app.usecases.sender_history import noticed
+from app.usecases.waybill_name import compared
 from devices.ports import Symbology
+from sync.words import Environment
 
 _GOODS_CODES = frozenset({Symbology.EAN_13, Symbology.EAN_8, Symbology.UPC_A})
 """Codes printed on goods: no carrier uses them for waybills, but their digits could pass for old numbers."""
@@ -41,14 +55,50 @@ class RouteScan:
         *,
         replace_waybill: bool,
     ) -> ScanOutcome:
-        """What the scan was; nothing changes unless the answer is WaybillTaken."""
+        """What the scan was; nothing changes unless the answer says that something was taken."""
         number = normalised(text)
-        if symbology in _GOODS_CODES or not looks_like_waybill(number):
-            return CodeUnknown(text)
-        if check_digit(number) is CheckDigit.BAD:
-            return WaybillMisread(number)
         with self._counter.store.unit_of_work() as work:
+            customer = work.customers.by_code(number) if number else None
+            if customer is not None:
+                return self._customer(work, customer, clerk, parcel_id)
+            if symbology in _GOODS_CODES or not looks_like_waybill(number):
+                return self._code(work, text, clerk, parcel_id)
+            if check_digit(number) is CheckDigit.BAD:
+                return WaybillMisread(number)
             return self._taken(work, number, clerk, parcel_id, replace_waybill=replace_waybill)
+
+    def _customer(
+        self, work: UnitOfWork, customer: Customer, clerk: ClerkNumber, parcel_id: str | None
+    ) -> CustomerTaken:
+        """A customer's credit code or agreement number: this customer sends."""
+        counter = self._counter
+        before = stepped(counter.parcel(work, parcel_id, clerk), ParcelEvent.EDIT)
+        after = compared(counter, work, before, customer_chosen(before, customer))
+        return CustomerTaken(counter.kept(work, noticed(counter, work, after)))
+
+    def _code(self, work: UnitOfWork, text: str, clerk: ClerkNumber, parcel_id: str | None) -> ScanOutcome:
+        """No waybill: a sender's real-name code, or something that the counter does not know."""
+        counter = self._counter
+        identity = work.terminal.identity()
+        environment = identity.environment if identity is not None else Environment.PRODUCTION
+        now = counter.clock.now()
+        match read_sender_code(text, counter.policy, now, environment):
+            case None:
+                return CodeUnknown(text)
+            case SenderCodeRefused(reason):
+                return CodeRefused(reason)
+            case SenderCode() as code:
+                before = stepped(counter.parcel(work, parcel_id, clerk), ParcelEvent.EDIT)
+                document = from_code(code, now, counter.policy, counter.today())
+                after = put_document(counter, work, before, document)
+                if code.phone is not None and after.sender is not None and after.sender.phone is None:
+                    after = replace(after, sender=replace(after.sender, phone=code.phone))
+                # the portrait of a card that lay here before is swept at the next start: its row is gone
+                for evidence_id in gone(before, after):
+                    work.evidence.remove(evidence_id)
+                return DocumentTaken(counter.kept(work, after))
+            case unexpected:
+                assert_never(unexpected)
 
     def _taken(
         self, work: UnitOfWork, number: str, clerk: ClerkNumber, parcel_id: str | None, *, replace_waybill: bool
@@ -63,4 +113,5 @@ class RouteScan:
             return WaybillDiffers(number, parcel.waybill.number)
         candidates = recognise(number, self._counter.policy.carrier_patterns)
         waybill = Waybill(number, candidates[0].carrier if candidates else None)
-        return WaybillTaken(self._counter.kept(work, replace(parcel, waybill=waybill)))
+        named = compared(self._counter, work, parcel, replace(parcel, waybill=waybill))
+        return WaybillTaken(self._counter.kept(work, named))

@@ -12,7 +12,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from argon2.profiles import RFC_9106_LOW_MEMORY
 
-from app.domain.clerk import Clerk, ClerkNumber, pin_is_acceptable
+from app.domain.clerk import Clerk, ClerkNumber, ClerkRole, pin_is_acceptable
 from app.domain.errors import DomainError, DomainFault
 from app.ports import AuditEntry, Clock, Store
 
@@ -31,15 +31,18 @@ class SignIn:
         self._nobody = self._hasher.hash("nobody has this PIN")
         self._failures: dict[str, tuple[int, datetime]] = {}
 
-    def __call__(self, number: str, pin: str) -> Clerk:
-        """The clerk. Raises DomainError: SIGN_IN_REFUSED, or SIGN_IN_LOCKED with the seconds to wait."""
+    def __call__(self, number: str, pin: str, purpose: str = "signed_in") -> Clerk:
+        """The clerk. Raises DomainError: SIGN_IN_REFUSED, or SIGN_IN_LOCKED with the seconds to wait.
+
+        ``purpose`` is what the audit trail says; a supervisor's word at somebody else's counter is no sign-in.
+        """
         now = self._clock.now()
         self._check_wait(number, now)
         with self._store.unit_of_work() as work:
             clerk = work.clerks.get(ClerkNumber(number))
         matches = self._matches(clerk.pin_hash if clerk is not None else self._nobody, pin)
         with self._store.unit_of_work() as work:
-            action = "signed_in" if clerk is not None and matches else "sign_in_refused"
+            action = purpose if clerk is not None and matches else "sign_in_refused"
             work.audit.append(AuditEntry(now, clerk.number if clerk is not None else None, action, "", {}))
         if clerk is None or not matches:
             self._failures[number] = (self._failures.get(number, (0, now))[0] + 1, now)
@@ -71,14 +74,19 @@ class AddClerk:
         self._clock = clock
         self._hasher = PasswordHasher.from_parameters(RFC_9106_LOW_MEMORY)
 
-    def __call__(self, number: str, name: str, pin: str) -> Clerk:
-        """The new clerk. Raises DomainError: CLERK_INVALID, PIN_TOO_WEAK, CLERK_EXISTS."""
+    def __call__(self, number: str, name: str, pin: str, role: ClerkRole = ClerkRole.CLERK) -> Clerk:
+        """The new clerk. Raises DomainError: CLERK_INVALID, PIN_TOO_WEAK, CLERK_EXISTS.
+
+        Whoever sets the outlet up is its first person, and its supervisor: somebody must be able to give that word.
+        """
         if not (number.isascii() and number.isalnum() and 1 <= len(number) <= 16) or not name.strip():
             raise DomainError(DomainFault.CLERK_INVALID)
         if not pin_is_acceptable(pin):
             raise DomainError(DomainFault.PIN_TOO_WEAK)
-        clerk = Clerk(ClerkNumber(number), name.strip(), self._hasher.hash(pin))
+        pin_hash = self._hasher.hash(pin)
         with self._store.unit_of_work() as work:
+            first = not work.clerks.all()
+            clerk = Clerk(ClerkNumber(number), name.strip(), pin_hash, ClerkRole.SUPERVISOR if first else role)
             work.clerks.add(clerk)
-            work.audit.append(AuditEntry(self._clock.now(), None, "clerk_added", number, {}))
+            work.audit.append(AuditEntry(self._clock.now(), None, "clerk_added", number, {"role": clerk.role.value}))
         return clerk

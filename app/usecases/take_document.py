@@ -1,111 +1,73 @@
-"""A card was read: it becomes the sender's identity document on the parcel.
+"""A document comes to the counter, in one of four ways: chip, picture, real-name code, or typed by hand.
 
 Invariants:
-- The portrait block is kept as captured, encrypted, on this PC only.
-- A sender who was here before gets the phone number back (found by keyed hash); the clerk still compares the person.
+- Portraits are kept as captured, encrypted, on this PC only; each is durable before its row commits.
+- A sender who was here before gets phone and address back (found by keyed hash); the clerk still compares the person.
 """
 
-from dataclasses import replace
-from datetime import date
-
-from app.document_hash import document_hash
-from app.domain.acceptance import Parcel, ParcelEvent, stepped
+from app.domain.acceptance import ParcelEvent, stepped
 from app.domain.clerk import ClerkNumber
-from app.domain.errors import DomainError, DomainFault
-from app.domain.identity.document import DocumentProblem, DocumentType, IdentityDocument, ReadingSource, Sex
-from app.domain.identity.sender import Sender
-from app.identity_numbers import check_number, normalised_number
-from app.ports import EvidenceVault, StoredEvidence, UnitOfWork
+from app.domain.files import gone
+from app.domain.identity.document import IdentityDocument
+from app.ports import EvidenceVault, StoredEvidence
 from app.usecases.counter import Counter
+from app.usecases.documents import TypedDocument, from_chip, from_reading, from_typed
+from app.usecases.put_document import put_document
 from app.usecases.results import CounterView
-from devices.ports import CardLayout, CardRead, CardText
+from devices.documents.reading import DocumentReading
+from devices.ports import CardRead
 
 PORTRAIT_MEDIA_TYPE = "application/x-wlt"
-
-DOCUMENT_TYPES = {
-    CardLayout.RESIDENT: DocumentType.RESIDENT_CARD,
-    CardLayout.HMT_RESIDENCE: DocumentType.HMT_RESIDENCE_PERMIT,
-    CardLayout.FOREIGNER_2017: DocumentType.FOREIGNER_PERMANENT_CARD,
-    CardLayout.FOREIGNER_2023: DocumentType.FOREIGNER_PERMANENT_CARD,
-}
-"""Which document a chip layout is."""
+JPEG = "image/jpeg"
 
 
 class TakeDocument:
-    """Puts a card on the parcel, opening one when there is none."""
+    """Puts a document on the parcel, opening one when there is none.
+
+    Every way raises DomainError(DOCUMENT_TYPE_REFUSED, DOCUMENT_UNREADABLE) and StorageError, and changes nothing then.
+    """
 
     def __init__(self, counter: Counter, vault: EvidenceVault) -> None:
         self._counter = counter
         self._vault = vault
 
     def __call__(self, card: CardRead, clerk: ClerkNumber, parcel_id: str | None) -> CounterView:
-        """The parcel with the card's document. Raises DomainError(DOCUMENT_TYPE_REFUSED)."""
-        document_type = DOCUMENT_TYPES[card.text.layout]
-        if document_type not in self._counter.policy.document_types:
-            raise DomainError(DomainFault.DOCUMENT_TYPE_REFUSED, document_type.value)
+        """A chip card, from the reader."""
         portrait = self._vault.store(self._counter.ids.new(), card.portrait, PORTRAIT_MEDIA_TYPE)
-        document = document_from(card, document_type, portrait.evidence_id, self._counter.today())
-        with self._counter.store.unit_of_work() as work:
-            parcel = stepped(self._counter.parcel(work, parcel_id, clerk), ParcelEvent.EDIT)
-            replaced = own_portrait(parcel)
-            view = self._kept(work, parcel, document, portrait)
-        if replaced is not None:
-            self._vault.delete(replaced)
-        return view
+        document = from_chip(card, portrait.evidence_id, self._counter.policy, self._counter.today())
+        return self._kept(document, portrait, clerk, parcel_id)
+
+    def read(self, reading: DocumentReading, clerk: ClerkNumber, parcel_id: str | None) -> CounterView:
+        """A document in the camera's picture."""
+        counter = self._counter
+        read_at = reading.read_at or counter.clock.now()
+        # refused before anything is kept: a picture of a driving licence leaves no file behind
+        document = from_reading(reading, None, read_at, counter.policy, counter.today())
+        portrait = None
+        if reading.portrait is not None:
+            portrait = self._vault.store(counter.ids.new(), reading.portrait, JPEG)
+            document = from_reading(reading, portrait.evidence_id, read_at, counter.policy, counter.today())
+        return self._kept(document, portrait, clerk, parcel_id)
+
+    def typed(self, typed: TypedDocument, clerk: ClerkNumber, parcel_id: str | None) -> CounterView:
+        """A document typed by hand, with a coded reason."""
+        counter = self._counter
+        document = from_typed(typed, counter.clock.now(), counter.policy, counter.today())
+        return self._kept(document, None, clerk, parcel_id)
 
     def _kept(
-        self, work: UnitOfWork, parcel: Parcel, document: IdentityDocument, portrait: StoredEvidence
+        self, document: IdentityDocument, portrait: StoredEvidence | None, clerk: ClerkNumber, parcel_id: str | None
     ) -> CounterView:
-        replaced = own_portrait(parcel)
-        if replaced is not None:
-            work.evidence.remove(replaced)
-        edited = replace(parcel, sender=self._sender(work, parcel, document))
-        view = self._counter.kept(work, edited)
-        work.evidence.add(portrait, parcel.parcel_id, upload=False, at=document.read_at)
+        counter = self._counter
+        with counter.store.unit_of_work() as work:
+            before = stepped(counter.parcel(work, parcel_id, clerk), ParcelEvent.EDIT)
+            after = put_document(counter, work, before, document)
+            released = gone(before, after)
+            for evidence_id in released:
+                work.evidence.remove(evidence_id)
+            view = counter.kept(work, after)
+            if portrait is not None:
+                work.evidence.add(portrait, after.parcel_id, upload=False, at=document.read_at)
+        for evidence_id in released:
+            self._vault.delete(evidence_id)
         return view
-
-    def _sender(self, work: UnitOfWork, parcel: Parcel, document: IdentityDocument) -> Sender:
-        earlier = parcel.sender
-        if earlier is not None and earlier.document.number == document.number and earlier.continues is None:
-            return replace(earlier, document=document)
-        hashed = document_hash(work.terminal.hash_key(), document.document_type, document.number)
-        known = work.senders.recall(hashed)
-        return Sender(document, phone=known.phone if known else None, phone_recalled=known is not None)
-
-
-def document_from(card: CardRead, document_type: DocumentType, portrait_id: str, today: date) -> IdentityDocument:
-    """The document that a chip card is, with what its own number says against it."""
-    text = card.text
-    number = normalised_number(text.number)
-    return IdentityDocument(
-        document_type=document_type,
-        number=number,
-        name=text.name or text.english_name,
-        sex=Sex(text.sex.value),
-        birth_date=text.birth_date,
-        address=text.address,
-        valid_from=text.valid_from,
-        valid_to=text.valid_to,
-        source=ReadingSource.CHIP,
-        read_at=card.read_at,
-        problems=_problems(text, document_type, number, today),
-        portrait_id=portrait_id,
-    )
-
-
-def _problems(text: CardText, document_type: DocumentType, number: str, today: date) -> tuple[DocumentProblem, ...]:
-    """The number's own problems, and where number and chip disagree."""
-    check = check_number(document_type, number, today)
-    problems = list(check.problems)
-    if check.birth_date is not None and text.birth_date is not None and check.birth_date != text.birth_date:
-        problems.append(DocumentProblem.BIRTH_DATE_DIFFERS)
-    if check.sex is not None and Sex(text.sex.value) not in (check.sex, Sex.UNKNOWN):
-        problems.append(DocumentProblem.SEX_DIFFERS)
-    return tuple(problems)
-
-
-def own_portrait(parcel: Parcel) -> str | None:
-    """The portrait that this parcel's own reading left; a continued sender's belongs to the earlier acceptance."""
-    if parcel.sender is None or parcel.sender.continues is not None:
-        return None
-    return parcel.sender.document.portrait_id

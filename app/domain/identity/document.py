@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from app.domain.clerk import ClerkNumber
+
 
 class DocumentType(StrEnum):
     """The valid documents of 实名收寄管理办法 article 3; the open class is ``other``."""
@@ -38,9 +40,31 @@ class ReadingSource(StrEnum):
     """How the document's text came in, most trusted first."""
 
     CHIP = "chip"
-    CAMERA = "camera"
+    MRZ = "mrz"
+    """The machine-readable zone, from a picture (ICAO Doc 9303)."""
+    OCR = "ocr"
+    """The printed text, from a picture."""
     SENDER_CODE = "sender_code"
+    """The sender's signed real-name code (实名码)."""
     TYPED = "typed"
+
+    @property
+    def trust(self) -> int:
+        """The higher, the more is proven by the way the text came in."""
+        return len(ReadingSource) - list(ReadingSource).index(self)
+
+
+class DocumentField(StrEnum):
+    """What a document says about its holder and itself; a field in doubt waits for the clerk's eyes."""
+
+    NAME = "name"
+    SEX = "sex"
+    BIRTH_DATE = "birth_date"
+    ADDRESS = "address"
+    NUMBER = "number"
+    VALID_FROM = "valid_from"
+    VALID_TO = "valid_to"
+    NATIONALITY = "nationality"
 
 
 class DocumentProblem(StrEnum):
@@ -84,7 +108,21 @@ class IdentityDocument:
     problems: tuple[DocumentProblem, ...] = ()
     """What the number itself says, found when the document was read (``app.identity_numbers``)."""
     portrait_id: str | None = None
-    """The evidence id of the chip's portrait block, kept as captured on this PC."""
+    """The evidence id of the portrait (the chip's block, or the photo cut out of a picture), kept on this PC only."""
+    other_kind: str | None = None
+    """Which kind of the open class "other" it is: a code of the policy pack."""
+    nationality: str = field(default="", repr=False)
+    """Three letters (ICAO Doc 9303), where the document says it."""
+    permit_number: str = field(default="", repr=False)
+    """The travel permit on a Hong Kong, Macao and Taiwan residence permit."""
+    typed_reason: str | None = None
+    """Why it was typed by hand: a code of the policy pack, and only then."""
+    doubts: tuple[DocumentField, ...] = ()
+    """Fields that were read and not proven: the clerk compares each with the document."""
+    confirmed: tuple[DocumentField, ...] = ()
+    """Fields in doubt that the clerk has compared and found right."""
+    supervisor: ClerkNumber | None = None
+    """Whose word allowed a document that needs it (the open class of article 3)."""
 
 
 def validity_problems(document: IdentityDocument, today: date) -> tuple[DocumentProblem, ...]:

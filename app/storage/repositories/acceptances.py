@@ -6,22 +6,25 @@ from typing import Final
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
 from app.domain.waybill import Waybill
-from app.ports import Acceptance, AcceptedBefore
+from app.ports import Acceptance, AcceptedBefore, DocumentUse
 from app.storage.columns import blob, integer, micros, moment, one, optional_text, text
 from app.storage.connection import Connection, DriverError, Row, is_duplicate
 from app.storage.parcel_codec import decoded, encoded
 
 _ADD: Final = """
 INSERT INTO acceptances
-    (acceptance_id, snapshot, waybill_number, carrier, clerk, accepted_at, message_id, document_hash)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    (acceptance_id, snapshot, waybill_number, carrier, clerk, accepted_at, message_id, document_hash, phone_hash,
+     sending, restricted)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _GET: Final = """
-SELECT acceptance_id, snapshot, waybill_number, carrier, clerk, accepted_at, message_id, document_hash
+SELECT acceptance_id, snapshot, waybill_number, carrier, clerk, accepted_at, message_id, document_hash, phone_hash,
+       restricted
 FROM acceptances WHERE acceptance_id = ?
 """
 _LAST: Final = """
-SELECT acceptance_id, snapshot, waybill_number, carrier, clerk, accepted_at, message_id, document_hash
+SELECT acceptance_id, snapshot, waybill_number, carrier, clerk, accepted_at, message_id, document_hash, phone_hash,
+       restricted
 FROM acceptances ORDER BY number DESC LIMIT 1
 """
 
@@ -46,6 +49,9 @@ class StoreAcceptances:
                     micros(acceptance.accepted_at),
                     acceptance.message_id,
                     acceptance.document_hash,
+                    acceptance.phone_hash,
+                    acceptance.parcel.sending,
+                    int(acceptance.restricted),
                 ),
             )
         except DriverError as error:
@@ -77,11 +83,23 @@ class StoreAcceptances:
         )
         return integer(row[0])
 
+    def use_of(self, document_hash: str, *, today: datetime, since: datetime) -> DocumentUse:
+        """How the document was used here; an index over keyed hashes answers it."""
+        rows = self._connection.execute(
+            "SELECT phone_hash, sum(accepted_at >= ?) FROM acceptances INDEXED BY acceptances_by_document"
+            " WHERE document_hash = ? AND document_hash <> '' AND accepted_at >= ? GROUP BY phone_hash",
+            (micros(today), document_hash, min(micros(today), micros(since))),
+        ).fetchall()
+        return DocumentUse(
+            parcels_today=sum(integer(row[1]) for row in rows),
+            phone_hashes=frozenset(text(row[0]) for row in rows if row[0]),
+        )
+
 
 def _acceptance(row: Row | None) -> Acceptance | None:
     if row is None:
         return None
-    acceptance_id, snapshot, waybill_number, carrier, clerk, accepted_at, message_id, document_hash = row
+    acceptance_id, snapshot, waybill_number, carrier, clerk, accepted_at, message_id, document_hash, phone_hash, restricted = row
     return Acceptance(
         acceptance_id=text(acceptance_id),
         parcel=decoded(blob(snapshot)),
@@ -90,4 +108,6 @@ def _acceptance(row: Row | None) -> Acceptance | None:
         accepted_at=moment(accepted_at),
         message_id=text(message_id),
         document_hash=text(document_hash),
+        phone_hash=text(phone_hash),
+        restricted=bool(integer(restricted)),
     )

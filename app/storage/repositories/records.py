@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
+from app.domain.acceptance import Parcel
 from app.domain.clerk import ClerkNumber
 from app.domain.masking import masked_name
 from app.ports import QueueRow, RecordKind, RecordRow
@@ -35,13 +36,13 @@ _FROM_OPEN: Final = """
 _NEWEST: Final = """
 SELECT * FROM (
     SELECT '{kind}' AS kind, r.{kind}_id AS record_id, r.{time} AS at, r.snapshot, {reason} AS reason, r.clerk,
-           o.sequence, o.state, o.attempts, o.last_outcome
+           o.sequence, o.state, o.attempts, o.last_outcome, {restricted} AS restricted
     FROM {source}
     WHERE r.{time} < :until AND (:every_state OR o.state IN (SELECT value FROM json_each(:states)))
     ORDER BY r.{time} DESC, r.number DESC LIMIT :limit)
 """
 _PAGE: Final = """
-SELECT p.kind, p.record_id, p.at, p.snapshot, p.reason, p.clerk, p.state, p.attempts, p.last_outcome,
+SELECT p.kind, p.record_id, p.at, p.snapshot, p.reason, p.clerk, p.state, p.attempts, p.last_outcome, p.restricted,
        (SELECT count(*) FROM evidence AS e WHERE e.message_sequence = p.sequence AND e.upload = 1),
        (SELECT count(*) FROM evidence AS e
         WHERE e.message_sequence = p.sequence AND e.upload = 1 AND e.state = 'delivered')
@@ -54,8 +55,8 @@ def _page_from(source: str) -> str:
     accepted = source.format(kind="acceptance", table="acceptances")
     refused = source.format(kind="refusal", table="refusals")
     return _PAGE.format(
-        accepted=_NEWEST.format(kind="acceptance", time="accepted_at", reason="NULL", source=accepted),
-        refused=_NEWEST.format(kind="refusal", time="refused_at", reason="r.reason", source=refused),
+        accepted=_NEWEST.format(kind="acceptance", time="accepted_at", reason="NULL", restricted="r.restricted", source=accepted),
+        refused=_NEWEST.format(kind="refusal", time="refused_at", reason="r.reason", restricted="0", source=refused),
     )
 
 
@@ -119,7 +120,7 @@ class StoreRecordList:
 
 
 def _record(row: Row) -> RecordRow:
-    kind, record_id, at, snapshot, reason, clerk, state, attempts, last_outcome, total, delivered = row
+    kind, record_id, at, snapshot, reason, clerk, state, attempts, last_outcome, restricted, total, delivered = row
     parcel = decoded(blob(snapshot))
     return RecordRow(
         record_id=text(record_id),
@@ -127,7 +128,7 @@ def _record(row: Row) -> RecordRow:
         at=moment(at),
         waybill_number=parcel.waybill.number if parcel.waybill else None,
         carrier=parcel.waybill.carrier if parcel.waybill else None,
-        sender_masked=masked_name(parcel.sender.document.name) if parcel.sender else "",
+        sender_masked=_masked_sender(parcel),
         item_category=parcel.inspection.item_category,
         refusal_reason=optional_text(reason),
         clerk=ClerkNumber(text(clerk)),
@@ -136,7 +137,16 @@ def _record(row: Row) -> RecordRow:
         last_outcome=optional_text(last_outcome),
         evidence_total=integer(total),
         evidence_delivered=integer(delivered),
+        sending=parcel.sending,
+        restricted=bool(integer(restricted)),
     )
+
+
+def _masked_sender(parcel: Parcel) -> str:
+    """The person who handed it in; without one, the customer whose agreement spared the check."""
+    if parcel.sender is not None:
+        return masked_name(parcel.sender.document.name)
+    return masked_name(parcel.customer.name) if parcel.customer is not None else ""
 
 
 def _queue_row(row: Row) -> QueueRow:

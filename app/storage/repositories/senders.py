@@ -14,15 +14,18 @@ class StoreSenders:
     def remember(self, sender: KnownSender) -> None:
         """Insert or replace by hash."""
         self._connection.execute(
-            "INSERT INTO known_senders (document_hash, phone, last_category, last_seen) VALUES (?, ?, ?, ?)"
-            " ON CONFLICT (document_hash) DO UPDATE SET"
-            " phone = excluded.phone, last_category = excluded.last_category, last_seen = excluded.last_seen",
-            (sender.document_hash, sender.phone, sender.last_category, micros(sender.last_seen)),
+            "INSERT INTO known_senders (document_hash, phone, last_category, last_seen, address) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (document_hash) DO UPDATE SET phone = excluded.phone,"
+            " last_category = excluded.last_category, last_seen = excluded.last_seen, address = excluded.address",
+            (sender.document_hash, sender.phone, sender.last_category, micros(sender.last_seen), sender.address),
         )
 
     def recall(self, document_hash: str) -> KnownSender | None:
         """What is remembered."""
         row = self._connection.execute(
-            "SELECT phone, last_category, last_seen FROM known_senders WHERE document_hash = ?", (document_hash,)
+            "SELECT phone, last_category, last_seen, address FROM known_senders WHERE document_hash = ?",
+            (document_hash,),
         ).fetchone()
-        return None if row is None else KnownSender(document_hash, text(row[0]), text(row[1]), moment(row[2]))
+        if row is None:
+            return None
+        return KnownSender(document_hash, text(row[0]), text(row[1]), moment(row[2]), text(row[3]))

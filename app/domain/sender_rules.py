@@ -1,0 +1,150 @@
+"""The policy pack's part about senders: reasons, relations, ages and thresholds, as data.
+
+Invariants:
+- Nothing here is a silent hard rule unless its source says so; each entry carries its source in the pack.
+- Keys inside one list are distinct: one digit or letter picks one entry.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import time
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One entry of a list that a clerk picks from with ``key``."""
+
+    code: str
+    label: str
+    label_en: str
+    key: str
+
+
+class YoungRule(StrEnum):
+    """What is asked of who is old enough for a document of their own and too young to send alone (a setting)."""
+
+    CONFIRM = "confirm"
+    """The clerk says that a guardian is there."""
+    WARN = "warn"
+    """Only a warning."""
+
+
+@dataclass(frozen=True, slots=True)
+class SenderLimits:
+    """Thresholds of the honesty checks, and ages. Times are the counter's local time."""
+
+    guardian_age: int
+    """Younger senders need a guardian's document and consent (个人信息保护法 article 31)."""
+    sending_alone_age: int
+    sending_alone_rule: YoungRule
+    improbable_age: int
+    parcels_a_day: int
+    phones: int
+    phone_days: int
+    elsewhere_hours: int
+    night_from: time
+    night_to: time
+    night_minutes: int
+    night_parcels: int
+
+
+@dataclass(frozen=True, slots=True)
+class CautionRule:
+    """Why a caution is raised, and the reasons that answer it."""
+
+    code: str
+    label: str
+    label_en: str
+    reasons: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SenderRules:
+    """Everything about senders that is data."""
+
+    limits: SenderLimits
+    relations: tuple[Choice, ...]
+    typed_reasons: tuple[Choice, ...]
+    override_reasons: tuple[Choice, ...]
+    credit_code_reasons: tuple[Choice, ...]
+    cautions: tuple[CautionRule, ...]
+
+    def caution(self, code: str) -> CautionRule | None:
+        """The rule of that caution."""
+        return next((rule for rule in self.cautions if rule.code == code), None)
+
+
+def sender_rules_from(part: Mapping[str, object]) -> SenderRules:
+    """Read the parsed ``senders.json``. Raises KeyError, TypeError, ValueError: the pack cannot be used then."""
+    return SenderRules(
+        limits=_limits(_object(part, "limits")),
+        relations=_choices(part, "relations"),
+        typed_reasons=_choices(part, "typed_reasons"),
+        override_reasons=_choices(part, "override_reasons"),
+        credit_code_reasons=_choices(part, "credit_code_reasons"),
+        cautions=tuple(
+            CautionRule(_text(entry, "code"), _text(entry, "label"), _text(entry, "label_en"), _choices(entry, "reasons"))
+            for entry in _entries(part, "cautions")
+        ),
+    )
+
+
+def find(choices: Sequence[Choice], code: str) -> Choice | None:
+    """The entry with that code."""
+    return next((choice for choice in choices if choice.code == code), None)
+
+
+def _limits(part: Mapping[str, object]) -> SenderLimits:
+    return SenderLimits(
+        guardian_age=_number(part, "guardian_age"),
+        sending_alone_age=_number(part, "sending_alone_age"),
+        sending_alone_rule=YoungRule(_text(part, "sending_alone_rule")),
+        improbable_age=_number(part, "improbable_age"),
+        parcels_a_day=_number(part, "parcels_a_day"),
+        phones=_number(part, "phones"),
+        phone_days=_number(part, "phone_days"),
+        elsewhere_hours=_number(part, "elsewhere_hours"),
+        night_from=time.fromisoformat(_text(part, "night_from")),
+        night_to=time.fromisoformat(_text(part, "night_to")),
+        night_minutes=_number(part, "night_minutes"),
+        night_parcels=_number(part, "night_parcels"),
+    )
+
+
+def _choices(parent: Mapping[str, object], name: str) -> tuple[Choice, ...]:
+    choices = tuple(
+        Choice(_text(entry, "code"), _text(entry, "label"), _text(entry, "label_en"), _text(entry, "key"))
+        for entry in _entries(parent, name)
+    )
+    if not choices or len({choice.key for choice in choices}) != len(choices):
+        raise ValueError(name)
+    return choices
+
+
+def _object(parent: Mapping[str, object], name: str) -> Mapping[str, object]:
+    value = parent[name]
+    if not isinstance(value, dict):
+        raise TypeError(name)
+    return value
+
+
+def _entries(parent: Mapping[str, object], name: str) -> Sequence[Mapping[str, object]]:
+    entries = parent[name]
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise TypeError(name)
+    return entries
+
+
+def _text(entry: Mapping[str, object], name: str) -> str:
+    value = entry[name]
+    if not isinstance(value, str) or not value:
+        raise TypeError(name)
+    return value
+
+
+def _number(entry: Mapping[str, object], name: str) -> int:
+    value = entry[name]
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise TypeError(name)
+    return value

@@ -1,0 +1,56 @@
+"""Asks the store what is unusual about the sender at the counter, and keeps the answer on the parcel.
+
+Invariants:
+- Only keyed hashes are looked up. Nothing found here refuses a parcel: it asks the clerk for a reason.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+
+from app.document_hash import document_hash, phone_hash
+from app.domain.acceptance import Parcel, identity_needed
+from app.domain.honesty import Caution, SenderHistory, cautions
+from app.domain.identity.document import IdentityDocument
+from app.person_names import names_agree
+from app.ports import UnitOfWork
+from app.usecases.counter import Counter
+
+
+def noticed(counter: Counter, work: UnitOfWork, parcel: Parcel) -> Parcel:
+    """The parcel with what is unusual now; reasons that were given for the same cautions stay."""
+    if not identity_needed(parcel, counter.today()):
+        return replace(parcel, noticed=()) if parcel.noticed else parcel
+    people = [person.document for person in (parcel.sender, parcel.principal) if person is not None]
+    phone = parcel.sender.phone if parcel.sender is not None else None
+    now = counter.clock.local(counter.clock.now())
+    found: set[Caution] = set()
+    for document in people:
+        found.update(cautions(document, _history(counter, work, document, phone), counter.policy.senders, now))
+    inside = tuple(caution for caution in Caution if caution in found)
+    return parcel if inside == parcel.noticed else replace(parcel, noticed=inside)
+
+
+def _history(counter: Counter, work: UnitOfWork, document: IdentityDocument, phone: str | None) -> SenderHistory:
+    limits = counter.policy.senders.limits
+    key = work.terminal.hash_key()
+    hashed = document_hash(key, document.document_type, document.number)
+    now = counter.clock.now()
+    use = work.acceptances.use_of(hashed, today=counter.day_began(), since=now - timedelta(days=limits.phone_days))
+    own = {phone_hash(key, phone)} if phone is not None else set()
+    return SenderHistory(
+        parcels_today=use.parcels_today,
+        phones=len(use.phone_hashes | own),
+        clerks_own=any(_is_clerks(clerk_hash, name, hashed, document.name) for clerk_hash, name in _clerks(work)),
+        elsewhere=bool(work.remarks.about(hashed, since=now - timedelta(hours=limits.elsewhere_hours))),
+        recent_parcels=work.acceptances.count_since(now - timedelta(minutes=limits.night_minutes)),
+    )
+
+
+def _clerks(work: UnitOfWork) -> Iterable[tuple[str | None, str]]:
+    return ((clerk.document_hash, clerk.name) for clerk in work.clerks.all())
+
+
+def _is_clerks(clerk_hash: str | None, clerk_name: str, hashed: str, name: str) -> bool:
+    """By the registered document; by the name where none is registered."""
+    return clerk_hash == hashed if clerk_hash is not None else names_agree(clerk_name, name)
