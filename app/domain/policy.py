@@ -11,6 +11,11 @@ from dataclasses import dataclass
 
 from app.domain.errors import DomainError, DomainFault
 from app.domain.identity.document import DocumentType
+from app.domain.identity.rule_entries import document_rules_from
+from app.domain.identity.rules import DocumentRule
+from app.domain.pack_values import entries as _entries
+from app.domain.pack_values import number as _number
+from app.domain.pack_values import text as _text
 from app.domain.waybill import CarrierPattern
 
 
@@ -52,14 +57,30 @@ class Policy:
     version: str
     digest: str
     effective_from: str
-    document_types: tuple[DocumentType, ...]
+    document_rules: tuple[DocumentRule, ...]
+    """What may be shown, in the order of the screen."""
     sending_alone_age: int
     """Younger senders get a warning (a setting: its source is recalled, not read)."""
+    improbable_age: int
+    """From this age on a holder is improbable: a warning."""
+    earliest_birth_year: int
+    """A number with an earlier year holds no possible date."""
     min_photos: int
     item_categories: tuple[ItemCategory, ...]
     refusal_reasons: tuple[RefusalReason, ...]
     carriers: tuple[Carrier, ...]
     carrier_patterns: tuple[CarrierPattern, ...]
+
+    @property
+    def document_types(self) -> tuple[DocumentType, ...]:
+        """The types that may be shown; the open class ``other`` counts by its kinds only (``document_rule``)."""
+        return tuple(rule.document_type for rule in self.document_rules if rule.kind is None)
+
+    def document_rule(self, document_type: DocumentType, kind: str | None = None) -> DocumentRule | None:
+        """The rule of that type, or of that kind of ``other``; None when the pack does not have it."""
+        return next(
+            (rule for rule in self.document_rules if (rule.document_type, rule.kind) == (document_type, kind)), None
+        )
 
     def category(self, code: str) -> ItemCategory | None:
         """The item category with that code."""
@@ -85,9 +106,10 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
         limits = parts[part]
         version, effective_from = _text(limits, "version"), _text(limits, "effective_from")
         sending_alone_age, min_photos = _number(limits, "sending_alone_age"), _number(limits, "min_photos")
+        improbable_age, earliest_birth_year = _number(limits, "improbable_age"), _number(limits, "earliest_birth_year")
         _require_positive(min_photos)
         part = "documents"
-        document_types = tuple(DocumentType(_text(entry, "type")) for entry in _entries(parts[part], "documents"))
+        document_rules = document_rules_from(parts[part])
         part = "items"
         categories = tuple(
             ItemCategory(
@@ -122,8 +144,10 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
             version=version,
             digest=digest,
             effective_from=effective_from,
-            document_types=document_types,
+            document_rules=document_rules,
             sending_alone_age=sending_alone_age,
+            improbable_age=improbable_age,
+            earliest_birth_year=earliest_birth_year,
             min_photos=min_photos,
             item_categories=categories,
             refusal_reasons=reasons,
@@ -132,27 +156,6 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
         )
     except (KeyError, TypeError, ValueError, re.error) as error:
         raise DomainError(DomainFault.POLICY_INVALID, part) from error
-
-
-def _entries(parent: Mapping[str, object], name: str) -> Sequence[Mapping[str, object]]:
-    entries = parent[name]
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise TypeError(name)
-    return entries
-
-
-def _text(entry: Mapping[str, object], name: str) -> str:
-    value = entry[name]
-    if not isinstance(value, str) or not value:
-        raise TypeError(name)
-    return value
-
-
-def _number(entry: Mapping[str, object], name: str) -> int:
-    value = entry[name]
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise TypeError(name)
-    return value
 
 
 def _require_positive(min_photos: int) -> None:

@@ -14,7 +14,8 @@ from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
 from app.domain.identity.document import DocumentProblem, DocumentType, IdentityDocument, ReadingSource, Sex
 from app.domain.identity.sender import Sender
-from app.identity_numbers import check_number, normalised_number
+from app.domain.policy import Policy
+from app.identity_numbers import NumberCheck, check_number, normalised_number
 from app.ports import EvidenceVault, StoredEvidence, UnitOfWork
 from app.usecases.counter import Counter
 from app.usecases.results import CounterView
@@ -44,7 +45,7 @@ class TakeDocument:
         if document_type not in self._counter.policy.document_types:
             raise DomainError(DomainFault.DOCUMENT_TYPE_REFUSED, document_type.value)
         portrait = self._vault.store(self._counter.ids.new(), card.portrait, PORTRAIT_MEDIA_TYPE)
-        document = document_from(card, document_type, portrait.evidence_id, self._counter.today())
+        document = document_from(card, document_type, portrait.evidence_id, self._counter.policy, self._counter.today())
         with self._counter.store.unit_of_work() as work:
             parcel = stepped(self._counter.parcel(work, parcel_id, clerk), ParcelEvent.EDIT)
             replaced = own_portrait(parcel)
@@ -73,7 +74,9 @@ class TakeDocument:
         return Sender(document, phone=known.phone if known else None, phone_recalled=known is not None)
 
 
-def document_from(card: CardRead, document_type: DocumentType, portrait_id: str, today: date) -> IdentityDocument:
+def document_from(
+    card: CardRead, document_type: DocumentType, portrait_id: str, policy: Policy, today: date
+) -> IdentityDocument:
     """The document that a chip card is, with what its own number says against it."""
     text = card.text
     number = normalised_number(text.number)
@@ -88,14 +91,13 @@ def document_from(card: CardRead, document_type: DocumentType, portrait_id: str,
         valid_to=text.valid_to,
         source=ReadingSource.CHIP,
         read_at=card.read_at,
-        problems=_problems(text, document_type, number, today),
+        problems=_problems(text, check_number(policy, document_type, number, today)),
         portrait_id=portrait_id,
     )
 
 
-def _problems(text: CardText, document_type: DocumentType, number: str, today: date) -> tuple[DocumentProblem, ...]:
+def _problems(text: CardText, check: NumberCheck) -> tuple[DocumentProblem, ...]:
     """The number's own problems, and where number and chip disagree."""
-    check = check_number(document_type, number, today)
     problems = list(check.problems)
     if check.birth_date is not None and text.birth_date is not None and check.birth_date != text.birth_date:
         problems.append(DocumentProblem.BIRTH_DATE_DIFFERS)
