@@ -13,7 +13,9 @@ from enum import Enum
 
 from app.domain.acceptance import Missing, Objection
 from app.domain.errors import DomainFault
+from app.domain.identity.credit_code import CreditCodeProblem
 from app.domain.identity.document import DocumentProblem
+from app.domain.identity.sender_code import SenderCodeFault
 from app.storage.errors import StorageFault
 from devices.errors import CardFault, DeviceFault
 from sync.errors import SyncFault
@@ -52,6 +54,8 @@ TABLES: Mapping[type[Enum], Table] = {
     Missing: counter.MISSING,
     Objection: counter.OBJECTION,
     DocumentProblem: counter.DOCUMENT,
+    CreditCodeProblem: counter.CREDIT_CODE,
+    SenderCodeFault: counter.SENDER_CODE,
     MessageState: province.MESSAGE,
     Unforeseen: machine.UNFORESEEN,
     FontProblem: machine.FONT,

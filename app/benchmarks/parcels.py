@@ -41,7 +41,8 @@ def complete_parcel(house: House, number: int) -> Parcel:
     now = house.clock.now()
     text = synthetic_card(number)
     card = CardRead(text, bytes(1024), "sim:reader", now, 0.0)
-    document = document_from(card, DOCUMENT_TYPES[text.layout], house.counter.ids.new(), house.counter.today())
+    counter = house.counter
+    document = document_from(card, DOCUMENT_TYPES[text.layout], counter.ids.new(), counter.policy, counter.today())
     digest = hashlib.sha256(str(number).encode()).hexdigest()
     photo = Photo(house.counter.ids.new(), PhotoRole.CONTENTS, digest, 100_000, "image/jpeg", now)
     return Parcel(

@@ -18,7 +18,8 @@ from app.domain.clerk import ClerkNumber
 from app.domain.customer import AgreementStanding, Customer, standing
 from app.domain.errors import DomainError, DomainFault
 from app.domain.honesty import Caution
-from app.domain.identity.document import WARNINGS, DocumentProblem, IdentityDocument, age_on, validity_problems
+from app.domain.identity.document import WARNINGS, DocumentProblem, IdentityDocument, age_on
+from app.domain.identity.rules import term_problems
 from app.domain.identity.sender import Guardian, Principal, Sender
 from app.domain.inspection import Inspection, PhotoRole
 from app.domain.policy import Policy
@@ -226,7 +227,7 @@ def _missing_identity(parcel: Parcel, policy: Policy, today: date) -> Iterator[M
         yield Missing.DOCUMENT
     if any(document.doubts for document in people):
         yield Missing.DOUBTFUL_FIELD
-    if any(document.supervisor is None and policy.needs_supervisor(document) for document in people):
+    if any(document.supervisor is None and _needs_supervisor(document, policy) for document in people):
         yield Missing.SUPERVISOR_WORD
     if sender is None or sender.same_person is None:
         yield Missing.SAME_PERSON
@@ -237,6 +238,11 @@ def _missing_identity(parcel: Parcel, policy: Policy, today: date) -> Iterator[M
     yield from _missing_company(parcel, policy, today)
     if unanswered(parcel):
         yield Missing.CAUTION_REASON
+
+
+def _needs_supervisor(document: IdentityDocument, policy: Policy) -> bool:
+    rule = policy.rule_for(document)
+    return rule is not None and rule.supervisor
 
 
 def _missing_company(parcel: Parcel, policy: Policy, today: date) -> Iterator[Missing]:
@@ -289,16 +295,18 @@ def _all_objections(parcel: Parcel, policy: Policy, today: date) -> Iterator[Obj
 
 
 def _document_objections(document: IdentityDocument, policy: Policy, today: date) -> Iterator[Objection]:
-    if not policy.may_be_shown(document):
+    rule = policy.rule_for(document)
+    if rule is None:
         yield Objection.DOCUMENT_TYPE
+        return
     if any(problem not in WARNINGS | _DIFFERENCES for problem in document.problems):
         yield Objection.DOCUMENT_INVALID
     if any(problem in _DIFFERENCES for problem in document.problems):
         yield Objection.DOCUMENT_DIFFERS
-    validity = validity_problems(document, today)
-    if DocumentProblem.EXPIRED in validity:
+    term = term_problems(rule, document.birth_date, document.valid_from, document.valid_to, today)
+    if DocumentProblem.EXPIRED in term:
         yield Objection.DOCUMENT_EXPIRED
-    if DocumentProblem.NOT_YET_VALID in validity:
+    if DocumentProblem.NOT_YET_VALID in term:
         yield Objection.DOCUMENT_NOT_YET_VALID
 
 
@@ -307,6 +315,10 @@ def _warnings(parcel: Parcel, policy: Policy, today: date) -> tuple[DocumentProb
         return ()
     document = parcel.sender.document
     warnings = [problem for problem in document.problems if problem in WARNINGS]
+    rule = policy.rule_for(document)
+    if rule is not None:
+        term = term_problems(rule, document.birth_date, document.valid_from, document.valid_to, today)
+        warnings += [problem for problem in term if problem in WARNINGS]
     if is_young(document, policy, today):
         warnings.append(DocumentProblem.UNDER_AGE)
     return tuple(warnings)

@@ -7,11 +7,12 @@ Invariants:
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
 from enum import StrEnum
 
-from app.domain.identity.document import IdentityDocument, age_on
-from app.domain.sender_rules import SenderRules
+from app.domain.identity.document import DocumentProblem, IdentityDocument
+from app.domain.identity.rules import age_problems
+from app.domain.policy import Policy
 
 
 class Caution(StrEnum):
@@ -44,16 +45,16 @@ class SenderHistory:
 
 
 def cautions(
-    document: IdentityDocument, history: SenderHistory, rules: SenderRules, now: datetime
+    document: IdentityDocument, history: SenderHistory, policy: Policy, now: datetime
 ) -> tuple[Caution, ...]:
     """What is unusual, in the order of :class:`Caution`. ``now`` is the counter's local time."""
-    return tuple(_cautions(document, history, rules, now))
+    return tuple(_cautions(document, history, policy, now))
 
 
 def _cautions(
-    document: IdentityDocument, history: SenderHistory, rules: SenderRules, now: datetime
+    document: IdentityDocument, history: SenderHistory, policy: Policy, now: datetime
 ) -> Iterator[Caution]:
-    limits = rules.limits
+    limits = policy.senders.limits
     if history.parcels_today >= limits.parcels_a_day:
         yield Caution.MANY_PARCELS
     if history.phones >= limits.phones:
@@ -62,19 +63,17 @@ def _cautions(
         yield Caution.CLERKS_OWN_DOCUMENT
     if history.elsewhere:
         yield Caution.DOCUMENT_ELSEWHERE
-    yield from improbable(document.birth_date, rules, now.date())
+    if document.birth_date is not None:
+        for problem in age_problems(document.birth_date, now.date(), policy.improbable_age):
+            yield _IMPROBABLE[problem]
     if in_night(now.time(), limits.night_from, limits.night_to) and history.recent_parcels >= limits.night_parcels:
         yield Caution.NIGHT_BURST
 
 
-def improbable(birth_date: date | None, rules: SenderRules, today: date) -> Iterator[Caution]:
-    """A birth date that may be written correctly and is still hard to believe."""
-    if birth_date is None:
-        return
-    if birth_date > today:
-        yield Caution.BIRTH_IN_FUTURE
-    elif age_on(birth_date, today) >= rules.limits.improbable_age:
-        yield Caution.AGE_IMPROBABLE
+_IMPROBABLE = {
+    DocumentProblem.BIRTH_IN_FUTURE: Caution.BIRTH_IN_FUTURE,
+    DocumentProblem.AGE_IMPROBABLE: Caution.AGE_IMPROBABLE,
+}
 
 
 def in_night(now: time, begins: time, ends: time) -> bool:

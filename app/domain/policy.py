@@ -11,6 +11,11 @@ from dataclasses import dataclass
 
 from app.domain.errors import DomainError, DomainFault
 from app.domain.identity.document import DocumentType, IdentityDocument
+from app.domain.identity.rule_entries import document_rules_from
+from app.domain.identity.rules import DocumentRule
+from app.domain.pack_values import entries as _entries
+from app.domain.pack_values import number as _number
+from app.domain.pack_values import text as _text
 from app.domain.sender_rules import SenderRules, sender_rules_from
 from app.domain.waybill import CarrierPattern
 
@@ -53,7 +58,12 @@ class Policy:
     version: str
     digest: str
     effective_from: str
-    document_types: tuple[DocumentType, ...]
+    document_rules: tuple[DocumentRule, ...]
+    """What may be shown, in the order of the screen."""
+    improbable_age: int
+    """From this age on a holder is improbable: a warning."""
+    earliest_birth_year: int
+    """A number with an earlier year holds no possible date."""
     senders: SenderRules
     min_photos: int
     item_categories: tuple[ItemCategory, ...]
@@ -61,13 +71,21 @@ class Policy:
     carriers: tuple[Carrier, ...]
     carrier_patterns: tuple[CarrierPattern, ...]
 
-    def may_be_shown(self, document: IdentityDocument) -> bool:
-        """Whether this kind of document may be shown at the counter."""
-        return document.document_type in self.document_types
+    @property
+    def document_types(self) -> tuple[DocumentType, ...]:
+        """The types that may be shown; the open class ``other`` counts by its kinds only (``document_rule``)."""
+        return tuple(rule.document_type for rule in self.document_rules if rule.kind is None)
 
-    def needs_supervisor(self, document: IdentityDocument) -> bool:
-        """Whether a supervisor confirms this kind of document (the open class of article 3)."""
-        return document.document_type is DocumentType.OTHER
+    def document_rule(self, document_type: DocumentType, kind: str | None = None) -> DocumentRule | None:
+        """The rule of that type, or of that kind of ``other``; None when the pack does not have it."""
+        return next(
+            (rule for rule in self.document_rules if (rule.document_type, rule.kind) == (document_type, kind)), None
+        )
+
+    def rule_for(self, document: IdentityDocument) -> DocumentRule | None:
+        """The rule that ``document`` stands under; None when it may not be shown, or not in this way."""
+        rule = self.document_rule(document.document_type, document.other_kind)
+        return rule if rule is not None and document.source in rule.ways else None
 
     def category(self, code: str) -> ItemCategory | None:
         """The item category with that code."""
@@ -93,11 +111,12 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
         limits = parts[part]
         version, effective_from = _text(limits, "version"), _text(limits, "effective_from")
         min_photos = _number(limits, "min_photos")
+        improbable_age, earliest_birth_year = _number(limits, "improbable_age"), _number(limits, "earliest_birth_year")
         _require_positive(min_photos)
         part = "senders"
         senders = sender_rules_from(parts[part])
         part = "documents"
-        document_types = tuple(DocumentType(_text(entry, "type")) for entry in _entries(parts[part], "documents"))
+        document_rules = document_rules_from(parts[part])
         part = "items"
         categories = tuple(
             ItemCategory(
@@ -132,7 +151,9 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
             version=version,
             digest=digest,
             effective_from=effective_from,
-            document_types=document_types,
+            document_rules=document_rules,
+            improbable_age=improbable_age,
+            earliest_birth_year=earliest_birth_year,
             senders=senders,
             min_photos=min_photos,
             item_categories=categories,
@@ -142,27 +163,6 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
         )
     except (KeyError, TypeError, ValueError, re.error) as error:
         raise DomainError(DomainFault.POLICY_INVALID, part) from error
-
-
-def _entries(parent: Mapping[str, object], name: str) -> Sequence[Mapping[str, object]]:
-    entries = parent[name]
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise TypeError(name)
-    return entries
-
-
-def _text(entry: Mapping[str, object], name: str) -> str:
-    value = entry[name]
-    if not isinstance(value, str) or not value:
-        raise TypeError(name)
-    return value
-
-
-def _number(entry: Mapping[str, object], name: str) -> int:
-    value = entry[name]
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise TypeError(name)
-    return value
 
 
 def _require_positive(min_photos: int) -> None:

@@ -5,10 +5,12 @@ Invariants:
 - Keys inside one list are distinct: one digit or letter picks one entry.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
+
+from app.domain.pack_values import Entry, entries, number, part_of, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,6 @@ class SenderLimits:
     """Younger senders need a guardian's document and consent (个人信息保护法 article 31)."""
     sending_alone_age: int
     sending_alone_rule: YoungRule
-    improbable_age: int
     parcels_a_day: int
     phones: int
     phone_days: int
@@ -75,17 +76,17 @@ class SenderRules:
         return next((rule for rule in self.cautions if rule.code == code), None)
 
 
-def sender_rules_from(part: Mapping[str, object]) -> SenderRules:
+def sender_rules_from(part: Entry) -> SenderRules:
     """Read the parsed ``senders.json``. Raises KeyError, TypeError, ValueError: the pack cannot be used then."""
     return SenderRules(
-        limits=_limits(_object(part, "limits")),
+        limits=_limits(part_of(part, "limits")),
         relations=_choices(part, "relations"),
         typed_reasons=_choices(part, "typed_reasons"),
         override_reasons=_choices(part, "override_reasons"),
         credit_code_reasons=_choices(part, "credit_code_reasons"),
         cautions=tuple(
-            CautionRule(_text(entry, "code"), _text(entry, "label"), _text(entry, "label_en"), _choices(entry, "reasons"))
-            for entry in _entries(part, "cautions")
+            CautionRule(text(entry, "code"), text(entry, "label"), text(entry, "label_en"), _choices(entry, "reasons"))
+            for entry in entries(part, "cautions")
         ),
     )
 
@@ -95,56 +96,27 @@ def find(choices: Sequence[Choice], code: str) -> Choice | None:
     return next((choice for choice in choices if choice.code == code), None)
 
 
-def _limits(part: Mapping[str, object]) -> SenderLimits:
+def _limits(part: Entry) -> SenderLimits:
     return SenderLimits(
-        guardian_age=_number(part, "guardian_age"),
-        sending_alone_age=_number(part, "sending_alone_age"),
-        sending_alone_rule=YoungRule(_text(part, "sending_alone_rule")),
-        improbable_age=_number(part, "improbable_age"),
-        parcels_a_day=_number(part, "parcels_a_day"),
-        phones=_number(part, "phones"),
-        phone_days=_number(part, "phone_days"),
-        elsewhere_hours=_number(part, "elsewhere_hours"),
-        night_from=time.fromisoformat(_text(part, "night_from")),
-        night_to=time.fromisoformat(_text(part, "night_to")),
-        night_minutes=_number(part, "night_minutes"),
-        night_parcels=_number(part, "night_parcels"),
+        guardian_age=number(part, "guardian_age"),
+        sending_alone_age=number(part, "sending_alone_age"),
+        sending_alone_rule=YoungRule(text(part, "sending_alone_rule")),
+        parcels_a_day=number(part, "parcels_a_day"),
+        phones=number(part, "phones"),
+        phone_days=number(part, "phone_days"),
+        elsewhere_hours=number(part, "elsewhere_hours"),
+        night_from=time.fromisoformat(text(part, "night_from")),
+        night_to=time.fromisoformat(text(part, "night_to")),
+        night_minutes=number(part, "night_minutes"),
+        night_parcels=number(part, "night_parcels"),
     )
 
 
-def _choices(parent: Mapping[str, object], name: str) -> tuple[Choice, ...]:
+def _choices(parent: Entry, name: str) -> tuple[Choice, ...]:
     choices = tuple(
-        Choice(_text(entry, "code"), _text(entry, "label"), _text(entry, "label_en"), _text(entry, "key"))
-        for entry in _entries(parent, name)
+        Choice(text(entry, "code"), text(entry, "label"), text(entry, "label_en"), text(entry, "key"))
+        for entry in entries(parent, name)
     )
     if not choices or len({choice.key for choice in choices}) != len(choices):
         raise ValueError(name)
     return choices
-
-
-def _object(parent: Mapping[str, object], name: str) -> Mapping[str, object]:
-    value = parent[name]
-    if not isinstance(value, dict):
-        raise TypeError(name)
-    return value
-
-
-def _entries(parent: Mapping[str, object], name: str) -> Sequence[Mapping[str, object]]:
-    entries = parent[name]
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise TypeError(name)
-    return entries
-
-
-def _text(entry: Mapping[str, object], name: str) -> str:
-    value = entry[name]
-    if not isinstance(value, str) or not value:
-        raise TypeError(name)
-    return value
-
-
-def _number(entry: Mapping[str, object], name: str) -> int:
-    value = entry[name]
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise TypeError(name)
-    return value

@@ -151,7 +151,7 @@ def from_typed(typed: TypedDocument, read_at: datetime, policy: Policy, today: d
 def _checked(
     policy: Policy, document_type: DocumentType, number: str, today: date, kind: str | None = None
 ) -> NumberCheck:
-    return check_number(policy.document_rules, document_type, normalised_number(number), today, kind)
+    return check_number(policy, document_type, normalised_number(number), today, kind)
 
 
 def _problems(check: NumberCheck, birth_date: date | None, sex: Sex) -> tuple[DocumentProblem, ...]:

@@ -32,7 +32,7 @@ class Place(Enum):
 
 def put_document(counter: Counter, work: UnitOfWork, parcel: Parcel, document: IdentityDocument) -> Parcel:
     """``parcel`` with ``document`` in its place. Raises DomainError(DOCUMENT_TYPE_REFUSED, DOCUMENT_UNREADABLE)."""
-    if not counter.policy.may_be_shown(document):
+    if counter.policy.rule_for(document) is None:
         raise DomainError(DomainFault.DOCUMENT_TYPE_REFUSED, document.document_type.value)
     if not _well_formed(document):
         raise DomainError(DomainFault.DOCUMENT_UNREADABLE, "ill_formed")

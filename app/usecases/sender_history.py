@@ -26,7 +26,7 @@ def noticed(counter: Counter, work: UnitOfWork, parcel: Parcel) -> Parcel:
     now = counter.clock.local(counter.clock.now())
     found: set[Caution] = set()
     for document in people:
-        found.update(cautions(document, _history(counter, work, document, phone), counter.policy.senders, now))
+        found.update(cautions(document, _history(counter, work, document, phone), counter.policy, now))
     inside = tuple(caution for caution in Caution if caution in found)
     return parcel if inside == parcel.noticed else replace(parcel, noticed=inside)
 

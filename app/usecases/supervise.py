@@ -90,7 +90,8 @@ class GiveSupervisorWord:
 
     def _confirmed(self, parcel: Parcel, supervisor: ClerkNumber) -> Parcel:
         def confirmed(document: IdentityDocument) -> IdentityDocument:
-            needed = self._counter.policy.needs_supervisor(document) and document.supervisor is None
+            rule = self._counter.policy.rule_for(document)
+            needed = rule is not None and rule.supervisor and document.supervisor is None
             return replace(document, supervisor=supervisor) if needed else document
 
         sender, principal, guardian = parcel.sender, parcel.principal, parcel.guardian

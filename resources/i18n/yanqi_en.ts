@@ -995,6 +995,114 @@
         <source>核对网点资料和省系统地址，再登记一次</source>
         <translation>Check the outlet and the province&apos;s address, then enrol again</translation>
     </message>
+    <message>
+        <source>证件号码校验位存疑（该校验规则未经证实）</source>
+        <translation>The document number&apos;s check digit is in doubt (the check itself is not confirmed)</translation>
+    </message>
+    <message>
+        <source>与证件逐位核对号码，一致可继续</source>
+        <translation>Compare the number with the document digit by digit; go on if they agree</translation>
+    </message>
+    <message>
+        <source>证件号码不是已知的格式</source>
+        <translation>The document number has no known format</translation>
+    </message>
+    <message>
+        <source>出生日期还没有到，不合常理</source>
+        <translation>The birth date lies in the future, which is improbable</translation>
+    </message>
+    <message>
+        <source>核对证件和本人；有疑问按 {refuse} 拒收</source>
+        <translation>Compare document and person; in doubt press {refuse} to refuse</translation>
+    </message>
+    <message>
+        <source>按出生日期年龄太大，不合常理</source>
+        <translation>By the birth date the holder is improbably old</translation>
+    </message>
+    <message>
+        <source>证件有效期限与持证人年龄或证件种类不符</source>
+        <translation>The document&apos;s term does not fit the holder&apos;s age or the kind of document</translation>
+    </message>
+    <message>
+        <source>核对证件上的起止日期；有疑问按 {refuse} 拒收</source>
+        <translation>Check the dates on the document; in doubt press {refuse} to refuse</translation>
+    </message>
+    <message>
+        <source>统一社会信用代码格式不对</source>
+        <translation>The unified social credit code has the wrong format</translation>
+    </message>
+    <message>
+        <source>照营业执照重新输入 18 位代码</source>
+        <translation>Type the 18 characters again from the business licence</translation>
+    </message>
+    <message>
+        <source>统一社会信用代码校验位不对</source>
+        <translation>The unified social credit code&apos;s check character is wrong</translation>
+    </message>
+    <message>
+        <source>照营业执照逐位核对；执照上确实如此，写明理由后可继续</source>
+        <translation>Compare it with the business licence; if the licence really says so, go on with a reason</translation>
+    </message>
+    <message>
+        <source>实名码残缺或内容不合规，不能用</source>
+        <translation>The real-name code is damaged or not in order and cannot be used</translation>
+    </message>
+    <message>
+        <source>请寄件人刷新实名码再扫；仍不行请出示证件</source>
+        <translation>Ask the sender to refresh the code and scan again; if it still fails, ask for the document</translation>
+    </message>
+    <message>
+        <source>实名码的签发方不在认可名单内，不能用</source>
+        <translation>The real-name code&apos;s issuer is not on the list and the code cannot be used</translation>
+    </message>
+    <message>
+        <source>请寄件人出示证件</source>
+        <translation>Ask the sender for the document</translation>
+    </message>
+    <message>
+        <source>演练用的实名码不能在正式终端用，正式的也不能用于演练</source>
+        <translation>A training code cannot be used at a real terminal, nor a real one for training</translation>
+    </message>
+    <message>
+        <source>实名码签名不对，可能是伪造的</source>
+        <translation>The real-name code&apos;s signature is wrong; it may be forged</translation>
+    </message>
+    <message>
+        <source>请寄件人出示证件；不肯出示按 {refuse} 拒收</source>
+        <translation>Ask the sender for the document; if it is not shown press {refuse} to refuse</translation>
+    </message>
+    <message>
+        <source>实名码已过时</source>
+        <translation>The real-name code has run out</translation>
+    </message>
+    <message>
+        <source>请寄件人刷新实名码再扫</source>
+        <translation>Ask the sender to refresh the code and scan again</translation>
+    </message>
+    <message>
+        <source>实名码的签发时间还没有到</source>
+        <translation>The real-name code was issued in the future</translation>
+    </message>
+    <message>
+        <source>核对这台电脑的时间，再请寄件人刷新实名码</source>
+        <translation>Check this PC&apos;s clock, then ask the sender to refresh the code</translation>
+    </message>
+    <message>
+        <source>签发实名码的密钥不在有效期内，不能用</source>
+        <translation>The key that signed the real-name code is outside its term; the code cannot be used</translation>
+    </message>
+    <message>
+        <source>请寄件人更新实名码应用，或出示证件</source>
+        <translation>Ask the sender to update the app, or to show the document</translation>
+    </message>
+    <message>
+        <source>这种证件不能用实名码登记</source>
+        <translation>This kind of document cannot be registered by a real-name code</translation>
+    </message>
+    <message>
+        <source>请寄件人出示证件原件</source>
+        <translation>Ask the sender for the document itself</translation>
+    </message>
 </context>
 <context>
     <name>first_run</name>

@@ -2,7 +2,9 @@
 
 from app.domain.acceptance import Missing, Objection
 from app.domain.errors import DomainFault
+from app.domain.identity.credit_code import CreditCodeProblem
 from app.domain.identity.document import DocumentProblem
+from app.domain.identity.sender_code import SenderCodeFault
 from ui.texts import QT_TRANSLATE_NOOP
 from ui.wording.table import Table
 
@@ -188,8 +190,74 @@ DOCUMENT: Table = {
         QT_TRANSLATE_NOOP("errors", "15 位旧号码的证件已停用"),
         QT_TRANSLATE_NOOP("errors", "请寄件人换有效证件，没有则按 {refuse} 拒收"),
     ),
+    DocumentProblem.NUMBER_CHECK_DIGIT_UNSURE: (
+        QT_TRANSLATE_NOOP("errors", "证件号码校验位存疑（该校验规则未经证实）"),
+        QT_TRANSLATE_NOOP("errors", "与证件逐位核对号码，一致可继续"),
+    ),
+    DocumentProblem.NUMBER_FORMAT_UNSURE: (
+        QT_TRANSLATE_NOOP("errors", "证件号码不是已知的格式"),
+        QT_TRANSLATE_NOOP("errors", "与证件逐位核对号码，一致可继续"),
+    ),
+    DocumentProblem.BIRTH_IN_FUTURE: (
+        QT_TRANSLATE_NOOP("errors", "出生日期还没有到，不合常理"),
+        QT_TRANSLATE_NOOP("errors", "核对证件和本人；有疑问按 {refuse} 拒收"),
+    ),
+    DocumentProblem.AGE_IMPROBABLE: (
+        QT_TRANSLATE_NOOP("errors", "按出生日期年龄太大，不合常理"),
+        QT_TRANSLATE_NOOP("errors", "核对证件和本人；有疑问按 {refuse} 拒收"),
+    ),
+    DocumentProblem.VALIDITY_IMPROBABLE: (
+        QT_TRANSLATE_NOOP("errors", "证件有效期限与持证人年龄或证件种类不符"),
+        QT_TRANSLATE_NOOP("errors", "核对证件上的起止日期；有疑问按 {refuse} 拒收"),
+    ),
     DocumentProblem.UNDER_AGE: (
         QT_TRANSLATE_NOOP("errors", "寄件人未成年"),
         QT_TRANSLATE_NOOP("errors", "问明情况，最好请监护人来寄"),
+    ),
+}
+
+CREDIT_CODE: Table = {
+    CreditCodeProblem.CREDIT_CODE_FORMAT: (
+        QT_TRANSLATE_NOOP("errors", "统一社会信用代码格式不对"),
+        QT_TRANSLATE_NOOP("errors", "照营业执照重新输入 18 位代码"),
+    ),
+    CreditCodeProblem.CREDIT_CODE_CHECK_DIGIT: (
+        QT_TRANSLATE_NOOP("errors", "统一社会信用代码校验位不对"),
+        QT_TRANSLATE_NOOP("errors", "照营业执照逐位核对；执照上确实如此，写明理由后可继续"),
+    ),
+}
+
+SENDER_CODE: Table = {
+    SenderCodeFault.MALFORMED: (
+        QT_TRANSLATE_NOOP("errors", "实名码残缺或内容不合规，不能用"),
+        QT_TRANSLATE_NOOP("errors", "请寄件人刷新实名码再扫；仍不行请出示证件"),
+    ),
+    SenderCodeFault.UNKNOWN_ISSUER: (
+        QT_TRANSLATE_NOOP("errors", "实名码的签发方不在认可名单内，不能用"),
+        QT_TRANSLATE_NOOP("errors", "请寄件人出示证件"),
+    ),
+    SenderCodeFault.WRONG_ENVIRONMENT: (
+        QT_TRANSLATE_NOOP("errors", "演练用的实名码不能在正式终端用，正式的也不能用于演练"),
+        QT_TRANSLATE_NOOP("errors", "请寄件人出示证件"),
+    ),
+    SenderCodeFault.WRONG_SIGNATURE: (
+        QT_TRANSLATE_NOOP("errors", "实名码签名不对，可能是伪造的"),
+        QT_TRANSLATE_NOOP("errors", "请寄件人出示证件；不肯出示按 {refuse} 拒收"),
+    ),
+    SenderCodeFault.EXPIRED: (
+        QT_TRANSLATE_NOOP("errors", "实名码已过时"),
+        QT_TRANSLATE_NOOP("errors", "请寄件人刷新实名码再扫"),
+    ),
+    SenderCodeFault.NOT_YET_VALID: (
+        QT_TRANSLATE_NOOP("errors", "实名码的签发时间还没有到"),
+        QT_TRANSLATE_NOOP("errors", "核对这台电脑的时间，再请寄件人刷新实名码"),
+    ),
+    SenderCodeFault.KEY_EXPIRED: (
+        QT_TRANSLATE_NOOP("errors", "签发实名码的密钥不在有效期内，不能用"),
+        QT_TRANSLATE_NOOP("errors", "请寄件人更新实名码应用，或出示证件"),
+    ),
+    SenderCodeFault.DOCUMENT_NOT_ALLOWED: (
+        QT_TRANSLATE_NOOP("errors", "这种证件不能用实名码登记"),
+        QT_TRANSLATE_NOOP("errors", "请寄件人出示证件原件"),
     ),
 }

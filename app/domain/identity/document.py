@@ -74,6 +74,10 @@ class DocumentProblem(StrEnum):
     NUMBER_CHECK_DIGIT = "number_check_digit"
     NUMBER_BIRTH_DATE = "number_birth_date"
     """The number holds no possible date."""
+    NUMBER_CHECK_DIGIT_UNSURE = "number_check_digit_unsure"
+    """A check that is only recalled has failed: a warning."""
+    NUMBER_FORMAT_UNSURE = "number_format_unsure"
+    """None of the known forms, where not all forms are known: a warning."""
     NUMBER_REGION = "number_region"
     """The first six digits are no known region: a warning, since regions come and go."""
     BIRTH_DATE_DIFFERS = "birth_date_differs"
@@ -85,9 +89,25 @@ class DocumentProblem(StrEnum):
     """A 15-digit number: such cards may no longer be shown."""
     UNDER_AGE = "under_age"
     """Younger than the policy's age for sending alone: a warning."""
+    BIRTH_IN_FUTURE = "birth_in_future"
+    """A possible date that has not come yet: valid but improbable, a warning."""
+    AGE_IMPROBABLE = "age_improbable"
+    """At or over the policy's improbable age: a warning."""
+    VALIDITY_IMPROBABLE = "validity_improbable"
+    """The term does not fit the holder's age, or the kind of document: a warning."""
 
 
-WARNINGS = frozenset({DocumentProblem.NUMBER_REGION, DocumentProblem.UNDER_AGE})
+WARNINGS = frozenset(
+    {
+        DocumentProblem.NUMBER_REGION,
+        DocumentProblem.NUMBER_CHECK_DIGIT_UNSURE,
+        DocumentProblem.NUMBER_FORMAT_UNSURE,
+        DocumentProblem.UNDER_AGE,
+        DocumentProblem.BIRTH_IN_FUTURE,
+        DocumentProblem.AGE_IMPROBABLE,
+        DocumentProblem.VALIDITY_IMPROBABLE,
+    }
+)
 """These are shown; the others stop the acceptance."""
 
 

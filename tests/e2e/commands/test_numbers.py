@@ -8,7 +8,7 @@ from tests.e2e.commands.program import NO, WRONG_USE, YES, yanqi
 
 GOOD = "11010519491231002X"
 """The specimen of GB 11643."""
-BAD_DIGIT, FUTURE, HMT, OLD = "110105194912310021", "110105299912310023", "810000199408230021", "110105491231002"
+BAD_DIGIT, FUTURE, HMT, OLD = "110105194912310021", "110105299912310020", "810000199408230021", "110105491231002"
 
 
 def test_numbers_are_answered_one_by_one_and_masked(tmp_path: Path) -> None:
@@ -53,11 +53,38 @@ def test_the_type_is_guessed_from_the_form(tmp_path: Path) -> None:
     assert answer.lines[2].keys() == {"number", "valid", "type", "problems"}
 
 
-def test_a_number_of_tomorrow_is_no_number(tmp_path: Path) -> None:
+def test_a_number_of_tomorrow_is_improbable(tmp_path: Path) -> None:
     answer = yanqi("check-id", FUTURE, home=tmp_path)
 
+    assert (answer.code, answer.line["valid"]) == (YES, True)
+    assert answer.line["problems"] == ["birth_in_future"]
+
+
+def test_every_type_is_answered_and_guessed(tmp_path: Path) -> None:
+    numbers = {
+        "hm_pass": "H12345678",
+        "tw_pass": "T123456789",
+        "passport_cn": "EA1234567",
+        "foreigner_permanent_card": "KAZ110090123105",
+        "military_card": "军字第2001988号",
+        "police_card": "武字第12345678号",
+        "credit_code": "91530102MA6K00000W",
+    }
+    answer = yanqi("check-id", *numbers.values(), home=tmp_path)
+
+    assert answer.code == YES
+    assert [line["type"] for line in answer.lines] == list(numbers)
+    assert all(line["valid"] is True and line["problems"] == [] for line in answer.lines)
+    for kind in ("passport", "other"):
+        assert yanqi("check-id", "--type", kind, "L898902C3", home=tmp_path).code == YES
+
+
+def test_a_credit_code_says_what_is_wrong(tmp_path: Path) -> None:
+    answer = yanqi("check-id", "--type", "credit_code", "91310115MA1H8R7C6D", "91310115", home=tmp_path)
+
     assert answer.code == NO
-    assert "number_birth_date" in str(answer.line["problems"])
+    assert [line["problems"] for line in answer.lines] == [["credit_code_check_digit"], ["credit_code_format"]]
+    assert answer.lines[0]["region"] == "310115"
 
 
 @pytest.mark.parametrize("words", [("check-id",), ("check-id", "--type", "nothing", GOOD), ("check-waybill",)])
