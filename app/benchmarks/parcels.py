@@ -13,11 +13,12 @@ from app.domain.acceptance import Parcel
 from app.domain.clerk import ClerkNumber
 from app.domain.identity.sender import SamePerson, Sender
 from app.domain.inspection import Inspection, Photo, PhotoRole
+from app.domain.sending import NameCheck, WaybillName
 from app.domain.waybill import Waybill
 from app.paths import Home
 from app.ports import StoredEvidence, TerminalIdentity
 from app.settings import Settings
-from app.usecases.take_document import DOCUMENT_TYPES, document_from
+from app.usecases.documents import from_chip
 from devices.ports import CardRead
 from devices.simulators.cards import synthetic_card
 from sync.words import Environment
@@ -42,7 +43,7 @@ def complete_parcel(house: House, number: int) -> Parcel:
     text = synthetic_card(number)
     card = CardRead(text, bytes(1024), "sim:reader", now, 0.0)
     counter = house.counter
-    document = document_from(card, DOCUMENT_TYPES[text.layout], counter.ids.new(), counter.policy, counter.today())
+    document = from_chip(card, counter.ids.new(), counter.policy, counter.today())
     digest = hashlib.sha256(str(number).encode()).hexdigest()
     photo = Photo(house.counter.ids.new(), PhotoRole.CONTENTS, digest, 100_000, "image/jpeg", now)
     return Parcel(
@@ -51,6 +52,7 @@ def complete_parcel(house: House, number: int) -> Parcel:
         opened_at=now - timedelta(seconds=20),
         waybill=Waybill(f"YT{number:013d}", "yto"),
         sender=Sender(document, phone=f"139{number:08d}", same_person=SamePerson(CLERK, now)),
+        waybill_name=WaybillName(NameCheck.SEEN, agrees=True, checked_at=now, clerk=CLERK),
         inspection=Inspection("food", 1, (photo,)),
     )
 

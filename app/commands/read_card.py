@@ -6,7 +6,7 @@ from datetime import date
 from app.commands.output import NO, WRONG_USE, YES, Json, answer, complain
 from app.domain.identity.document import DocumentType
 from app.domain.masking import masked_address, masked_name, masked_number
-from app.usecases.take_document import DOCUMENT_TYPES
+from app.usecases.documents import CHIP_TYPES
 from devices.errors import CardError, DeviceError, DeviceFault
 from devices.ports import CardText
 from devices.registry import Scheme, open_driver, parse_address
@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _line(text: CardText, *, unmask: bool) -> dict[str, Json]:
-    document_type: DocumentType = DOCUMENT_TYPES[text.layout]
+    document_type: DocumentType = CHIP_TYPES[text.layout]
     line: dict[str, Json] = {
         "document_type": document_type.value,
         "name": text.name if unmask else masked_name(text.name),

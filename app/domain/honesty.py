@@ -44,16 +44,12 @@ class SenderHistory:
     """Accepted here, by anybody, in the minutes before."""
 
 
-def cautions(
-    document: IdentityDocument, history: SenderHistory, policy: Policy, now: datetime
-) -> tuple[Caution, ...]:
+def cautions(document: IdentityDocument, history: SenderHistory, policy: Policy, now: datetime) -> tuple[Caution, ...]:
     """What is unusual, in the order of :class:`Caution`. ``now`` is the counter's local time."""
     return tuple(_cautions(document, history, policy, now))
 
 
-def _cautions(
-    document: IdentityDocument, history: SenderHistory, policy: Policy, now: datetime
-) -> Iterator[Caution]:
+def _cautions(document: IdentityDocument, history: SenderHistory, policy: Policy, now: datetime) -> Iterator[Caution]:
     limits = policy.senders.limits
     if history.parcels_today >= limits.parcels_a_day:
         yield Caution.MANY_PARCELS
@@ -77,7 +73,7 @@ _IMPROBABLE = {
 
 
 def in_night(now: time, begins: time, ends: time) -> bool:
-    """Whether ``now`` lies in the night from ``begins`` to ``ends`` (exclusive), across midnight when it begins later."""
+    """Whether ``now`` lies between ``begins`` and ``ends`` (exclusive), across midnight when it begins later."""
     if begins <= ends:
         return begins <= now < ends
     return now >= begins or now < ends

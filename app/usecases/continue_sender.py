@@ -18,7 +18,7 @@ from app.ports import Acceptance, UnitOfWork
 from app.usecases.counter import Counter
 from app.usecases.results import CounterView
 from app.usecases.sender_history import noticed
-from app.usecases.waybill_name import judged
+from app.usecases.waybill_name import ordered
 
 CONTINUES_WITHIN = timedelta(minutes=30)
 
@@ -44,7 +44,6 @@ class ContinueSender:
                 work.evidence.remove(evidence_id)
             return self._counter.kept(work, taken)
 
-
     def _may_continue(self, last: Acceptance, clerk: ClerkNumber) -> bool:
         # not before it either: a clock that was set back proves no half hour
         if not timedelta(0) <= self._counter.clock.now() - last.accepted_at <= CONTINUES_WITHIN:
@@ -56,7 +55,7 @@ class ContinueSender:
 
 
 def continued(parcel: Parcel, last: Acceptance, clerk: ClerkNumber, now: datetime) -> Parcel:
-    """``parcel`` with the people of ``last``. With a waybill on the parcel, the clerk has named its sender by the key."""
+    """``parcel`` with the people of ``last``; by the key the clerk says that a waybill that is there names them."""
     earlier = last.parcel
     sender, name = earlier.sender, None
     if sender is not None:
@@ -86,7 +85,4 @@ def _named(counter: Counter, work: UnitOfWork, after: Parcel) -> Parcel:
     order = work.orders.get(after.waybill.number) if after.waybill is not None else None
     if order is None:
         return after
-    known = WaybillName(
-        NameCheck.CARRIER_ORDER, agrees=True, checked_at=counter.clock.now(), name=order.sender_name
-    )
-    return replace(after, waybill_name=judged(after, known))
+    return replace(after, waybill_name=judged(after, ordered(order, counter.clock.now())))

@@ -75,7 +75,7 @@ class EditParcel:
             return self._vault.store(self._counter.ids.new(), edit.live_picture, JPEG)
         return None
 
-    def _edited(
+    def _edited(  # noqa: PLR0911, PLR0912 # one case for each kind of edit
         self, work: UnitOfWork, parcel: Parcel, edit: Edit, clerk: ClerkNumber, picture: StoredEvidence | None
     ) -> Parcel:
         now = self._counter.clock.now()
@@ -106,8 +106,8 @@ class EditParcel:
                 return edit_sender.people_swapped(parcel)
             case ConfirmGuardian():
                 return edit_sender.guardian_confirmed(parcel, now)
-            case AnswerCaution(caution, reason):
-                return edit_sender.caution_answered(parcel, caution, reason, self._counter.policy, clerk, now)
+            case AnswerCaution():
+                return edit_sender.caution_answered(parcel, edit, self._counter.policy, clerk, now)
             case RecordFaceComparison(band):
                 return edit_sender.face_compared(parcel, band, now)
             case _:

@@ -12,7 +12,6 @@ from app.domain.acceptance import Parcel
 from app.domain.clerk import ClerkNumber
 from app.domain.customer import Customer, CustomerKind
 from app.domain.errors import DomainError, DomainFault
-from app.domain.honesty import Caution
 from app.domain.identity.document import IdentityDocument
 from app.domain.identity.sender import (
     ADDRESS_LENGTH,
@@ -28,6 +27,7 @@ from app.domain.inspection import Inspection
 from app.domain.policy import Policy
 from app.domain.sender_rules import find
 from app.domain.sending import AnsweredCaution, NameCheck, Override, Sending, WaybillName
+from app.usecases.edits import AnswerCaution
 from app.usecases.waybill_name import judged
 
 NAME_LENGTH = 120
@@ -159,9 +159,10 @@ def guardian_confirmed(parcel: Parcel, now: datetime) -> Parcel:
 
 
 def caution_answered(
-    parcel: Parcel, caution: Caution, reason: str, policy: Policy, clerk: ClerkNumber, now: datetime
+    parcel: Parcel, answer: AnswerCaution, policy: Policy, clerk: ClerkNumber, now: datetime
 ) -> Parcel:
     """Raises DomainError(REASON_UNKNOWN) for a reason that the policy does not list for that caution."""
+    caution, reason = answer.caution, answer.reason
     rule = policy.senders.caution(caution.value)
     if rule is None or find(rule.reasons, reason) is None or caution not in parcel.noticed:
         raise DomainError(DomainFault.REASON_UNKNOWN, reason)

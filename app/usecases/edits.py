@@ -10,7 +10,7 @@ from app.domain.sending import Sending
 
 @dataclass(frozen=True, slots=True)
 class ConfirmSamePerson:
-    """The document is the person's in front (人证一致). ``live_picture`` is the JPEG that was on the screen beside it."""
+    """The document is the person's in front (人证一致). ``live_picture`` is the JPEG that was shown beside it."""
 
     portrait: PortraitShown = PortraitShown.NONE
     live_picture: bytes | None = field(default=None, repr=False)

@@ -41,7 +41,7 @@ def put_document(counter: Counter, work: UnitOfWork, parcel: Parcel, document: I
         parcel = replace(parcel, sending=Sending.PERSON)
     match place_of(counter, parcel, document):
         case Place.SENDER:
-            after = _with_sender(counter, work, parcel, document)
+            after = _with_sender(work, parcel, document)
         case Place.PRINCIPAL:
             relation = parcel.principal.relation if parcel.principal is not None else None
             after = replace(parcel, principal=Principal(document, relation))
@@ -71,7 +71,7 @@ def place_of(counter: Counter, parcel: Parcel, document: IdentityDocument) -> Pl
     return Place.SENDER
 
 
-def _with_sender(counter: Counter, work: UnitOfWork, parcel: Parcel, document: IdentityDocument) -> Parcel:
+def _with_sender(work: UnitOfWork, parcel: Parcel, document: IdentityDocument) -> Parcel:
     earlier = parcel.sender
     if earlier is not None and _same(earlier.document, document) and earlier.continues is None:
         # what the document says may have changed with a better reading: the clerk's word stays, doubts start anew

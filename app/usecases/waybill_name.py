@@ -7,11 +7,12 @@ Invariants:
 """
 
 from dataclasses import replace
+from datetime import datetime
 
 from app.domain.acceptance import Parcel
 from app.domain.sending import NameCheck, Sending, WaybillName
 from app.person_names import names_agree
-from app.ports import UnitOfWork
+from app.ports import CarrierOrder, UnitOfWork
 from app.usecases.counter import Counter
 
 _BY_EYE = frozenset({NameCheck.SEEN, NameCheck.SAME_SENDER})
@@ -43,9 +44,14 @@ def compared(counter: Counter, work: UnitOfWork, before: Parcel, after: Parcel) 
     if name is None and after.waybill is not None:
         order = work.orders.get(after.waybill.number)
         if order is not None:
-            name = WaybillName(NameCheck.CARRIER_ORDER, agrees=True, checked_at=counter.clock.now(), name=order.sender_name)
+            name = ordered(order, counter.clock.now())
     overrides = tuple(entry for entry in after.overrides if entry.objection != "name_differs")
     return replace(after, waybill_name=judged(after, name), overrides=overrides)
+
+
+def ordered(order: CarrierOrder, now: datetime) -> WaybillName:
+    """The name of a carrier's order, not compared yet."""
+    return WaybillName(NameCheck.CARRIER_ORDER, agrees=True, checked_at=now, name=order.sender_name)
 
 
 def judged(parcel: Parcel, name: WaybillName | None) -> WaybillName | None:

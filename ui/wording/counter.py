@@ -25,10 +25,6 @@ DOMAIN: Table = {
         QT_TRANSLATE_NOOP("errors", "这个运单号已经收寄过"),
         QT_TRANSLATE_NOOP("errors", "核对面单，换一张再扫"),
     ),
-    DomainFault.WAYBILL_CHECK_DIGIT: (
-        QT_TRANSLATE_NOOP("errors", "运单号校验位不对，可能看错或读错"),
-        QT_TRANSLATE_NOOP("errors", "再扫一次，或照面单重新输入"),
-    ),
     DomainFault.WAYBILL_SHAPE: (
         QT_TRANSLATE_NOOP("errors", "这不像运单号"),
         QT_TRANSLATE_NOOP("errors", "运单号为 8 至 40 位字母和数字，请重新输入"),

@@ -145,16 +145,6 @@ class IdentityDocument:
     """Whose word allowed a document that needs it (the open class of article 3)."""
 
 
-def validity_problems(document: IdentityDocument, today: date) -> tuple[DocumentProblem, ...]:
-    """Expired or not yet valid on ``today`` (the counter's local date)."""
-    problems: list[DocumentProblem] = []
-    if document.valid_to is not None and document.valid_to < today:
-        problems.append(DocumentProblem.EXPIRED)
-    if document.valid_from is not None and document.valid_from > today:
-        problems.append(DocumentProblem.NOT_YET_VALID)
-    return tuple(problems)
-
-
 def age_on(birth_date: date, today: date) -> int:
     """Full years on ``today``. Who was born on 29 February grows older on 1 March in common years."""
     return today.year - birth_date.year - ((today.month, today.day) < (birth_date.month, birth_date.day))

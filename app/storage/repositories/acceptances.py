@@ -99,7 +99,18 @@ class StoreAcceptances:
 def _acceptance(row: Row | None) -> Acceptance | None:
     if row is None:
         return None
-    acceptance_id, snapshot, waybill_number, carrier, clerk, accepted_at, message_id, document_hash, phone_hash, restricted = row
+    (
+        acceptance_id,
+        snapshot,
+        waybill_number,
+        carrier,
+        clerk,
+        accepted_at,
+        message_id,
+        document_hash,
+        phone_hash,
+        restricted,
+    ) = row
     return Acceptance(
         acceptance_id=text(acceptance_id),
         parcel=decoded(blob(snapshot)),

@@ -31,9 +31,7 @@ class StoreCarrierOrders:
 
     def forget(self, *, before: datetime) -> int:
         """Remove what was imported before that moment; how many that were."""
-        return self._connection.execute(
-            "DELETE FROM carrier_orders WHERE imported_at < ?", (micros(before),)
-        ).rowcount
+        return self._connection.execute("DELETE FROM carrier_orders WHERE imported_at < ?", (micros(before),)).rowcount
 
     def remove(self, waybill_number: str) -> None:
         """The parcel is decided: its order is of no more use."""

@@ -54,6 +54,4 @@ class StoreClerks:
 
 
 def _clerk(row: Row) -> Clerk:
-    return Clerk(
-        ClerkNumber(text(row[0])), text(row[1]), text(row[2]), ClerkRole(text(row[3])), optional_text(row[4])
-    )
+    return Clerk(ClerkNumber(text(row[0])), text(row[1]), text(row[2]), ClerkRole(text(row[3])), optional_text(row[4]))

@@ -55,7 +55,9 @@ def _page_from(source: str) -> str:
     accepted = source.format(kind="acceptance", table="acceptances")
     refused = source.format(kind="refusal", table="refusals")
     return _PAGE.format(
-        accepted=_NEWEST.format(kind="acceptance", time="accepted_at", reason="NULL", restricted="r.restricted", source=accepted),
+        accepted=_NEWEST.format(
+            kind="acceptance", time="accepted_at", reason="NULL", restricted="r.restricted", source=accepted
+        ),
         refused=_NEWEST.format(kind="refusal", time="refused_at", reason="r.reason", restricted="0", source=refused),
     )
 

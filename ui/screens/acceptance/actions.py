@@ -12,7 +12,7 @@ from app.domain.clerk import Clerk, ClerkNumber
 from app.domain.inspection import PhotoRole
 from app.domain.policy import Policy
 from app.ports import RecordRow
-from app.usecases.edit_parcel import Edit
+from app.usecases.edits import Edit
 from app.usecases.results import Accepted, CounterTotals, CounterView, Refused, ScanOutcome
 from devices.ports import CardRead, Symbology
 from ui.keys import Action

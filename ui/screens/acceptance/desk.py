@@ -16,7 +16,7 @@ from app.domain.clerk import ClerkNumber
 from app.domain.inspection import PhotoRole
 from app.domain.waybill import normalised
 from app.usecases.counter import NOTHING_YET
-from app.usecases.edit_parcel import Edit, RemovePhoto, SetQuantity
+from app.usecases.edits import Edit, RemovePhoto, SetQuantity
 from app.usecases.results import (
     Accepted,
     CodeUnknown,

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from app.domain.clerk import Clerk, ClerkNumber
 from app.domain.policy import ItemCategory
-from app.usecases.edit_parcel import ChooseCarrier, ChooseCategory, ConfirmSamePerson, EnterPhone
+from app.usecases.edits import ChooseCarrier, ChooseCategory, ConfirmSamePerson, EnterPhone
 from app.usecases.results import CounterView
 from devices.ports import CardFailed, CardRead, ScanEvent
 from ui.faults import Failed

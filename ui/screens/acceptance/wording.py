@@ -206,7 +206,8 @@ def source_words(source: ReadingSource) -> str:
     """How the document was read."""
     return {
         ReadingSource.CHIP: translate("document", "芯片读取"),
-        ReadingSource.CAMERA: translate("document", "拍照识别"),
+        ReadingSource.MRZ: translate("document", "机读区识别"),
+        ReadingSource.OCR: translate("document", "拍照识别"),
         ReadingSource.SENDER_CODE: translate("document", "实名码"),
         ReadingSource.TYPED: translate("document", "手工录入"),
     }[source]
