@@ -20,9 +20,26 @@ class Action(Enum):
     """What a clerk can do with a key at the counter."""
 
     FINISH = "finish"
-    SAME_PERSON = "same_person"
+    CONFIRM = "confirm"
+    """Say yes to what is asked next: fields in doubt, the same person, the name on the waybill, a guardian."""
     HELP = "help"
     REFUSE = "refuse"
+    SENDING = "sending"
+    """Who sends how: entrusted, an organisation, a letter."""
+    CUSTOMERS = "customers"
+    """Choose an agreement customer or organisation."""
+    READ_DOCUMENT = "read_document"
+    """Read the document under the camera."""
+    TYPE_DOCUMENT = "type_document"
+    TYPE_NAME = "type_name"
+    TYPE_ADDRESS = "type_address"
+    ANSWER = "answer"
+    """Give the reason or the relation that is asked for."""
+    SUPERVISOR = "supervisor"
+    """Call the supervisor for a word."""
+    COMPARE_FACES = "compare_faces"
+    OWN_DOCUMENT = "own_document"
+    """The document at the counter is the clerk's own."""
     PARK = "park"
     """Park the parcel at the counter; without one, take the last parked up again."""
     SAME_SENDER = "same_sender"
@@ -45,7 +62,17 @@ class Action(Enum):
 
 DEFAULT_KEYS: Mapping[Action, tuple[str, ...]] = {
     Action.FINISH: ("Enter",),
-    Action.SAME_PERSON: ("Space",),
+    Action.CONFIRM: ("Space",),
+    Action.SENDING: ("F4",),
+    Action.CUSTOMERS: ("F6",),
+    Action.READ_DOCUMENT: ("Ctrl+D",),
+    Action.TYPE_DOCUMENT: ("Ctrl+T",),
+    Action.TYPE_NAME: ("Ctrl+N",),
+    Action.TYPE_ADDRESS: ("Ctrl+A",),
+    Action.ANSWER: ("/",),
+    Action.SUPERVISOR: ("*",),
+    Action.COMPARE_FACES: ("Ctrl+F",),
+    Action.OWN_DOCUMENT: ("Ctrl+O",),
     Action.HELP: ("F1",),
     Action.REFUSE: ("F2",),
     Action.PARK: ("F5",),

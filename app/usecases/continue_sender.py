@@ -18,7 +18,7 @@ from app.ports import Acceptance, UnitOfWork
 from app.usecases.counter import Counter
 from app.usecases.results import CounterView
 from app.usecases.sender_history import noticed
-from app.usecases.waybill_name import ordered
+from app.usecases.waybill_name import judged, ordered
 
 CONTINUES_WITHIN = timedelta(minutes=30)
 

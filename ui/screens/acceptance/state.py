@@ -1,8 +1,8 @@
 """What the acceptance screen shows, as frozen values without words and without a person's full data.
 
 Invariants:
-- Names, document and phone numbers are masked here, before any widget sees them. The one exception is the phone
-  number while it is being typed: its typist must read it.
+- Names, document and phone numbers are masked before any widget sees them. In clear is only what a clerk has to read
+  for the step at hand: the phone number while it is typed, a field in doubt, the name to compare with the waybill.
 - Codes, not words: the view puts them into the language of the screen.
 """
 
@@ -13,11 +13,17 @@ from enum import Enum
 from typing import TypeAlias
 
 from app.domain.acceptance import Decision, Missing, Objection, Parcel
-from app.domain.identity.document import DocumentProblem, DocumentType, IdentityDocument, ReadingSource
-from app.domain.masking import masked_name, masked_number, masked_phone
+from app.domain.customer import AgreementStanding
+from app.domain.identity.document import DocumentField, DocumentProblem, DocumentType, ReadingSource
+from app.domain.identity.sender import FaceBand
 from app.domain.policy import Carrier, ItemCategory, Policy, RefusalReason
-from app.domain.waybill import CheckDigit, check_digit
+from app.domain.sender_rules import CautionRule, Choice
+from app.domain.sending import NameCheck, Sending
+from app.domain.waybill import CheckDigit
+from app.sender_codes import CodeProblem
+from app.usecases.put_document import Place
 from app.usecases.results import CounterView
+from devices.documents.reading import CaptureHint, PictureProblem
 from ui.faults import Failed
 from ui.tones import Tone
 
@@ -31,6 +37,21 @@ class Panel(Enum):
     WAYBILL = "waybill"
     """Only an inline field in the waybill lane; the other lanes stay."""
     DISCARD = "discard"
+    SENDING = "sending"
+    CUSTOMERS = "customers"
+    QUESTION = "question"
+    """A coded answer is wanted: a relation, or the reason for something unusual."""
+    SUPERVISOR = "supervisor"
+    TYPED_DOCUMENT = "typed_document"
+    NAME = "name"
+    ADDRESS = "address"
+    CAPTURE = "capture"
+    """The document is being read from the camera's picture."""
+    FACE_CONSENT = "face_consent"
+
+
+TEXT_PANELS = frozenset({Panel.WAYBILL, Panel.TYPED_DOCUMENT, Panel.NAME, Panel.ADDRESS, Panel.SUPERVISOR})
+"""In these the focus is in a text field: what is typed belongs there."""
 
 
 class Hint(Enum):
@@ -55,6 +76,25 @@ class Hint(Enum):
     NO_SUCH_CATEGORY = "no_such_category"
     NO_SUCH_REASON = "no_such_reason"
     SIGN_IN_FIRST = "sign_in_first"
+    FIELDS_CONFIRMED = "fields_confirmed"
+    NAME_AGREES = "name_agrees"
+    SENDING_CHOSEN = "sending_chosen"
+    CUSTOMER_TAKEN = "customer_taken"
+    RELATION_TAKEN = "relation_taken"
+    GUARDIAN_TAKEN = "guardian_taken"
+    REASON_TAKEN = "reason_taken"
+    SUPERVISOR_TAKEN = "supervisor_taken"
+    ADDRESS_TAKEN = "address_taken"
+    OWN_DOCUMENT_TAKEN = "own_document_taken"
+    FACE_COMPARED = "face_compared"
+    NOTHING_TO_CONFIRM = "nothing_to_confirm"
+    NOTHING_TO_ANSWER = "nothing_to_answer"
+    NOTHING_FOR_SUPERVISOR = "nothing_for_supervisor"
+    NO_SUCH_ANSWER = "no_such_answer"
+    NO_CUSTOMERS = "no_customers"
+    FACES_OFF = "faces_off"
+    FACES_NEED_PICTURES = "faces_need_pictures"
+    NO_FACE = "no_face"
 
 
 GOOD_HINTS = frozenset(
@@ -67,6 +107,17 @@ GOOD_HINTS = frozenset(
         Hint.PARKED,
         Hint.RESUMED,
         Hint.DISCARDED,
+        Hint.FIELDS_CONFIRMED,
+        Hint.NAME_AGREES,
+        Hint.SENDING_CHOSEN,
+        Hint.CUSTOMER_TAKEN,
+        Hint.RELATION_TAKEN,
+        Hint.GUARDIAN_TAKEN,
+        Hint.REASON_TAKEN,
+        Hint.SUPERVISOR_TAKEN,
+        Hint.ADDRESS_TAKEN,
+        Hint.OWN_DOCUMENT_TAKEN,
+        Hint.FACE_COMPARED,
     }
 )
 
@@ -132,8 +183,41 @@ class Caution:
     problem: DocumentProblem
 
 
+@dataclass(frozen=True, slots=True)
+class Unusual:
+    """Something asks for a reason."""
+
+    rule: CautionRule
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """The picture holds no document that can be used, and why."""
+
+    problem: PictureProblem
+
+
+@dataclass(frozen=True, slots=True)
+class CodeDeclined:
+    """A sender's real-name code that does not count, and why."""
+
+    problem: CodeProblem
+
+
 Notice: TypeAlias = (
-    Kept | TurnedAway | SeenBefore | Misread | Differs | StillMissing | StandsAgainst | Caution | Failed | Hint
+    Kept
+    | TurnedAway
+    | SeenBefore
+    | Misread
+    | Differs
+    | StillMissing
+    | StandsAgainst
+    | Caution
+    | Unusual
+    | Unreadable
+    | CodeDeclined
+    | Failed
+    | Hint
 )
 
 
@@ -144,6 +228,18 @@ def tone_of(notice: Notice) -> Tone:
     return Tone.GOOD if isinstance(notice, Hint) and notice in GOOD_HINTS else Tone.BAD
 
 
+class NameStanding(Enum):
+    """How the sender's name on the waybill stands."""
+
+    OPEN = "open"
+    """Not compared yet."""
+    ASKED = "asked"
+    """The clerk is to compare it now."""
+    AGREES = "agrees"
+    DIFFERS = "differs"
+    NOT_NEEDED = "not_needed"
+
+
 @dataclass(frozen=True, slots=True)
 class WaybillLane:
     """Lane 1. ``candidates`` are the carriers the number may belong to, surest first."""
@@ -152,6 +248,21 @@ class WaybillLane:
     carrier: Carrier | None = None
     candidates: tuple[Carrier, ...] = ()
     check_digit: CheckDigit = CheckDigit.NONE
+    name: NameStanding = NameStanding.NOT_NEEDED
+    name_check: NameCheck | None = None
+    expected_name: str = field(default="", repr=False)
+    """The document's name, in clear while the clerk compares it with the waybill, masked afterwards."""
+    printed_name: str = field(default="", repr=False)
+    """The waybill's name where it is known as text, masked unless it differs."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDoubt:
+    """A field in doubt: its value in clear, for it has to be compared, and the place it was read from."""
+
+    field: DocumentField
+    value: str = field(repr=False)
+    snippet: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,18 +275,55 @@ class ShownDocument:
     source: ReadingSource
     valid_to: date | None
     problems: tuple[DocumentProblem, ...]
+    doubts: tuple[ShownDoubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCompanion:
+    """Somebody else who belongs to the parcel: masked, and what is said about them."""
+
+    role: Place
+    name: str
+    number: str
+    settled: bool
+    relation: Choice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCustomer:
+    """A customer in words of the rules."""
+
+    customer_id: str
+    name: str
+    standing: AgreementStanding
+    initials: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SenderLane:
     """Lane 2. ``phone_typed`` is in clear while it is typed; None when nobody is typing."""
 
+    sending: Sending = Sending.PERSON
+    exempt: bool = False
+    customer: ShownCustomer | None = None
     document: ShownDocument | None = None
+    doubted: ShownDocument | None = None
+    """Whose fields are in doubt: the sender's first, then a companion's."""
+    companions: tuple[ShownCompanion, ...] = ()
+    asks_guardian: bool = False
     same_person: bool = False
     continued: bool = False
     phone: str | None = None
     phone_recalled: bool = False
     phone_typed: str | None = field(default=None, repr=False)
+    sends_from: str = ""
+    """The sending address, masked; empty: the document's."""
+    usual_category: ItemCategory | None = None
+    portrait: bytes | None = field(default=None, repr=False)
+    """A JPEG of the portrait, while it is at hand."""
+    portrait_missing: bool = False
+    """The chip has a portrait and nothing here can decode it."""
+    face: FaceBand | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +344,24 @@ class InspectionLane:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """A coded answer is wanted. ``subject`` says for what: a caution's rule, or nothing more than the panel does."""
+
+    choices: tuple[Choice, ...]
+    subject: CautionRule | None = None
+    objection: Objection | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureState:
+    """How the guided capture stands. ``quad`` is in parts of the picture's width and height, 0 to 1."""
+
+    hint: CaptureHint = CaptureHint.SHOW_DOCUMENT
+    quad: tuple[tuple[float, float], ...] = ()
+    reading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CounterState:
     """The whole acceptance screen."""
 
@@ -208,36 +374,12 @@ class CounterState:
     can_continue_sender: bool = False
     panel: Panel = Panel.NONE
     notice: Notice | None = None
-
-
-def waybill_lane(view: CounterView, policy: Policy) -> WaybillLane:
-    """Lane 1 of ``view``."""
-    waybill = view.parcel.waybill if view.parcel is not None else None
-    if waybill is None:
-        return WaybillLane()
-    return WaybillLane(
-        number=waybill.number,
-        carrier=policy.carrier(waybill.carrier) if waybill.carrier is not None else None,
-        candidates=tuple(
-            carrier for candidate in view.candidates if (carrier := policy.carrier(candidate.carrier)) is not None
-        ),
-        check_digit=check_digit(waybill.number),
-    )
-
-
-def sender_lane(view: CounterView, phone_typed: str | None) -> SenderLane:
-    """Lane 2 of ``view``. ``phone_typed`` is what the clerk has typed so far, None when there is nothing to type."""
-    sender = view.parcel.sender if view.parcel is not None else None
-    if sender is None:
-        return SenderLane()
-    return SenderLane(
-        document=_shown(sender.document, view.decision),
-        same_person=sender.same_person is not None,
-        continued=sender.continues is not None,
-        phone=masked_phone(sender.phone) if sender.phone is not None else None,
-        phone_recalled=sender.phone_recalled,
-        phone_typed=phone_typed,
-    )
+    question: Question | None = None
+    """What the open panel asks, and the answers that a key picks."""
+    customers: tuple[ShownCustomer, ...] = ()
+    """What the open customers' panel lists."""
+    customer_filter: str = ""
+    capture: CaptureState | None = None
 
 
 def inspection_lane(view: CounterView, policy: Policy, pictures: Mapping[str, bytes]) -> InspectionLane:
@@ -253,22 +395,3 @@ def inspection_lane(view: CounterView, policy: Policy, pictures: Mapping[str, by
 def photo_ids(parcel: Parcel | None) -> tuple[str, ...]:
     """The evidence ids of a parcel's photos, oldest first."""
     return tuple(photo.evidence_id for photo in parcel.inspection.photos) if parcel is not None else ()
-
-
-_VALIDITY = {
-    Objection.DOCUMENT_EXPIRED: DocumentProblem.EXPIRED,
-    Objection.DOCUMENT_NOT_YET_VALID: DocumentProblem.NOT_YET_VALID,
-}
-
-
-def _shown(document: IdentityDocument, decision: Decision) -> ShownDocument:
-    validity = (_VALIDITY[objection] for objection in decision.objections if objection in _VALIDITY)
-    problems = dict.fromkeys((*validity, *document.problems, *decision.warnings))
-    return ShownDocument(
-        name=masked_name(document.name),
-        number=masked_number(document.number),
-        document_type=document.document_type,
-        source=document.source,
-        valid_to=document.valid_to,
-        problems=tuple(problems),
-    )
