@@ -1,4 +1,4 @@
-"""What messages carry, by kind and schema version.
+"""What messages carry, by kind and schema version. Version 1 stands here, version 2 in :mod:`sync.payloads_v2`.
 
 Invariants:
 - A payload is frozen when it is queued: a later version of a model gets a new number, the old model stays.
@@ -11,20 +11,8 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from sync.contract import Digest, EvidenceReference, Identifier, Kind, Sent
-
-DocumentType = Literal[
-    "resident_card",
-    "temporary_resident_card",
-    "hmt_residence_permit",
-    "hm_pass",
-    "tw_pass",
-    "passport_cn",
-    "passport",
-    "foreigner_permanent_card",
-    "military_card",
-    "police_card",
-    "other",
-]
+from sync.payloads_v2 import AcceptancePayloadV2, RefusalPayloadV2
+from sync.persons import DocumentType
 
 
 class WaybillPart(Sent):
@@ -93,9 +81,11 @@ class RefusalPayload(Sent):
     policy_digest: Digest
 
 
-Payload = AcceptancePayload | RefusalPayload
+Payload = AcceptancePayload | AcceptancePayloadV2 | RefusalPayload | RefusalPayloadV2
 
-MODELS: dict[tuple[Kind, int], type[AcceptancePayload] | type[RefusalPayload]] = {
+MODELS: dict[tuple[Kind, int], type[Payload]] = {
     (Kind.ACCEPTANCE, 1): AcceptancePayload,
+    (Kind.ACCEPTANCE, 2): AcceptancePayloadV2,
     (Kind.REFUSAL, 1): RefusalPayload,
+    (Kind.REFUSAL, 2): RefusalPayloadV2,
 }
