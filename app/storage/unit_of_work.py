@@ -17,6 +17,7 @@ from app.ports import (
     ParcelRepository,
     RecordList,
     RefusalRepository,
+    RemarkRepository,
     SenderRepository,
     TerminalRepository,
 )
@@ -32,6 +33,7 @@ from app.storage.repositories.outbox_writer import StoreOutboxWriter
 from app.storage.repositories.parcels import StoreParcels
 from app.storage.repositories.records import StoreRecordList
 from app.storage.repositories.refusals import StoreRefusals
+from app.storage.repositories.remarks import StoreRemarks
 from app.storage.repositories.senders import StoreSenders
 from app.storage.repositories.terminal import StoreTerminal
 
@@ -49,6 +51,7 @@ class StoreUnit:
     audit: AuditTrail
     terminal: TerminalRepository
     records: RecordList
+    remarks: RemarkRepository
 
     def __init__(self, connection: Connection, verifier_for: VerifierFor | None) -> None:
         self.parcels = StoreParcels(connection)
@@ -62,7 +65,9 @@ class StoreUnit:
         self.terminal = self.receipts_at
         self.audit = StoreAuditTrail(connection, self.terminal, verifier_for)
         self.records = StoreRecordList(connection)
-        self.messages = StoreMessageDelivery(connection, self.audit)
+        remarks = StoreRemarks(connection)
+        self.remarks = remarks
+        self.messages = StoreMessageDelivery(connection, self.audit, remarks)
         self.files = StoreEvidenceDelivery(connection, self.audit)
 
 
