@@ -270,6 +270,15 @@ class ChainCheck:
     receipts_bad: int
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What the province remarked in the receipt of a message. ``code`` may be one that this version does not know."""
+
+    code: str
+    remarked_at: datetime
+    message_id: str
+
+
 class ParcelRepository(Protocol):
     """Parcels that are open or parked: they survive a crash at any moment."""
 
@@ -326,6 +335,13 @@ class SenderRepository(Protocol):
 
     def recall(self, document_hash: str) -> KnownSender | None:
         """What is remembered."""
+
+
+class RemarkRepository(Protocol):
+    """What the province remarked about records. It is written when a message's receipt comes, with its delivery."""
+
+    def about(self, document_hash: str, since: datetime) -> list[Remark]:
+        """Remarks about records with this document, at or after ``since``, oldest first; none for no document ('')."""
 
 
 class ClerkRepository(Protocol):
@@ -464,6 +480,7 @@ class UnitOfWork(Protocol):
     audit: AuditTrail
     terminal: TerminalRepository
     records: RecordList
+    remarks: RemarkRepository
 
 
 class Store(Protocol):

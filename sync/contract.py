@@ -20,6 +20,7 @@ from sync.words import Environment as Environment
 from sync.words import Kind as Kind
 from sync.words import Outcome as Outcome
 from sync.words import ProblemCode as ProblemCode
+from sync.words import RemarkCode as RemarkCode
 
 CONTRACT_VERSION = 1
 MAX_BATCH_MESSAGES = 500
@@ -116,6 +117,16 @@ class BatchAnswer(Answer):
     server_time: AwareDatetime
 
 
+class ReceiptRemark(Answer):
+    """Something the province noticed about a message that it took: a hint for the outlet, never a refusal.
+
+    ``code`` is one of RemarkCode, or one that this version does not know.
+    """
+
+    code: Identifier
+    noted_at: AwareDatetime
+
+
 class ReceiptClaims(Answer):
     """The claims of a message receipt, the province's signed word that a message has arrived."""
 
@@ -127,6 +138,7 @@ class ReceiptClaims(Answer):
     sequence: int
     received_at: AwareDatetime
     missing_evidence: list[Identifier] = Field(default_factory=list)
+    remarks: list[ReceiptRemark] = Field(default_factory=list)
 
 
 class EvidenceReceiptClaims(Answer):

@@ -150,7 +150,11 @@ class Outbox(Protocol):
         """
 
     def settle(self, settlements: Sequence[Settlement], now: datetime) -> None:
-        """Apply all settlements in one transaction. A receipt for an unknown message raises nothing."""
+        """Apply all settlements in one transaction. A receipt for an unknown message raises nothing.
+
+        What the province remarked in the receipt that delivers a message is kept in the same transaction. A later
+        receipt for the same message adds nothing.
+        """
 
     def claim_evidence(self, now: datetime, lease: timedelta, *, max_files: int) -> list[OutboxEvidence]:
         """Lease files whose message is delivered, oldest first."""
@@ -174,7 +178,7 @@ class Outbox(Protocol):
         """Apply receipts that were fetched, and move the cursor, in one transaction.
 
         A receipt counts only when its id and digest (for files: digest and size) match what this store made; one that
-        does not match is noted in the audit trail and changes nothing.
+        does not match is noted in the audit trail and changes nothing. Remarks are kept as ``settle`` does it.
         """
 
     def receipt_cursor(self) -> int:

@@ -3,6 +3,7 @@
 Invariants:
 - Only ``EdDSA`` with a pinned key counts: no other algorithm, no key from the receipt itself.
 - The ``typ`` header must fit, so that an evidence receipt never passes for a message receipt.
+- What the province remarked is part of the signed claims, and is handed on with them.
 - Whatever is wrong, the caller sees one error: SyncError(WRONG_KEY).
 """
 

@@ -66,6 +66,13 @@ class ProblemCode(StrEnum):
     NOT_FOUND = "not_found"
 
 
+class RemarkCode(StrEnum):
+    """What a province remarks in a receipt. There may be codes that this version does not know: they are kept, too."""
+
+    DOCUMENT_ELSEWHERE = "document_elsewhere"
+    """The sender's document was used at another outlet at about the same time."""
+
+
 class Environment(StrEnum):
     """A training store can never be pointed at a production province, nor the other way round."""
 

@@ -19,6 +19,7 @@ from app.ports import (
     ParcelRepository,
     RecordList,
     RefusalRepository,
+    RemarkRepository,
     SenderRepository,
     TerminalRepository,
 )
@@ -36,6 +37,7 @@ from app.storage.repositories.outbox_writer import StoreOutboxWriter
 from app.storage.repositories.parcels import StoreParcels
 from app.storage.repositories.records import StoreRecordList
 from app.storage.repositories.refusals import StoreRefusals
+from app.storage.repositories.remarks import StoreRemarks
 from app.storage.repositories.senders import StoreSenders
 from app.storage.repositories.terminal import StoreTerminal
 
@@ -55,6 +57,7 @@ class StoreUnit:
     audit: AuditTrail
     terminal: TerminalRepository
     records: RecordList
+    remarks: RemarkRepository
 
     def __init__(self, connection: Connection, verifier_for: VerifierFor | None) -> None:
         self.parcels = StoreParcels(connection)
@@ -70,7 +73,9 @@ class StoreUnit:
         self.terminal = self.receipts_at
         self.audit = StoreAuditTrail(connection, self.terminal, verifier_for)
         self.records = StoreRecordList(connection)
-        self.messages = StoreMessageDelivery(connection, self.audit)
+        remarks = StoreRemarks(connection)
+        self.remarks = remarks
+        self.messages = StoreMessageDelivery(connection, self.audit, remarks)
         self.files = StoreEvidenceDelivery(connection, self.audit)
 
 

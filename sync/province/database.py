@@ -127,6 +127,19 @@ EVIDENCE = Table(
 )
 
 
+SIGHTINGS = Table(
+    "sightings",
+    METADATA,
+    Column("terminal_id", _ID, primary_key=True),
+    Column("message_id", _ID, primary_key=True),
+    Column("document_hash", _DIGEST, nullable=False),
+    Column("seen_at", _TIME, nullable=False),
+    Column("outlet_id", _ID, nullable=False),
+    Index("sightings_by_document", "document_hash", "seen_at"),
+)
+"""Where documents were used, by keyed hash (:mod:`sync.province.sightings`). Opening an older database makes it."""
+
+
 def insert_or_ignore(connection: Connection, table: Table) -> Insert:
     """An INSERT that leaves a row alone whose key is there already; the two engines spell it differently."""
     if connection.dialect.name == "postgresql":

@@ -1,14 +1,16 @@
-"""The province's Ed25519 key, kept in a file of its data folder.
+"""The province's own keys, for receipts (Ed25519) and for hashing documents, each in a file of its data folder.
 
 Invariants:
-- The file is made once, with mode 0600, complete or not at all; it is never overwritten.
-- The private key never shows in ``repr``, an exception or a log.
+- A file is made once, with mode 0600, complete or not at all; it is never overwritten.
+- A key never shows in ``repr``, an exception or a log.
 - ``kid`` is the key's thumbprint (RFC 7638): the same key always has the same name.
 """
 
 import contextlib
+import hashlib
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 from cryptography.hazmat.primitives import serialization
@@ -20,6 +22,8 @@ from sync.province.errors import ProvinceError, ProvinceFault
 from sync.signing import unpadded_base64url
 
 KEY_FILE = "receipt-key.pem"
+DOCUMENT_KEY_FILE = "document-hash.key"
+_DOCUMENT_KEY_BYTES = 32
 
 
 class ReceiptKey:
@@ -42,17 +46,31 @@ class ReceiptKey:
         return ProvinceKey(kid=self.kid, x=self._x)
 
 
+class DocumentKey:
+    """Hashes documents, so that the same one is found again and no number is kept."""
+
+    __slots__ = ("_key",)
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    def __repr__(self) -> str:
+        return "DocumentKey()"
+
+    def hash_of(self, document_type: str, number: str) -> str:
+        """Keyed BLAKE2b (RFC 7693), 256 bits, over type and number, in lower-case hex."""
+        text = f"{document_type}\0{number}".encode()
+        return hashlib.blake2b(text, key=self._key, digest_size=32).hexdigest()
+
+
 def load_or_make_key(data_dir: Path) -> ReceiptKey:
     """The key of this data folder; the folder and the key are made when missing.
 
     Raises ProvinceError(KEY_UNREADABLE).
     """
-    path = data_dir / KEY_FILE
     try:
-        data_dir.mkdir(parents=True, exist_ok=True)
-        if not path.exists():
-            _make(path)
-        private = serialization.load_pem_private_key(path.read_bytes(), password=None)
+        pem = _read_or_make(data_dir / KEY_FILE, _new_private_key)
+        private = serialization.load_pem_private_key(pem, password=None)
     except (OSError, ValueError) as exc:
         raise ProvinceError(ProvinceFault.KEY_UNREADABLE, type(exc).__name__) from exc
     if not isinstance(private, Ed25519PrivateKey):
@@ -60,15 +78,39 @@ def load_or_make_key(data_dir: Path) -> ReceiptKey:
     return ReceiptKey(private)
 
 
-def _make(path: Path) -> None:
-    pem = Ed25519PrivateKey.generate().private_bytes(
+def load_or_make_document_key(data_dir: Path) -> DocumentKey:
+    """The document key of this data folder; the folder and the key are made when missing.
+
+    Raises ProvinceError(KEY_UNREADABLE).
+    """
+    try:
+        key = _read_or_make(data_dir / DOCUMENT_KEY_FILE, lambda: secrets.token_bytes(_DOCUMENT_KEY_BYTES))
+    except OSError as exc:
+        raise ProvinceError(ProvinceFault.KEY_UNREADABLE, type(exc).__name__) from exc
+    if len(key) != _DOCUMENT_KEY_BYTES:
+        raise ProvinceError(ProvinceFault.KEY_UNREADABLE, "length")
+    return DocumentKey(key)
+
+
+def _new_private_key() -> bytes:
+    return Ed25519PrivateKey.generate().private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
+
+
+def _read_or_make(path: Path, new_content: Callable[[], bytes]) -> bytes:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        _make(path, new_content())
+    return path.read_bytes()
+
+
+def _make(path: Path, content: bytes) -> None:
     draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(pem)
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         # A hard link never replaces an existing file: of two provinces starting at once, one key wins.

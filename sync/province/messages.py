@@ -7,6 +7,7 @@ Invariants:
   rejected.
 - A missing or an out-of-order sequence is never a reason to refuse: urgent messages overtake (:mod:`chain` reports).
 - One bad message never holds back the others.
+- Remarks are signed with the first receipt and never change: sending again gives the same one.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -27,12 +28,15 @@ from sync.contract import (
     Outcome,
     ProblemCode,
     ReceiptClaims,
+    ReceiptRemark,
+    RemarkCode,
 )
 from sync.province.bodies import decoded
 from sync.province.database import CONFLICTS, EVIDENCE, MESSAGES, RECEIPTS, Database, insert_or_ignore
 from sync.province.errors import Refusal
 from sync.province.json_pointer import first_error, pointer_to
 from sync.province.receipts import FiledReceipt, ReceiptBook
+from sync.province.sightings import Sightings
 from sync.province.terminals import Terminal, lock_terminal
 from sync.province.times import time_text
 from sync.province.validation import Arrival, examine, rejected
@@ -115,9 +119,12 @@ class _Batch:
 class Inbox:
     """Answers ``POST /v1/messages``."""
 
-    def __init__(self, database: Database, book: ReceiptBook, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, database: Database, book: ReceiptBook, sightings: Sightings, now: Callable[[], datetime]
+    ) -> None:
         self._database = database
         self._book = book
+        self._sightings = sightings
         self._now = now
 
     def take(self, terminal: Terminal, body: bytes, content_encoding: str) -> BatchAnswer:
@@ -142,7 +149,17 @@ class Inbox:
     def _keep(self, connection: Connection, terminal: Terminal, batch: _Batch, received_at: datetime) -> dict[str, str]:
         """Write what is new; the receipts of all good messages by message id."""
         fresh = list(batch.fresh.values())
-        claims = [self._claims(arrival.message, batch.missing_evidence(arrival), received_at) for arrival in fresh]
+        shown = {message_id: arrival.shown for message_id, arrival in batch.fresh.items() if arrival.shown is not None}
+        elsewhere = self._sightings.note(connection, terminal, shown)
+        claims = [
+            self._claims(
+                arrival.message,
+                batch.missing_evidence(arrival),
+                received_at,
+                remarks=[RemarkCode.DOCUMENT_ELSEWHERE] if message_id in elsewhere else [],
+            )
+            for message_id, arrival in batch.fresh.items()
+        ]
         filed = self._book.file_message_receipts(connection, terminal.terminal_id, claims)
         if fresh:
             rows = [_message_row(arrival, receipt, received_at) for arrival, receipt in zip(fresh, filed, strict=True)]
@@ -157,7 +174,9 @@ class Inbox:
         receipts.update(zip(batch.fresh, (receipt.jws for receipt in filed), strict=True))
         return receipts
 
-    def _claims(self, message: Message, missing_evidence: list[str], received_at: datetime) -> ReceiptClaims:
+    def _claims(
+        self, message: Message, missing_evidence: list[str], received_at: datetime, *, remarks: Sequence[RemarkCode]
+    ) -> ReceiptClaims:
         return ReceiptClaims(
             iss=self._book.issuer,
             sub=message.message_id,
@@ -166,6 +185,7 @@ class Inbox:
             sequence=message.sequence,
             received_at=received_at,
             missing_evidence=missing_evidence,
+            remarks=[ReceiptRemark(code=code.value, noted_at=received_at) for code in remarks],
         )
 
 

@@ -14,10 +14,11 @@ from sync.province.enrolment import Enrolment, Identity
 from sync.province.errors import ProvinceError, ProvinceFault
 from sync.province.evidence import EvidenceDesk
 from sync.province.evidence_files import EvidenceFolder
-from sync.province.keys import ReceiptKey, load_or_make_key
+from sync.province.keys import DocumentKey, ReceiptKey, load_or_make_document_key, load_or_make_key
 from sync.province.messages import Inbox
 from sync.province.receipts import ReceiptBook
 from sync.province.settings import ProvinceSettings
+from sync.province.sightings import Sightings
 from sync.province.signatures import SignatureGate
 from sync.province.terminals import Terminals
 
@@ -27,7 +28,9 @@ _WORKERS = 4
 class Province:
     """All services on one database. Built by :meth:`open`."""
 
-    def __init__(self, settings: ProvinceSettings, database: Database, key: ReceiptKey) -> None:
+    def __init__(
+        self, settings: ProvinceSettings, database: Database, key: ReceiptKey, document_key: DocumentKey
+    ) -> None:
         book = ReceiptBook(database, key, settings.issuer)
         identity = Identity(settings.environment, settings.issuer, settings.province_name, key.public)
         self.database = database
@@ -36,7 +39,7 @@ class Province:
         self.terminals = Terminals(database)
         self.gate = SignatureGate(self.terminals, settings.now)
         self.enrolment = Enrolment(database, identity, settings.now)
-        self.inbox = Inbox(database, book, settings.now)
+        self.inbox = Inbox(database, book, Sightings(document_key, settings.sighting_window), settings.now)
         self.book = book
         self.evidence = EvidenceDesk(database, book, EvidenceFolder(settings.evidence_dir), settings.now)
         self.workers = ThreadPoolExecutor(_WORKERS, thread_name_prefix="province")
@@ -46,10 +49,11 @@ class Province:
     def open(cls, settings: ProvinceSettings) -> Self:
         """Open what is there, or make it. Raises ProvinceError."""
         key = load_or_make_key(settings.data_dir)
+        document_key = load_or_make_document_key(settings.data_dir)
         database = Database.open(settings.database_url)
         try:
             database.belongs_to(settings.environment)
-            province = cls(settings, database, key)
+            province = cls(settings, database, key, document_key)
             province.evidence.sweep()
         except OSError as exc:
             database.close()

@@ -15,6 +15,7 @@ from sync.words import Environment
 MAX_CHUNK_BYTES = 4 * 1024 * 1024
 """Of one tus PATCH. A chunk is held in memory until its signature and checksum are known to be right."""
 MAX_EVIDENCE_BYTES = 64 * 1024 * 1024
+SIGHTING_WINDOW = timedelta(minutes=120)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ class ProvinceSettings:
     """``database_url`` is SQLAlchemy's: ``sqlite:///…`` (a file) or ``postgresql+psycopg://…``.
 
     ``data_dir`` keeps the province's key file, ``evidence_dir`` the files. ``admission`` is asked before each
-    request; ``now`` gives timezone-aware UTC and also the ``Date`` of every answer.
+    request; ``now`` gives timezone-aware UTC and also the ``Date`` of every answer. ``sighting_window`` is how
+    far apart one document may be used at two outlets before nobody takes it for the same time.
     """
 
     database_url: str
@@ -51,6 +53,7 @@ class ProvinceSettings:
     province_name: str = "参考监管系统"
     admission: Callable[[], Throttle | None] = everybody
     now: Callable[[], datetime] = utc_now
+    sighting_window: timedelta = SIGHTING_WINDOW
 
     @classmethod
     def in_folder(
@@ -62,6 +65,7 @@ class ProvinceSettings:
         evidence_dir: Path | None = None,
         admission: Callable[[], Throttle | None] = everybody,
         now: Callable[[], datetime] = utc_now,
+        sighting_window: timedelta = SIGHTING_WINDOW,
     ) -> Self:
         """Everything in one folder, except what is said otherwise."""
         folder = data_dir.resolve()
@@ -72,4 +76,5 @@ class ProvinceSettings:
             environment=environment,
             admission=admission,
             now=now,
+            sighting_window=sighting_window,
         )

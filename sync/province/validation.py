@@ -16,6 +16,7 @@ from sync.contract import EvidenceReference, Message, MessageResult, Outcome, Pr
 from sync.digests import message_digest
 from sync.payloads import MODELS
 from sync.province.json_pointer import first_error, pointer_to
+from sync.province.sightings import ShownDocument, shown_document
 from sync.province.terminals import Terminal
 
 _TITLES = {
@@ -36,6 +37,7 @@ class Arrival:
     message: Message = field(repr=False)
     evidence: tuple[EvidenceReference, ...]
     body: bytes = field(repr=False)
+    shown: ShownDocument | None
 
 
 def examine(raw: Mapping[str, JsonValue], terminal: Terminal) -> Arrival | MessageResult:
@@ -73,7 +75,7 @@ def _with_payload(message: Message, raw: Mapping[str, JsonValue]) -> Arrival | M
     except ValidationError as exc:
         pointer, reason = first_error(exc, "payload")
         return rejected(message.message_id, ProblemCode.PAYLOAD_INVALID, pointer, reason)
-    return Arrival(message, tuple(payload.evidence), to_json(raw))
+    return Arrival(message, tuple(payload.evidence), to_json(raw), shown_document(payload))
 
 
 def _wrong_member(message: Message, terminal: Terminal) -> str | None:

@@ -48,13 +48,14 @@ class MessageChain:
         evidence: Sequence[EvidenceReference] = (),
         *,
         message_id: str | None = None,
+        schema_version: int = 1,
         occurred_at: datetime = START,
     ) -> FrozenMessage:
         self.sequence += 1
         message: dict[str, JsonValue] = {
             "message_id": message_id or f"{self.terminal_id}-m{self.sequence:06d}",
             "kind": kind.value,
-            "schema_version": 1,
+            "schema_version": schema_version,
             "terminal_id": self.terminal_id,
             "outlet_id": self.outlet_id,
             "sequence": self.sequence,

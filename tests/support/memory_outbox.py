@@ -72,6 +72,10 @@ class MessageRow(_Row):
     state: MessageState = MessageState.PENDING
     receipt: VerifiedReceipt | None = None
     refused: Refused | None = None
+    document_hash: str | None = None
+    """Of the acceptance that the message is about; None for anything else."""
+    remarks: dict[str, datetime] = field(default_factory=dict)
+    """What the receipt remarks about it: code and time."""
 
     def step(self, event: MessageEvent) -> None:
         self.state = MESSAGE_STEPS[self.state, event]
@@ -122,9 +126,11 @@ class MemoryOutbox:
 
     # -- the writing side and what tests look at
 
-    def enqueue(self, message: FrozenMessage, *, created_at: datetime = START) -> None:
+    def enqueue(
+        self, message: FrozenMessage, *, created_at: datetime = START, document_hash: str | None = None
+    ) -> None:
         with self._lock:
-            row = MessageRow(message=message, created_at=created_at)
+            row = MessageRow(message=message, created_at=created_at, document_hash=document_hash)
             self._messages[message.message_id] = row
             for reference in message.evidence:
                 self._evidence[reference.evidence_id] = EvidenceRow(reference=reference, owner=row)
@@ -134,6 +140,11 @@ class MemoryOutbox:
             row = self._messages[message_id]
             row.step(MessageEvent.REQUEUED)
             row.refused = None
+
+    def remarks_about(self, document_hash: str) -> list[tuple[str, str, datetime]]:
+        """Message id, code and time of each remark about records with this document."""
+        rows = [row for row in self._messages.values() if row.document_hash == document_hash]
+        return [(row.message.message_id, code, at) for row in rows for code, at in row.remarks.items()]
 
     def message(self, message_id: str) -> MessageRow:
         return self._messages[message_id]
@@ -335,6 +346,9 @@ def _claim_file(row: EvidenceRow, until: datetime) -> OutboxEvidence:
 
 
 def _deliver(row: MessageRow, receipt: VerifiedReceipt) -> None:
+    if row.state is not MessageState.DELIVERED and row.document_hash is not None:
+        for remark in receipt.claims.remarks:
+            row.remarks.setdefault(remark.code, remark.noted_at)
     row.step(MessageEvent.RECEIPT_VERIFIED)
     row.end(MessageState.DELIVERED.value)
     row.receipt = receipt
@@ -351,6 +365,14 @@ class MemoryOutboxHouse:
         message = self._chain.freeze(kind, payload, evidence)
         self.outbox.enqueue(message)
         return message.message_id
+
+    def enqueue_acceptance(self, document_hash: str) -> str:
+        message = self._chain.freeze(Kind.ACCEPTANCE, {})
+        self.outbox.enqueue(message, document_hash=document_hash)
+        return message.message_id
+
+    def remarks_about(self, document_hash: str) -> list[tuple[str, str, datetime]]:
+        return self.outbox.remarks_about(document_hash)
 
     def requeue(self, message_id: str) -> None:
         self.outbox.requeue(message_id)

@@ -29,6 +29,7 @@ from sync.contract import (
     ProvinceKey,
     ReceiptClaims,
     ReceiptPage,
+    ReceiptRemark,
     StoredReceipt,
 )
 from sync.digests import message_digest
@@ -132,6 +133,8 @@ class MemoryProvince:
         self.kept: dict[str, Kept] = {}
         self.arrivals: list[str] = []
         """Message ids in the order in which they took effect."""
+        self.remarks: dict[str, list[str]] = {}
+        """What the receipt of a message is to remark, by its id."""
         self.files: dict[str, bytes] = {}
         self.uploads: dict[str, Upload] = {}
         self.calls: list[tuple[str, int]] = []
@@ -241,6 +244,7 @@ class MemoryProvince:
             terminal_id=message.terminal_id,
             sequence=message.sequence,
             received_at=START,
+            remarks=[ReceiptRemark(code=code, noted_at=START) for code in self.remarks.get(message.message_id, [])],
         )
         jws = self.seal.sign(claims, RECEIPT_TYPE)
         self.kept[message.message_id] = Kept(message, jws)

@@ -42,6 +42,8 @@ from app.ports import (
     RecordRow,
     Refusal,
     RefusalRepository,
+    Remark,
+    RemarkRepository,
     SenderRepository,
     StoredEvidence,
     TerminalIdentity,
@@ -94,6 +96,8 @@ class MemoryTables:
     clerks: dict[ClerkNumber, Clerk] = field(default_factory=dict)
     evidence: dict[str, MemoryEvidence] = field(default_factory=dict)
     outbox: dict[str, MemoryMessage] = field(default_factory=dict)
+    remarks: dict[tuple[str, str], Remark] = field(default_factory=dict)
+    """By message id and code."""
     audit: list[AuditEntry] = field(default_factory=list)
     identity: TerminalIdentity | None = None
     clock_offset: ClockOffset | None = None
@@ -114,6 +118,7 @@ class MemoryTables:
             clerks=dict(self.clerks),
             evidence=dict(self.evidence),
             outbox=dict(self.outbox),
+            remarks=dict(self.remarks),
             audit=list(self.audit),
             identity=self.identity,
             clock_offset=self.clock_offset,
@@ -194,6 +199,22 @@ class MemorySenders:
 
     def recall(self, document_hash: str) -> KnownSender | None:
         return self._tables.senders.get(document_hash)
+
+
+class MemoryRemarks:
+    """ports.RemarkRepository."""
+
+    def __init__(self, tables: MemoryTables) -> None:
+        self._tables = tables
+
+    def about(self, document_hash: str, since: datetime) -> list[Remark]:
+        messages = {kept.message_id: kept.document_hash for kept in self._tables.acceptances.values()}
+        found = [
+            remark
+            for remark in self._tables.remarks.values()
+            if document_hash and messages[remark.message_id] == document_hash and remark.remarked_at >= since
+        ]
+        return sorted(found, key=lambda remark: (remark.remarked_at, remark.message_id, remark.code))
 
 
 class MemoryClerks:
@@ -450,6 +471,7 @@ class MemoryUnit:
         self.audit: AuditTrail = MemoryAudit(tables)
         self.terminal: TerminalRepository = MemoryTerminal(tables)
         self.records: RecordList = MemoryRecords(tables)
+        self.remarks: RemarkRepository = MemoryRemarks(tables)
 
 
 class MemoryStore:
@@ -472,6 +494,11 @@ class MemoryStore:
         """Put a queued message where the sync engine would have put it."""
         kept = self.tables.outbox[message_id]
         self.tables.outbox[message_id] = replace(kept, state=state, attempts=attempts, last_outcome=last_outcome)
+
+    def note_remark(self, message_id: str, code: str, at: datetime) -> None:
+        """What a receipt remarks about an acceptance's message, as its delivery would have kept it."""
+        if any(kept.message_id == message_id for kept in self.tables.acceptances.values()):
+            self.tables.remarks.setdefault((message_id, code), Remark(code, at, message_id))
 
     def submit(self, work: Callable[[], Result]) -> "Future[Result]":
         """Run ``work`` now, on this thread, and hand back its outcome."""

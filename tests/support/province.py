@@ -236,3 +236,55 @@ def acceptance_payload(number: int, evidence: Sequence[EvidenceReference]) -> di
         "policy_version": "2026.1",
         "policy_digest": "0" * 64,
     }
+
+
+def acceptance_payload_v2(number: int, evidence: Sequence[EvidenceReference]) -> dict[str, JsonValue]:
+    """The same parcel by schema version 2: somebody who sends for themselves."""
+    payload = acceptance_payload(number, evidence)
+    moment = time_text(START)
+    return payload | {
+        "waybill": {"number": f"SF{number:013d}", "carrier": "sf", "sender_name_check": "seen"},
+        "sending": "person",
+        "sender": person(source="chip")
+        | {
+            "phone": "13800000000",
+            "sending_address": "测试省测试市测试路2号",
+            "same_person": {
+                "result": "confirmed",
+                "portrait": "chip",
+                "live_picture": True,
+                "face_comparison": {"band": "likely_same", "consent_at": moment},
+            },
+            "same_sender_as": None,
+        },
+        "principal": None,
+        "guardian": None,
+        "guardian_present": False,
+        "organisation": None,
+        "agreement": None,
+        "cautions": [{"code": "night_burst", "reason": "夜市收摊", "clerk": "0007", "at": moment}],
+        "overrides": [],
+        "restricted_access": False,
+    }
+
+
+def person(**changed: JsonValue) -> dict[str, JsonValue]:
+    """An invented person with a resident card."""
+    shown: dict[str, JsonValue] = {
+        "document_type": "resident_card",
+        "other_kind": None,
+        "document_number": "11010119900101001X",
+        "name": "测试甲",
+        "sex": "male",
+        "birth_date": "1990-01-01",
+        "nationality": "CHN",
+        "address": "测试省测试市测试路1号",
+        "valid_from": "2020-01-01",
+        "valid_to": None,
+        "source": "ocr",
+        "typed_reason": None,
+        "confirmed_fields": ["name"],
+        "supervisor": None,
+        "verified_at": time_text(START),
+    }
+    return shown | changed

@@ -3,6 +3,7 @@
 Invariants:
 - Every change of state comes from ``sync.state.MESSAGE_STEPS``.
 - A receipt counts only when it names the digest that this store made; another one is noted in the audit trail.
+- What the province remarked in a receipt is kept with the delivery it proves, in one transaction.
 """
 
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from app.ports import AuditEntry, AuditTrail
 from app.storage.columns import blob, integer, micros, one, optional_integer, text
 from app.storage.connection import Connection
 from app.storage.errors import StoreRuleError
+from app.storage.repositories.remarks import StoreRemarks
 from sync.errors import SyncFault
 from sync.ports import Deferred, Delivered, OutboxMessage, Refused, Settlement, VerifiedReceipt
 from sync.state import LONGEST_WAIT, MESSAGE_STEPS, MessageEvent, MessageState
@@ -46,9 +48,10 @@ SELECT message_id, kind, digest, body, attempts, state FROM outbox WHERE sequenc
 class StoreMessageDelivery:
     """Claims and settles messages, inside a unit of work."""
 
-    def __init__(self, connection: Connection, audit: AuditTrail) -> None:
+    def __init__(self, connection: Connection, audit: AuditTrail, remarks: StoreRemarks) -> None:
         self._connection = connection
         self._audit = audit
+        self._remarks = remarks
 
     def claim(self, now: datetime, lease: timedelta, *, max_messages: int, max_bytes: int) -> list[OutboxMessage]:
         """See sync.ports.Outbox."""
@@ -123,6 +126,7 @@ class StoreMessageDelivery:
             " WHERE message_sequence = (SELECT sequence FROM outbox WHERE message_id = ?)",
             (message_id,),
         )
+        self._remarks.keep(message_id, receipt.claims.remarks)
 
     def known_digest(self, message_id: str) -> str | None:
         """See sync.ports.Outbox."""

@@ -1,12 +1,13 @@
 """What every ``app.ports.Store`` must do. One suite for the memory fake and for the encrypted store.
 
-Subclass :class:`StoreContract` with a fixture ``store``; :class:`WorkOn` runs a unit of work on the store's thread.
+Subclass :class:`StoreContract` with the fixtures ``store`` and ``remarking``; :class:`WorkOn` runs a unit of work on
+the store's thread.
 """
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
-from typing import TypeVar
+from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
 
 import pytest
 
@@ -20,6 +21,7 @@ from app.ports import (
     ClockOffset,
     KnownSender,
     RecordKind,
+    Remark,
     Store,
     UnitOfWork,
 )
@@ -28,7 +30,7 @@ from sync.digests import GENESIS_DIGEST
 from sync.state import EvidenceState, MessageState
 from sync.words import Environment
 from tests.support import builders
-from tests.support.stored_records import RecordMaker, photo, stored
+from tests.support.stored_records import AcceptanceRecord, RecordMaker, photo, stored
 
 Result = TypeVar("Result")
 
@@ -47,12 +49,18 @@ class WorkOn:
         return self._store.submit(in_unit).result(timeout=30)
 
 
+class Remarking(Protocol):
+    """Lets the province remark a code about an accepted record's message, as its delivery would."""
+
+    def __call__(self, record: AcceptanceRecord, code: str, at: datetime) -> None: ...
+
+
 class DeliberateError(Exception):
     """Raised in the middle of a unit of work, to see what is left of it."""
 
 
 class StoreContract:
-    """Subclass it with a fixture ``store``."""
+    """Subclass it with the fixtures ``store`` and ``remarking``."""
 
     @pytest.fixture
     def work(self, store: Store) -> WorkOn:
@@ -211,6 +219,27 @@ class StoreContract:
 
         assert work(lambda unit: unit.senders.recall("hash")) == second
         assert work(lambda unit: unit.senders.recall("other")) is None
+
+    def test_remarks_are_found_by_document_oldest_first(self, work: WorkOn, remarking: Remarking) -> None:
+        maker = RecordMaker()
+        records = [maker.acceptance(number) for number in range(4)]
+        records[2] = replace(records[2], acceptance=replace(records[2].acceptance, document_hash="e" * 64))
+        records[3] = replace(records[3], acceptance=replace(records[3].acceptance, document_hash=""))
+        for record in records:
+            work(record.write)
+        hour = timedelta(hours=1)
+        remarking(records[1], "document_elsewhere", builders.NOON)
+        remarking(records[0], "document_elsewhere", builders.NOON + hour)
+        remarking(records[2], "document_elsewhere", builders.NOON)
+        remarking(records[3], "document_elsewhere", builders.NOON)
+
+        mine = records[0].acceptance.document_hash
+        first = Remark("document_elsewhere", builders.NOON, "message-1")
+        second = Remark("document_elsewhere", builders.NOON + hour, "message-0")
+        assert work(lambda unit: unit.remarks.about(mine, builders.NOON)) == [first, second]
+        assert work(lambda unit: unit.remarks.about(mine, builders.NOON + timedelta(microseconds=1))) == [second]
+        assert work(lambda unit: unit.remarks.about("f" * 64, builders.NOON)) == []
+        assert work(lambda unit: unit.remarks.about("", builders.NOON)) == []
 
     def test_clerks_are_kept_by_number(self, work: WorkOn) -> None:
         second = Clerk(ClerkNumber("1002"), "乙", "hash-2")

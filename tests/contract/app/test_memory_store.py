@@ -1,13 +1,22 @@
 """The memory store keeps the contract of the store."""
 
+from datetime import datetime
+
 import pytest
 
-from app.ports import Store
-from tests.contract.app.store_suite import StoreContract
+from tests.contract.app.store_suite import Remarking, StoreContract
 from tests.support.memory_store import MemoryStore
+from tests.support.stored_records import AcceptanceRecord
 
 
 class TestMemoryStore(StoreContract):
     @pytest.fixture
-    def store(self) -> Store:
+    def store(self) -> MemoryStore:
         return MemoryStore()
+
+    @pytest.fixture
+    def remarking(self, store: MemoryStore) -> Remarking:
+        def remark(record: AcceptanceRecord, code: str, at: datetime) -> None:
+            store.note_remark(record.message.message_id, code, at)
+
+        return remark

@@ -10,7 +10,8 @@ How to run it on an implementation: subclass :class:`OutboxContract` in a ``test
 
 ``OutboxHouse.enqueue`` freezes and queues one message, created at ``START``, in the terminal's one chain, with its
 evidence tied to it in the same transaction. ``requeue`` is what a person does to a rejected message. ``reopen`` closes
-and opens the store again; after it ``outbox`` must be read anew from the house.
+and opens the store again; after it ``outbox`` must be read anew from the house. ``enqueue_acceptance`` queues the
+message of an acceptance with this document, and ``remarks_about`` is what the counter reads of the province's remarks.
 """
 
 import json
@@ -21,7 +22,7 @@ from typing import Protocol
 import pytest
 from pydantic import JsonValue
 
-from sync.contract import EvidenceReceiptClaims, EvidenceReference, ReceiptClaims
+from sync.contract import EvidenceReceiptClaims, EvidenceReference, ReceiptClaims, ReceiptRemark
 from sync.digests import canonical_json, message_digest
 from sync.errors import SyncFault
 from sync.ports import (
@@ -35,13 +36,15 @@ from sync.ports import (
     VerifiedReceipt,
 )
 from sync.state import LONGEST_WAIT, RECEIPT_OVERDUE_AFTER
-from sync.words import Kind
+from sync.words import Kind, RemarkCode
 from tests.support.frozen_messages import START, evidence_of, refusal_payload
 
 LEASE = timedelta(minutes=5)
 LATER = START + timedelta(hours=1)
 UNREACHABLE = SyncFault.UNREACHABLE.value
 LOST = SyncFault.ANSWER_LOST.value
+ELSEWHERE = RemarkCode.DOCUMENT_ELSEWHERE.value
+DOCUMENT = "d" * 64
 
 
 class OutboxHouse(Protocol):
@@ -51,6 +54,11 @@ class OutboxHouse(Protocol):
     def outbox(self) -> Outbox: ...
 
     def enqueue(self, kind: Kind, payload: dict[str, JsonValue], evidence: Sequence[EvidenceReference] = ()) -> str: ...
+
+    def enqueue_acceptance(self, document_hash: str) -> str: ...
+
+    def remarks_about(self, document_hash: str) -> list[tuple[str, str, datetime]]:
+        """Message id, code and time."""
 
     def requeue(self, message_id: str) -> None: ...
 
@@ -67,7 +75,8 @@ def ids(messages: Sequence[OutboxMessage]) -> list[str]:
     return [message.message_id for message in messages]
 
 
-def receipt_for(message: OutboxMessage, *, digest: str | None = None) -> VerifiedReceipt:
+def receipt_for(message: OutboxMessage, *codes: str, digest: str | None = None) -> VerifiedReceipt:
+    """A receipt that remarks these codes."""
     claims = ReceiptClaims(
         iss="province",
         sub=message.message_id,
@@ -75,6 +84,7 @@ def receipt_for(message: OutboxMessage, *, digest: str | None = None) -> Verifie
         terminal_id="terminal-1",
         sequence=message.sequence,
         received_at=LATER,
+        remarks=[ReceiptRemark(code=code, noted_at=LATER) for code in codes],
     )
     return VerifiedReceipt(claims=claims, jws=f"header.{message.message_id}.signature")
 
@@ -298,6 +308,58 @@ class OutboxContract:
         claim(outbox_house)
         outbox_house.outbox.settle([Deferred(message_id, LATER, LOST)], LATER)
         assert outbox_house.outbox.expects_receipts()
+
+    # -- what the province remarks
+
+    def test_a_remark_is_kept_with_the_delivery_and_survives(self, outbox_house: OutboxHouse) -> None:
+        message_id = outbox_house.enqueue_acceptance(DOCUMENT)
+        outbox_house.enqueue_acceptance("e" * 64)
+        first, second = claim(outbox_house)
+
+        outbox_house.outbox.settle([Delivered(receipt_for(first, ELSEWHERE, "news"))], LATER)
+        outbox_house.outbox.settle([Delivered(receipt_for(second))], LATER)
+        outbox_house.reopen()
+
+        assert sorted(outbox_house.remarks_about(DOCUMENT)) == [
+            (message_id, ELSEWHERE, LATER),
+            (message_id, "news", LATER),
+        ]
+        assert outbox_house.remarks_about("e" * 64) == []
+
+    def test_a_fetched_receipt_brings_its_remarks(self, outbox_house: OutboxHouse) -> None:
+        message_id = outbox_house.enqueue_acceptance(DOCUMENT)
+        (message,) = claim(outbox_house)
+        outbox_house.outbox.settle([Deferred(message_id, LATER, LOST)], LATER)
+
+        outbox_house.outbox.apply_receipts([receipt_for(message, ELSEWHERE)], [], 1, LATER)
+
+        assert outbox_house.remarks_about(DOCUMENT) == [(message_id, ELSEWHERE, LATER)]
+
+    def test_a_remark_is_kept_once_however_often_the_receipt_comes(self, outbox_house: OutboxHouse) -> None:
+        message_id = outbox_house.enqueue_acceptance(DOCUMENT)
+        (message,) = claim(outbox_house)
+        receipt = receipt_for(message, ELSEWHERE, ELSEWHERE)
+
+        outbox_house.outbox.settle([Delivered(receipt), Delivered(receipt)], LATER)
+        outbox_house.outbox.apply_receipts([receipt, receipt], [], 2, LATER)
+
+        assert outbox_house.remarks_about(DOCUMENT) == [(message_id, ELSEWHERE, LATER)]
+
+    def test_remarks_of_a_receipt_for_another_digest_are_not_believed(self, outbox_house: OutboxHouse) -> None:
+        outbox_house.enqueue_acceptance(DOCUMENT)
+        (message,) = claim(outbox_house)
+
+        outbox_house.outbox.apply_receipts([receipt_for(message, ELSEWHERE, digest="f" * 64)], [], 1, LATER)
+
+        assert outbox_house.remarks_about(DOCUMENT) == []
+
+    def test_a_remark_about_what_is_no_acceptance_holds_nothing_up(self, outbox_house: OutboxHouse) -> None:
+        outbox_house.enqueue(Kind.REFUSAL, refusal_payload(1))
+        (message,) = claim(outbox_house)
+
+        outbox_house.outbox.settle([Delivered(receipt_for(message, ELSEWHERE))], LATER)
+
+        assert outbox_house.outbox.counts().delivered == 1
 
     # -- dates of a clock that was ahead
 

@@ -10,6 +10,7 @@ from sync.province.settings import ProvinceSettings
 from tests.contract.sync.province_suites.enrolment import EnrolmentSuite
 from tests.contract.sync.province_suites.evidence import EvidenceSuite
 from tests.contract.sync.province_suites.messages import MessageSuite
+from tests.contract.sync.province_suites.remarks import RemarkSuite, SightingRestartSuite
 from tests.contract.sync.province_suites.requests import RequestSuite
 from tests.contract.sync.province_suites.restart import RestartSuite
 
@@ -43,3 +44,9 @@ class TestEvidenceOnSqlite(EvidenceSuite): ...
 
 
 class TestRestartOnSqlite(RestartSuite): ...
+
+
+class TestRemarksOnSqlite(RemarkSuite): ...
+
+
+class TestSightingRestartOnSqlite(SightingRestartSuite): ...

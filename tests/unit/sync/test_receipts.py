@@ -7,8 +7,16 @@ from datetime import UTC, datetime
 import pytest
 from joserfc.jwk import OctKey, OKPKey
 from joserfc.jws import JWSRegistry, serialize_compact
+from pydantic import BaseModel
 
-from sync.contract import EVIDENCE_RECEIPT_TYPE, RECEIPT_TYPE, EvidenceReceiptClaims, ReceiptClaims
+from sync.contract import (
+    EVIDENCE_RECEIPT_TYPE,
+    RECEIPT_TYPE,
+    EvidenceReceiptClaims,
+    ReceiptClaims,
+    ReceiptRemark,
+    RemarkCode,
+)
 from sync.errors import SyncError, SyncFault
 from sync.receipts import EdDsaRegistry, PinnedKeys
 from tests.support.memory_province import ISSUER, Seal
@@ -47,6 +55,37 @@ def test_a_genuine_receipt_is_read_and_kept_as_proof() -> None:
 
     assert receipt.claims == CLAIMS
     assert receipt.jws == token
+
+
+def test_what_the_province_remarked_is_handed_on_even_when_its_code_is_new() -> None:
+    noted_at = datetime(2026, 3, 2, 1, tzinfo=UTC)
+    remarks = [ReceiptRemark(code=code, noted_at=noted_at) for code in (RemarkCode.DOCUMENT_ELSEWHERE, "news")]
+    told = CLAIMS.model_copy(update={"remarks": remarks})
+
+    assert SEAL.pinned().message_receipt(SEAL.sign(told, RECEIPT_TYPE)).claims.remarks == remarks
+
+
+def test_a_receipt_of_an_older_province_has_no_remarks() -> None:
+    class Older(BaseModel):
+        iss: str
+        sub: str
+        digest: str
+        terminal_id: str
+        sequence: int
+        received_at: datetime
+
+    older = Older(**CLAIMS.model_dump())
+
+    assert SEAL.pinned().message_receipt(SEAL.sign(older, RECEIPT_TYPE)).claims.remarks == []
+
+
+def test_a_remark_that_was_put_in_later_breaks_the_signature() -> None:
+    header, _, signature = SEAL.sign(CLAIMS, RECEIPT_TYPE).split(".")
+    noted = ReceiptRemark(code="document_elsewhere", noted_at=datetime(2026, 3, 2, 1, tzinfo=UTC))
+    told = CLAIMS.model_copy(update={"remarks": [noted]}).model_dump_json().encode()
+    body = base64.urlsafe_b64encode(told).rstrip(b"=").decode()
+
+    assert refused(f"{header}.{body}.{signature}")
 
 
 def test_a_genuine_evidence_receipt_is_read() -> None:

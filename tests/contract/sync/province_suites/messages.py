@@ -15,7 +15,7 @@ from sync.province.serve import EmbeddedProvince
 from sync.words import Kind, Outcome, ProblemCode
 from tests.contract.sync.province_suites.base import ProvinceSuite
 from tests.support.frozen_messages import FrozenMessage, evidence_of
-from tests.support.province import SignedClient, acceptance_payload, altered, batch_body
+from tests.support.province import SignedClient, acceptance_payload, acceptance_payload_v2, altered, batch_body
 
 
 def refusal_of(result: MessageResult) -> tuple[str, str | None]:
@@ -139,6 +139,34 @@ class MessageSuite(ProvinceSuite):
         (result,) = client.send(client.chain.freeze(Kind.ACCEPTANCE, payload))
         assert refusal_of(result) == (ProblemCode.PAYLOAD_INVALID, "/payload/sender/phone")
         assert "secret" not in result.model_dump_json()
+
+    def test_every_version_of_an_acceptance_is_received(self, client: SignedClient) -> None:
+        files = [evidence_of(b"contents", f"versions-{number}") for number in range(2)]
+        older = client.chain.freeze(Kind.ACCEPTANCE, acceptance_payload(1, files[:1]), files[:1])
+        newer = client.chain.freeze(Kind.ACCEPTANCE, acceptance_payload_v2(2, files[1:]), files[1:], schema_version=2)
+        unknown = client.chain.freeze(Kind.ACCEPTANCE, acceptance_payload_v2(3, []), schema_version=3)
+        results = client.send(older, newer, unknown)
+        assert [result.outcome for result in results[:2]] == [Outcome.RECEIVED] * 2
+        claims = client.pinned.message_receipt(str(results[1].receipt)).claims
+        assert claims.missing_evidence == ["versions-1"]
+        assert refusal_of(results[2]) == (ProblemCode.UNSUPPORTED_KIND, "/kind")
+
+    def test_a_letter_needs_neither_sender_nor_picture(self, client: SignedClient) -> None:
+        letter = acceptance_payload_v2(1, []) | {
+            "sending": "letter",
+            "sender": None,
+            "inspection": {"item_category": "letter", "quantity": 1},
+        }
+        (result,) = client.send(client.chain.freeze(Kind.ACCEPTANCE, letter, schema_version=2))
+        assert result.outcome is Outcome.RECEIVED
+        assert client.pinned.message_receipt(str(result.receipt)).claims.remarks == []
+
+    def test_a_broken_rule_of_the_payload_is_told_by_its_code(self, client: SignedClient) -> None:
+        payload = acceptance_payload_v2(1, [evidence_of(b"x", "rule-1")]) | {"sending": "entrusted"}
+        (result,) = client.send(client.chain.freeze(Kind.ACCEPTANCE, payload, schema_version=2))
+        assert refusal_of(result) == (ProblemCode.PAYLOAD_INVALID, "/payload")
+        assert result.problem is not None
+        assert result.problem.detail == "principal"
 
     def test_another_terminals_messages_are_refused_and_its_ids_stay_free(
         self, client: SignedClient, stranger: SignedClient

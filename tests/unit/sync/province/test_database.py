@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, select, text
 
-from sync.province.database import OUTLETS, Database, insert_or_ignore
+from sync.province.database import OUTLETS, SIGHTINGS, Database, insert_or_ignore
 from sync.province.errors import ProvinceError, ProvinceFault
 from sync.words import Environment
 
@@ -45,6 +45,19 @@ def test_an_exception_takes_the_transaction_back_and_is_translated(tmp_path: Pat
     assert "甲" not in str(caught.value.__cause__)  # parameters are hidden
     with database.reading() as connection:
         assert connection.execute(select(OUTLETS)).all() == []
+    database.close()
+
+
+def test_opening_a_database_of_an_earlier_version_makes_what_it_lacks(tmp_path: Path) -> None:
+    older = opened(tmp_path)
+    with older.writing() as connection:
+        connection.execute(insert(OUTLETS), ROW)
+        SIGHTINGS.drop(connection)
+    older.close()
+    database = opened(tmp_path)
+    with database.reading() as connection:
+        assert connection.execute(select(SIGHTINGS)).all() == []
+        assert connection.execute(select(OUTLETS.c.name)).scalars().all() == ["甲"]
     database.close()
 
 

@@ -7,7 +7,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from sync.province.errors import ProvinceError, ProvinceFault
-from sync.province.keys import KEY_FILE, load_or_make_key
+from sync.province.keys import DOCUMENT_KEY_FILE, KEY_FILE, load_or_make_document_key, load_or_make_key
 
 
 def test_the_key_stays_and_only_its_owner_may_read_it(tmp_path: Path) -> None:
@@ -42,3 +42,20 @@ def test_a_damaged_key_file_is_an_error_and_never_overwritten(tmp_path: Path, co
         load_or_make_key(tmp_path)
     assert caught.value.fault is ProvinceFault.KEY_UNREADABLE
     assert (tmp_path / KEY_FILE).read_bytes() == content
+
+
+def test_the_document_key_stays_with_its_folder_and_does_not_show(tmp_path: Path) -> None:
+    first = load_or_make_document_key(tmp_path)
+    assert load_or_make_document_key(tmp_path).hash_of("passport", "E1") == first.hash_of("passport", "E1")
+    assert load_or_make_document_key(tmp_path / "other").hash_of("passport", "E1") != first.hash_of("passport", "E1")
+    assert first.hash_of("passport_cn", "E1") != first.hash_of("passport", "E1")
+    assert repr(first) == "DocumentKey()"
+    if sys.platform != "win32":
+        assert (tmp_path / DOCUMENT_KEY_FILE).stat().st_mode & 0o777 == 0o600
+
+
+def test_a_document_key_of_another_length_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / DOCUMENT_KEY_FILE).write_bytes(b"short")
+    with pytest.raises(ProvinceError) as caught:
+        load_or_make_document_key(tmp_path)
+    assert caught.value.fault is ProvinceFault.KEY_UNREADABLE
