@@ -4,20 +4,27 @@ Invariants:
 - Each use case is a plain callable that runs on the store's thread; a screen never calls one on the main thread.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 
 from app.domain.clerk import Clerk, ClerkNumber
+from app.domain.customer import Customer
+from app.domain.identity.sender import FaceBand
 from app.domain.inspection import PhotoRole
 from app.domain.policy import Policy
 from app.ports import RecordRow
+from app.usecases.documents import TypedDocument
 from app.usecases.edits import Edit
 from app.usecases.results import Accepted, CounterTotals, CounterView, Refused, ScanOutcome
+from app.usecases.supervise import Credentials, Word
+from devices.documents.reading import CaptureGuidance, DocumentReading
 from devices.ports import CardRead, Symbology
 from ui.keys import Action
 from ui.task_runner import TaskRunner
 from ui.tones import Tone
+from ui.widgets.live_picture import Preview
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +43,14 @@ class CounterActions:
     route_scan: Callable[[str, Symbology | None, ClerkNumber, str | None, bool], ScanOutcome]
     """Text, symbology, clerk, parcel id, whether it replaces another waybill."""
     take_document: Callable[[CardRead, ClerkNumber, str | None], CounterView]
+    take_reading: Callable[[DocumentReading, ClerkNumber, str | None], CounterView]
+    take_typed: Callable[[TypedDocument, ClerkNumber, str | None], CounterView]
     edit: Callable[[str | None, Edit, ClerkNumber], CounterView]
     attach_photo: Callable[[str | None, bytes, PhotoRole, datetime, ClerkNumber], CounterView]
+    supervise: Callable[[str, Word, Credentials, ClerkNumber], CounterView]
+    own_document: Callable[[str, ClerkNumber], CounterView]
+    customers: Callable[[], Sequence[Customer]]
+    """All of them, by initials."""
     continue_sender: Callable[[str | None, ClerkNumber], CounterView]
     accept: Callable[[str, ClerkNumber], Accepted]
     refuse: Callable[[str | None, str, ClerkNumber], Refused]
@@ -55,6 +68,58 @@ def _unheard(_: Action) -> None:
     """Nobody counts keys."""
 
 
+class DocumentCamera(Protocol):
+    """The camera as a document reader. Every method is called off the main thread."""
+
+    def begin(self) -> None:
+        """Another document comes: forget the pictures of the one before, and get the reader ready."""
+
+    def look(self) -> CaptureGuidance | None:
+        """What the latest picture says; None without one. Good pictures are remembered, a few at the most."""
+
+    def read(self) -> DocumentReading:
+        """Read the document in the best pictures since ``begin``. Blocks for a second or so. Raises DeviceError."""
+
+
+class PersonCamera(Protocol):
+    """The camera that sees the person at the counter."""
+
+    def preview(self) -> Preview | None:
+        """The live picture, small; called on the main thread: it must not wait."""
+
+    def capture(self) -> bytes | None:
+        """The latest picture as a JPEG, to be recorded as what was shown; called off the main thread."""
+
+
+class Portraits(Protocol):
+    """Makes a chip's portrait visible, where a vendor's decoder is installed."""
+
+    @property
+    def decodes(self) -> bool:
+        """Whether there is a decoder."""
+
+    def decode(self, block: bytes) -> bytes | None:
+        """The portrait as a JPEG; called off the main thread, since the decoder is a process of its own."""
+
+
+class Faces(Protocol):
+    """Compares two pictures by machine. Only asked after separate consent; never decides."""
+
+    def compare(self, portrait: bytes, live: bytes) -> FaceBand | None:
+        """None when a picture shows no face. Called off the main thread; raises DeviceError."""
+
+
+@dataclass(frozen=True, slots=True)
+class SenderPorts:
+    """What the sender lane needs beyond the card reader; None where this terminal has no such thing."""
+
+    document_camera: DocumentCamera
+    person_camera: PersonCamera | None
+    portraits: Portraits
+    faces: Faces | None
+    """None while the switch is off (人脸识别技术应用安全管理办法)."""
+
+
 @dataclass(frozen=True, slots=True)
 class CounterPorts:
     """Everything the acceptance screen needs from the house around it."""
@@ -67,6 +132,12 @@ class CounterPorts:
     """Runs ``capture``."""
     capture: Callable[[], JpegPhoto | None]
     """The camera's latest picture, encoded; None without one. Called off the main thread; may raise DeviceError."""
+    sender: SenderPorts
+    reading_tasks: TaskRunner
+    """Runs the document reader, beside ``cpu_tasks``: a reading takes a second."""
+    local: Callable[[datetime], datetime]
+    """From UTC to the counter's wall clock."""
+    now: Callable[[], datetime]
     bell: Callable[[Tone], None]
     """Told how each answer sounds."""
     on_key: Callable[[Action], None] = _unheard

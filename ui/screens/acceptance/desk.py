@@ -11,16 +11,22 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeAlias, TypeVar, assert_never
 
-from app.domain.acceptance import Decision
+from app.domain.acceptance import Parcel, unanswered
 from app.domain.clerk import ClerkNumber
+from app.domain.identity.sender import FaceBand, PortraitShown
 from app.domain.inspection import PhotoRole
+from app.domain.policy import Policy
 from app.domain.waybill import normalised
 from app.usecases.counter import NOTHING_YET
-from app.usecases.edits import Edit, RemovePhoto, SetQuantity
+from app.usecases.documents import TypedDocument
+from app.usecases.edits import ConfirmSamePerson, Edit, RecordFaceComparison, RemovePhoto, SetQuantity
 from app.usecases.results import (
     Accepted,
+    CodeRefused,
     CodeUnknown,
     CounterView,
+    CustomerTaken,
+    DocumentTaken,
     Refused,
     ScanOutcome,
     WaybillDiffers,
@@ -28,11 +34,16 @@ from app.usecases.results import (
     WaybillSeenBefore,
     WaybillTaken,
 )
+from app.usecases.supervise import Credentials, Word
+from devices.documents.reading import DocumentReading, PictureProblem
 from devices.ports import CardRead, ScanEvent, ScanSource
 from ui.faults import failed
 from ui.screens.acceptance.actions import CounterPorts, JpegPhoto
+from ui.screens.acceptance.lanes import DocumentPictures
+from ui.screens.acceptance.seen_documents import SeenDocuments
 from ui.screens.acceptance.state import (
     Caution,
+    CodeDeclined,
     Differs,
     Hint,
     Kept,
@@ -42,6 +53,8 @@ from ui.screens.acceptance.state import (
     StandsAgainst,
     StillMissing,
     TurnedAway,
+    Unreadable,
+    Unusual,
     photo_ids,
 )
 from ui.screens.acceptance.steps import Ended, StepQueue
@@ -53,10 +66,11 @@ Answer: TypeAlias = Callable[[Notice | None], None]
 class ParcelDesk:
     """One counter's desk. Main thread only.
 
-    ``answer`` is called once for every step, after ``view`` is up to date; None means "just go on".
+    ``answer`` is called once for every step, after ``view`` is up to date; None means "just go on". ``redraw`` is
+    called when something to look at has come without a step.
     """
 
-    def __init__(self, ports: CounterPorts, answer: Answer) -> None:
+    def __init__(self, ports: CounterPorts, answer: Answer, redraw: Callable[[], None]) -> None:
         self._actions = ports.actions
         self._policy = ports.policy
         self._store_tasks = ports.store_tasks
@@ -66,6 +80,9 @@ class ParcelDesk:
         self._steps = StepQueue()
         self._view = CounterView(None, NOTHING_YET)
         self._pictures: dict[str, bytes] = {}
+        self._documents = SeenDocuments(ports.sender.portraits, ports.cpu_tasks, redraw)
+        self._person = ports.sender.person_camera
+        self._faces = ports.sender.faces
         self._offered: str | None = None
         self._just_decided = False
 
@@ -78,6 +95,11 @@ class ParcelDesk:
     def pictures(self) -> dict[str, bytes]:
         """The JPEGs of photos taken since this start, by evidence id."""
         return self._pictures
+
+    @property
+    def documents(self) -> DocumentPictures:
+        """The portraits and snippets that were seen since this start."""
+        return self._documents.pictures
 
     @property
     def idle(self) -> bool:
@@ -110,14 +132,115 @@ class ParcelDesk:
 
     def take_document(self, card: CardRead, clerk: ClerkNumber) -> None:
         """Take a card as the sender's document."""
-        self._step(
-            lambda: self._actions.take_document(card, clerk, self._parcel_id()),
-            partial(self._moved_on, Hint.DOCUMENT_TAKEN),
-        )
+
+        def taken(view: CounterView) -> Notice | None:
+            self._documents.card_taken(card, view.parcel)
+            return self._moved_on(Hint.DOCUMENT_TAKEN, view)
+
+        self._step(lambda: self._actions.take_document(card, clerk, self._parcel_id()), taken)
 
     def edit(self, edit: Edit, clerk: ClerkNumber, said: Hint | None = None) -> None:
         """Apply one edit."""
         self._step(lambda: self._actions.edit(self._parcel_id(), edit, clerk), partial(self._moved_on, said))
+
+    def take_reading(self, reading: DocumentReading, clerk: ClerkNumber) -> None:
+        """A document in the camera's picture; one that cannot be used changes nothing and says why."""
+        if not reading.usable:
+            problem = reading.problems[0] if reading.problems else PictureProblem.INCOMPLETE
+            self._steps.add(lambda ended: self._close(ended, Unreadable(problem)))
+            return
+
+        def taken(view: CounterView) -> Notice | None:
+            self._documents.reading_taken(reading, self._view.parcel, view.parcel)
+            return self._moved_on(Hint.DOCUMENT_TAKEN, view)
+
+        self._step(lambda: self._actions.take_reading(reading, clerk, self._parcel_id()), taken)
+
+    def take_typed(self, typed: TypedDocument, clerk: ClerkNumber) -> None:
+        """A document typed by hand."""
+        self._step(
+            lambda: self._actions.take_typed(typed, clerk, self._parcel_id()),
+            partial(self._moved_on, Hint.DOCUMENT_TAKEN),
+        )
+
+    def confirm_same_person(self, clerk: ClerkNumber) -> None:
+        """The clerk's word, with the pictures that stood side by side when it was given."""
+        person = self._person
+
+        def begin(ended: Ended) -> None:
+            shown = self._documents.portrait_of(self._view.parcel)
+            if person is None:
+                confirm(shown, None, ended)
+            else:
+                self._cpu_tasks.submit(
+                    person.capture, lambda live: confirm(shown, live, ended), partial(self._failed, ended)
+                )
+
+        def confirm(shown: PortraitShown, live: bytes | None, ended: Ended) -> None:
+            edit = ConfirmSamePerson(shown, live)
+            self._ask(lambda: self._actions.edit(self._parcel_id(), edit, clerk), partial(self._moved_on, None), ended)
+
+        self._steps.add(begin)
+
+    def supervise(self, word: Word, who: Credentials, clerk: ClerkNumber) -> None:
+        """A supervisor's word about the parcel that is here."""
+
+        def begin(ended: Ended) -> None:
+            parcel = self._view.parcel
+            if parcel is None:
+                self._close(ended, Hint.NOTHING_FOR_SUPERVISOR)
+                return
+            self._ask(
+                lambda: self._actions.supervise(parcel.parcel_id, word, who, clerk),
+                partial(self._moved_on, Hint.SUPERVISOR_TAKEN),
+                ended,
+            )
+
+        self._steps.add(begin)
+
+    def register_own_document(self, clerk: ClerkNumber) -> None:
+        """The document here is the clerk's own."""
+
+        def begin(ended: Ended) -> None:
+            parcel = self._view.parcel
+            if parcel is None or parcel.sender is None:
+                self._close(ended, Hint.DOCUMENT_FIRST)
+                return
+            self._ask(
+                lambda: self._actions.own_document(parcel.parcel_id, clerk),
+                partial(self._moved_on, Hint.OWN_DOCUMENT_TAKEN),
+                ended,
+            )
+
+        self._steps.add(begin)
+
+    def compare_faces(self, clerk: ClerkNumber) -> None:
+        """Compare the portrait with the person by machine. The person has agreed to that, separately and just now."""
+        faces, person = self._faces, self._person
+
+        def begin(ended: Ended) -> None:
+            portrait = self._documents.portrait_jpeg(self._view.parcel)
+            if faces is None or person is None or portrait is None:
+                self._close(ended, Hint.FACES_OFF if faces is None else Hint.FACES_NEED_PICTURES)
+                return
+
+            def compare() -> FaceBand | None:
+                live = person.capture()
+                return faces.compare(portrait, live) if live is not None else None
+
+            def compared(band: FaceBand | None) -> None:
+                if band is None:
+                    self._close(ended, Hint.NO_FACE)
+                    return
+                self._ask(
+                    lambda: self._actions.edit(self._parcel_id(), RecordFaceComparison(band), clerk),
+                    partial(self._moved_on, Hint.FACE_COMPARED),
+                    ended,
+                )
+
+            self._cpu_tasks.submit(compare, compared, partial(self._failed, ended))
+
+        self._steps.add(begin)
 
     def change_quantity(self, by: int, clerk: ClerkNumber) -> None:
         """One more or one fewer than what is on the parcel when this step's turn comes."""
@@ -204,7 +327,7 @@ class ParcelDesk:
             if parcel is None:
                 self._close(ended, Hint.NOTHING_TO_DISCARD)
                 return
-            self._let_go(photo_ids(parcel))
+            self._let_go(parcel)
             self._ask(
                 lambda: self._actions.discard(parcel.parcel_id, clerk), partial(self._moved_on, Hint.DISCARDED), ended
             )
@@ -237,14 +360,16 @@ class ParcelDesk:
 
     def _moved_on(self, said: Hint | None, view: CounterView) -> Notice | None:
         """Take the new view; something new against the parcel outranks what would have been said."""
-        before, self._view = self._view.decision, view
-        return _news(before, view.decision) or said
+        before, self._view = self._view, view
+        return _news(before, view, self._policy) or said
 
     def _is_offered(self, text: str) -> bool:
         """Whether this is the other waybill that the screen asked to see once more."""
         return self._offered is not None and normalised(text) == self._offered
 
-    def _routed(self, outcome: ScanOutcome) -> Notice | None:
+    def _routed(  # noqa: PLR0911 # one answer for each outcome of a scan
+        self, outcome: ScanOutcome
+    ) -> Notice | None:
         self._offered = None
         match outcome:
             case WaybillTaken(view):
@@ -258,6 +383,12 @@ class ParcelDesk:
                 return Misread(number)
             case CodeUnknown():
                 return Hint.CODE_UNKNOWN
+            case DocumentTaken(view):
+                return self._moved_on(Hint.DOCUMENT_TAKEN, view)
+            case CustomerTaken(view):
+                return self._moved_on(Hint.CUSTOMER_TAKEN, view)
+            case CodeRefused(problem):
+                return CodeDeclined(problem)
             case _:
                 assert_never(outcome)
 
@@ -281,27 +412,33 @@ class ParcelDesk:
 
     def _kept(self, accepted: Accepted) -> Notice | None:
         decided, self._view = self._view.parcel, accepted.view
-        self._let_go(photo_ids(decided))
+        self._let_go(decided)
         number = decided.waybill.number if decided is not None and decided.waybill is not None else ""
         return Kept(number, accepted.accepted_at)
 
     def _turned_away(self, reason: str, refused: Refused) -> Notice | None:
         decided, self._view = self._view.parcel, refused.view
-        self._let_go(photo_ids(decided))
+        self._let_go(decided)
         number = decided.waybill.number if decided is not None and decided.waybill is not None else None
         return TurnedAway(number, self._policy.refusal_reason(reason))
 
-    def _let_go(self, evidence_ids: tuple[str, ...]) -> None:
-        for evidence_id in evidence_ids:
+    def _let_go(self, parcel: Parcel | None) -> None:
+        for evidence_id in photo_ids(parcel):
             self._pictures.pop(evidence_id, None)
+        self._documents.let_go(parcel)
 
 
-def _news(before: Decision, now: Decision) -> Notice | None:
-    """What newly speaks against the parcel, or asks for a second look."""
-    for objection in now.objections:
-        if objection not in before.objections:
+def _news(before: CounterView, now: CounterView, policy: Policy) -> Notice | None:
+    """What newly speaks against the parcel, asks for a reason, or asks for a second look."""
+    for objection in now.decision.objections:
+        if objection not in before.decision.objections:
             return StandsAgainst(objection)
-    for warning in now.warnings:
-        if warning not in before.warnings:
+    known = before.parcel.noticed if before.parcel is not None else ()
+    for caution in unanswered(now.parcel) if now.parcel is not None else ():
+        rule = policy.senders.caution(caution.value)
+        if caution not in known and rule is not None:
+            return Unusual(rule)
+    for warning in now.decision.warnings:
+        if warning not in before.decision.warnings:
             return Caution(warning)
     return None

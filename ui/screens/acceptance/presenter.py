@@ -5,35 +5,77 @@ Plain Python, no Qt object: every rule of the screen can be tested without a win
 Invariants:
 - Evidence is routed by what it is, never by what has the focus, and in any order.
 - Digits go to the phone number while one is wanted, letters to the item category; a panel that is open takes its own.
+- Space says yes to the next open question only; no key says no: a clerk refuses, or calls the supervisor.
 - Nothing happens while nobody is signed in; the parcel and what was typed stay for who comes next.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Protocol
 
 from app.domain.clerk import Clerk, ClerkNumber
 from app.domain.policy import ItemCategory
-from app.usecases.edits import ChooseCarrier, ChooseCategory, ConfirmSamePerson, EnterPhone
+from app.usecases.documents import TypedDocument
+from app.usecases.edits import (
+    ChooseCarrier,
+    ChooseCategory,
+    ChooseCustomer,
+    ChooseRelation,
+    ChooseSending,
+    ConfirmDoubtfulFields,
+    ConfirmGuardian,
+    ConfirmSamePerson,
+    ConfirmWaybillName,
+    Edit,
+    EnterAddress,
+    EnterPhone,
+    EnterWaybillName,
+    SwapPeople,
+)
 from app.usecases.results import CounterView
+from app.usecases.supervise import Credentials
+from devices.documents.reading import DocumentReading
 from devices.ports import CardFailed, CardRead, ScanEvent
-from ui.faults import Failed
+from ui.faults import Failed, failed
 from ui.keys import Action, KeyPress, KeyTable
 from ui.screens.acceptance.actions import CounterActions as CounterActions
 from ui.screens.acceptance.actions import CounterPorts as CounterPorts
 from ui.screens.acceptance.actions import JpegPhoto as JpegPhoto
+from ui.screens.acceptance.asking import answered, for_supervisor, next_confirmation, next_question, picked, word_for
+from ui.screens.acceptance.capture import GuidedCapture
 from ui.screens.acceptance.desk import ParcelDesk
+from ui.screens.acceptance.lanes import sender_lane, shown_customer, waybill_lane
+from ui.screens.acceptance.panels import CLOSED, COMPANY_KEY, SWAP_KEY, OpenPanel, listed, sending_for
 from ui.screens.acceptance.phone_entry import PhoneEntry
 from ui.screens.acceptance.state import (
     CounterState,
     Hint,
     Notice,
     Panel,
+    Question,
+    ShownCustomer,
     inspection_lane,
-    sender_lane,
     tone_of,
-    waybill_lane,
 )
 from ui.tones import Tone
+
+_SAID = {
+    ConfirmDoubtfulFields: Hint.FIELDS_CONFIRMED,
+    ConfirmWaybillName: Hint.NAME_AGREES,
+    ConfirmGuardian: Hint.GUARDIAN_TAKEN,
+}
+"""What is said when a confirmation was taken; the same person needs no words, the lane shows it."""
+
+_CLOSES = {
+    Hint.WAYBILL_TAKEN: Panel.WAYBILL,
+    Hint.DOCUMENT_TAKEN: Panel.TYPED_DOCUMENT,
+    Hint.NAME_AGREES: Panel.NAME,
+    Hint.ADDRESS_TAKEN: Panel.ADDRESS,
+    Hint.SUPERVISOR_TAKEN: Panel.SUPERVISOR,
+    Hint.CUSTOMER_TAKEN: Panel.CUSTOMERS,
+}
+"""A panel closes when what it asked for has come."""
 
 
 class CounterScreen(Protocol):
@@ -48,20 +90,24 @@ class AcceptancePresenter:
 
     def __init__(self, screen: CounterScreen, ports: CounterPorts, keys: KeyTable | None = None) -> None:
         self._screen = screen
+        self._ports = ports
         self._policy = ports.policy
         self._bell = ports.bell
         self._on_key = ports.on_key
         self._keys = keys if keys is not None else KeyTable()
-        self._desk = ParcelDesk(ports, self._answered)
+        self._desk = ParcelDesk(ports, self._answered, self._render)
+        self._capture = GuidedCapture(
+            ports, read=self._document_read, failed=self._capture_failed, changed=self._render
+        )
         self._clerk: ClerkNumber | None = None
         self._phone = PhoneEntry()
-        self._panel = Panel.NONE
+        self._opened = CLOSED
         self._notice: Notice | None = None
 
     @property
     def idle(self) -> bool:
         """True when no step is under way: the demo and the tests wait for it."""
-        return self._desk.idle
+        return self._desk.idle and self._capture.idle
 
     @property
     def view(self) -> CounterView:
@@ -76,7 +122,7 @@ class AcceptancePresenter:
     @property
     def panel(self) -> Panel:
         """What stands open beside the lanes."""
-        return self._panel
+        return self._opened.panel
 
     def open(self) -> None:
         """Take up the parcel that a crash or a power cut left at the counter, if any."""
@@ -91,8 +137,8 @@ class AcceptancePresenter:
     def locked(self) -> None:
         """Nobody is signed in; the parcel and what was typed stay."""
         self._clerk = None
-        self._panel = Panel.NONE
         self._notice = None
+        self._close_panel()
         self._render()
 
     # What devices bring
@@ -113,6 +159,10 @@ class AcceptancePresenter:
         """A card could not be read."""
         if self._signed_in() is not None:
             self._answered(Failed(failure.fault))
+
+    def tick(self) -> None:
+        """Some eight times a second while the guided capture stands open."""
+        self._capture.tick()
 
     # What the clerk does
 
@@ -137,12 +187,8 @@ class AcceptancePresenter:
                 act(clerk)
             return True
         match action:
-            case Action.HELP:
-                self._toggle(Panel.HELP)
-            case Action.REFUSE:
-                self._toggle(Panel.REFUSAL)
-            case Action.TYPE_WAYBILL:
-                self._toggle(Panel.WAYBILL)
+            case _ if action in _PANELS:
+                self._toggle(_PANELS[action])
             case Action.DISCARD:
                 self._discard()
             case Action.ERASE:
@@ -155,21 +201,17 @@ class AcceptancePresenter:
 
     def choose_category(self, code: str) -> None:
         """The parcel holds this."""
-        clerk = self._signed_in()
-        if clerk is not None:
-            self._desk.edit(ChooseCategory(code), clerk)
+        self._edit(ChooseCategory(code))
 
     def choose_carrier(self, code: str) -> None:
         """The waybill is this carrier's."""
-        clerk = self._signed_in()
-        if clerk is not None:
-            self._desk.edit(ChooseCarrier(code), clerk)
+        self._edit(ChooseCarrier(code))
 
     def refuse(self, reason: str) -> None:
         """Turn the parcel away for the reason with this code."""
         clerk = self._signed_in()
         if clerk is not None:
-            self._panel = Panel.NONE
+            self._close_panel()
             self._desk.refuse(reason, clerk)
 
     def enter_waybill(self, number: str) -> None:
@@ -178,13 +220,72 @@ class AcceptancePresenter:
         if clerk is not None and number.strip():
             self._desk.enter_waybill(number, clerk)
 
+    def enter_name(self, name: str) -> None:
+        """The sender's name on the waybill was typed."""
+        if name.strip():
+            self._edit(EnterWaybillName(name), Hint.NAME_AGREES)
+
+    def enter_address(self, address: str) -> None:
+        """The address that the sender sends from was typed."""
+        self._edit(EnterAddress(address), Hint.ADDRESS_TAKEN)
+
+    def enter_document(self, typed: TypedDocument) -> None:
+        """A document was typed by hand."""
+        clerk = self._signed_in()
+        if clerk is not None:
+            self._desk.take_typed(typed, clerk)
+
+    def choose_sending(self, key: str) -> None:
+        """The kind of sending with this key was chosen."""
+        sending = sending_for(key)
+        if key == SWAP_KEY:
+            self._close_panel()
+            self._edit(SwapPeople(), Hint.SENDING_CHOSEN)
+        elif key == COMPANY_KEY:
+            self._close_panel()
+            self.perform(Action.CUSTOMERS)
+        elif sending is None:
+            self._answered(Hint.NO_SUCH_ANSWER)
+        else:
+            self._close_panel()
+            self._edit(ChooseSending(sending), Hint.SENDING_CHOSEN)
+
+    def choose_customer(self, customer_id: str) -> None:
+        """This customer sends."""
+        self._edit(ChooseCustomer(customer_id), Hint.CUSTOMER_TAKEN)
+
+    def answer(self, code: str) -> None:
+        """The coded answer to what the open panel asks."""
+        question = self._opened.question
+        if question is None:
+            return
+        edit = answered(self.view, question, code)
+        self._close_panel()
+        if edit is None:
+            self._answered(Hint.NOTHING_TO_ANSWER)
+        else:
+            self._edit(edit, Hint.RELATION_TAKEN if isinstance(edit, ChooseRelation) else Hint.REASON_TAKEN)
+
+    def give_word(self, number: str, pin: str, reason: str) -> None:
+        """A supervisor typed number and PIN, and chose a reason ("" where none is asked)."""
+        clerk, question = self._signed_in(), self._opened.question
+        if clerk is not None and question is not None:
+            self._desk.supervise(word_for(question, reason), Credentials(number, pin), clerk)
+
+    def agree_to_faces(self) -> None:
+        """The person has agreed to be compared by machine."""
+        clerk = self._signed_in()
+        if clerk is not None:
+            self._close_panel()
+            self._desk.compare_faces(clerk)
+
     # Keys
 
     def _on_parcel(self, action: Action) -> Callable[[ClerkNumber], None] | None:
         """The step of the desk that ``action`` stands for."""
         steps: dict[Action, Callable[[ClerkNumber], None]] = {
-            Action.FINISH: self._desk.finish,
-            Action.SAME_PERSON: lambda clerk: self._desk.edit(ConfirmSamePerson(), clerk),
+            Action.FINISH: self._finish,
+            Action.CONFIRM: self._confirm,
             Action.PARK: self._desk.park_or_resume,
             Action.SAME_SENDER: self._desk.continue_sender,
             Action.PHOTO: self._desk.take_photo,
@@ -192,19 +293,55 @@ class AcceptancePresenter:
             Action.MORE: lambda clerk: self._desk.change_quantity(1, clerk),
             Action.FEWER: lambda clerk: self._desk.change_quantity(-1, clerk),
             Action.NEXT_CARRIER: self._next_carrier,
+            Action.READ_DOCUMENT: lambda _: self._begin_capture(),
+            Action.ANSWER: lambda _: self._ask(Panel.QUESTION, next_question(self.view, self._policy)),
+            Action.SUPERVISOR: lambda _: self._ask(Panel.SUPERVISOR, for_supervisor(self.view, self._policy)),
+            Action.CUSTOMERS: lambda _: self._list_customers(),
+            Action.COMPARE_FACES: lambda _: self._ask_for_faces(),
+            Action.OWN_DOCUMENT: self._desk.register_own_document,
         }
         return steps.get(action)
+
+    def _finish(self, clerk: ClerkNumber) -> None:
+        if self.panel is Panel.CAPTURE:
+            self._capture.read_now()
+        elif self.panel is Panel.FACE_CONSENT:
+            self.agree_to_faces()
+        else:
+            self._desk.finish(clerk)
+
+    def _confirm(self, clerk: ClerkNumber) -> None:
+        """Say yes to what the store asked last; what is under way is asked anew when it has ended."""
+        edit = next_confirmation(self.view)
+        if edit is None:
+            self._answered(Hint.NOTHING_TO_CONFIRM)
+        elif isinstance(edit, ConfirmSamePerson):
+            self._desk.confirm_same_person(clerk)
+        else:
+            self._desk.edit(edit, clerk, _SAID.get(type(edit)))
+
+    def _edit(self, edit: Edit, said: Hint | None = None) -> None:
+        clerk = self._signed_in()
+        if clerk is not None:
+            self._desk.edit(edit, clerk, said)
 
     def _typed(self, character: str) -> None:
         clerk = self._signed_in()
         if clerk is None:
             return
-        if self._panel is Panel.REFUSAL:
-            self._pick_reason(character)
-        elif character.isdigit():
-            self._phone_digit(character, clerk)
-        else:
-            self._pick_category(character, clerk)
+        match self.panel:
+            case Panel.REFUSAL:
+                self._pick_reason(character)
+            case Panel.SENDING:
+                self.choose_sending(character)
+            case Panel.QUESTION:
+                self._pick_answer(character)
+            case Panel.CUSTOMERS:
+                self._pick_customer(character)
+            case _ if character.isdigit():
+                self._phone_digit(character, clerk)
+            case _:
+                self._pick_category(character, clerk)
 
     def _pick_reason(self, character: str) -> None:
         reason = next((reason for reason in self._policy.refusal_reasons if reason.key.upper() == character), None)
@@ -212,6 +349,25 @@ class AcceptancePresenter:
             self._answered(Hint.NO_SUCH_REASON)
         else:
             self.refuse(reason.code)
+
+    def _pick_answer(self, character: str) -> None:
+        question = self._opened.question
+        choice = picked(question.choices, character) if question is not None else None
+        if choice is None:
+            self._answered(Hint.NO_SUCH_ANSWER)
+        else:
+            self.answer(choice.code)
+
+    def _pick_customer(self, character: str) -> None:
+        """A digit picks a line, a letter narrows the list."""
+        found = listed(self._opened)
+        if not character.isdigit():
+            self._opened = replace(self._opened, filter=self._opened.filter + character)
+            self._render()
+        elif not 1 <= int(character) <= len(found):
+            self._answered(Hint.NO_SUCH_ANSWER)
+        else:
+            self.choose_customer(found[int(character) - 1].customer_id)
 
     def _pick_category(self, character: str, clerk: ClerkNumber) -> None:
         category = category_for(character, self._policy.item_categories)
@@ -233,36 +389,103 @@ class AcceptancePresenter:
                 self._desk.edit(EnterPhone(self._phone.typed), clerk)
 
     def _erase(self) -> None:
-        self._phone.erase()
+        if self.panel is Panel.CUSTOMERS:
+            self._opened = replace(self._opened, filter=self._opened.filter[:-1])
+        else:
+            self._phone.erase()
         self._render()
 
     def _cancel(self) -> None:
         """Close what stands open; without that, give up what is being typed."""
-        if self._panel is not Panel.NONE:
-            self._panel = Panel.NONE
+        if self.panel is not Panel.NONE:
+            self._close_panel()
         else:
             self._phone.give_up()
         self._render()
 
+    # Panels
+
     def _toggle(self, panel: Panel) -> None:
         if panel is Panel.HELP or self._signed_in() is not None:
-            self._panel = Panel.NONE if self._panel is panel else panel
+            was_open = self.panel is panel
+            self._close_panel()
+            if not was_open:
+                self._opened = OpenPanel(panel)
             self._render()
+
+    def _close_panel(self) -> None:
+        self._capture.close()
+        self._opened = CLOSED
+
+    def _ask(self, panel: Panel, question: Question | None) -> None:
+        """Open ``panel`` with what it asks; say so when nothing is asked."""
+        was_open = self.panel is panel
+        self._close_panel()
+        if question is None:
+            self._answered(Hint.NOTHING_TO_ANSWER if panel is Panel.QUESTION else Hint.NOTHING_FOR_SUPERVISOR)
+            return
+        if not was_open:
+            self._opened = OpenPanel(panel, question)
+        self._render()
+
+    def _ask_for_faces(self) -> None:
+        if self._ports.sender.faces is None:
+            self._answered(Hint.FACES_OFF)
+        else:
+            self._toggle(Panel.FACE_CONSENT)
+
+    def _begin_capture(self) -> None:
+        if self.panel is Panel.CAPTURE:
+            self._close_panel()
+            self._render()
+            return
+        self._close_panel()
+        self._opened = OpenPanel(Panel.CAPTURE)
+        self._capture.begin()
+
+    def _document_read(self, reading: DocumentReading) -> None:
+        self._close_panel()
+        clerk = self._signed_in()
+        if clerk is not None:
+            self._desk.take_reading(reading, clerk)
+
+    def _capture_failed(self, error: Exception) -> None:
+        self._close_panel()
+        self._answered(failed(error))
+
+    def _list_customers(self) -> None:
+        if self.panel is Panel.CUSTOMERS:
+            self._close_panel()
+            self._render()
+            return
+        self._ports.store_tasks.submit(
+            self._ports.actions.customers,
+            lambda found: self._show_customers(tuple(shown_customer(one, self._today()) for one in found)),
+            lambda error: self._answered(failed(error)),
+        )
+
+    def _show_customers(self, customers: tuple[ShownCustomer, ...]) -> None:
+        self._close_panel()
+        if not customers:
+            self._answered(Hint.NO_CUSTOMERS)
+            return
+        self._opened = OpenPanel(Panel.CUSTOMERS, customers=customers)
+        self._render()
 
     def _discard(self) -> None:
         """The first press asks, the second does it."""
         clerk = self._signed_in()
         if clerk is None:
             return
-        if self._panel is Panel.DISCARD or self.view.parcel is None:
-            self._panel = Panel.NONE
+        if self.panel is Panel.DISCARD or self.view.parcel is None:
+            self._close_panel()
             self._desk.discard(clerk)
         else:
             self._toggle(Panel.DISCARD)
 
     def _next_carrier(self, clerk: ClerkNumber) -> None:
         """Go round the carriers the number may belong to; round all of them when it tells nothing."""
-        lane = waybill_lane(self.view, self._policy)
+        lane = waybill_lane(self.view, self._policy, self._today())
         if lane.number is None:
             self._answered(Hint.WAYBILL_FIRST)
             return
@@ -278,31 +501,59 @@ class AcceptancePresenter:
             self._answered(Hint.SIGN_IN_FIRST)
         return self._clerk
 
+    def _today(self) -> date:
+        return self._ports.local(self._ports.now()).date()
+
     def _answered(self, notice: Notice | None) -> None:
         self._phone.follow(self.view.parcel)
         self._notice = notice
-        if notice is Hint.WAYBILL_TAKEN and self._panel is Panel.WAYBILL:
-            self._panel = Panel.NONE
+        self._close_what_was_answered(notice)
         if notice is not None:
             self._bell(tone_of(notice))
         self._render()
 
+    def _close_what_was_answered(self, notice: Notice | None) -> None:
+        panel = self.panel
+        came = isinstance(notice, Hint) and _CLOSES.get(notice) is panel
+        # something newly stands against the parcel: it was taken all the same, and the lanes say what is wrong
+        taken_badly = (
+            panel in (Panel.NAME, Panel.TYPED_DOCUMENT) and notice is not None and not isinstance(notice, Hint | Failed)
+        )
+        if came or taken_badly:
+            self._close_panel()
+
     def _render(self) -> None:
-        view = self._desk.view
+        view, today = self._desk.view, self._today()
         typing = self._phone.typed if self._phone.wanted else None
         self._screen.show_state(
             CounterState(
-                waybill=waybill_lane(view, self._policy),
-                sender=sender_lane(view, typing),
+                waybill=waybill_lane(view, self._policy, today),
+                sender=sender_lane(view, self._policy, today, typing, self._desk.documents),
                 inspection=inspection_lane(view, self._policy, self._desk.pictures),
                 decision=view.decision,
                 parcel_open=view.parcel is not None,
                 parked=view.parked,
                 can_continue_sender=view.can_continue_sender,
-                panel=self._panel,
+                panel=self.panel,
                 notice=self._notice,
+                question=self._opened.question,
+                customers=listed(self._opened),
+                customer_filter=self._opened.filter,
+                capture=self._capture.state,
             )
         )
+
+
+_PANELS = {
+    Action.HELP: Panel.HELP,
+    Action.REFUSE: Panel.REFUSAL,
+    Action.TYPE_WAYBILL: Panel.WAYBILL,
+    Action.SENDING: Panel.SENDING,
+    Action.TYPE_DOCUMENT: Panel.TYPED_DOCUMENT,
+    Action.TYPE_NAME: Panel.NAME,
+    Action.TYPE_ADDRESS: Panel.ADDRESS,
+}
+"""The panels that one key opens and closes."""
 
 
 def category_for(letter: str, categories: Sequence[ItemCategory]) -> ItemCategory | None:

@@ -260,7 +260,7 @@ class WaybillLane:
 class ShownDoubt:
     """A field in doubt: its value in clear, for it has to be compared, and the place it was read from."""
 
-    field: DocumentField
+    name: DocumentField
     value: str = field(repr=False)
     snippet: bytes | None = field(default=None, repr=False)
 
@@ -354,7 +354,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class CaptureState:
-    """How the guided capture stands. ``quad`` is in parts of the picture's width and height, 0 to 1."""
+    """How the guided capture stands. ``quad`` holds corners in parts of the picture, 0 to 1."""
 
     hint: CaptureHint = CaptureHint.SHOW_DOCUMENT
     quad: tuple[tuple[float, float], ...] = ()

@@ -1,0 +1,85 @@
+"""What is asked next: what Space says yes to, what a coded answer is wanted for, what a supervisor decides.
+
+Pure functions over what the store last said.
+
+Invariants:
+- Space never says yes to something that is not the next open question, and to nothing at all when none is open.
+"""
+
+from app.domain.acceptance import OVERRIDABLE, Missing, unanswered
+from app.domain.policy import Policy
+from app.domain.sender_rules import Choice
+from app.usecases.edits import (
+    AnswerCaution,
+    ChooseRelation,
+    ConfirmDoubtfulFields,
+    ConfirmGuardian,
+    ConfirmSamePerson,
+    ConfirmWaybillName,
+    Edit,
+)
+from app.usecases.results import CounterView
+from app.usecases.supervise import ConfirmOpenDocument, OverrideObjection, Word
+from ui.screens.acceptance.state import Question
+
+_CONFIRMATIONS: dict[Missing, Edit] = {
+    Missing.DOUBTFUL_FIELD: ConfirmDoubtfulFields(),
+    Missing.SAME_PERSON: ConfirmSamePerson(),
+    Missing.WAYBILL_NAME: ConfirmWaybillName(),
+    Missing.GUARDIAN_PRESENT: ConfirmGuardian(),
+    Missing.GUARDIAN_CONSENT: ConfirmGuardian(),
+}
+
+
+def next_confirmation(view: CounterView) -> Edit | None:
+    """What Space says yes to now, in the order in which things are asked."""
+    missing = view.decision.missing
+    if Missing.GUARDIAN in missing:
+        # nobody agrees for a guardian whose document is not there
+        missing = tuple(need for need in missing if need is not Missing.GUARDIAN_CONSENT)
+    return next((edit for need in missing if (edit := _CONFIRMATIONS.get(need)) is not None), None)
+
+
+def next_question(view: CounterView, policy: Policy) -> Question | None:
+    """The coded answer that is wanted next: the relation of two people, or the reason for something unusual."""
+    parcel, missing = view.parcel, view.decision.missing
+    if parcel is None:
+        return None
+    if Missing.RELATION in missing and parcel.principal is not None:
+        return Question(policy.senders.relations)
+    open_cautions = unanswered(parcel)
+    if open_cautions:
+        rule = policy.senders.caution(open_cautions[0].value)
+        return Question(rule.reasons, rule) if rule is not None else None
+    return None
+
+
+def answered(view: CounterView, question: Question, code: str) -> Edit | None:
+    """The edit that gives this answer; None when the question has passed meanwhile."""
+    if question.subject is None:
+        return ChooseRelation(code)
+    waiting = {caution.value: caution for caution in unanswered(view.parcel)} if view.parcel is not None else {}
+    caution = waiting.get(question.subject.code)
+    return AnswerCaution(caution, code) if caution is not None else None
+
+
+def for_supervisor(view: CounterView, policy: Policy) -> Question | None:
+    """What a supervisor's word can settle now: with reasons for an objection, without for an open-class document."""
+    objection = next((found for found in view.decision.objections if found in OVERRIDABLE), None)
+    if objection is not None:
+        return Question(policy.senders.override_reasons, objection=objection)
+    if Missing.SUPERVISOR_WORD in view.decision.missing:
+        return Question(())
+    return None
+
+
+def word_for(question: Question, reason: str) -> Word:
+    """The word that a supervisor gives."""
+    if question.objection is None:
+        return ConfirmOpenDocument()
+    return OverrideObjection(question.objection, reason)
+
+
+def picked(choices: tuple[Choice, ...], character: str) -> Choice | None:
+    """The choice with that key."""
+    return next((choice for choice in choices if choice.key.upper() == character), None)
