@@ -13,6 +13,7 @@ from app.domain.errors import DomainError, DomainFault
 from app.domain.identity.document import DocumentType
 from app.domain.identity.rule_entries import document_rules_from
 from app.domain.identity.rules import DocumentRule
+from app.domain.identity.sender_code import SenderCodeIssuer, sender_code_issuers_from
 from app.domain.pack_values import entries as _entries
 from app.domain.pack_values import number as _number
 from app.domain.pack_values import text as _text
@@ -61,6 +62,8 @@ class Policy:
     """What may be shown, in the order of the screen."""
     sending_alone_age: int
     """Younger senders get a warning (a setting: its source is recalled, not read)."""
+    sender_codes: tuple[SenderCodeIssuer, ...]
+    """Whose real-name codes count."""
     improbable_age: int
     """From this age on a holder is improbable: a warning."""
     earliest_birth_year: int
@@ -96,7 +99,7 @@ class Policy:
 
 
 def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Policy:
-    """Build a pack from its parsed files (by stem: documents, items, refusals, carriers, limits).
+    """Build a pack from its parsed files (by stem: documents, sender_codes, items, refusals, carriers, limits).
 
     Raises DomainError(POLICY_INVALID) with the name of the part.
     """
@@ -110,6 +113,8 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
         _require_positive(min_photos)
         part = "documents"
         document_rules = document_rules_from(parts[part])
+        part = "sender_codes"
+        sender_codes = sender_code_issuers_from(parts[part])
         part = "items"
         categories = tuple(
             ItemCategory(
@@ -145,6 +150,7 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
             digest=digest,
             effective_from=effective_from,
             document_rules=document_rules,
+            sender_codes=sender_codes,
             sending_alone_age=sending_alone_age,
             improbable_age=improbable_age,
             earliest_birth_year=earliest_birth_year,
