@@ -336,6 +336,9 @@ class SenderRepository(Protocol):
     def recall(self, document_hash: str) -> KnownSender | None:
         """What is remembered."""
 
+    def claim_code(self, jti: str, parcel_id: str, *, expires_at: datetime, now: datetime) -> bool:
+        """Use a real-name code for that parcel; False when it was used for another one. Expired ones are forgotten."""
+
 
 class RemarkRepository(Protocol):
     """What the province remarked about records. It is written when a message's receipt comes, with its delivery."""

@@ -13,6 +13,7 @@ from app.domain.errors import DomainError, DomainFault
 from app.domain.identity.document import DocumentType, IdentityDocument
 from app.domain.identity.rule_entries import document_rules_from
 from app.domain.identity.rules import DocumentRule
+from app.domain.identity.sender_code import SenderCodeIssuer, sender_code_issuers_from
 from app.domain.pack_values import entries as _entries
 from app.domain.pack_values import number as _number
 from app.domain.pack_values import text as _text
@@ -60,6 +61,8 @@ class Policy:
     effective_from: str
     document_rules: tuple[DocumentRule, ...]
     """What may be shown, in the order of the screen."""
+    sender_codes: tuple[SenderCodeIssuer, ...]
+    """Whose real-name codes count."""
     improbable_age: int
     """From this age on a holder is improbable: a warning."""
     earliest_birth_year: int
@@ -101,7 +104,7 @@ class Policy:
 
 
 def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Policy:
-    """Build a pack from its parsed files (by stem: documents, senders, items, refusals, carriers, limits).
+    """Build a pack from its parsed files, by stem (``app.policy_files.PARTS`` names them).
 
     Raises DomainError(POLICY_INVALID) with the name of the part.
     """
@@ -117,6 +120,8 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
         senders = sender_rules_from(parts[part])
         part = "documents"
         document_rules = document_rules_from(parts[part])
+        part = "sender_codes"
+        sender_codes = sender_code_issuers_from(parts[part])
         part = "items"
         categories = tuple(
             ItemCategory(
@@ -152,6 +157,7 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
             digest=digest,
             effective_from=effective_from,
             document_rules=document_rules,
+            sender_codes=sender_codes,
             improbable_age=improbable_age,
             earliest_birth_year=earliest_birth_year,
             senders=senders,

@@ -19,9 +19,9 @@ from app.domain.identity.document import (
     ReadingSource,
     Sex,
 )
+from app.domain.identity.sender_code import SenderCode
 from app.domain.policy import Policy
 from app.identity_numbers import NumberCheck, check_number, normalised_number
-from app.sender_codes import SenderCode
 from devices.documents.reading import OPEN_ENDED, DocumentReading, FieldName, ReadingWay
 from devices.ports import CardLayout, CardRead
 
@@ -109,10 +109,10 @@ def from_reading(
 
 def from_code(code: SenderCode, read_at: datetime, policy: Policy, today: date) -> IdentityDocument:
     """The document behind a sender's signed real-name code."""
-    check = _checked(policy, code.document_type, code.number, today)
+    check = _checked(policy, code.document_type, code.document_number, today)
     return IdentityDocument(
         document_type=code.document_type,
-        number=normalised_number(code.number),
+        number=normalised_number(code.document_number),
         name=code.name,
         sex=check.sex or Sex.UNKNOWN,
         birth_date=check.birth_date,

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from app.domain.acceptance import Decision, Parcel
 from app.domain.waybill import Candidate
 from app.ports import AcceptedBefore
-from app.sender_codes import CodeProblem
+from app.domain.identity.sender_code import SenderCodeFault
 from sync.ports import OutboxCounts
 
 
@@ -83,7 +83,7 @@ class CustomerTaken:
 class CodeRefused:
     """A real-name code that does not count, and why."""
 
-    reason: CodeProblem
+    reason: SenderCodeFault
 
 
 ScanOutcome: TypeAlias = (

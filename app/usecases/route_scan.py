@@ -13,9 +13,10 @@ from app.domain.acceptance import ParcelEvent, stepped
 from app.domain.clerk import ClerkNumber
 from app.domain.customer import Customer
 from app.domain.files import gone
+from app.domain.identity.sender_code import SenderCode, SenderCodeFault, SenderCodeRefused
 from app.domain.waybill import CheckDigit, Waybill, check_digit, looks_like_waybill, normalised, recognise
 from app.ports import UnitOfWork
-from app.sender_codes import SenderCode, SenderCodeRefused, read_sender_code
+from app.sender_codes import read_sender_code
 from app.usecases.counter import Counter
 from app.usecases.documents import from_code
 from app.usecases.edit_sender import customer_chosen
@@ -89,6 +90,8 @@ class RouteScan:
                 return CodeRefused(reason)
             case SenderCode() as code:
                 before = stepped(counter.parcel(work, parcel_id, clerk), ParcelEvent.EDIT)
+                if not work.senders.claim_code(code.jti, before.parcel_id, expires_at=code.expires_at, now=now):
+                    return CodeRefused(SenderCodeFault.USED_BEFORE)
                 document = from_code(code, now, counter.policy, counter.today())
                 after = put_document(counter, work, before, document)
                 if code.phone is not None and after.sender is not None and after.sender.phone is None:

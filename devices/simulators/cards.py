@@ -64,7 +64,7 @@ _EXPIRED_TERM_YEARS: Final = 10
 def synthetic_card(seed: int, *, expired: bool = False) -> CardText:
     """A resident card of an adult from Yunnan, made up from ``seed``.
 
-    Valid well past 2040, or open-ended for holders over 46 when it was issued; with ``expired`` it ran out before 2024.
+    Valid well past 2040, or open-ended for who was 46 when it was issued; with ``expired`` it ran out before 2024.
     """
     chance = Random(f"card {seed}")  # noqa: S311 # made-up people need to be repeatable, not unguessable
     home = chance.choice(_HOMES)
@@ -163,6 +163,7 @@ def _day_in(chance: Random, first_year: int, last_year: int) -> date:
 def _expiry(birth_date: date, valid_from: date, *, expired: bool) -> date | None:
     if expired:
         return valid_from.replace(year=valid_from.year + _EXPIRED_TERM_YEARS)
-    if valid_from.year - birth_date.year > _OPEN_ENDED_AGE:
+    birthday_to_come = (valid_from.month, valid_from.day) < (birth_date.month, birth_date.day)
+    if valid_from.year - birth_date.year - birthday_to_come >= _OPEN_ENDED_AGE:
         return None
     return valid_from.replace(year=valid_from.year + _TERM_YEARS)

@@ -5,6 +5,7 @@ Invariants:
 - Every field that identifies a person is kept out of ``repr``.
 """
 
+from base64 import urlsafe_b64decode
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -14,6 +15,10 @@ from app.domain.pack_values import Entry, day, entries, number, text
 
 ENVIRONMENTS = frozenset({"training", "production"})
 """The values of the terminal's environment (``sync.words.Environment``)."""
+
+
+_KEY_SIZE = 32
+"""Bytes of a raw Ed25519 public key."""
 
 
 class SenderCodeFault(StrEnum):
@@ -28,6 +33,8 @@ class SenderCodeFault(StrEnum):
     NOT_YET_VALID = "sender_code_not_yet_valid"
     KEY_EXPIRED = "sender_code_key_expired"
     """Signed, or shown, outside the term of the issuer's key."""
+    USED_BEFORE = "sender_code_used_before"
+    """Shown for another parcel already: a picture of somebody's code is no presence."""
     DOCUMENT_NOT_ALLOWED = "sender_code_document_not_allowed"
     """The pack does not let this kind of document come in by a code."""
 
@@ -51,6 +58,8 @@ class SenderCodeIssuer:
     """First and last day of the key, UTC."""
     max_age_seconds: int
     """A code older than this is over, whatever it says itself."""
+    clock_skew_seconds: int
+    """So far may the issuer's clock run ahead of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +100,17 @@ def sender_code_issuers_from(part: Entry) -> tuple[SenderCodeIssuer, ...]:
             valid_from=day(entry, "valid_from"),
             valid_to=day(entry, "valid_to"),
             max_age_seconds=number(entry, "max_age_seconds"),
+            clock_skew_seconds=number(entry, "clock_skew_seconds"),
         )
         for entry in entries(part, "issuers")
     )
     if len({issuer.key_id for issuer in issuers}) != len(issuers):
         raise ValueError("two keys with one id")
     for issuer in issuers:
-        if issuer.environment not in ENVIRONMENTS or issuer.max_age_seconds < 1 or issuer.valid_to < issuer.valid_from:
+        if issuer.environment not in ENVIRONMENTS or issuer.valid_to < issuer.valid_from:
+            raise ValueError(issuer.issuer)
+        if issuer.max_age_seconds < 1 or issuer.clock_skew_seconds < 0:
+            raise ValueError(issuer.issuer)
+        if len(urlsafe_b64decode(issuer.public_key + "=")) != _KEY_SIZE:
             raise ValueError(issuer.issuer)
     return issuers

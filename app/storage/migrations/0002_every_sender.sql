@@ -47,6 +47,13 @@ CREATE TABLE carrier_orders (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX carrier_orders_by_age ON carrier_orders (imported_at);
 
+-- Real-name codes that were used, until they expire by themselves: each serves one parcel.
+CREATE TABLE used_codes (
+    jti        TEXT PRIMARY KEY,
+    parcel_id  TEXT NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- What the province remarked in a receipt about a record's document (the same one at two outlets at once).
 CREATE TABLE province_remarks (
     message_id    TEXT NOT NULL REFERENCES outbox (message_id),

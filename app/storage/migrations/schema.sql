@@ -236,6 +236,12 @@ CREATE TABLE carrier_orders (
 
 CREATE INDEX carrier_orders_by_age ON carrier_orders (imported_at);
 
+CREATE TABLE used_codes (
+    jti        TEXT PRIMARY KEY,
+    parcel_id  TEXT NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE province_remarks (
     message_id    TEXT NOT NULL REFERENCES outbox (message_id),
     code          TEXT NOT NULL,

@@ -1,7 +1,9 @@
 """Returning senders, found by keyed hash only."""
 
+from datetime import datetime
+
 from app.ports import KnownSender
-from app.storage.columns import micros, moment, text
+from app.storage.columns import micros, moment, one, text
 from app.storage.connection import Connection
 
 
@@ -29,3 +31,13 @@ class StoreSenders:
         if row is None:
             return None
         return KnownSender(document_hash, text(row[0]), text(row[1]), moment(row[2]), text(row[3]))
+
+    def claim_code(self, jti: str, parcel_id: str, *, expires_at: datetime, now: datetime) -> bool:
+        """Use a real-name code for that parcel; False when it was used for another one."""
+        self._connection.execute("DELETE FROM used_codes WHERE expires_at < ?", (micros(now),))
+        self._connection.execute(
+            "INSERT OR IGNORE INTO used_codes (jti, parcel_id, expires_at) VALUES (?, ?, ?)",
+            (jti, parcel_id, micros(expires_at)),
+        )
+        row = one(self._connection.execute("SELECT parcel_id FROM used_codes WHERE jti = ?", (jti,)).fetchone())
+        return text(row[0]) == parcel_id

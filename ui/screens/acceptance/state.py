@@ -20,7 +20,7 @@ from app.domain.policy import Carrier, ItemCategory, Policy, RefusalReason
 from app.domain.sender_rules import CautionRule, Choice
 from app.domain.sending import NameCheck, Sending
 from app.domain.waybill import CheckDigit
-from app.sender_codes import CodeProblem
+from app.domain.identity.sender_code import SenderCodeFault
 from app.usecases.put_document import Place
 from app.usecases.results import CounterView
 from devices.documents.reading import CaptureHint, PictureProblem
@@ -201,7 +201,7 @@ class Unreadable:
 class CodeDeclined:
     """A sender's real-name code that does not count, and why."""
 
-    problem: CodeProblem
+    problem: SenderCodeFault
 
 
 Notice: TypeAlias = (
