@@ -10,6 +10,8 @@ from app.paths import FACE_MODELS
 from devices.errors import DeviceError, DeviceFault
 from devices.faces.comparison import FaceBand, FaceBands, FaceComparison, FaceSide
 from devices.faces.sface_comparer import SFaceComparer
+from devices.simulators.person_picture import person_picture
+from devices.vision.picture import person_jpeg
 from tests.support.shaded_faces import Doll, jpeg_of_face, shaded_face
 
 
@@ -85,6 +87,11 @@ def test_a_huge_and_a_tiny_picture_are_taken(comparer: SFaceComparer, portrait: 
     assert comparer.compare(portrait, jpeg_of_face(Doll(), size=2000)).band is FaceBand.LIKELY_SAME
     _, speck = cv2.imencode(".jpg", np.zeros((1, 3, 3), np.uint8))
     assert comparer.compare(portrait, speck.tobytes()).band is FaceBand.NO_FACE
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_drawn_person_of_training_has_a_face(comparer: SFaceComparer, portrait: bytes, seed: int) -> None:
+    assert comparer.compare(portrait, person_jpeg(person_picture(seed))).faceless == ()
 
 
 def test_threads_wait_for_each_other(comparer: SFaceComparer, portrait: bytes) -> None:
