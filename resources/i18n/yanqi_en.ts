@@ -980,10 +980,6 @@
         <translation>Ask the administrator to install one</translation>
     </message>
     <message>
-        <source>字体缺少生僻字，少数姓名会显示成方框</source>
-        <translation>Fonts lack rare characters: a few names show as boxes</translation>
-    </message>
-    <message>
         <source>请管理员安装支持 GB 18030 的字体</source>
         <translation>Ask the administrator to install a GB 18030 font</translation>
     </message>
@@ -994,6 +990,10 @@
     <message>
         <source>核对网点资料和省系统地址，再登记一次</source>
         <translation>Check the outlet and the province&apos;s address, then enrol again</translation>
+    </message>
+    <message>
+        <source>字体缺少生僻字，少数姓名里的字会显示成编号</source>
+        <translation>Fonts lack rare characters: some characters of a few names show as numbers</translation>
     </message>
 </context>
 <context>

@@ -11,7 +11,7 @@ import pytest
 
 from devices.portraits.contract import BLOCK_SIZE, HEIGHT, WIDTH, installed_decoders
 from devices.portraits.decoder import PortraitDecoder, found_decoder
-from tests.unit.devices.portraits.vendor_wheel import install_decoder
+from tests.support.vendor_wheel import install_decoder
 
 BLOCK = b"WLf\x00\x7e\x002\x00" + bytes(range(254)) * 4
 """The header of a real block; the rest is made up."""
