@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from importlib.metadata import EntryPoint
 from typing import NoReturn
 
-from devices.portraits.contract import BLOCK_SIZE, GROUP
+from devices.portraits.contract import BLOCK_SIZE, GROUP, PICTURE_SIZE
 
 DONE, FAILED = 0, 1
 
@@ -48,6 +48,8 @@ def _decoded(value: str, folders: Sequence[str]) -> bytes:
     picture = decode(block)
     if not isinstance(picture, bytes | bytearray | memoryview):
         raise TypeError("not bytes")
+    if len(picture) != PICTURE_SIZE:
+        raise ValueError("not a picture of 102 x 126")
     return bytes(picture)
 
 

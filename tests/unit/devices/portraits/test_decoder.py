@@ -1,6 +1,7 @@
 """Vendor code of every kind, in real child processes."""
 
 import logging
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -10,7 +11,7 @@ import numpy as np
 import pytest
 
 from devices.portraits.contract import BLOCK_SIZE, HEIGHT, WIDTH, installed_decoders
-from devices.portraits.decoder import PortraitDecoder, found_decoder
+from devices.portraits.decoder import CHILD, PortraitDecoder, found_decoder
 from tests.support.vendor_wheel import install_decoder
 
 BLOCK = b"WLf\x00\x7e\x002\x00" + bytes(range(254)) * 4
@@ -105,6 +106,21 @@ def test_vendor_code_that_hangs_is_given_up(tmp_path: Path, hang: str) -> None:
     began = time.monotonic()
     assert decoder.decode(BLOCK) is None
     assert time.monotonic() - began < 10
+
+
+def test_a_child_that_nobody_waits_for_ends_by_itself(tmp_path: Path) -> None:
+    """As when the program was killed meanwhile."""
+    install_decoder(tmp_path, "import ctypes\ndef decode(block):\n    ctypes.PyDLL(None).pause()")
+    command = [*CHILD, "vendor_decoder:decode", "--folder", str(tmp_path), "--seconds", "0.3"]
+    orphan = subprocess.run(command, input=BLOCK, capture_output=True, timeout=60, check=False)
+    assert orphan.returncode != 0
+    assert (orphan.stdout, orphan.stderr) == (b"", b"")
+
+
+def test_a_child_whose_parent_is_gone_before_asking_ends(tmp_path: Path) -> None:
+    install_decoder(tmp_path, GRADIENT)
+    command = [*CHILD, "vendor_decoder:decode", "--folder", str(tmp_path)]
+    assert subprocess.run(command, input=b"", capture_output=True, timeout=60, check=False).returncode != 0
 
 
 def test_what_vendor_code_prints_is_no_part_of_the_picture(tmp_path: Path) -> None:
