@@ -19,6 +19,7 @@ COMMANDS = {
     "check-waybill": "recognises waybill numbers",
     "decode": "reads the codes in picture files",
     "read-card": "reads one card from an ID-card reader",
+    "decode-portrait": "runs a vendor's portrait decoder (the program calls it for itself)",
     "sync": "drains the outbox",
     "queue": "what waits and why, oldest first",
     "province": "runs the reference province",

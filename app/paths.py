@@ -15,6 +15,7 @@ from sync.words import Environment
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 POLICY = RESOURCES / "policy"
+FACE_MODELS = RESOURCES / "models" / "faces"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,11 @@ class Home:
     def province(self) -> Path:
         """The embedded province of training mode."""
         return self.folder / "province"
+
+    @property
+    def plug_ins(self) -> Path:
+        """What a technician installed beside the program, such as a portrait decoder (a wheel, unpacked)."""
+        return self.folder / "plug-ins"
 
     @property
     def logs(self) -> Path:

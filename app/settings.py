@@ -31,6 +31,9 @@ class Settings:
     silent: bool = False
     ca_file: str = ""
     """A PEM file with the only certificate authority that may vouch for the province; empty: the system's."""
+    face_comparison: bool = False
+    """Let the machine give its opinion on portrait and person. 人脸识别技术应用安全管理办法 (in force 2025-06-01) asks
+    for each person's separate consent first, and for another way that is always offered: the clerk's own eyes."""
 
 
 def load_settings(path: Path) -> Settings:

@@ -17,6 +17,7 @@ from app.domain.identity.credit_code import CreditCodeProblem
 from app.domain.identity.document import DocumentProblem
 from app.domain.identity.sender_code import SenderCodeFault
 from app.storage.errors import StorageFault
+from devices.documents.reading import CaptureHint, PictureProblem
 from devices.errors import CardFault, DeviceFault
 from sync.errors import SyncFault
 from sync.state import MessageState
@@ -56,6 +57,8 @@ TABLES: Mapping[type[Enum], Table] = {
     DocumentProblem: counter.DOCUMENT,
     CreditCodeProblem: counter.CREDIT_CODE,
     SenderCodeFault: counter.SENDER_CODE,
+    PictureProblem: counter.PICTURE,
+    CaptureHint: counter.CAPTURE,
     MessageState: province.MESSAGE,
     Unforeseen: machine.UNFORESEEN,
     FontProblem: machine.FONT,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from app.commands.output import NO, YES, Json, answer
 from app.domain.errors import DomainError
-from app.paths import POLICY, Home, find_home
+from app.paths import FACE_MODELS, POLICY, Home, find_home
 from app.policy_files import load_policy
 from app.settings import Settings, SettingsError, load_settings
 from sync.words import Environment
@@ -45,6 +45,8 @@ def run(arguments: argparse.Namespace) -> int:
         "policy": _policy,
         "disk": lambda: _disk(home),
         "devices": lambda: _devices(home),
+        "faces": lambda: _faces(home),
+        "portraits": lambda: _portraits(home),
         "province": lambda: _province(home, arguments.province),
     }
     report = {name: look() for name, look in parts.items()}
@@ -69,16 +71,30 @@ def _fonts() -> dict[str, Json]:
     """Chinese must be there; rare characters of names (GB 18030-2022) ought to be."""
     from PySide6.QtGui import QGuiApplication
 
-    from ui.fonts import FontProblem, font_problem
+    from ui.fonts import FontProblem, block_coverage, font_problem
 
     if QGuiApplication.instance() is None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         application = QGuiApplication(sys.argv[:1])
-        problem = font_problem()
+        problem, coverage = font_problem(), block_coverage()
         del application
     else:
-        problem = font_problem()
-    return {"ok": problem is not FontProblem.NO_CHINESE, "problem": problem.value if problem is not None else None}
+        problem, coverage = font_problem(), block_coverage()
+    extensions: dict[str, Json] = {
+        found.block.name: {
+            "sample": f"U+{ord(found.block.sample):04X}",
+            "sample_shown": found.sample_shown,
+            "shown": found.shown,
+            "looked_at": found.looked_at,
+            "required": found.block.required,
+        }
+        for found in coverage
+    }
+    return {
+        "ok": problem is not FontProblem.NO_CHINESE,
+        "problem": problem.value if problem is not None else None,
+        "extensions": extensions,
+    }
 
 
 def _display() -> dict[str, Json]:
@@ -158,6 +174,27 @@ def _devices(home: Home) -> dict[str, Json]:
             found[role] = {"ok": True, "set": True}
     well = all(isinstance(part, dict) and part["ok"] is True for part in found.values())
     return {"ok": well, **found}
+
+
+def _faces(home: Home) -> dict[str, Json]:
+    """Models that are missing or changed are a fault only where face comparison is turned on."""
+    from devices.errors import DeviceError
+    from devices.faces.models import check_models
+
+    turned_on = _usable_settings(home).face_comparison
+    try:
+        check_models(FACE_MODELS)
+    except DeviceError as error:
+        return {"ok": not turned_on, "on": turned_on, "models": False, "detail": error.detail}
+    return {"ok": True, "on": turned_on, "models": True}
+
+
+def _portraits(home: Home) -> dict[str, Json]:
+    """A chip's portrait can be shown where a vendor's decoder is installed; without one the clerk looks at the card."""
+    from app.portraits import portrait_decoder
+
+    decoder = portrait_decoder(home)
+    return {"ok": True, "decoder": None if decoder is None else decoder.name}
 
 
 def _province(home: Home, url: str | None) -> dict[str, Json]:

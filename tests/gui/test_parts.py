@@ -14,7 +14,6 @@ from tests.support.builders import policy
 from tests.support.counter_house import StandingClock
 from tests.unit.ui.test_records_presenter import row
 from ui.error_text import words
-from ui.fonts import COMMON, RARE, font_problem, missing_samples, preferred_families, uncovered
 from ui.icons import Icon, icon_pixmap
 from ui.keys import Action, KeyTable
 from ui.language import Language, Translators, label_of, language_named
@@ -50,20 +49,6 @@ class TestLanguage:
     def test_an_unknown_language_leaves_chinese(self) -> None:
         assert language_named("de") is Language.CHINESE
         assert language_named("en") is Language.ENGLISH
-
-
-class TestFonts:
-    def test_the_most_legible_installed_family_comes_first(self) -> None:
-        assert preferred_families(["SimSun", "DejaVu Sans", "Microsoft YaHei"]) == ["Microsoft YaHei", "SimSun"]
-        assert preferred_families(["DejaVu Sans"]) == []
-
-    def test_what_no_font_can_show_is_told(self) -> None:
-        """Private use plane 16: no font of this house has it."""
-        assert uncovered("\U0010fffd") == "\U0010fffd"
-
-    def test_doctor_and_start_agree(self) -> None:
-        assert missing_samples() == list(uncovered(COMMON + RARE))
-        assert (font_problem() is None) == (not missing_samples())
 
 
 class TestIcons:

@@ -4,6 +4,8 @@ import ast
 from pathlib import Path
 
 from app.__main__ import COMMANDS
+from app.paths import FACE_MODELS, RESOURCES
+from devices.faces.models import MODELS
 
 ROOT = Path(__file__).parents[2]
 SPEC = (ROOT / "build.spec").read_text(encoding="utf-8")
@@ -19,6 +21,13 @@ def test_everything_read_at_run_time_is_shipped() -> None:
         assert f'"{folder}"' in SPEC
     needed = ('"app"', '"devices"', '"sync"', '"ui"', '"keyring.backends"', '"stdnum"', '"opencc"')
     assert [package for package in needed if package not in SPEC] == []
+
+
+def test_the_face_models_are_among_the_resources() -> None:
+    """``resources`` is shipped whole, and a packaged program has it beside its packages, as a checkout has."""
+    assert FACE_MODELS.is_relative_to(RESOURCES)
+    assert RESOURCES == ROOT / "resources"
+    assert all((FACE_MODELS / model.file_name).is_file() for model in MODELS)
 
 
 def test_every_command_has_its_module() -> None:

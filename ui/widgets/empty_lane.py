@@ -16,12 +16,16 @@ class EmptyLane(QWidget):
         super().__init__(parent)
         picture = IconLabel(theme, theme.sizes.huge * 2)
         picture.show_icon(icon, theme.palette.line)
-        words = text_label("title", text, wraps=True)
-        words.setProperty("tone", "muted")
-        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._words = text_label("title", text, wraps=True)
+        self._words.setProperty("tone", "muted")
+        self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addStretch(1)
         layout.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addWidget(words)
+        layout.addWidget(self._words)
         layout.addStretch(1)
+
+    def say(self, text: str) -> None:
+        """Say something else."""
+        self._words.setText(text)

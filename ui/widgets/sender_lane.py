@@ -1,63 +1,112 @@
-"""Lane 2: the sender's document, the clerk's word that it is theirs, and the phone number."""
+"""Lane 2: who sends how, the document, the clerk's word that it is theirs, and the phone number."""
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from collections.abc import Callable
+from functools import partial
 
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.customer import AgreementStanding
 from app.domain.identity.document import WARNINGS
+from app.domain.sending import Sending
+from app.usecases.put_document import Place
 from ui.error_text import words
+from ui.fonts import shown_name
 from ui.icons import Icon
 from ui.keys import Action, KeyTable
-from ui.screens.acceptance.phone_entry import PHONE_DIGITS
-from ui.screens.acceptance.state import SenderLane, ShownDocument
-from ui.screens.acceptance.wording import document_type_words, source_words
+from ui.language import label_of
+from ui.screens.acceptance.state import SenderLane, ShownCompanion, ShownDocument
+from ui.screens.acceptance.wording import (
+    document_type_words,
+    face_words,
+    sending_words,
+    source_words,
+    standing_words,
+)
 from ui.texts import translate
 from ui.theme import Theme
+from ui.widgets.doubts_box import DoubtsBox
 from ui.widgets.empty_lane import EmptyLane
+from ui.widgets.jpeg_picture import JpegPicture
 from ui.widgets.key_button import KeyButton
 from ui.widgets.lane import Lane
+from ui.widgets.live_picture import LivePicture, Preview
+from ui.widgets.phone_box import PhoneBox
+from ui.widgets.question_box import QuestionBox
 from ui.widgets.status_line import StatusLine
-from ui.widgets.styling import set_look, text_label
+from ui.widgets.styling import text_label
 
 _MOST_PROBLEMS = 2
 """Lines of problems that fit; the first ones weigh most."""
+_EMPTY, _KNOWN, _EXEMPT = range(3)
 
 
 class SenderLaneView(Lane):
-    """``asked`` tells which action's button was pressed."""
+    """``asked`` tells which action's button was pressed. ``person`` gives the live picture of who stands here."""
 
     asked = Signal(object)
 
-    def __init__(self, theme: Theme, keys: KeyTable, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "②", translate("sender", "寄件人"), parent)
+    def __init__(self, theme: Theme, keys: KeyTable, person: Callable[[], Preview | None] | None) -> None:
+        super().__init__(theme, "②", translate("sender", "寄件人"))
         self._theme = theme
+        self._sending = self._button(keys, Action.SENDING, translate("sender", "交寄方式"))
+        self.head_end.addWidget(self._sending)
+        self._customer = StatusLine(theme, "")
         self._name = text_label("number")
         self._number = text_label("title")
         self._kind = text_label("muted", wraps=True)
         self._validity = StatusLine(theme)
+        self._companions = [StatusLine(theme) for _ in range(2)]
         self._problems = [StatusLine(theme) for _ in range(_MOST_PROBLEMS)]
-        self._same = _Question(theme, KeyButton(theme, translate("sender", "一致"), keys.label(Action.SAME_PERSON)))
-        self._same.button.clicked.connect(self._ask_same_person)
-        self._phone = _PhoneBox(theme, keys)
-        self._again = KeyButton(theme, translate("sender", "沿用上一位"), keys.label(Action.SAME_SENDER))
-        self._again.clicked.connect(self._ask_same_sender)
+        self._extra = StatusLine(theme)
+        self._doubts = DoubtsBox(theme, keys)
+        self._doubts.confirm.clicked.connect(partial(self.asked.emit, Action.CONFIRM))
+        self._doubts.correct.clicked.connect(partial(self.asked.emit, Action.TYPE_DOCUMENT))
+        self._pictures = _Pictures(theme, person)
+        self._face = StatusLine(theme)
+        self._same = QuestionBox(theme, self._button(keys, Action.CONFIRM, translate("sender", "一致")))
+        self._phone = PhoneBox(theme, keys)
+        self._again = self._button(keys, Action.SAME_SENDER, translate("sender", "沿用上一位，面单同名"))
+        self._camera = self._button(keys, Action.READ_DOCUMENT, translate("sender", "拍证件"))
+        self._by_hand = self._button(keys, Action.TYPE_DOCUMENT, translate("sender", "手录证件"))
+        self._exempt = EmptyLane(theme, Icon.CHECK_CIRCLE, "")
         self._pages = QStackedWidget()
         self._pages.addWidget(EmptyLane(theme, Icon.ID_READER, translate("sender", "把身份证放到读卡器上")))
         self._pages.addWidget(self._known_page(theme))
+        self._pages.addWidget(self._exempt)
+        other_ways = QHBoxLayout()
+        other_ways.setSpacing(theme.sizes.gap)
+        other_ways.addWidget(self._camera)
+        other_ways.addWidget(self._by_hand)
+        self.body.addWidget(self._customer)
         self.body.addWidget(self._pages, 1)
+        self.body.addLayout(other_ways)
         self.body.addWidget(self._again)
 
     def show_lane(self, lane: SenderLane, *, can_continue: bool) -> None:
         """Show the lane; ``can_continue`` offers the last sender."""
-        self._again.setVisible(can_continue and lane.document is None)
-        self._pages.setCurrentIndex(0 if lane.document is None else 1)
-        if lane.document is None:
-            return
-        self._show_document(lane.document)
-        self._same.show_answer(answered=lane.same_person, continued=lane.continued)
-        self._phone.show_phone(lane)
+        empty = lane.document is None and not lane.exempt
+        self._again.setVisible(can_continue and empty)
+        self._camera.setVisible(empty)
+        self._by_hand.setVisible(empty)
+        self._sending.set_text(sending_words(lane.sending))
+        self._show_customer(lane)
+        self._pages.setCurrentIndex(_EXEMPT if lane.exempt else _EMPTY if lane.document is None else _KNOWN)
+        if lane.exempt:
+            self._exempt.say(_exempt_words(lane.sending))
+        elif lane.document is not None:
+            self._show_document(lane.document, lane)
+            self._show_questions(lane)
 
-    def _show_document(self, document: ShownDocument) -> None:
-        self._name.setText(document.name)
+    def _show_customer(self, lane: SenderLane) -> None:
+        self._customer.setVisible(lane.customer is not None)
+        if lane.customer is not None:
+            good = lane.customer.standing is AgreementStanding.IN_FORCE
+            text = f"{shown_name(lane.customer.name)} · {standing_words(lane.customer.standing)}"
+            self._customer.say(Icon.CHECK_CIRCLE if good else Icon.INFO, text, "good" if good else "warn")
+
+    def _show_document(self, document: ShownDocument, lane: SenderLane) -> None:
+        self._name.setText(shown_name(document.name))
         self._number.setText(document.number)
         self._kind.setText(f"{document_type_words(document.document_type)} · {source_words(document.source)}")
         dated = translate("sender", "有效期至 {date}")
@@ -70,87 +119,106 @@ class SenderLaneView(Lane):
             line.say(Icon.WARNING if warns else Icon.STOP, words(problem).text, "warn" if warns else "bad")
         for index, line in enumerate(self._problems):
             line.setVisible(index < len(document.problems))
+        for line, companion in zip(self._companions, lane.companions, strict=False):
+            _say_companion(line, companion)
+        for index, line in enumerate(self._companions):
+            line.setVisible(index < len(lane.companions))
+        extra = _extra_words(lane)
+        self._extra.setVisible(bool(extra))
+        self._extra.say(Icon.INFO, extra, "muted")
+
+    def _show_questions(self, lane: SenderLane) -> None:
+        in_doubt = lane.doubted is not None
+        self._doubts.setVisible(in_doubt)
+        if lane.doubted is not None:
+            self._doubts.show_doubts(lane.doubted.doubts)
+        for box in (self._same, self._phone):
+            box.setVisible(not in_doubt)
+        self._pictures.setVisible(not in_doubt and not lane.same_person and self._pictures.has_something(lane))
+        self._pictures.show_portrait(lane)
+        self._face.setVisible(lane.face is not None and not in_doubt)
+        if lane.face is not None:
+            self._face.say(Icon.INFO, face_words(lane.face), "muted")
+        if lane.continued:
+            self._same.say_yes(translate("sender", "同一寄件人，已核对"))
+        elif lane.same_person:
+            self._same.say_yes(translate("sender", "人证一致，已核对"))
+        else:
+            self._same.ask(translate("sender", "人和证件一致吗？"))
+        self._phone.show_phone(lane)
 
     def _known_page(self, theme: Theme) -> QWidget:
         page = QWidget()
         layout = QVBoxLayout(page)
-        layout.setContentsMargins(0, theme.sizes.gap, 0, 0)
-        layout.setSpacing(max(4, theme.sizes.gap // 2))
-        for line in (self._name, self._number, self._kind, self._validity, *self._problems):
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(max(2, theme.sizes.gap // 3))
+        for line in (self._name, self._number, self._kind, self._validity, *self._companions, *self._problems):
             layout.addWidget(line)
-        layout.addSpacing(theme.sizes.gap)
-        layout.addWidget(self._same)
-        layout.addWidget(self._phone)
+        for box in (self._extra, self._doubts, self._pictures, self._face, self._same, self._phone):
+            layout.addWidget(box)
         layout.addStretch(1)
         return page
 
-    @Slot()
-    def _ask_same_person(self) -> None:
-        self.asked.emit(Action.SAME_PERSON)
-
-    @Slot()
-    def _ask_same_sender(self) -> None:
-        self.asked.emit(Action.SAME_SENDER)
+    def _button(self, keys: KeyTable, action: Action, text: str) -> KeyButton:
+        button = KeyButton(self._theme, text, keys.label(action))
+        button.clicked.connect(partial(self.asked.emit, action))
+        return button
 
 
-class _Question(QFrame):
-    """人证一致? with its key, or that it was answered."""
+class _Pictures(QWidget):
+    """The document's portrait beside the person: what the clerk compares."""
 
-    def __init__(self, theme: Theme, button: KeyButton) -> None:
+    def __init__(self, theme: Theme, person: Callable[[], Preview | None] | None) -> None:
         super().__init__()
-        self.setProperty("kind", "inset")
-        self.button = button
-        self._line = StatusLine(theme, "")
+        size = QSize(round(theme.sizes.touch * 2.2), round(theme.sizes.touch * 2.4))
+        self._portrait = JpegPicture(theme, translate("sender", "证件照"), "", size)
+        self._live = LivePicture(theme, person) if person is not None else None
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.sizes.gap, 4, 4, 4)
-        layout.addWidget(self._line, 1)
-        layout.addWidget(button)
-        self.setMinimumHeight(theme.sizes.touch + 10)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.sizes.gap // 2)
+        layout.addWidget(self._portrait, 2)
+        if self._live is not None:
+            self._live.setAccessibleName(translate("sender", "现场画面"))
+            self._live.setFixedHeight(size.height())
+            layout.addWidget(self._live, 3)
 
-    def show_answer(self, *, answered: bool, continued: bool) -> None:
-        """Ask, or say that it was answered."""
-        self.button.setVisible(not answered)
-        set_look(self, "tone", "good" if answered else "next")
-        if continued:
-            self._line.say(Icon.CHECK_CIRCLE, translate("sender", "同一寄件人，已核对"), "good")
-        elif answered:
-            self._line.say(Icon.CHECK_CIRCLE, translate("sender", "人证一致，已核对"), "good")
-        else:
-            self._line.say(Icon.PERSON, translate("sender", "人和证件一致吗？"), "accent")
+    def has_something(self, lane: SenderLane) -> bool:
+        """Whether there is anything to compare on the screen."""
+        return lane.portrait is not None or self._live is not None
 
-
-class _PhoneBox(QFrame):
-    """The phone number: masked when the store has it, in clear digit by digit while it is typed."""
-
-    def __init__(self, theme: Theme, keys: KeyTable) -> None:
-        super().__init__()
-        self.setProperty("kind", "inset")
-        self._theme = theme
-        self._erase_key = keys.label(Action.ERASE)
-        self._line = StatusLine(theme)
-        self._digits = text_label("large")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.sizes.gap, 4, theme.sizes.gap, 4)
-        layout.setSpacing(0)
-        layout.addWidget(self._line)
-        layout.addWidget(self._digits)
-        self.setAccessibleName(translate("sender", "手机号"))
-
-    def show_phone(self, lane: SenderLane) -> None:
-        """Show where the number stands."""
-        if lane.phone_typed is not None:
-            self._digits.setText(_in_groups(lane.phone_typed.ljust(PHONE_DIGITS, "–")))
-            left = PHONE_DIGITS - len(lane.phone_typed)
-            self._line.say(Icon.PHONE, translate("sender", "手机号，还差 {count} 位").format(count=left), "accent")
-            set_look(self, "tone", "next")
-            return
-        self._digits.setText(_in_groups(lane.phone or ""))
-        recalled = translate("sender", "手机号（上次留的，{key} 可改）")
-        told = recalled if lane.phone_recalled else translate("sender", "手机号")
-        self._line.say(Icon.CHECK_CIRCLE, told.format(key=self._erase_key), "good")
-        set_look(self, "tone", "good")
+    def show_portrait(self, lane: SenderLane) -> None:
+        """The portrait, or why there is none."""
+        missing = (
+            translate("sender", "没有照片解码器，看证件原件")
+            if lane.portrait_missing
+            else translate("sender", "没有证件照，看证件原件")
+        )
+        self._portrait.show_jpeg(lane.portrait, missing)
 
 
-def _in_groups(phone: str) -> str:
-    """3-4-4, as everybody reads them out."""
-    return f"{phone[:3]} {phone[3:7]} {phone[7:]}"
+def _exempt_words(sending: Sending) -> str:
+    if sending is Sending.LETTER:
+        return translate("sender", "信件：不查验身份，不拍信的内容")
+    return translate("sender", "协议有效：这一件不用查验身份")
+
+
+def _say_companion(line: StatusLine, companion: ShownCompanion) -> None:
+    role = {
+        Place.PRINCIPAL: translate("sender", "委托人"),
+        Place.GUARDIAN: translate("sender", "监护人"),
+        Place.SENDER: "",
+    }[companion.role]
+    told = f" · {label_of(companion.relation)}" if companion.relation is not None else ""
+    icon, tone = (Icon.CHECK_CIRCLE, "good") if companion.settled else (Icon.PENDING, "accent")
+    line.say(icon, f"{role} {shown_name(companion.name)} {companion.number}{told}", tone)
+
+
+def _extra_words(lane: SenderLane) -> str:
+    """What came back from an earlier visit: a suggestion, never an answer."""
+    parts: list[str] = []
+    if lane.usual_category is not None:
+        usual = translate("sender", "上次寄 {category}（{key}）")
+        parts.append(usual.format(category=label_of(lane.usual_category), key=lane.usual_category.key))
+    if lane.sends_from:
+        parts.append(translate("sender", "寄件地址 {address}").format(address=lane.sends_from))
+    return " · ".join(parts)

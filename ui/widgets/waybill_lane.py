@@ -1,20 +1,25 @@
 """Lane 1: the waybill's number, whose it is, and what is known about it."""
 
+from functools import partial
+from typing import assert_never
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.waybill import CheckDigit
+from ui.fonts import shown_name
 from ui.icons import Icon
 from ui.keys import Action, KeyTable
 from ui.language import label_of
-from ui.screens.acceptance.state import WaybillLane
+from ui.screens.acceptance.state import NameStanding, WaybillLane
 from ui.texts import translate
 from ui.theme import Theme
 from ui.widgets.empty_lane import EmptyLane
 from ui.widgets.key_button import KeyButton
 from ui.widgets.lane import Lane
 from ui.widgets.latin_line_edit import LatinLineEdit
+from ui.widgets.question_box import QuestionBox
 from ui.widgets.status_line import StatusLine
 from ui.widgets.styling import set_look, text_label
 
@@ -41,6 +46,10 @@ class WaybillLaneView(Lane):
         self._carrier = text_label("title")
         self._next_carrier = KeyButton(theme, translate("waybill", "换一家"), keys.label(Action.NEXT_CARRIER))
         self._next_carrier.clicked.connect(self._ask_next_carrier)
+        self._name = QuestionBox(theme, KeyButton(theme, translate("waybill", "同名"), keys.label(Action.CONFIRM)))
+        self._name.button.clicked.connect(partial(self.asked.emit, Action.CONFIRM))
+        self._type_name = KeyButton(theme, translate("waybill", "录入面单姓名"), keys.label(Action.TYPE_NAME))
+        self._type_name.clicked.connect(partial(self.asked.emit, Action.TYPE_NAME))
         self._line = StatusLine(theme)
         self._hint = StatusLine(theme)
         self._field = _WaybillField()
@@ -92,8 +101,32 @@ class WaybillLaneView(Lane):
         else:
             self._line.say(Icon.INFO, translate("waybill", "没有重复；快递企业认不出，可手选"), "muted")
         self._hint.setVisible(len(lane.candidates) > 1)
+        self._show_name(lane)
         others = "、".join(label_of(carrier) for carrier in lane.candidates if carrier != lane.carrier)
         self._hint.say(Icon.INFO, translate("waybill", "也可能是 {carriers}").format(carriers=others), "muted")
+
+    def _show_name(self, lane: WaybillLane) -> None:
+        """The sender's name on the waybill against the document's."""
+        needed = lane.name is not NameStanding.NOT_NEEDED
+        self._name.setVisible(needed)
+        self._type_name.setVisible(lane.name in (NameStanding.ASKED, NameStanding.DIFFERS))
+        match lane.name:
+            case NameStanding.ASKED:
+                asked = translate("waybill", "面单寄件人是 {name} 吗？")
+                self._name.ask(asked.format(name=shown_name(lane.expected_name)))
+            case NameStanding.AGREES:
+                self._name.say_yes(translate("waybill", "面单与证件同名"))
+            case NameStanding.DIFFERS:
+                told = translate("waybill", "面单 {printed}，证件 {expected}")
+                self._name.say_no(
+                    told.format(printed=shown_name(lane.printed_name), expected=shown_name(lane.expected_name))
+                )
+            case NameStanding.OPEN:
+                self._name.wait(translate("waybill", "面单姓名待核对"))
+            case NameStanding.NOT_NEEDED:
+                pass
+            case _:
+                assert_never(lane.name)
 
     def _known_page(self, theme: Theme) -> QWidget:
         page = QWidget()
@@ -107,6 +140,8 @@ class WaybillLaneView(Lane):
         layout.addLayout(row)
         layout.addWidget(self._line)
         layout.addWidget(self._hint)
+        layout.addWidget(self._name)
+        layout.addWidget(self._type_name)
         layout.addStretch(1)
         return page
 

@@ -158,7 +158,7 @@ FONT: Table = {
         QT_TRANSLATE_NOOP("errors", "请管理员安装中文字体"),
     ),
     FontProblem.RARE_CHARACTERS: (
-        QT_TRANSLATE_NOOP("errors", "字体缺少生僻字，少数姓名会显示成方框"),
+        QT_TRANSLATE_NOOP("errors", "字体缺少生僻字，少数姓名里的字会显示成编号"),
         QT_TRANSLATE_NOOP("errors", "请管理员安装支持 GB 18030 的字体"),
     ),
 }

@@ -10,10 +10,11 @@ from pydantic import JsonValue
 from devices.simulators.sdt_reader import SimulatedReader
 from tests.e2e.commands.program import NO, Answer, yanqi
 from tests.support.real_province import province_in
+from tests.support.vendor_wheel import install_decoder
 
 PARTS = {
     "python", "libraries", "second_opinion", "fonts", "display", "key_store", "settings", "policy", "disk", "devices",
-    "province",
+    "faces", "portraits", "province",
 }  # fmt: skip
 
 
@@ -49,6 +50,30 @@ def test_what_is_there_is_told(answer: Answer) -> None:
     assert isinstance(free, int)
     assert free > 0
     assert part(answer, "province") == {"ok": True, "asked": False}
+
+
+def test_each_block_of_rare_characters_is_told_with_a_sample(answer: Answer) -> None:
+    extensions = part(answer, "fonts")["extensions"]
+    assert isinstance(extensions, dict)
+    assert "".join(extensions) == "ABCDEFGH"
+    assert extensions["E"] == {
+        "sample": "U+2CB4E", "sample_shown": True, "shown": 64, "looked_at": 64, "required": True,
+    }  # fmt: skip
+
+
+def test_face_comparison_is_off_and_its_models_are_there(answer: Answer) -> None:
+    assert part(answer, "faces") == {"ok": True, "on": False, "models": True}
+
+
+def test_a_portrait_decoder_is_told_when_there_is_one(answer: Answer, tmp_path: Path) -> None:
+    assert part(answer, "portraits") == {"ok": True, "decoder": None}
+    plug_ins = tmp_path / "production" / "plug-ins"
+    plug_ins.mkdir(parents=True)
+    install_decoder(plug_ins, "raise RuntimeError('imported')")
+    (tmp_path / "production" / "settings.json").write_text('{"face_comparison": true}', encoding="utf-8")
+    second = yanqi("doctor", home=tmp_path)
+    assert part(second, "portraits") == {"ok": True, "decoder": "vendor-decoder 1.0"}
+    assert part(second, "faces") == {"ok": True, "on": True, "models": True}
 
 
 def test_what_is_lacking_is_told(answer: Answer) -> None:

@@ -11,7 +11,10 @@ from datetime import datetime
 from typing import assert_never
 
 from app.domain.acceptance import Decision
-from app.domain.identity.document import DocumentType, ReadingSource
+from app.domain.customer import AgreementStanding
+from app.domain.identity.document import DocumentField, DocumentType, ReadingSource
+from app.domain.identity.sender import FaceBand
+from app.domain.sending import Sending
 from ui.error_text import Wording, key_names, words
 from ui.faults import Failed
 from ui.icons import Icon
@@ -19,6 +22,7 @@ from ui.language import label_of
 from ui.screens.acceptance.state import (
     GOOD_HINTS,
     Caution,
+    CodeDeclined,
     CounterState,
     Differs,
     Hint,
@@ -29,6 +33,8 @@ from ui.screens.acceptance.state import (
     StandsAgainst,
     StillMissing,
     TurnedAway,
+    Unreadable,
+    Unusual,
 )
 from ui.texts import QT_TRANSLATE_NOOP, translate
 
@@ -85,6 +91,82 @@ _HINTS: dict[Hint, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("hints", "还没有登录，这一步没有办"),
         QT_TRANSLATE_NOOP("hints", "请先输入工号和口令"),
     ),
+    Hint.FIELDS_CONFIRMED: (
+        QT_TRANSLATE_NOOP("hints", "存疑的内容已核对"),
+        "",
+    ),
+    Hint.NAME_AGREES: (
+        QT_TRANSLATE_NOOP("hints", "面单姓名与证件一致"),
+        "",
+    ),
+    Hint.SENDING_CHOSEN: (
+        QT_TRANSLATE_NOOP("hints", "交寄方式已选好"),
+        "",
+    ),
+    Hint.CUSTOMER_TAKEN: (
+        QT_TRANSLATE_NOOP("hints", "寄件单位已选好"),
+        "",
+    ),
+    Hint.RELATION_TAKEN: (
+        QT_TRANSLATE_NOOP("hints", "两人的关系已登记"),
+        "",
+    ),
+    Hint.GUARDIAN_TAKEN: (
+        QT_TRANSLATE_NOOP("hints", "监护人已确认"),
+        "",
+    ),
+    Hint.REASON_TAKEN: (
+        QT_TRANSLATE_NOOP("hints", "原因已记入本件"),
+        "",
+    ),
+    Hint.SUPERVISOR_TAKEN: (
+        QT_TRANSLATE_NOOP("hints", "站长的意见已记入本件，并上报省系统"),
+        "",
+    ),
+    Hint.ADDRESS_TAKEN: (
+        QT_TRANSLATE_NOOP("hints", "寄件地址已保存"),
+        "",
+    ),
+    Hint.OWN_DOCUMENT_TAKEN: (
+        QT_TRANSLATE_NOOP("hints", "已登记为本人的证件"),
+        QT_TRANSLATE_NOOP("hints", "以后用它寄件会要求写明原因"),
+    ),
+    Hint.FACE_COMPARED: (
+        QT_TRANSLATE_NOOP("hints", "机器比对只作参考，由你核对后确认"),
+        "",
+    ),
+    Hint.NOTHING_TO_CONFIRM: (
+        QT_TRANSLATE_NOOP("hints", "现在没有要确认的"),
+        "",
+    ),
+    Hint.NOTHING_TO_ANSWER: (
+        QT_TRANSLATE_NOOP("hints", "现在没有要写明的原因"),
+        "",
+    ),
+    Hint.NOTHING_FOR_SUPERVISOR: (
+        QT_TRANSLATE_NOOP("hints", "现在没有要请站长决定的"),
+        "",
+    ),
+    Hint.NO_SUCH_ANSWER: (
+        QT_TRANSLATE_NOOP("hints", "没有用这个键的选项"),
+        QT_TRANSLATE_NOOP("hints", "按选项前的键，或按 {cancel} 返回"),
+    ),
+    Hint.NO_CUSTOMERS: (
+        QT_TRANSLATE_NOOP("hints", "还没有登记单位"),
+        QT_TRANSLATE_NOOP("hints", "请站长在“客户”页登记"),
+    ),
+    Hint.FACES_OFF: (
+        QT_TRANSLATE_NOOP("hints", "人脸辅助比对没有开启"),
+        QT_TRANSLATE_NOOP("hints", "由你看人看证核对"),
+    ),
+    Hint.FACES_NEED_PICTURES: (
+        QT_TRANSLATE_NOOP("hints", "没有证件照或现场画面，不能比对"),
+        QT_TRANSLATE_NOOP("hints", "由你看人看证核对"),
+    ),
+    Hint.NO_FACE: (
+        QT_TRANSLATE_NOOP("hints", "画面里没有找到人脸"),
+        QT_TRANSLATE_NOOP("hints", "请寄件人正对镜头，再试一次"),
+    ),
 }
 
 
@@ -101,8 +183,11 @@ def notice_words(notice: Notice, local: Local) -> Wording:
             return _decided_words(notice, local)
         case SeenBefore() | Misread() | Differs():
             return _scan_words(notice, local)
-        case StillMissing(code) | StandsAgainst(code) | Caution(code):
+        case StillMissing(code) | StandsAgainst(code) | Caution(code) | Unreadable(code) | CodeDeclined(code):
             return words(code)
+        case Unusual(rule):
+            told = translate("notice", "问明后按 {answer}，再按数字选原因；说不清就按 {refuse} 拒收")
+            return Wording(label_of(rule), told.format(**key_names()))
         case Failed(fault, detail):
             return words(fault, detail)
         case Hint():
@@ -157,7 +242,7 @@ def notice_look(notice: Notice) -> Look:
             return Look(Icon.CHECK_CIRCLE, "good")
         case TurnedAway():
             return Look(Icon.RETURNED, "good")
-        case Caution() | StillMissing():
+        case Caution() | StillMissing() | Unusual():
             return Look(Icon.WARNING, "warn")
         case Hint():
             return Look(Icon.CHECK, "good") if notice in GOOD_HINTS else Look(Icon.WARNING, "warn")
@@ -183,6 +268,52 @@ def also_missing(decision: Decision) -> str:
     if decision.objections or more < 1:
         return ""
     return translate("next", "之后还缺 {count} 项").format(count=more)
+
+
+def sending_words(sending: Sending) -> str:
+    """A kind of sending, short."""
+    return {
+        Sending.PERSON: translate("sending", "本人"),
+        Sending.ENTRUSTED: translate("sending", "委托交寄"),
+        Sending.ORGANISATION: translate("sending", "单位经办"),
+        Sending.AGREEMENT: translate("sending", "协议客户"),
+        Sending.LETTER: translate("sending", "信件"),
+    }[sending]
+
+
+def standing_words(standing: AgreementStanding) -> str:
+    """What an agreement is worth today."""
+    return {
+        AgreementStanding.IN_FORCE: translate("customer", "协议有效，免逐件查验"),
+        AgreementStanding.NONE: translate("customer", "无协议，逐件查验经办人"),
+        AgreementStanding.NOT_YET: translate("customer", "协议未生效，逐件查验"),
+        AgreementStanding.EXPIRED: translate("customer", "协议已过期，逐件查验"),
+        AgreementStanding.UNFILED: translate("customer", "协议未备案，逐件查验"),
+        AgreementStanding.NO_COPY: translate("customer", "缺负责人证件复印件，逐件查验"),
+    }[standing]
+
+
+def field_words(name: DocumentField) -> str:
+    """A field of a document."""
+    return {
+        DocumentField.NAME: translate("document", "姓名"),
+        DocumentField.SEX: translate("document", "性别"),
+        DocumentField.BIRTH_DATE: translate("document", "出生"),
+        DocumentField.ADDRESS: translate("document", "住址"),
+        DocumentField.NUMBER: translate("document", "号码"),
+        DocumentField.VALID_FROM: translate("document", "起始日"),
+        DocumentField.VALID_TO: translate("document", "截止日"),
+        DocumentField.NATIONALITY: translate("document", "国籍"),
+    }[name]
+
+
+def face_words(band: FaceBand) -> str:
+    """What a comparison by machine says: advice."""
+    return {
+        FaceBand.LIKELY_SAME: translate("document", "机器参考：像同一人"),
+        FaceBand.CHECK: translate("document", "机器参考：拿不准，多看一眼"),
+        FaceBand.LIKELY_DIFFERENT: translate("document", "机器参考：不太像，请仔细核对"),
+    }[band]
 
 
 def document_type_words(document_type: DocumentType) -> str:

@@ -5,7 +5,7 @@ import pytest
 from devices.errors import DeviceError, DeviceFault
 from devices.simulators.waybill_picture import Conditions, empty_table_picture, opened_parcel_picture, waybill_picture
 from devices.vision.decode import picture_from
-from devices.vision.picture import PHOTO_BUDGET, PhotoProblem, encode_jpeg, judge_photo, preview_rgb
+from devices.vision.picture import PHOTO_BUDGET, PhotoProblem, encode_jpeg, judge_photo, person_jpeg, preview_rgb
 from devices.vision.pixels import Image
 
 PARCEL = opened_parcel_picture()
@@ -24,6 +24,23 @@ def test_a_photo_keeps_to_its_budget(drawn: Image) -> None:
     shown = picture_from(content)
     assert shown is not None
     assert shown.shape == (720, 1280, 3)
+
+
+@pytest.mark.parametrize(
+    ("height", "width", "shown"),
+    [(1080, 1920, (360, 640)), (720, 1280, (360, 640)), (1280, 720, (640, 360)), (240, 320, (240, 320))],
+)
+def test_a_person_is_kept_no_larger_than_needed(height: int, width: int, shown: tuple[int, int]) -> None:
+    content = person_jpeg(noise(height, width))
+    assert b"Exif" not in content
+    picture = picture_from(content)
+    assert picture is not None
+    assert picture.shape[:2] == shown
+
+
+def test_a_person_out_of_nothing_is_refused() -> None:
+    with pytest.raises(ValueError, match="not a gray or BGR picture"):
+        person_jpeg(np.zeros((0, 0, 3), np.uint8))
 
 
 def test_a_photo_holds_no_exif() -> None:
