@@ -59,7 +59,7 @@ package: setup-dev
 # Lock files hold hashes for every platform and name no registry.
 lock: setup-dev
 	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o requirements.lock
-	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o requirements-dev.lock
+	$(BIN)/uv pip compile pyproject.toml --group dev -c requirements.lock --universal --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o requirements-dev.lock
 
 # Old desktops (glibc 2.28) and Windows must get a wheel for everything that runs there.
 check-wheels: setup-dev

@@ -21,7 +21,7 @@ from app.usecases.results import CounterTotals
 from devices.ports import CardFailed, CardGone, CardRead, DeviceEvent, DeviceStatus, ScanEvent
 from ui.faults import failed
 from ui.keys import Action, KeyTable
-from ui.screens.acceptance.actions import CounterActions, CounterPorts, JpegPhoto
+from ui.screens.acceptance.actions import CounterActions, CounterPorts, JpegPhoto, SenderPorts
 from ui.screens.acceptance.presenter import AcceptancePresenter
 from ui.screens.acceptance.view import AcceptanceView
 from ui.screens.first_run.form import OutletForm
@@ -68,6 +68,10 @@ class WindowPorts:
     """Runs use cases on the store's thread."""
     cpu_tasks: TaskRunner
     """Runs ``capture``."""
+    reading_tasks: TaskRunner
+    """Runs the document reader."""
+    sender: SenderPorts
+    """What the sender lane needs beyond the card reader."""
     capture: Callable[[], JpegPhoto | None]
     """The camera's latest picture, encoded; called off the main thread; may raise DeviceError."""
     preview: Callable[[], Preview | None]
@@ -202,14 +206,24 @@ class CounterWindow(QObject):
     def _build_acceptance(self, theme: Theme) -> None:
         ports = self._ports
         self.acceptance_view = AcceptanceView(
-            theme, ports.policy, ports.clock.local, preview=ports.preview, keys=ports.keys
+            theme,
+            ports.policy,
+            ports.clock.local,
+            preview=ports.preview,
+            person=ports.sender.person_camera.preview if ports.sender.person_camera is not None else None,
+            keys=ports.keys,
+            today=lambda: ports.clock.local(ports.clock.now()).date(),
         )
         counter = CounterPorts(
             actions=ports.actions,
             policy=ports.policy,
             store_tasks=ports.store_tasks,
             cpu_tasks=ports.cpu_tasks,
+            reading_tasks=ports.reading_tasks,
             capture=ports.capture,
+            sender=ports.sender,
+            local=ports.clock.local,
+            now=ports.clock.now,
             bell=self._ring,
             on_key=ports.on_key,
         )

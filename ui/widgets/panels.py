@@ -46,8 +46,7 @@ class Panel(QFrame):
         layout.setSpacing(gap)
         layout.addLayout(head)
         layout.addWidget(text_label("muted", line, wraps=True))
-        layout.addLayout(self.content)
-        layout.addStretch(1)
+        layout.addLayout(self.content, 1)
 
 
 class RefusalPanel(Panel):
@@ -108,7 +107,16 @@ class HelpPanel(Panel):
 def _key_rows(keys: KeyTable) -> list[tuple[str, str]]:
     return [
         (keys.label(Action.FINISH), translate("panel", "完成收寄")),
-        (keys.label(Action.SAME_PERSON), translate("panel", "人证一致")),
+        (keys.label(Action.CONFIRM), translate("panel", "确认当前要核对的一项")),
+        (keys.label(Action.SENDING), translate("panel", "委托、信件等交寄方式")),
+        (keys.label(Action.CUSTOMERS), translate("panel", "选单位或协议客户")),
+        (keys.label(Action.READ_DOCUMENT), translate("panel", "拍证件识别")),
+        (keys.label(Action.TYPE_DOCUMENT), translate("panel", "手工录入证件")),
+        (keys.label(Action.TYPE_NAME), translate("panel", "录入面单姓名")),
+        (keys.label(Action.TYPE_ADDRESS), translate("panel", "录入寄件地址")),
+        (keys.label(Action.ANSWER), translate("panel", "写明原因或关系")),
+        (keys.label(Action.SUPERVISOR), translate("panel", "请站长决定")),
+        (keys.label(Action.OWN_DOCUMENT), translate("panel", "登记为收寄员本人证件")),
         ("0–9", translate("panel", "输入手机号")),
         ("A–Z", translate("panel", "选内件类别")),
         (f"{keys.label(Action.MORE)} {keys.label(Action.FEWER)}", translate("panel", "数量加减")),

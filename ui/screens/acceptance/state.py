@@ -16,11 +16,11 @@ from app.domain.acceptance import Decision, Missing, Objection, Parcel
 from app.domain.customer import AgreementStanding
 from app.domain.identity.document import DocumentField, DocumentProblem, DocumentType, ReadingSource
 from app.domain.identity.sender import FaceBand
+from app.domain.identity.sender_code import SenderCodeFault
 from app.domain.policy import Carrier, ItemCategory, Policy, RefusalReason
 from app.domain.sender_rules import CautionRule, Choice
 from app.domain.sending import NameCheck, Sending
 from app.domain.waybill import CheckDigit
-from app.domain.identity.sender_code import SenderCodeFault
 from app.usecases.put_document import Place
 from app.usecases.results import CounterView
 from devices.documents.reading import CaptureHint, PictureProblem

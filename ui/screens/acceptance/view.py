@@ -7,6 +7,7 @@ Invariants:
 """
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Slot
@@ -18,10 +19,11 @@ from app.domain.policy import Policy
 from ui.icons import Icon
 from ui.keys import Action, KeyTable, key_press
 from ui.screens.acceptance.presenter import AcceptancePresenter
-from ui.screens.acceptance.state import CounterState, Hint, Kept, Panel, TurnedAway
+from ui.screens.acceptance.state import TEXT_PANELS, CounterState, Hint, Kept, Panel, TurnedAway
 from ui.screens.acceptance.wording import Local, also_missing, next_words, notice_look, notice_words
 from ui.texts import translate
 from ui.theme import Theme
+from ui.widgets.capture_panel import CapturePanel
 from ui.widgets.inspection_lane import InspectionLaneView
 from ui.widgets.key_button import KeyButton
 from ui.widgets.lane import LaneStanding
@@ -29,12 +31,18 @@ from ui.widgets.live_picture import Preview
 from ui.widgets.next_bar import NextBar
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.panels import DiscardPanel, HelpPanel, RefusalPanel
+from ui.widgets.panels import Panel as PanelCard
 from ui.widgets.sender_lane import SenderLaneView
+from ui.widgets.sender_panels import CustomersPanel, FaceConsentPanel, QuestionPanel, SendingPanel
+from ui.widgets.text_panels import SupervisorPanel, TextPanel, address_panel, name_panel
+from ui.widgets.typed_document_panel import TypedDocumentPanel
 from ui.widgets.waybill_lane import WaybillLaneView
 
-_SENDER_NEEDS = frozenset({Missing.DOCUMENT, Missing.SAME_PERSON, Missing.PHONE})
+_WAYBILL_NEEDS = frozenset({Missing.WAYBILL, Missing.WAYBILL_NAME})
+_WAYBILL_OBJECTIONS = frozenset({Objection.WAYBILL_CHECK_DIGIT, Objection.NAME_DIFFERS})
 _INSPECTION_NEEDS = frozenset({Missing.ITEM_CATEGORY, Missing.PHOTO})
-_DOCUMENT_OBJECTIONS = frozenset(Objection) - {Objection.WAYBILL_CHECK_DIGIT}
+_SENDER_NEEDS = frozenset(Missing) - _WAYBILL_NEEDS - _INSPECTION_NEEDS
+_DOCUMENT_OBJECTIONS = frozenset(Objection) - _WAYBILL_OBJECTIONS
 
 
 class AcceptanceView(QWidget):
@@ -47,7 +55,9 @@ class AcceptanceView(QWidget):
         local: Local,
         *,
         preview: Callable[[], Preview | None],
+        person: Callable[[], Preview | None] | None,
         keys: KeyTable,
+        today: Callable[[], date],
     ) -> None:
         super().__init__()
         self.setObjectName("page")
@@ -58,11 +68,21 @@ class AcceptanceView(QWidget):
         self._presenter: AcceptancePresenter | None = None
         self.notice_bar = NoticeBar(theme)
         self.waybill_lane = WaybillLaneView(theme, keys)
-        self.sender_lane = SenderLaneView(theme, keys)
+        self.sender_lane = SenderLaneView(theme, keys, person)
         self.inspection_lane = InspectionLaneView(theme, keys, policy.item_categories, preview)
         self.refusal_panel = RefusalPanel(theme, keys, policy.refusal_reasons)
         self.help_panel = HelpPanel(theme, keys)
         self.discard_panel = DiscardPanel(theme, keys)
+        self.sending_panel = SendingPanel(theme, keys)
+        self.customers_panel = CustomersPanel(theme, keys)
+        self.question_panel = QuestionPanel(theme, keys)
+        self.face_consent_panel = FaceConsentPanel(theme, keys)
+        self.supervisor_panel = SupervisorPanel(theme, keys)
+        self.typed_document_panel = TypedDocumentPanel(theme, keys, policy, today)
+        self.name_panel = name_panel(theme, keys)
+        self.address_panel = address_panel(theme, keys)
+        self.capture_panel = CapturePanel(theme, keys, preview)
+        self._shown = Panel.NONE
         self.next_bar = NextBar(theme)
         self._finish = KeyButton(theme, translate("next", "完成收寄"), keys.label(Action.FINISH), "primary")
         self._finish.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
@@ -74,25 +94,29 @@ class AcceptanceView(QWidget):
     def wire(self, presenter: AcceptancePresenter) -> None:
         """Connect everything that can be pressed. Once."""
         self._presenter = presenter
-        for source in (
-            self.waybill_lane,
-            self.sender_lane,
-            self.inspection_lane,
-            self.refusal_panel,
-            self.help_panel,
-            self.discard_panel,
-        ):
-            source.asked.connect(self._perform)
+        for lane in (self.waybill_lane, self.sender_lane, self.inspection_lane):
+            lane.asked.connect(self._perform)
+        for panel in self._panels().values():
+            panel.asked.connect(self._perform)
         self.waybill_lane.typed.connect(presenter.enter_waybill)
         self.waybill_lane.left.connect(partial(self._perform, Action.CANCEL))
         self.inspection_lane.chosen.connect(presenter.choose_category)
         self.refusal_panel.chosen.connect(presenter.refuse)
+        self.sending_panel.chosen.connect(presenter.choose_sending)
+        self.customers_panel.chosen.connect(presenter.choose_customer)
+        self.question_panel.chosen.connect(presenter.answer)
+        self.supervisor_panel.given.connect(presenter.give_word)
+        self.typed_document_panel.submitted.connect(presenter.enter_document)
+        self.name_panel.entered.connect(presenter.enter_name)
+        self.address_panel.entered.connect(presenter.enter_address)
+        self.capture_panel.ticked.connect(presenter.tick)
         for action, button in {**self._buttons, Action.FINISH: self._finish}.items():
             button.clicked.connect(partial(self._perform, action))
 
     def show_state(self, state: CounterState) -> None:
         """Show ``state``, whole."""
-        was_typing = self.waybill_lane.typing_has_focus  # asked first: hiding the field moves the focus anywhere
+        # asked first: hiding a field moves the focus anywhere
+        was_typing = self.waybill_lane.typing_has_focus or self._shown in TEXT_PANELS
         self.waybill_lane.show_lane(state.waybill, typing=state.panel is Panel.WAYBILL)
         self.sender_lane.show_lane(state.sender, can_continue=state.can_continue_sender)
         self.inspection_lane.show_lane(state.inspection, needs_photo=Missing.PHOTO in state.decision.missing)
@@ -103,7 +127,7 @@ class AcceptanceView(QWidget):
         self._show_notice(state)
         self._show_next(state)
         self._show_panel(state)
-        if was_typing and state.panel is not Panel.WAYBILL:
+        if was_typing and state.panel not in TEXT_PANELS:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         park = translate("acceptance", "挂起") if state.parcel_open else translate("acceptance", "取回挂起的")
         parked = f" ({state.parked})" if state.parked else ""
@@ -150,20 +174,40 @@ class AcceptanceView(QWidget):
         self.help_panel.show_step(str(wording))
 
     def _show_panel(self, state: CounterState) -> None:
-        page: QWidget = {
+        self.question_panel.show_question(state.question)
+        self.supervisor_panel.show_question(state.question if state.panel is Panel.SUPERVISOR else None)
+        self.customers_panel.show_customers(state.customers, state.customer_filter)
+        self.capture_panel.show_capture(state.capture)
+        opens = state.panel is not self._shown
+        self._shown = state.panel
+        page = self._panels().get(state.panel)
+        self._beside.setCurrentWidget(page if page is not None else self._lanes)
+        if opens and isinstance(page, SupervisorPanel | TypedDocumentPanel | TextPanel):
+            page.begin()
+
+    def _panels(self) -> dict[Panel, PanelCard]:
+        return {
             Panel.REFUSAL: self.refusal_panel,
             Panel.HELP: self.help_panel,
             Panel.DISCARD: self.discard_panel,
-        }.get(state.panel, self._lanes)
-        self._beside.setCurrentWidget(page)
+            Panel.SENDING: self.sending_panel,
+            Panel.CUSTOMERS: self.customers_panel,
+            Panel.QUESTION: self.question_panel,
+            Panel.FACE_CONSENT: self.face_consent_panel,
+            Panel.SUPERVISOR: self.supervisor_panel,
+            Panel.TYPED_DOCUMENT: self.typed_document_panel,
+            Panel.NAME: self.name_panel,
+            Panel.ADDRESS: self.address_panel,
+            Panel.CAPTURE: self.capture_panel,
+        }
 
     def _both_lanes(self, theme: Theme) -> QWidget:
         lanes = QWidget()
         row = QHBoxLayout(lanes)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.sizes.gap)
-        row.addWidget(self.sender_lane, 1)
-        row.addWidget(self.inspection_lane, 2)
+        row.addWidget(self.sender_lane, 4)
+        row.addWidget(self.inspection_lane, 7)
         return lanes
 
     def _action_buttons(self, theme: Theme, keys: KeyTable) -> dict[Action, KeyButton]:
@@ -176,7 +220,7 @@ class AcceptanceView(QWidget):
         return {action: KeyButton(theme, text, keys.label(action)) for action, text in texts.items()}
 
     def _lay_out(self, theme: Theme) -> None:
-        for page in (self._lanes, self.refusal_panel, self.help_panel, self.discard_panel):
+        for page in (self._lanes, *self._panels().values()):
             self._beside.addWidget(page)
         lanes = QHBoxLayout()
         lanes.setSpacing(theme.sizes.gap)
@@ -209,7 +253,7 @@ def _standings(state: CounterState) -> tuple[LaneStanding, LaneStanding, LaneSta
         return LaneStanding.MISSING if any(need in needs for need in missing) else LaneStanding.DONE
 
     return (
-        standing(frozenset({Missing.WAYBILL}), frozenset({Objection.WAYBILL_CHECK_DIGIT})),
+        standing(_WAYBILL_NEEDS, _WAYBILL_OBJECTIONS),
         standing(_SENDER_NEEDS, _DOCUMENT_OBJECTIONS),
         standing(_INSPECTION_NEEDS, frozenset()),
     )
