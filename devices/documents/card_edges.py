@@ -30,6 +30,9 @@ _AT_THE_EDGE: Final = 2.5
 _MOST_EDGES: Final = 2
 """What reaches more edges of the picture is the table, or a card so close that its own edges are not to be seen."""
 
+_AVERAGED: Final = 0.45
+"""Of the original size; above this the warp itself is good enough."""
+
 Corners: TypeAlias = NDArray[np.float32]
 
 
@@ -126,8 +129,8 @@ def clockwise(corners: Corners) -> Corners:
     return np.asarray(np.roll(turned, -first, axis=0), dtype=np.float32)
 
 
-def flattened(image: Image, quad: Quad, long_side: int) -> tuple[Image, NDArray[np.float64]]:
-    """The card seen from straight above, lying (long side across), and the matrix that leads there.
+def flattened(image: Image, quad: Quad, long_side: int) -> Image:
+    """The card seen from straight above, lying (long side across), at most ``long_side`` pixels long.
 
     Which way up it is remains to be seen: the text tells. Never enlarged by more than a half.
     """
@@ -138,10 +141,14 @@ def flattened(image: Image, quad: Quad, long_side: int) -> tuple[Image, NDArray[
         along, down = down, along
     width = int(min(long_side, along * 1.5))
     height = max(1, round(width * down / max(along, 1.0)))
+    if width < _AVERAGED * along:
+        # averaging first keeps thin strokes whole, which a warp would step over
+        smaller = width / along
+        image = as_image(cv2.resize(image, None, fx=smaller, fy=smaller, interpolation=cv2.INTER_AREA))
+        corners = corners * np.float32(smaller)
     flat = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32)
     matrix = np.asarray(cv2.getPerspectiveTransform(np.ascontiguousarray(corners), flat), dtype=np.float64)
-    # averaging first keeps thin strokes whole when the card is much larger than the copy
-    return as_image(cv2.warpPerspective(image, matrix, (width, height), flags=cv2.INTER_AREA)), matrix
+    return as_image(cv2.warpPerspective(image, matrix, (width, height), flags=cv2.INTER_LINEAR))
 
 
 def _sides(corners: Corners) -> tuple[float, float]:

@@ -77,9 +77,9 @@ def middle_of(quad: Quad) -> Point:
 def part_of(row: TextRow, start: int, end: int) -> Piece:
     """The characters from ``start`` to ``end``, with the place they take."""
     text = row.text[start:end]
-    sure = [
-        level for sign, level in zip(text, row.sureness[start:end], strict=False) if not sign.isspace()
-    ] or [row.confidence]
+    sure = [level for sign, level in zip(text, row.sureness[start:end], strict=False) if not sign.isspace()] or [
+        row.confidence
+    ]
     left, right = _edge(row, start, 0.0), _edge(row, end, 1.0)
     return Piece(text.strip(), min(sure), _between(row.quad, left, max(left, right)))
 
@@ -216,7 +216,7 @@ def _beside(label: _Label, rows: Sequence[TextRow], taken: set[int]) -> list[Pie
     return [piece for piece in pieces if piece.text]
 
 
-_FAR_APART: Final = 4.0
+_FAR_APART: Final = 2.2
 """Row heights: what stands farther to the right belongs to something else (the portrait)."""
 
 
@@ -243,7 +243,7 @@ def _further_lines(pieces: Sequence[Piece], rows: Sequence[TextRow], taken: set[
     """The lines of an address below its first."""
     first = pieces[0].quad
     height, left = height_of(first), first[0][0]
-    last = middle_of(pieces[-1].quad)[1]
+    last = middle_of(first)[1]
     lines: list[Piece] = []
     for row in sorted(rows, key=lambda row: middle_of(row.quad)[1]):
         down = middle_of(row.quad)[1] - last

@@ -112,7 +112,10 @@ def strip_of(page: Image, box: NDArray[np.float32], margin: float = 0.0) -> Imag
     if margin:
         across = along / max(width, 1.0) * height * margin
         under = down * margin
-        box = np.asarray([box[0] - across - under, box[1] + across - under, box[2] + across + under, box[3] - across + under], dtype=np.float32)
+        box = np.asarray(
+            [box[0] - across - under, box[1] + across - under, box[2] + across + under, box[3] - across + under],
+            dtype=np.float32,
+        )
         width, height = width + 2 * margin * height, height * (1 + 2 * margin)
     size = max(2, round(width)), max(2, round(height))
     flat = np.array([(0, 0), (size[0], 0), size, (0, size[1])], np.float32)

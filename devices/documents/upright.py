@@ -40,7 +40,7 @@ class Page:
 
 def upright_page(image: Image, quad: Quad | None, recogniser: Recogniser) -> Page:
     """Turn the picture upright and read its rows. ``quad`` is where the card lies; None reads the whole picture."""
-    page = shrunk(image, _PICTURE_SIDE) if quad is None else flattened(image, quad, _CARD_SIDE)[0]
+    page = shrunk(image, _PICTURE_SIDE) if quad is None else flattened(image, quad, _CARD_SIDE)
     boxes = [_ordered(box) for box in recogniser.boxes(page)][:_MOST_ROWS]
     if not boxes:
         return Page(page, (), quad is not None)
