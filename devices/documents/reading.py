@@ -23,11 +23,17 @@ Quad: TypeAlias = tuple[Point, Point, Point, Point]
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """One line of text as the recogniser saw it. ``confidence`` is 0 to 1."""
+    """One line of text as the recogniser saw it. ``confidence`` is 0 to 1.
+
+    ``sureness`` is the confidence of each character of ``text``, and ``places`` where its middle lies along the row
+    (0 is the left end of ``quad``, 1 the right); both are empty when the recogniser did not say.
+    """
 
     text: str = field(repr=False)
     confidence: float
     quad: Quad
+    sureness: tuple[float, ...] = ()
+    places: tuple[float, ...] = ()
 
 
 class PictureKind(StrEnum):

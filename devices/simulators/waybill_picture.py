@@ -8,21 +8,18 @@ Invariants:
 - Pictures are 1920 x 1080 BGR.
 """
 
-from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final
 
 import cv2
 import numpy as np
 import zxingcpp
-from numpy.typing import NDArray
 
+from devices.simulators.table_scene import GOOD as GOOD
+from devices.simulators.table_scene import HEIGHT as HEIGHT
+from devices.simulators.table_scene import WIDTH as WIDTH
+from devices.simulators.table_scene import Conditions as Conditions
+from devices.simulators.table_scene import Corners, about_centre, lay, table_top, taken
 from devices.vision.pixels import Image, as_image
-
-Corners: TypeAlias = NDArray[np.float32]
-"""4 x 2: top left, top right, bottom right, bottom left; x and y in pixels of the picture."""
-
-WIDTH: Final = 1920
-HEIGHT: Final = 1080
 
 _LABEL_MM: Final = (76, 130)
 """Width and height of the one-ply waybill in use (seen on 203 dpi printers as 608 x 1040 dots)."""
@@ -34,28 +31,6 @@ _QR_DOTS: Final = 6
 """0.75 mm, a QR module."""
 
 _COVERED_DOTS: Final = 260
-
-
-@dataclass(frozen=True, slots=True)
-class Conditions:
-    """How badly the picture is taken. The defaults are a good counter camera.
-
-    ``pixels_per_mm``: below about 5 a Code 128 of 0.375 mm can no longer be read. ``angle``: degrees, anticlockwise.
-    ``tilt``: 0 to 0.3, how much the far side shrinks. ``defocus``: sigma in pixels. ``motion``: pixels of smear.
-    ``light``: 1 is full. ``noise``: sigma in gray levels. ``qr_covered``: tape or a thumb over the QR code.
-    """
-
-    pixels_per_mm: float = 6.0
-    angle: float = 0.0
-    tilt: float = 0.0
-    defocus: float = 0.0
-    motion: int = 0
-    light: float = 1.0
-    noise: float = 2.0
-    qr_covered: bool = False
-
-
-GOOD: Final = Conditions()
 
 
 def waybill_label(waybill_number: str, *, qr_text: str | None = None, seed: int = 0) -> Image:
@@ -85,20 +60,20 @@ def waybill_picture(
         ValueError: the number cannot be encoded, or its Code 128 would be wider than the label (about 14 letters).
     """
     rng = np.random.default_rng(seed)
-    table = _table(rng)
+    table = table_top(rng)
     label = waybill_label(waybill_number, qr_text=qr_text, seed=seed)
     if conditions.qr_covered:
         label[-_COVERED_DOTS:] = 160
     corners = _corners_on_table(conditions, rng)
-    _lay(table, np.full((200, 200, 3), (96, 140, 176), np.uint8), _about_centre(corners, 1.3))
-    _lay(table, as_image(cv2.cvtColor(label, cv2.COLOR_GRAY2BGR)), corners)
-    return _taken(table, conditions, rng)
+    lay(table, np.full((200, 200, 3), (96, 140, 176), np.uint8), about_centre(corners, 1.3))
+    lay(table, as_image(cv2.cvtColor(label, cv2.COLOR_GRAY2BGR)), corners)
+    return taken(table, conditions, rng)
 
 
 def opened_parcel_picture(*, conditions: Conditions = GOOD, seed: int = 0) -> Image:
     """An open carton seen from above, with things in it: what an inspection photo shows. No code anywhere."""
     rng = np.random.default_rng(seed)
-    table = _table(rng)
+    table = table_top(rng)
     cv2.rectangle(table, (460, 140), (1460, 940), (96, 140, 176), -1)
     cv2.rectangle(table, (520, 200), (1400, 880), (52, 84, 110), -1)
     for _ in range(12):
@@ -111,13 +86,13 @@ def opened_parcel_picture(*, conditions: Conditions = GOOD, seed: int = 0) -> Im
             corners = cv2.boxPoints((centre, size, float(rng.integers(0, 90))))
             cv2.fillConvexPoly(table, corners.astype(np.int32), colour, cv2.LINE_AA)
     _print_on_contents(table, rng)
-    return _taken(table, conditions, rng)
+    return taken(table, conditions, rng)
 
 
 def empty_table_picture(*, conditions: Conditions = GOOD, seed: int = 0) -> Image:
     """The table with nothing on it."""
     rng = np.random.default_rng(seed)
-    return _taken(_table(rng), conditions, rng)
+    return taken(table_top(rng), conditions, rng)
 
 
 def _symbol(library_format: zxingcpp.BarcodeFormat, text: str, dots: int) -> Image:
@@ -150,14 +125,6 @@ def _print_on_contents(table: Image, rng: np.random.Generator) -> None:
         cv2.putText(table, _word(rng, 6), place, cv2.FONT_HERSHEY_SIMPLEX, 0.8, (level, level, level), 2, cv2.LINE_AA)
 
 
-def _table(rng: np.random.Generator) -> Image:
-    """A gray table top with soft stains."""
-    stains = rng.normal(0, 5, (HEIGHT // 40, WIDTH // 40)).astype(np.float32)
-    soft = cv2.resize(stains, (WIDTH, HEIGHT), interpolation=cv2.INTER_CUBIC)
-    top = np.clip(soft + 128, 0, 255).astype(np.uint8)
-    return as_image(cv2.cvtColor(top, cv2.COLOR_GRAY2BGR))
-
-
 def _corners_on_table(conditions: Conditions, rng: np.random.Generator) -> Corners:
     """Where the label's corners lie in the picture."""
     half_width, half_height = (side * conditions.pixels_per_mm / 2 for side in _LABEL_MM)
@@ -171,39 +138,3 @@ def _corners_on_table(conditions: Conditions, rng: np.random.Generator) -> Corne
     # A label never lies on the pixel grid: the random fraction keeps every seed a fresh case.
     centre = np.array([WIDTH / 2, HEIGHT / 2], np.float32) + rng.uniform(-30, 30, 2).astype(np.float32)
     return np.asarray(flat @ rotation.T + centre, dtype=np.float32)
-
-
-def _about_centre(corners: Corners, factor: float) -> Corners:
-    centre = corners.mean(axis=0)
-    return np.asarray((corners - centre) * factor + centre, dtype=np.float32)
-
-
-def _lay(table: Image, flat: Image, corners: Corners) -> None:
-    """Draw the flat thing onto the table, with its corners where they belong."""
-    height, width = flat.shape[:2]
-    edges = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32)
-    matrix = cv2.getPerspectiveTransform(edges, corners)
-    size = (WIDTH, HEIGHT)
-    # Shrinking without INTER_AREA's averaging would alias the bars in a way no lens does: go to about the final size
-    # first, then warp.
-    scale = float(np.linalg.norm(corners[3] - corners[0])) / height
-    if scale < 1:
-        flat = as_image(cv2.resize(flat, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))
-        matrix = matrix @ np.diag([width / flat.shape[1], height / flat.shape[0], 1.0])
-    warped = cv2.warpPerspective(flat, matrix, size, flags=cv2.INTER_LINEAR)
-    mask = cv2.warpPerspective(np.full(flat.shape[:2], 255, np.uint8), matrix, size, flags=cv2.INTER_NEAREST)
-    table[mask > 0] = warped[mask > 0]
-
-
-def _taken(scene: Image, conditions: Conditions, rng: np.random.Generator) -> Image:
-    """What the lens and the sensor make of the scene: blur, then light, then noise, in the order of physics."""
-    picture = scene
-    if conditions.defocus > 0:
-        picture = as_image(cv2.GaussianBlur(picture, (0, 0), conditions.defocus))
-    if conditions.motion > 1:
-        smear = np.full((1, conditions.motion), 1 / conditions.motion, np.float32)
-        picture = as_image(cv2.filter2D(picture, -1, smear))
-    levels = picture.astype(np.float32) * np.float32(conditions.light)
-    if conditions.noise > 0:
-        levels += rng.standard_normal(levels.shape, dtype=np.float32) * np.float32(conditions.noise)
-    return np.asarray(np.clip(levels, 0, 255), dtype=np.uint8)

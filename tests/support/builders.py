@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.domain.acceptance import Parcel
 from app.domain.clerk import ClerkNumber
+from app.domain.customer import Agreement, Customer, CustomerKind, Filing
 from app.domain.identity.document import DocumentType, IdentityDocument, ReadingSource, Sex
 from app.domain.identity.sender import SamePerson, Sender
 from app.domain.inspection import Inspection, Photo, PhotoRole
@@ -20,6 +21,8 @@ NOON = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 20)
 CLERK = ClerkNumber("1001")
 YUNNAN_NUMBER = "530102199003071238"
+CREDIT_CODE = "91530102MA0000001R"
+"""Invented; its check character is right."""
 POLICY_FOLDER = Path(__file__).parents[2] / "resources" / "policy"
 
 
@@ -66,6 +69,22 @@ def parcel(**changes: object) -> Parcel:
         waybill=Waybill("YT8962646785389", "yto"),
         sender=sender(),
         inspection=Inspection("food", 1, (photo(),)),
+    )
+    return replace(whole, **changes)  # type: ignore[arg-type] # same
+
+
+def customer(**changes: object) -> Customer:
+    """An agreement customer whose agreement is in force."""
+    whole = Customer(
+        customer_id="customer-1",
+        kind=CustomerKind.AGREEMENT,
+        name="云岭花卉样例公司",
+        initials="YLHHYLGS",
+        credit_code=CREDIT_CODE,
+        responsible_name="样例甲",
+        phone="13800138001",
+        responsible_copy="copy-1",
+        agreement=Agreement("XY-2026-001", date(2026, 1, 1), date(2027, 12, 31), Filing.FILED),
     )
     return replace(whole, **changes)  # type: ignore[arg-type] # same
 

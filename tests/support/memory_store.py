@@ -18,6 +18,7 @@ from typing import BinaryIO, TypeVar
 
 from app.domain.acceptance import Parcel, ParcelState
 from app.domain.clerk import Clerk, ClerkNumber
+from app.domain.customer import Customer, CustomerKind
 from app.domain.errors import DomainError, DomainFault
 from app.domain.masking import masked_name
 from app.ports import (
@@ -26,10 +27,14 @@ from app.ports import (
     AcceptedBefore,
     AuditEntry,
     AuditTrail,
+    CarrierOrder,
+    CarrierOrderRepository,
     ChainCheck,
     ChainHead,
     ClerkRepository,
     ClockOffset,
+    CustomerRepository,
+    DocumentUse,
     EvidenceIndex,
     KeyStoreKind,
     KnownSender,
@@ -94,6 +99,10 @@ class MemoryTables:
     refusals: dict[str, Refusal] = field(default_factory=dict)
     senders: dict[str, KnownSender] = field(default_factory=dict)
     clerks: dict[ClerkNumber, Clerk] = field(default_factory=dict)
+    customers: dict[str, tuple[Customer, ClerkNumber, datetime]] = field(default_factory=dict)
+    """By id, with who changed it last, and when."""
+    orders: dict[str, tuple[CarrierOrder, datetime]] = field(default_factory=dict)
+    """By waybill number, with the moment of the import."""
     evidence: dict[str, MemoryEvidence] = field(default_factory=dict)
     outbox: dict[str, MemoryMessage] = field(default_factory=dict)
     remarks: dict[tuple[str, str], Remark] = field(default_factory=dict)
@@ -116,6 +125,8 @@ class MemoryTables:
             refusals=dict(self.refusals),
             senders=dict(self.senders),
             clerks=dict(self.clerks),
+            customers=dict(self.customers),
+            orders=dict(self.orders),
             evidence=dict(self.evidence),
             outbox=dict(self.outbox),
             remarks=dict(self.remarks),
@@ -174,6 +185,18 @@ class MemoryAcceptances:
     def count_since(self, moment: datetime) -> int:
         return sum(kept.accepted_at >= moment for kept in self._tables.acceptances.values())
 
+    def use_of(self, document_hash: str, *, today: datetime, since: datetime) -> DocumentUse:
+        looked_at = min(today, since)
+        used = [
+            kept
+            for kept in self._tables.acceptances.values()
+            if document_hash and kept.document_hash == document_hash and kept.accepted_at >= looked_at
+        ]
+        return DocumentUse(
+            parcels_today=sum(kept.accepted_at >= today for kept in used),
+            phone_hashes=frozenset(kept.phone_hash for kept in used if kept.phone_hash),
+        )
+
 
 class MemoryRefusals:
     """ports.RefusalRepository."""
@@ -231,8 +254,65 @@ class MemoryClerks:
     def get(self, number: ClerkNumber) -> Clerk | None:
         return self._tables.clerks.get(number)
 
+    def update(self, clerk: Clerk) -> None:
+        if clerk.number not in self._tables.clerks:
+            raise DomainError(DomainFault.CLERK_INVALID)
+        self._tables.clerks[clerk.number] = clerk
+
     def all(self) -> list[Clerk]:
         return [clerk for _, clerk in sorted(self._tables.clerks.items())]
+
+
+class MemoryCustomers:
+    """ports.CustomerRepository."""
+
+    def __init__(self, tables: MemoryTables) -> None:
+        self._tables = tables
+
+    def save(self, customer: Customer, *, clerk: ClerkNumber, at: datetime) -> None:
+        others = [kept for kept in self.all() if kept.customer_id != customer.customer_id]
+        if any(kept.credit_code == customer.credit_code for kept in others):
+            raise DomainError(DomainFault.CUSTOMER_EXISTS)
+        if (customer.kind is CustomerKind.AGREEMENT) is not (customer.agreement is not None):
+            raise StoreRuleError("an agreement customer has an agreement, and nobody else")
+        self._tables.customers[customer.customer_id] = (customer, clerk, at)
+
+    def get(self, customer_id: str) -> Customer | None:
+        kept = self._tables.customers.get(customer_id)
+        return kept[0] if kept else None
+
+    def by_code(self, code: str) -> Customer | None:
+        kept = self.all()
+        by_credit_code = [customer for customer in kept if customer.credit_code == code]
+        by_agreement = [customer for customer in kept if customer.agreement and customer.agreement.number == code]
+        return next(iter(by_credit_code + by_agreement), None)
+
+    def all(self) -> list[Customer]:
+        kept = [customer for customer, _, _ in self._tables.customers.values()]
+        return sorted(kept, key=lambda customer: (customer.initials, customer.name))
+
+
+class MemoryCarrierOrders:
+    """ports.CarrierOrderRepository."""
+
+    def __init__(self, tables: MemoryTables) -> None:
+        self._tables = tables
+
+    def add(self, orders: Sequence[CarrierOrder], at: datetime) -> None:
+        self._tables.orders.update({order.waybill_number: (order, at) for order in orders})
+
+    def get(self, waybill_number: str) -> CarrierOrder | None:
+        kept = self._tables.orders.get(waybill_number)
+        return kept[0] if kept else None
+
+    def forget(self, *, before: datetime) -> int:
+        old = [number for number, (_, at) in self._tables.orders.items() if at < before]
+        for number in old:
+            self.remove(number)
+        return len(old)
+
+    def remove(self, waybill_number: str) -> None:
+        self._tables.orders.pop(waybill_number, None)
 
 
 class MemoryEvidenceIndex:
@@ -466,6 +546,8 @@ class MemoryUnit:
         self.refusals: RefusalRepository = MemoryRefusals(tables)
         self.senders: SenderRepository = MemorySenders(tables)
         self.clerks: ClerkRepository = MemoryClerks(tables)
+        self.customers: CustomerRepository = MemoryCustomers(tables)
+        self.orders: CarrierOrderRepository = MemoryCarrierOrders(tables)
         self.evidence: EvidenceIndex = MemoryEvidenceIndex(tables)
         self.outbox: OutboxWriter = MemoryOutboxWriter(tables)
         self.audit: AuditTrail = MemoryAudit(tables)

@@ -17,6 +17,7 @@ from app.ports import (
     StoredEvidence,
     UnitOfWork,
 )
+from app.system import CHINA
 from sync.digests import GENESIS_DIGEST
 from tests.support import builders
 
@@ -70,7 +71,10 @@ class RecordMaker:
     head: ChainHead = field(default_factory=lambda: ChainHead(0, GENESIS_DIGEST))
     now: datetime = builders.NOON
 
-    def acceptance(self, number: int, *, parcel: Parcel | None = None, files: int = 1) -> AcceptanceRecord:
+    def acceptance(
+        self, number: int, *, parcel: Parcel | None = None, files: int = 1, document: str = "document", phone: str = ""
+    ) -> AcceptanceRecord:
+        """``document`` and ``phone`` stand for what is hashed; empty for a parcel without them."""
         photos = tuple(photo(f"photo-{number}-{index}") for index in range(files))
         waybill = Waybill(f"YT{number:013d}", "yto")
         accepted = replace(
@@ -87,7 +91,8 @@ class RecordMaker:
             clerk=builders.CLERK,
             accepted_at=self.now,
             message_id=f"message-{number}",
-            document_hash=hashlib.sha256(b"document").hexdigest(),
+            document_hash=_hash_of(document),
+            phone_hash=_hash_of(phone),
         )
         message = acceptance_message(
             self._envelope(acceptance.message_id),
@@ -95,6 +100,7 @@ class RecordMaker:
             parcel=accepted,
             clerk=builders.CLERK,
             accepted_at=self.now,
+            local_day=self.now.astimezone(CHINA).date(),
             policy=POLICY,
         )
         self._advance(message)
@@ -112,6 +118,7 @@ class RecordMaker:
             reason=refusal.reason,
             clerk=builders.CLERK,
             refused_at=self.now,
+            objections=(),
             policy=POLICY,
         )
         self._advance(message)
@@ -123,6 +130,10 @@ class RecordMaker:
     def _advance(self, message: QueuedMessage) -> None:
         self.head = ChainHead(message.sequence, message.digest)
         self.now += timedelta(minutes=1)
+
+
+def _hash_of(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest() if text else ""
 
 
 def photo(evidence_id: str, *, size: int = 100_000) -> Photo:

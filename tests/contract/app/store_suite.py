@@ -12,13 +12,16 @@ from typing import Protocol, TypeVar
 import pytest
 
 from app.domain.acceptance import ParcelState
-from app.domain.clerk import Clerk, ClerkNumber
+from app.domain.clerk import Clerk, ClerkNumber, ClerkRole
+from app.domain.customer import Agreement, Customer, CustomerKind, Filing
 from app.domain.errors import DomainError, DomainFault
 from app.ports import (
     AcceptedBefore,
     AuditEntry,
+    CarrierOrder,
     ChainHead,
     ClockOffset,
+    DocumentUse,
     KnownSender,
     RecordKind,
     Remark,
@@ -57,6 +60,23 @@ class Remarking(Protocol):
 
 class DeliberateError(Exception):
     """Raised in the middle of a unit of work, to see what is left of it."""
+
+
+def save(work: WorkOn, customer: Customer) -> None:
+    """Keep a customer."""
+    work(lambda unit: unit.customers.save(customer, clerk=builders.CLERK, at=builders.NOON))
+
+
+def organisation(**changes: object) -> Customer:
+    """Another customer than the builders', without an agreement."""
+    plain: dict[str, object] = {"kind": CustomerKind.ORGANISATION, "agreement": None, "responsible_copy": None}
+    return builders.customer(**{"customer_id": "customer-2", "credit_code": "C2", **plain, **changes})
+
+
+def agreement_of(customer: Customer) -> Agreement:
+    """The agreement, which must be there."""
+    assert customer.agreement is not None
+    return customer.agreement
 
 
 class StoreContract:
@@ -209,6 +229,31 @@ class StoreContract:
         assert work(lambda unit: unit.refusals.count_since(fourth)) == 1
         assert work(lambda unit: unit.refusals.count_since(builders.NOON)) == 2
 
+    def test_the_use_of_a_document_is_counted_from_today_and_its_phones_from_the_longer_while(
+        self, work: WorkOn
+    ) -> None:
+        maker = RecordMaker()
+        for number, days_ago, phone in ((0, 9, "old"), (1, 3, "first"), (2, 0, "second"), (3, 0, "second"), (4, 0, "")):
+            maker.now = builders.NOON - timedelta(days=days_ago)
+            work(maker.acceptance(number, phone=phone).write)
+        other = maker.acceptance(5, document="another", phone="third")
+        work(other.write)
+        work(maker.acceptance(6, document="", phone="fourth").write)
+        mine = RecordMaker().acceptance(0).acceptance.document_hash
+        phones = {text: RecordMaker().acceptance(0, phone=text).acceptance.phone_hash for text in ("first", "second")}
+
+        def use(document_hash: str, since: timedelta) -> DocumentUse:
+            return work(
+                lambda unit: unit.acceptances.use_of(document_hash, today=builders.NOON, since=builders.NOON - since)
+            )
+
+        assert use(mine, timedelta(days=3)) == DocumentUse(3, frozenset(phones.values()))
+        assert use(mine, timedelta(days=2)) == DocumentUse(3, frozenset({phones["second"]}))
+        assert use(mine, timedelta(days=-2)) == DocumentUse(3, frozenset({phones["second"]}))
+        assert use(other.acceptance.document_hash, timedelta(0)).parcels_today == 1
+        assert use("f" * 64, timedelta(days=30)) == DocumentUse(0, frozenset())
+        assert use("", timedelta(days=30)) == DocumentUse(0, frozenset())
+
     # -- people
 
     def test_a_sender_is_remembered_as_seen_last(self, work: WorkOn) -> None:
@@ -260,6 +305,103 @@ class StoreContract:
 
         assert caught.value.fault is DomainFault.CLERK_EXISTS
         assert work(lambda unit: unit.clerks.all()) == [clerk]
+
+    def test_a_clerk_is_changed_by_number(self, work: WorkOn) -> None:
+        clerk = Clerk(builders.CLERK, "甲", "hash")
+        changed = Clerk(builders.CLERK, "乙", "hash-2", ClerkRole.AUDITOR, document_hash="d" * 64)
+        work(lambda unit: unit.clerks.add(clerk))
+        work(lambda unit: unit.clerks.update(changed))
+
+        assert work(lambda unit: unit.clerks.all()) == [changed]
+
+    def test_a_clerk_nobody_added_is_not_changed(self, work: WorkOn) -> None:
+        with pytest.raises(DomainError) as caught:
+            work(lambda unit: unit.clerks.update(Clerk(builders.CLERK, "甲", "hash")))
+
+        assert caught.value.fault is DomainFault.CLERK_INVALID
+        assert work(lambda unit: unit.clerks.all()) == []
+
+    # -- customers
+
+    def test_customers_are_kept_whole_and_listed_by_initials_then_name(self, work: WorkOn) -> None:
+        last, first = builders.customer(initials="YLHH"), organisation(initials="YL", name="乙")
+        middle = organisation(customer_id="customer-3", credit_code="C3", initials="YL", name="丙")
+        for customer in (last, first, middle):
+            save(work, customer)
+
+        assert work(lambda unit: unit.customers.all()) == [middle, first, last]
+        assert work(lambda unit: unit.customers.get(last.customer_id)) == last
+        assert work(lambda unit: unit.customers.get("nobody")) is None
+
+    def test_a_customer_is_found_by_credit_code_before_agreement_number(self, work: WorkOn) -> None:
+        customer = builders.customer()
+        namesake = organisation(credit_code=agreement_of(customer).number)
+        save(work, customer)
+
+        assert work(lambda unit: unit.customers.by_code(customer.credit_code)) == customer
+        assert work(lambda unit: unit.customers.by_code(agreement_of(customer).number)) == customer
+        assert work(lambda unit: unit.customers.by_code("nobody")) is None
+        save(work, namesake)
+        assert work(lambda unit: unit.customers.by_code(namesake.credit_code)) == namesake
+
+    def test_saving_a_customer_again_replaces_all_of_it(self, work: WorkOn) -> None:
+        customer = builders.customer()
+        save(work, customer)
+        changed = replace(
+            organisation(customer_id=customer.customer_id), credit_code_reason="old_code", responsible_copy="copy-2"
+        )
+        save(work, changed)
+
+        assert work(lambda unit: unit.customers.all()) == [changed]
+        agreement = Agreement("XY-9", builders.TODAY, builders.TODAY + timedelta(days=1), Filing.PENDING)
+        save(work, replace(customer, agreement=agreement, responsible_copy=None))
+        assert work(lambda unit: unit.customers.get(customer.customer_id)) == replace(
+            customer, agreement=agreement, responsible_copy=None
+        )
+
+    def test_a_credit_code_belongs_to_one_customer(self, work: WorkOn) -> None:
+        customer = builders.customer()
+        save(work, customer)
+
+        with pytest.raises(DomainError) as caught:
+            save(work, organisation(credit_code=customer.credit_code))
+
+        assert caught.value.fault is DomainFault.CUSTOMER_EXISTS
+        assert work(lambda unit: unit.customers.all()) == [customer]
+
+    def test_an_agreement_customer_without_agreement_is_never_committed(self, work: WorkOn) -> None:
+        with pytest.raises(StoreRuleError):
+            save(work, replace(builders.customer(), agreement=None))
+
+        assert work(lambda unit: unit.customers.all()) == []
+
+    # -- carriers' orders
+
+    def test_an_order_is_kept_by_waybill_and_the_newest_counts(self, work: WorkOn) -> None:
+        first, second = CarrierOrder("YT1", "甲"), CarrierOrder("YT2", "乙")
+        work(lambda unit: unit.orders.add([first, second], builders.NOON))
+        work(lambda unit: unit.orders.add([replace(first, sender_name="丙")], builders.NOON))
+
+        assert work(lambda unit: unit.orders.get("YT1")) == CarrierOrder("YT1", "丙")
+        assert work(lambda unit: unit.orders.get("YT2")) == second
+        assert work(lambda unit: unit.orders.get("YT3")) is None
+
+    def test_orders_are_forgotten_by_the_moment_of_their_last_import(self, work: WorkOn) -> None:
+        hour = timedelta(hours=1)
+        work(lambda unit: unit.orders.add([CarrierOrder("YT1", "甲"), CarrierOrder("YT2", "乙")], builders.NOON))
+        work(lambda unit: unit.orders.add([CarrierOrder("YT2", "乙")], builders.NOON + hour))
+
+        assert work(lambda unit: unit.orders.forget(before=builders.NOON)) == 0
+        assert work(lambda unit: unit.orders.forget(before=builders.NOON + hour)) == 1
+        assert work(lambda unit: unit.orders.get("YT1")) is None
+        assert work(lambda unit: unit.orders.get("YT2")) == CarrierOrder("YT2", "乙")
+
+    def test_an_order_goes_with_its_parcel(self, work: WorkOn) -> None:
+        work(lambda unit: unit.orders.add([CarrierOrder("YT1", "甲")], builders.NOON))
+        work(lambda unit: unit.orders.remove("YT1"))
+        work(lambda unit: unit.orders.remove("YT2"))
+
+        assert work(lambda unit: unit.orders.get("YT1")) is None
 
     # -- evidence
 

@@ -1,0 +1,107 @@
+"""From pictures of a document to a :class:`~devices.documents.reading.DocumentReading`; runs in the reader's process.
+
+Find the card, turn it upright, read its rows, decide by the rows what it is, judge each field, cut out what is shown.
+
+Invariants:
+- A document that may not be shown (a driving licence) gives its kind and no fields: nothing is collected for nothing.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from devices.documents.card_edges import find_card
+from devices.documents.card_fields import CardReading, card_reading
+from devices.documents.card_layouts import CardFindings, read_card
+from devices.documents.cutting import portrait_of
+from devices.documents.guidance import guide
+from devices.documents.merging import merged
+from devices.documents.picture_quality import picture_problems
+from devices.documents.reading import (
+    ACCEPTED_KINDS,
+    DocumentReading,
+    FieldName,
+    PictureKind,
+    PictureProblem,
+    ReadingWay,
+)
+from devices.documents.recogniser import Recogniser
+from devices.documents.upright import Page, upright_page
+from devices.vision.pixels import Image
+
+MOST_FRAMES: Final = 3
+"""Frames that are read of those that are given: the best ones. Each costs most of a second."""
+_FEW_ROWS: Final = 2
+
+
+class PictureReader:
+    """Holds the models. Single-threaded. Raises DeviceError: NO_DRIVER when they cannot be loaded."""
+
+    def __init__(self, threads: int = 2) -> None:
+        self._recogniser = Recogniser(threads)
+
+    def read(self, images: Sequence[Image]) -> DocumentReading:
+        """One document from one or several pictures of it, the best ones first; stops when nothing is left in doubt.
+
+        Raises ValueError when there is no picture.
+        """
+        ranked = sorted(images, key=lambda image: -guide(image).score)[:MOST_FRAMES]
+        readings: list[DocumentReading] = []
+        for image in ranked:
+            readings.append(self.read_one(image))
+            if _settled(readings[-1]):
+                break
+        return merged(readings)
+
+    def read_one(self, image: Image) -> DocumentReading:
+        """One picture."""
+        found = find_card(image)
+        problems = picture_problems(image, found)
+        # a quadrangle that is cut off is not the card's
+        quad = None if found is None or found.cut_off else found.quad
+        page = upright_page(image, quad, self._recogniser)
+        reading = self._by_rows(page, problems)
+        if quad is not None and reading.kind is PictureKind.UNKNOWN:
+            whole = upright_page(image, None, self._recogniser)
+            if len(whole.rows) > len(page.rows):
+                reading = self._by_rows(whole, problems)
+        return reading
+
+    def _by_rows(self, page: Page, problems: tuple[PictureProblem, ...]) -> DocumentReading:
+        """What the rows decide: a machine-readable zone comes before the card layouts."""
+        return self._by_layout(page, problems)
+
+    def _by_layout(self, page: Page, problems: tuple[PictureProblem, ...]) -> DocumentReading:
+        findings: CardFindings = read_card(page.rows)
+        if findings.kind not in ACCEPTED_KINDS and findings.kind is not PictureKind.CARD_BACK:
+            further = _refusal(findings.kind, page, problems)
+            return DocumentReading(findings.kind, ReadingWay.OCR, {}, {}, (*problems, *further))
+        card: CardReading = card_reading(page, findings, self._recogniser)
+        missing: tuple[PictureProblem, ...] = ()
+        if findings.kind is PictureKind.CARD_BACK:
+            missing = (PictureProblem.WRONG_SIDE,)
+        elif FieldName.NUMBER not in card.fields or FieldName.NAME not in card.fields:
+            missing = (PictureProblem.INCOMPLETE,)
+        return DocumentReading(
+            kind=findings.kind,
+            way=ReadingWay.OCR,
+            fields=card.fields,
+            checks=card.checks,
+            problems=(*problems, *missing),
+            portrait=portrait_of(page, findings),
+        )
+
+
+def _refusal(kind: PictureKind, page: Page, problems: tuple[PictureProblem, ...]) -> tuple[PictureProblem, ...]:
+    if kind is not PictureKind.UNKNOWN:
+        return (PictureProblem.NOT_ACCEPTED_KIND,)
+    if problems and len(page.rows) > _FEW_ROWS:
+        # there is a document, only this picture of it is no good
+        return (PictureProblem.INCOMPLETE,)
+    return (PictureProblem.NO_DOCUMENT,)
+
+
+def _settled(reading: DocumentReading) -> bool:
+    """Whether another frame could not add anything that matters."""
+    if reading.kind in ACCEPTED_KINDS:
+        return reading.usable and not any(field.doubtful for field in reading.fields.values())
+    return reading.kind is not PictureKind.UNKNOWN and bool(reading.fields or not reading.problems)
