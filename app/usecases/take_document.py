@@ -12,14 +12,14 @@ from app.document_hash import document_hash
 from app.domain.acceptance import Parcel, ParcelEvent, stepped
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
-from app.domain.identity.document import DocumentProblem, DocumentType, IdentityDocument, ReadingSource, Sex
+from app.domain.identity.document import DocumentType, IdentityDocument, ReadingSource, Sex
 from app.domain.identity.sender import Sender
 from app.domain.policy import Policy
-from app.identity_numbers import NumberCheck, check_number, normalised_number
+from app.identity_numbers import check_number, normalised_number, reading_problems
 from app.ports import EvidenceVault, StoredEvidence, UnitOfWork
 from app.usecases.counter import Counter
 from app.usecases.results import CounterView
-from devices.ports import CardLayout, CardRead, CardText
+from devices.ports import CardLayout, CardRead
 
 PORTRAIT_MEDIA_TYPE = "application/x-wlt"
 
@@ -80,6 +80,7 @@ def document_from(
     """The document that a chip card is, with what its own number says against it."""
     text = card.text
     number = normalised_number(text.number)
+    check = check_number(policy, document_type, number, today)
     return IdentityDocument(
         document_type=document_type,
         number=number,
@@ -91,19 +92,9 @@ def document_from(
         valid_to=text.valid_to,
         source=ReadingSource.CHIP,
         read_at=card.read_at,
-        problems=_problems(text, check_number(policy, document_type, number, today)),
+        problems=reading_problems(policy, check, text.birth_date, Sex(text.sex.value), today),
         portrait_id=portrait_id,
     )
-
-
-def _problems(text: CardText, check: NumberCheck) -> tuple[DocumentProblem, ...]:
-    """The number's own problems, and where number and chip disagree."""
-    problems = list(check.problems)
-    if check.birth_date is not None and text.birth_date is not None and check.birth_date != text.birth_date:
-        problems.append(DocumentProblem.BIRTH_DATE_DIFFERS)
-    if check.sex is not None and Sex(text.sex.value) not in (check.sex, Sex.UNKNOWN):
-        problems.append(DocumentProblem.SEX_DIFFERS)
-    return tuple(problems)
 
 
 def own_portrait(parcel: Parcel) -> str | None:
