@@ -33,7 +33,7 @@ from app.usecases.results import (
     WaybillSeenBefore,
     WaybillTaken,
 )
-from app.usecases.supervise import Credentials, Word
+from app.usecases.supervisor_words import Credentials, Word
 from devices.documents.reading import DocumentReading, PictureProblem
 from devices.ports import CardRead, ScanEvent, ScanSource
 from ui.faults import failed
