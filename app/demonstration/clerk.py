@@ -150,6 +150,8 @@ class ScriptedClerk:
         took += self._wait(
             lambda parcel: parcel.sender is not None and parcel.sender.same_person is not None, "the clerk's word"
         )
+        self._press(Qt.Key.Key_Space)
+        took += self._wait(lambda parcel: parcel.waybill_name is not None, "the name on the waybill")
         if planned.kind is SenderKind.NEW:
             self._press_text(planned.phone)
         return took + self._wait(

@@ -6,20 +6,37 @@ Two sizes, both languages; the busiest states also in high contrast and with a l
 import os
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from app.domain.clerk import Clerk
+from app.domain.customer import Agreement, Customer, CustomerKind, Filing
 from app.events import SyncStatus
+from devices.documents.reading import (
+    CaptureGuidance,
+    CaptureHint,
+    DocumentReading,
+    FieldName,
+    FieldReading,
+    PictureKind,
+    PictureProblem,
+    ReadingWay,
+)
 from devices.errors import DeviceFault
-from devices.ports import DeviceKind, DeviceState, DeviceStatus
+from devices.ports import CardRead, DeviceKind, DeviceState, DeviceStatus
 from sync.errors import SyncFault
 from sync.state import MessageState
+from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER
 from tests.support.counter_house import WAYBILL, CounterHouse, card
 from tests.support.fake_counter import (
     FakeCounter,
+    FakeFaces,
+    FakePersonCamera,
     box_picture,
     clerk,
     counter_actions,
@@ -49,6 +66,7 @@ class Stage:
 
     window: CounterWindow
     house: CounterHouse
+    counter: FakeCounter
 
     def keys(self, text: str) -> None:
         """Type on the counter."""
@@ -67,10 +85,66 @@ class Stage:
         self.keys("13800138000")
 
 
+CHILD_NUMBER = "530102201503071234"
+
+
+def person_picture() -> QImage:
+    """A drawn person."""
+    image = QImage(320, 240, QImage.Format.Format_RGB888)
+    image.fill(QColor("#9fb4c7"))
+    painter = QPainter(image)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor("#3b5b7a"))
+    painter.drawEllipse(70, 150, 180, 160)
+    painter.setBrush(QColor("#e8c39e"))
+    painter.drawEllipse(115, 50, 90, 120)
+    painter.end()
+    return image
+
+
+def snippet(text: str) -> bytes:
+    """A row as the camera saw it."""
+    image = QImage(320, 48, QImage.Format.Format_RGB888)
+    image.fill(QColor("#dfe8ee"))
+    painter = QPainter(image)
+    painter.setPen(QColor("#222"))
+    font = painter.font()
+    font.setPixelSize(30)
+    painter.setFont(font)
+    painter.drawText(10, 36, text)
+    painter.end()
+    return jpeg_of(image)
+
+
+def sample_reading() -> DocumentReading:
+    """An invented card, read from a picture; name and address are not proven."""
+    return DocumentReading(
+        PictureKind.RESIDENT_CARD,
+        ReadingWay.OCR,
+        {
+            FieldName.NAME: FieldReading("样𠮷翀", 0.71, doubtful=True, snippet=snippet("姓名 样𠮷翀")),
+            FieldName.NUMBER: FieldReading(YUNNAN_NUMBER, 0.99, doubtful=False),
+            FieldName.SEX: FieldReading("male", 0.99, doubtful=False),
+            FieldName.BIRTH_DATE: FieldReading("1990-03-07", 0.99, doubtful=False),
+            FieldName.ADDRESS: FieldReading(
+                "云南省昆明市五华区样例路1号", 0.8, doubtful=True, snippet=snippet("住址 云南省昆明市五华区")
+            ),
+        },
+        {},
+        (),
+        portrait=jpeg_of(person_picture()),
+    )
+
+
 def stage(theme: Theme, *, training: bool = True, first_run: bool = False, camera: bool = True) -> Stage:
     """A window signed in and ready."""
     picture = box_picture()
-    counter = FakeCounter(picture=jpeg_of(picture))
+    person = person_picture()
+    counter = FakeCounter(
+        picture=jpeg_of(picture),
+        person_camera=FakePersonCamera(jpeg_of(person), preview_of(person)),
+        faces=FakeFaces(),
+    )
     ports = WindowPorts(
         actions=counter_actions(counter.house),
         policy=counter.house.counter.policy,
@@ -96,7 +170,7 @@ def stage(theme: Theme, *, training: bool = True, first_run: bool = False, camer
         window.take(DeviceStatus(f"sim:{kind.value}", kind, state, fault))
     if not first_run:
         window.signed_in(clerk())
-    return Stage(window, counter.house)
+    return Stage(window, counter.house, counter)
 
 
 def empty(on: Stage) -> None:
@@ -258,12 +332,161 @@ def records(on: Stage) -> None:
     on.window.shell.asked.emit(Action.RECORDS_PAGE)
 
 
+def child_card() -> CardRead:
+    """Somebody of eleven."""
+    young = card(CHILD_NUMBER, "测试童")
+    return replace(young, text=replace(young.text, birth_date=date(2015, 3, 7), valid_to=date(2028, 1, 1),
+                                       valid_from=date(2023, 1, 1)))  # fmt: skip
+
+
+def name_asked(on: Stage) -> None:
+    """Document and person agree; now the waybill."""
+    document(on)
+    on.do(Action.CONFIRM)
+
+
+def name_differs(on: Stage) -> None:
+    """The waybill names somebody else."""
+    name_asked(on)
+    on.window.acceptance.enter_name("欧阳样本")
+
+
+def supervisor(on: Stage) -> None:
+    """The supervisor is called for it."""
+    name_differs(on)
+    on.do(Action.SUPERVISOR)
+
+
+def doubts(on: Stage) -> None:
+    """A document from the camera's picture, with a rare name in doubt."""
+    on.window.take(scan())
+    on.counter.document_camera.reading = sample_reading()
+    on.do(Action.READ_DOCUMENT, Action.FINISH)
+
+
+def capturing(on: Stage) -> None:
+    """The document lies askew."""
+    on.window.take(scan())
+    corners = ((0.3, 0.25), (0.72, 0.33), (0.69, 0.79), (0.27, 0.7))
+    on.counter.document_camera.sights.extend([CaptureGuidance(CaptureHint.TURN, corners, 0.5)] * 3)
+    on.do(Action.READ_DOCUMENT)
+    on.window.acceptance.tick()
+
+
+def driving_licence(on: Stage) -> None:
+    """A document that may not be shown."""
+    on.window.take(scan())
+    problems = (PictureProblem.NOT_ACCEPTED_KIND,)
+    on.counter.document_camera.reading = DocumentReading(PictureKind.DRIVING_LICENCE, ReadingWay.OCR, {}, {}, problems)
+    on.do(Action.READ_DOCUMENT, Action.FINISH)
+
+
+def comparing(on: Stage) -> None:
+    """Portrait and person side by side."""
+    doubts(on)
+    on.do(Action.CONFIRM)
+
+
+def typing_document(on: Stage) -> None:
+    """The form for a document that nothing reads."""
+    on.window.take(scan())
+    on.do(Action.TYPE_DOCUMENT)
+
+
+def typing_name(on: Stage) -> None:
+    """The sender's name on the waybill."""
+    document(on)
+    on.do(Action.TYPE_NAME)
+
+
+def sending(on: Stage) -> None:
+    """Who sends how."""
+    document(on)
+    on.do(Action.SENDING)
+
+
+def entrusted(on: Stage) -> None:
+    """Agent and principal, and how they belong together."""
+    document(on)
+    on.window.acceptance.choose_sending("2")
+    on.do(Action.CONFIRM)
+    on.window.take(card("530102196001010016", "样例·买买提"))
+    on.keys("13800138000")
+
+
+def relation(on: Stage) -> None:
+    """The relation is asked for."""
+    entrusted(on)
+    on.do(Action.ANSWER)
+
+
+def child(on: Stage) -> None:
+    """A child sends, a guardian stands by."""
+    on.window.take(scan())
+    on.window.take(child_card())
+    on.do(Action.CONFIRM, Action.CONFIRM)
+    on.keys("13800138000")
+    on.window.take(card())
+
+
+def unusual(on: Stage) -> None:
+    """A clerk's own name."""
+    on.house.look(lambda work: work.clerks.add(Clerk(CLERK, "测试甲", "hash")))
+    document(on)
+
+
+def asking_reason(on: Stage) -> None:
+    """Why something unusual is all right."""
+    unusual(on)
+    on.do(Action.ANSWER)
+
+
+def customers(on: Stage) -> None:
+    """Which customer sends."""
+    for number, (name, initials, filing) in enumerate(
+        (
+            ("云南样例茶业有限公司", "YNYLCYYXGS", Filing.FILED),
+            ("昆明样例花卉合作社", "KMYLHHHZS", Filing.PENDING),
+            ("样例大学", "YLDX", Filing.UNFILED),
+        )
+    ):
+        agreement = Agreement(f"AX-{number}", date(2026, 1, 1), date(2026, 12, 31), filing)
+        kept = Customer(
+            f"c{number}", CustomerKind.AGREEMENT, name, initials, f"91530102MA6K0000{number}W", "样例甲",
+            "13800138000", None, "copy", agreement,
+        )  # fmt: skip
+        on.house.look(lambda work, kept=kept: work.customers.save(kept, clerk=CLERK, at=NOON))  # type: ignore[misc]
+    scanned(on)
+    on.do(Action.CUSTOMERS)
+
+
+def agreement(on: Stage) -> None:
+    """Exempt."""
+    customers(on)
+    on.keys("2")
+    on.keys("G")
+
+
+def letter(on: Stage) -> None:
+    """Exempt too."""
+    scanned(on)
+    on.window.acceptance.choose_sending("3")
+
+
+def faces(on: Stage) -> None:
+    """Consent is asked for."""
+    comparing(on)
+    on.do(Action.COMPARE_FACES)
+
+
 SCENES: dict[str, Callable[[Stage], None]] = {
     scene.__name__: scene
     for scene in (
         empty, scanned, document, phone, complete, two_photos, accepted, continued, too_early, expired, removed,
         seen_before, differs, misread, refusing, refused, helping, discarding, by_hand, parked, long_number, locked,
-        refused_sign_in, records,
+        refused_sign_in, records, name_asked, name_differs, supervisor, doubts, capturing, driving_licence, comparing,
+        typing_document, typing_name, sending, entrusted, relation, child, unusual, asking_reason, customers, agreement,
+        letter, faces,
     )
 }  # fmt: skip
 
@@ -298,6 +521,7 @@ def save(application: QApplication, window: CounterWindow, file: Path, size: tup
 def main(folder: Path) -> None:
     """Write all pictures to ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
+    only = sys.argv[2:]
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         application = QApplication(sys.argv[:1])
@@ -311,7 +535,7 @@ def main(folder: Path) -> None:
         contrast = theme_for(application, high_contrast=True)
         larger = Theme(CALM, sizes_for(15))
         variants = [
-            ("normal", normal, list(SCENES)),
+            ("normal", normal, only or list(SCENES)),
             ("contrast", contrast, busiest),
             ("larger", larger, busiest),
         ]

@@ -32,7 +32,7 @@ class CapturePanel(Panel):
 
     def __init__(self, theme: Theme, keys: KeyTable, preview: Callable[[], Preview | None]) -> None:
         line = translate("panel", "证件正面朝上放进框里，拍到合适的画面会自动识别；认不准的内容会请你核对")
-        super().__init__(theme, keys, Icon.CAMERA, translate("panel", "拍证件"), line)
+        super().__init__(theme, keys, Icon.CAMERA, translate("panel", "拍证件"), line, fills=True)
         self._hint = StatusLine(theme, "large")
         self._live = LivePicture(theme, preview)
         self._frame = _Frame(theme, self._live)

@@ -31,6 +31,7 @@ class KeyButton(QPushButton):
     def set_text(self, text: str) -> None:
         """Say something else; the key stays."""
         self._text.setText(text)
+        self._text.setVisible(bool(text))
         self._name()
         self.updateGeometry()
 

@@ -24,12 +24,14 @@ class Panel(QFrame):
 
     asked = Signal(object)
 
-    def __init__(self, theme: Theme, keys: KeyTable, icon: Icon, title: str, line: str) -> None:
+    def __init__(self, theme: Theme, keys: KeyTable, icon: Icon, title: str, line: str, *, fills: bool = False) -> None:
+        """``fills``: the content takes all the room there is."""
         super().__init__()
         self.setProperty("kind", "card")
         self.setProperty("lane", "next")
         self.setAccessibleName(title)
         self.content = QVBoxLayout()
+        self.content.setSpacing(theme.sizes.gap)
         sign = IconLabel(theme, theme.sizes.large)
         sign.show_icon(icon, theme.palette.accent)
         head = QHBoxLayout()
@@ -46,7 +48,9 @@ class Panel(QFrame):
         layout.setSpacing(gap)
         layout.addLayout(head)
         layout.addWidget(text_label("muted", line, wraps=True))
-        layout.addLayout(self.content, 1)
+        layout.addLayout(self.content, int(fills))
+        if not fills:
+            layout.addStretch(1)
 
 
 class RefusalPanel(Panel):

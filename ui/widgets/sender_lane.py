@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import assert_never
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.customer import AgreementStanding
 from app.domain.identity.document import WARNINGS
@@ -15,7 +16,7 @@ from ui.fonts import shown_name
 from ui.icons import Icon
 from ui.keys import Action, KeyTable
 from ui.language import label_of
-from ui.screens.acceptance.state import SenderLane, ShownCompanion, ShownDocument
+from ui.screens.acceptance.state import GuardianStanding, SenderLane, ShownCompanion, ShownDocument
 from ui.screens.acceptance.wording import (
     document_type_words,
     face_words,
@@ -31,6 +32,7 @@ from ui.widgets.jpeg_picture import JpegPicture
 from ui.widgets.key_button import KeyButton
 from ui.widgets.lane import Lane
 from ui.widgets.live_picture import LivePicture, Preview
+from ui.widgets.page_stack import PageStack
 from ui.widgets.phone_box import PhoneBox
 from ui.widgets.question_box import QuestionBox
 from ui.widgets.status_line import StatusLine
@@ -38,7 +40,6 @@ from ui.widgets.styling import text_label
 
 _MOST_PROBLEMS = 2
 """Lines of problems that fit; the first ones weigh most."""
-_EMPTY, _KNOWN, _EXEMPT = range(3)
 
 
 class SenderLaneView(Lane):
@@ -65,15 +66,18 @@ class SenderLaneView(Lane):
         self._pictures = _Pictures(theme, person)
         self._face = StatusLine(theme)
         self._same = QuestionBox(theme, self._button(keys, Action.CONFIRM, translate("sender", "一致")))
+        self._guardian = QuestionBox(theme, self._button(keys, Action.CONFIRM, translate("sender", "确认")))
+        self._answer = QuestionBox(theme, self._button(keys, Action.ANSWER, translate("sender", "写明")))
         self._phone = PhoneBox(theme, keys)
         self._again = self._button(keys, Action.SAME_SENDER, translate("sender", "沿用上一位，面单同名"))
         self._camera = self._button(keys, Action.READ_DOCUMENT, translate("sender", "拍证件"))
         self._by_hand = self._button(keys, Action.TYPE_DOCUMENT, translate("sender", "手录证件"))
         self._exempt = EmptyLane(theme, Icon.CHECK_CIRCLE, "")
-        self._pages = QStackedWidget()
-        self._pages.addWidget(EmptyLane(theme, Icon.ID_READER, translate("sender", "把身份证放到读卡器上")))
-        self._pages.addWidget(self._known_page(theme))
-        self._pages.addWidget(self._exempt)
+        self._empty = EmptyLane(theme, Icon.ID_READER, translate("sender", "把身份证放到读卡器上"))
+        self._known = self._known_page(theme)
+        self._pages = PageStack()
+        for page in (self._empty, self._known, self._exempt):
+            self._pages.add_page(page)
         other_ways = QHBoxLayout()
         other_ways.setSpacing(theme.sizes.gap)
         other_ways.addWidget(self._camera)
@@ -91,7 +95,7 @@ class SenderLaneView(Lane):
         self._by_hand.setVisible(empty)
         self._sending.set_text(sending_words(lane.sending))
         self._show_customer(lane)
-        self._pages.setCurrentIndex(_EXEMPT if lane.exempt else _EMPTY if lane.document is None else _KNOWN)
+        self._pages.show_page(self._exempt if lane.exempt else self._empty if lane.document is None else self._known)
         if lane.exempt:
             self._exempt.say(_exempt_words(lane.sending))
         elif lane.document is not None:
@@ -146,6 +150,29 @@ class SenderLaneView(Lane):
         else:
             self._same.ask(translate("sender", "人和证件一致吗？"))
         self._phone.show_phone(lane)
+        self._show_guardian(lane.guardian, in_doubt=in_doubt)
+        wanted = lane.wants_answer
+        self._answer.setVisible(wanted is not None and not in_doubt)
+        if wanted is not None:
+            rule = wanted.subject
+            asked = translate("sender", "两人是什么关系？") if rule is None else label_of(rule)
+            self._answer.ask(asked, Icon.WARNING if rule is not None else Icon.PERSON)
+
+    def _show_guardian(self, standing: GuardianStanding, *, in_doubt: bool) -> None:
+        self._guardian.setVisible(standing is not GuardianStanding.NOT_NEEDED and not in_doubt)
+        match standing:
+            case GuardianStanding.AWAITED:
+                self._guardian.wait(translate("sender", "等监护人的证件"))
+            case GuardianStanding.ASKED_CONSENT:
+                self._guardian.ask(translate("sender", "监护人同意登记孩子的信息吗？"))
+            case GuardianStanding.ASKED_PRESENCE:
+                self._guardian.ask(translate("sender", "监护人在场吗？"))
+            case GuardianStanding.SETTLED:
+                self._guardian.say_yes(translate("sender", "监护人已确认"))
+            case GuardianStanding.NOT_NEEDED:
+                pass
+            case _:
+                assert_never(standing)
 
     def _known_page(self, theme: Theme) -> QWidget:
         page = QWidget()
@@ -154,7 +181,8 @@ class SenderLaneView(Lane):
         layout.setSpacing(max(2, theme.sizes.gap // 3))
         for line in (self._name, self._number, self._kind, self._validity, *self._companions, *self._problems):
             layout.addWidget(line)
-        for box in (self._extra, self._doubts, self._pictures, self._face, self._same, self._phone):
+        boxes = (self._doubts, self._pictures, self._face, self._same, self._phone, self._guardian, self._answer)
+        for box in (self._extra, *boxes):
             layout.addWidget(box)
         layout.addStretch(1)
         return page

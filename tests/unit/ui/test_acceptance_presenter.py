@@ -139,7 +139,7 @@ def test_enter_waits_for_the_photo_that_is_being_encoded() -> None:
     desk = Desk(counter)
     desk.presenter.scanned(scan())
     desk.presenter.card_read(card())
-    desk.keys("Space", *PHONE, "G", "F8", "Enter")
+    desk.keys("Space", "Space", *PHONE, "G", "F8", "Enter")
     assert not desk.presenter.idle
     assert isinstance(counter.cpu_tasks, SteppedTaskRunner)
     counter.cpu_tasks.run_all()
@@ -468,7 +468,7 @@ def test_another_clerk_goes_on_with_the_parcel() -> None:
     desk.presenter.locked()
     desk.presenter.clerk_signed_in(clerk("1002", "王样例"))
     assert desk.shown().sender.phone_typed == "138"
-    desk.keys("Space", *PHONE[3:], "G", "F8", "Enter")
+    desk.keys("Space", "Space", *PHONE[3:], "G", "F8", "Enter")
     (kept,) = desk.counter.house.store.tables.acceptances.values()
     assert kept.clerk == "1002"
 

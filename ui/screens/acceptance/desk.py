@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeAlias, TypeVar, assert_never
 
-from app.domain.acceptance import NOTHING_YET, Parcel, unanswered
+from app.domain.acceptance import NOTHING_YET, Missing, Parcel, unanswered
 from app.domain.clerk import ClerkNumber
 from app.domain.identity.sender import FaceBand, PortraitShown
 from app.domain.inspection import PhotoRole
@@ -151,7 +151,8 @@ class ParcelDesk:
 
         def taken(view: CounterView) -> Notice | None:
             self._documents.reading_taken(reading, self._view.parcel, view.parcel)
-            return self._moved_on(Hint.DOCUMENT_TAKEN, view)
+            doubtful = Missing.DOUBTFUL_FIELD in view.decision.missing
+            return self._moved_on(Hint.DOCUMENT_TO_COMPARE if doubtful else Hint.DOCUMENT_TAKEN, view)
 
         self._step(lambda: self._actions.take_reading(reading, clerk, self._parcel_id()), taken)
 

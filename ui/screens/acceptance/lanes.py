@@ -14,7 +14,9 @@ from app.domain.waybill import check_digit
 from app.usecases.put_document import Place
 from app.usecases.results import CounterView
 from app.usecases.waybill_name import names_of
+from ui.screens.acceptance.asking import next_question
 from ui.screens.acceptance.state import (
+    GuardianStanding,
     NameStanding,
     SenderLane,
     ShownCompanion,
@@ -89,7 +91,8 @@ def sender_lane(
         document=_shown(sender.document, view, pictures),
         doubted=_doubted(parcel, view, pictures),
         companions=tuple(_companions(parcel, policy)),
-        asks_guardian=is_young(sender.document, policy, today),
+        guardian=_guardian_standing(parcel, view, policy, today),
+        wants_answer=next_question(view, policy),
         same_person=sender.same_person is not None,
         continued=sender.continues is not None,
         phone=masked_phone(sender.phone) if sender.phone is not None else None,
@@ -117,6 +120,18 @@ def _companions(parcel: Parcel, policy: Policy) -> list[ShownCompanion]:
     if guardian is not None:
         found.append(_companion(Place.GUARDIAN, guardian.document, settled=guardian.consent_at is not None))
     return found
+
+
+def _guardian_standing(parcel: Parcel, view: CounterView, policy: Policy, today: date) -> GuardianStanding:
+    missing = view.decision.missing
+    if Missing.GUARDIAN in missing:
+        return GuardianStanding.AWAITED
+    if Missing.GUARDIAN_CONSENT in missing:
+        return GuardianStanding.ASKED_CONSENT
+    if Missing.GUARDIAN_PRESENT in missing:
+        return GuardianStanding.ASKED_PRESENCE
+    young = parcel.sender is not None and is_young(parcel.sender.document, policy, today)
+    return GuardianStanding.SETTLED if young and parcel.guardian_present else GuardianStanding.NOT_NEEDED
 
 
 def _companion(

@@ -59,6 +59,8 @@ class Hint(Enum):
 
     WAYBILL_TAKEN = "waybill_taken"
     DOCUMENT_TAKEN = "document_taken"
+    DOCUMENT_TO_COMPARE = "document_to_compare"
+    """Read from a picture, with fields in doubt."""
     SENDER_CONTINUED = "sender_continued"
     PHOTO_TAKEN = "photo_taken"
     PHOTO_REMOVED = "photo_removed"
@@ -101,6 +103,7 @@ GOOD_HINTS = frozenset(
     {
         Hint.WAYBILL_TAKEN,
         Hint.DOCUMENT_TAKEN,
+        Hint.DOCUMENT_TO_COMPARE,
         Hint.SENDER_CONTINUED,
         Hint.PHOTO_TAKEN,
         Hint.PHOTO_REMOVED,
@@ -290,6 +293,26 @@ class ShownCompanion:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """A coded answer is wanted. ``subject`` says for what: a caution's rule, or nothing more than the panel does."""
+
+    choices: tuple[Choice, ...]
+    subject: CautionRule | None = None
+    objection: Objection | None = None
+
+
+class GuardianStanding(Enum):
+    """How a young sender's guardian stands."""
+
+    NOT_NEEDED = "not_needed"
+    AWAITED = "awaited"
+    """The guardian's document has to come first."""
+    ASKED_PRESENCE = "asked_presence"
+    ASKED_CONSENT = "asked_consent"
+    SETTLED = "settled"
+
+
+@dataclass(frozen=True, slots=True)
 class ShownCustomer:
     """A customer in words of the rules."""
 
@@ -310,7 +333,9 @@ class SenderLane:
     doubted: ShownDocument | None = None
     """Whose fields are in doubt: the sender's first, then a companion's."""
     companions: tuple[ShownCompanion, ...] = ()
-    asks_guardian: bool = False
+    guardian: GuardianStanding = GuardianStanding.NOT_NEEDED
+    wants_answer: Question | None = None
+    """A coded answer that is wanted: a relation, or a reason."""
     same_person: bool = False
     continued: bool = False
     phone: str | None = None
@@ -341,15 +366,6 @@ class InspectionLane:
     category: ItemCategory | None = None
     quantity: int = 1
     photos: tuple[Thumbnail, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A coded answer is wanted. ``subject`` says for what: a caution's rule, or nothing more than the panel does."""
-
-    choices: tuple[Choice, ...]
-    subject: CautionRule | None = None
-    objection: Objection | None = None
 
 
 @dataclass(frozen=True, slots=True)

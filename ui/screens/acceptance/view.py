@@ -12,7 +12,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.acceptance import Missing, Objection
 from app.domain.policy import Policy
@@ -30,6 +30,7 @@ from ui.widgets.lane import LaneStanding
 from ui.widgets.live_picture import Preview
 from ui.widgets.next_bar import NextBar
 from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.page_stack import PageStack
 from ui.widgets.panels import DiscardPanel, HelpPanel, RefusalPanel
 from ui.widgets.panels import Panel as PanelCard
 from ui.widgets.sender_lane import SenderLaneView
@@ -86,7 +87,7 @@ class AcceptanceView(QWidget):
         self.next_bar = NextBar(theme)
         self._finish = KeyButton(theme, translate("next", "完成收寄"), keys.label(Action.FINISH), "primary")
         self._finish.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
-        self._beside = QStackedWidget()
+        self._beside = PageStack()
         self._lanes = self._both_lanes(theme)
         self._buttons = self._action_buttons(theme, keys)
         self._lay_out(theme)
@@ -181,7 +182,7 @@ class AcceptanceView(QWidget):
         opens = state.panel is not self._shown
         self._shown = state.panel
         page = self._panels().get(state.panel)
-        self._beside.setCurrentWidget(page if page is not None else self._lanes)
+        self._beside.show_page(page if page is not None else self._lanes)
         if opens and isinstance(page, SupervisorPanel | TypedDocumentPanel | TextPanel):
             page.begin()
 
@@ -221,7 +222,7 @@ class AcceptanceView(QWidget):
 
     def _lay_out(self, theme: Theme) -> None:
         for page in (self._lanes, *self._panels().values()):
-            self._beside.addWidget(page)
+            self._beside.add_page(page)
         lanes = QHBoxLayout()
         lanes.setSpacing(theme.sizes.gap)
         lanes.addWidget(self.waybill_lane, 3)

@@ -45,7 +45,11 @@ _HINTS: dict[Hint, tuple[str, str]] = {
     Hint.WAYBILL_TAKEN: (QT_TRANSLATE_NOOP("hints", "运单已识别，没有重复"), ""),
     Hint.DOCUMENT_TAKEN: (
         QT_TRANSLATE_NOOP("hints", "证件已读取"),
-        QT_TRANSLATE_NOOP("hints", "可以把证件还给寄件人"),
+        QT_TRANSLATE_NOOP("hints", "核对过人和面单，再把证件还给寄件人"),
+    ),
+    Hint.DOCUMENT_TO_COMPARE: (
+        QT_TRANSLATE_NOOP("hints", "证件已识别，有几项要你核对"),
+        QT_TRANSLATE_NOOP("hints", "对照证件看标出的几项，都对按 {confirm}，不对按 {type_document}"),
     ),
     Hint.SENDER_CONTINUED: (QT_TRANSLATE_NOOP("hints", "沿用上一位寄件人，不用再核验"), ""),
     Hint.PHOTO_TAKEN: (QT_TRANSLATE_NOOP("hints", "照片已加密保存"), ""),
