@@ -57,15 +57,15 @@ def names_fit(text: str, layout: Layout) -> str:
 def line_points(text: str, layout: Layout, line: int) -> int:
     """How much this looks like line number ``line``: three for a check digit that holds, less for codes that exist."""
     points = 0
-    for body, digit in (
-        (layout.number, layout.number_check),
-        (layout.birth, layout.birth_check),
-        (layout.expiry, layout.expiry_check),
-    ):
-        if body.line == line:
-            points += 3 * _holds(_at(text, body), _at(text, digit), digits_only=body is not layout.number)
+    if layout.number.line == line:
+        body, digit, _ = number_in(text, layout)
+        points += 3 * bool(body.strip(FILLER) and check_digit(body) == forced(digit, Place.DIGIT))
+    for span, check in ((layout.birth, layout.birth_check), (layout.expiry, layout.expiry_check)):
+        if span.line == line:
+            points += 3 * (check_digit(forced(_at(text, span), Place.DIGIT)) == forced(_at(text, check), Place.DIGIT))
     if layout.optional_check is not None and layout.optional_check.line == line:
-        points += _holds(_at(text, layout.optional), _at(text, layout.optional_check), digits_only=False)
+        optional, digit = _at(text, layout.optional), _at(text, layout.optional_check)
+        points += digit in "<0O" if not optional.strip(FILLER) else check_digit(optional) == forced(digit, Place.DIGIT)
     if layout.sex.line == line:
         points += _at(text, layout.sex) in SEXES
     if layout.nationality.line == line:
@@ -79,6 +79,18 @@ def line_points(text: str, layout: Layout, line: int) -> int:
     return points
 
 
+def number_in(text: str, layout: Layout) -> tuple[str, str, str]:
+    """The number, its check digit, and the optional data left, in the line that holds them.
+
+    A card's long number goes on in the optional data, its check digit at the end (Doc 9303 parts 5 and 6).
+    """
+    first, digit, optional = (_at(text, span) for span in (layout.number, layout.number_check, layout.optional))
+    more, _, rest = optional.partition(FILLER)
+    if digit == FILLER and layout.optional_check is None and len(more) > 1:
+        return first + more[:-1], more[-1], rest
+    return first, digit, optional
+
+
 def state_in(text: str) -> str:
     """A state's code as its place allows it: letters, fillers off its end."""
     return forced(text, Place.LETTER).rstrip(FILLER)
@@ -86,14 +98,6 @@ def state_in(text: str) -> str:
 
 def _at(text: str, span: Span) -> str:
     return text[span.start : span.end]
-
-
-def _holds(body: str, digit: str, *, digits_only: bool) -> bool:
-    if digits_only:
-        body = forced(body, Place.DIGIT)
-    elif not body.strip(FILLER):
-        return digit in "<0O"
-    return check_digit(body) == forced(digit, Place.DIGIT)
 
 
 def _fits(text: str, length: int) -> Iterator[tuple[str, bool]]:

@@ -30,6 +30,8 @@ _TRANSLATED: Final = (
     | dict.fromkeys(map(ord, _TWO_FILLERS), FILLER * 2)
     | {ord("|"): "I", ord("!"): "I", ord("¢"): "C", ord("$"): "S", ord("€"): "E", ord("£"): "E"}
 )
+# A recogniser that knows many scripts puts a Greek or Cyrillic letter where the Latin one of the same shape stands.
+_SAME_SHAPES: Final = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕКМНОРСТУХІЅЈ", "ABEZHIKMNOPTYXABEKMHOPCTYXISJ")
 _DROPPED: Final = frozenset(" \t\n\r\u3000\u00a0.,·`'’‘-_—")
 
 _UPSIDE_DOWN_RUN: Final = ">>>"
@@ -100,7 +102,7 @@ def _piece(index: int, row: TextRow) -> ZoneLine | None:
 def _in_alphabet(read: str) -> str:
     """Full-width forms and lower case folded, blanks and specks dropped, everything else ``?``."""
     folded = "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in read if c not in _DROPPED)
-    upper = folded.translate(_TRANSLATED).upper()
+    upper = folded.translate(_TRANSLATED).upper().translate(_SAME_SHAPES)
     return "".join(c if c in ALPHABET or c == FILLER else UNREAD for c in upper)
 
 

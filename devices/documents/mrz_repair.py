@@ -118,12 +118,38 @@ def hidden_look_alikes(text: str) -> Iterator[str]:
 
 
 def _by_number_of_exchanges(read: str, text: str, digit: str, place: Place) -> Iterator[list[str]]:
-    """The texts that hold, first with one exchange, then with one habit of the recogniser, then with two exchanges."""
+    """The texts that hold: 0 and O as their neighbours are, one exchange, a habit of the recogniser, two exchanges."""
+    if place is Place.ANY:
+        inner = _as_neighbours(text)
+        yield _holding(iter((inner,)), digit)
+        yield _holding(iter((_first_as_neighbour(inner),)), digit)
     others = [_others(was, now, place) for was, now in zip(read, text, strict=True)]
     yield _holding(_exchanged(text, others, 1), digit)
     # A recogniser that reads one O as 0 reads them all so.
     yield _holding((text.replace(*pair) for pair in (("0", "O"), ("O", "0")) if place is Place.ANY), digit)
     yield _holding(_exchanged(text, others, _MOST_PLACES), digit)
+
+
+def _as_neighbours(text: str) -> str:
+    """``0`` between letters as ``O``, and ``O`` between digits as ``0``: by far the commonest mistake."""
+    characters = list(text)
+    for index in range(1, len(text) - 1):
+        beside = text[index - 1] + text[index + 1]
+        nearest = beside.replace("0", "").replace("O", "") or beside
+        if text[index] == "0" and nearest.isalpha():
+            characters[index] = "O"
+        elif text[index] == "O" and nearest.isdigit():
+            characters[index] = "0"
+    return "".join(characters)
+
+
+def _first_as_neighbour(text: str) -> str:
+    first, second = text[:1], text[1:2]
+    if first == "0" and second.isalpha():
+        return "O" + text[1:]
+    if first == "O" and second.isdigit():
+        return "0" + text[1:]
+    return text
 
 
 def _holding(candidates: Iterator[str], digit: str) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from devices.documents.mrz_fit import SEXES, Fit, best_fit, line_points, names_fit, state_in
+from devices.documents.mrz_fit import SEXES, Fit, best_fit, line_points, names_fit, number_in, state_in
 from devices.documents.mrz_kind import form_allows, number_by_form
 from devices.documents.mrz_layout import FILLER, LAYOUTS, STATES, UNREAD, Layout, MrzFormat, Span, check_digit
 from devices.documents.mrz_lines import ZoneLine, near
@@ -34,7 +34,9 @@ class Zone:
     code: str
     state: str
     nationality: str = field(repr=False)
-    nationality_as_read: bool
+    nationality_forced: bool
+    """Read as it is, or with nothing but what its place forces (0 for O)."""
+    state_forced: bool
     number: Settled = field(repr=False)
     number_printed: bool
     """The printed zone has the very number."""
@@ -78,8 +80,8 @@ class Zone:
 
     @property
     def nationality_twice(self) -> bool:
-        """It has no check digit: the issuer's code on the other place must say the same."""
-        return self.nationality_as_read and self.nationality == self.state and not self.guessed
+        """It has no check digit: the issuer's code, read at another place, must say the same."""
+        return self.nationality_forced and self.state_forced and self.nationality == self.state and not self.guessed
 
     @property
     def surname(self) -> str:
@@ -108,7 +110,9 @@ def find_zone(lines: Sequence[ZoneLine], rows: Sequence[TextRow]) -> Zone | None
 
 def _weight(zone: Zone) -> int:
     fields = (zone.number, zone.birth, zone.expiry)
-    return 3 * sum(settled.proven for settled in fields) + 2 * zone.composite_holds + sum(s.holds for s in fields)
+    proofs = 3 * sum(settled.proven for settled in fields) + 2 * zone.composite_holds + sum(s.holds for s in fields)
+    # A passport's line that lost its fillers looks like a card's: the first line tells.
+    return proofs + 4 * bool(zone.state)
 
 
 def _of_format(
@@ -164,10 +168,10 @@ def _zone(
     number, number_printed = _with_printed(number, printed)
     birth = settle(layout.birth.of(read), layout.birth_check.of(read), Place.DIGIT)
     expiry = settle(layout.expiry.of(read), layout.expiry_check.of(read), Place.DIGIT)
-    optional, personal = layout.optional.of(read), None
+    personal = None
     if layout.optional_check is not None:
+        optional = layout.optional.of(read)
         personal = settle(optional, layout.optional_check.of(read), Place.ANY, empty_allowed=True)
-        optional = personal.text
     nationality, nationality_as_read = _state(layout.nationality.of(read), state)
     sex = layout.sex.of(read)
     mended = _mended(
@@ -181,13 +185,14 @@ def _zone(
         code=code,
         state=state,
         nationality=nationality,
-        nationality_as_read=nationality_as_read,
+        nationality_forced=_plain_state(layout.nationality.of(read)) == nationality,
+        state_forced=_plain_state(layout.state.of(read)) == state,
         number=number,
         number_printed=number_printed,
         birth=birth,
         expiry=expiry,
         personal=personal,
-        optional=(rest if len(number.text) > 9 else optional).strip(FILLER),
+        optional=(rest if personal is None else personal.text).strip(FILLER),
         sex=_SEX_MISREAD.get(sex, sex),
         sex_was_read=sex in SEXES,
         composite_holds=_composite(mended, layout, personal) == composite_digit,
@@ -230,12 +235,13 @@ def _state(read: str, likely: str) -> tuple[str, bool]:
     return (alike.pop(), False) if len(alike) == 1 else ("", False)
 
 
+def _plain_state(read: str) -> str:
+    return read.rstrip(FILLER) if read.rstrip(FILLER) in STATES else state_in(read)
+
+
 def _number(mrz_format: MrzFormat, read: tuple[str, ...], layout: Layout, state: str) -> tuple[Settled, str]:
-    """The number, and what is left of the optional data behind a long one (Doc 9303 parts 5 and 6)."""
-    first, digit, optional = layout.number.of(read), layout.number_check.of(read), layout.optional.of(read)
-    more, _, rest = optional.partition(FILLER)
-    if digit == FILLER and mrz_format is not MrzFormat.TD3 and len(more) > 1:
-        return settle(first + more[:-1], more[-1], Place.ANY), rest
+    """The number, and what is left of the optional data behind a long one."""
+    first, digit, optional = number_in(read[layout.number.line], layout)
     by_form = number_by_form(mrz_format, state, first)
     settled = settle(by_form, digit, Place.ANY)
     return replace(settled, exchanged=settled.exchanged or by_form != first), optional
@@ -285,6 +291,8 @@ def _mended(
         lines = _put(_put(lines, span, settled.text), check, settled.digit)
     if personal is not None and layout.optional_check is not None:
         lines = _put(_put(lines, layout.optional, personal.text), layout.optional_check, personal.digit)
+    for span in (layout.code, layout.state, layout.nationality, layout.names):
+        lines = _put(lines, span, forced(span.of(lines), Place.LETTER))
     return _put(lines, layout.nationality, nationality.ljust(3, FILLER)) if nationality else lines
 
 

@@ -25,10 +25,9 @@ WIDTH: Final = 1920
 HEIGHT: Final = 1080
 
 OCR_B_FONT: Final = "/usr/share/fonts/opentype/ocr-b/OCRB.otf"
-PRINT_FONT: Final = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
-HAN_FONT: Final = "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"
-FONTS: Final = (OCR_B_FONT, PRINT_FONT, HAN_FONT)
-"""What Debian's fonts-ocr-b, fonts-dejavu-core and fonts-noto-cjk install."""
+PRINT_FONT: Final = "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"
+FONTS: Final = (OCR_B_FONT, PRINT_FONT)
+"""What Debian's fonts-ocr-b and fonts-noto-cjk install."""
 
 _DOTS: Final = 16
 """Pixels to a millimetre of the flat drawing: finer than any picture of it, so that only the camera blurs."""
@@ -126,7 +125,9 @@ def _draw_print(pen: ImageDraw.ImageDraw, traveller: Traveller) -> None:
     ]
     label, text = (_font(PRINT_FONT, round(size * _DOTS)) for size in (1.6, 2.6))
     left = width * 0.3
-    pen.text((left * _DOTS, 2.0 * _DOTS), traveller.title, fill=(40, 40, 90), font=_font(HAN_FONT, round(3.2 * _DOTS)))
+    pen.text(
+        (left * _DOTS, 2.0 * _DOTS), traveller.title, fill=(40, 40, 90), font=_font(PRINT_FONT, round(3.2 * _DOTS))
+    )
     pen.text((width * 0.68 * _DOTS, 7.0 * _DOTS), "Document No.", fill=(70, 70, 110), font=label)
     pen.text((width * 0.68 * _DOTS, 8.8 * _DOTS), traveller.number, fill=(20, 20, 30), font=text)
     step = (zone_top - 7.0) / len(rows)
