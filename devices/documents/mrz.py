@@ -53,6 +53,8 @@ class MrzReading:
     sex: str | None = field(repr=False)
     expiry: date | None = field(repr=False)
     optional: str = field(repr=False)
+    """The issuer's own data; handed on to nobody so far."""
+    optional_proven: bool
     checks: Mapping[ReadingCheck, bool]
     """A check digit that had to choose among candidates has not held."""
     doubts: frozenset[FieldName]
@@ -155,6 +157,7 @@ def _reading(zone: Zone, today: date) -> MrzReading:
         sex={"M": "male", "F": "female"}.get(zone.sex),
         expiry=expiry,
         optional=zone.optional,
+        optional_proven=zone.optional_proven,
         checks=checks,
         doubts=frozenset(doubts),
         repaired=zone.repaired,

@@ -16,12 +16,12 @@ from devices.documents.mrz_layout import ALPHABET, FILLER, UNREAD
 from devices.documents.reading import Point, Quad, TextRow
 
 _MOST_ROWS: Final = 200
-_MOST_LINES: Final = 10
+_MOST_LINES: Final = 12
 _LONGEST_ROW: Final = 120
 
-SHORTEST: Final = 24
+SHORTEST: Final = 10
 LONGEST: Final = 52
-"""Characters: 30 to 44 are printed, fillers get lost by the handful and noise is added."""
+"""Characters: 30 to 44 are printed; a short name's line may lose all fillers at its end, and noise is added."""
 
 _ONE_FILLER: Final = "<〈＜く‹﹤≤〱⟨ㄑ∠"
 _TWO_FILLERS: Final = "«《≪⟪"

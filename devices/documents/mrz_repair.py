@@ -45,6 +45,9 @@ ALIKE: Final = {
     for character in ALPHABET + FILLER
 }
 
+_HABITS: Final = tuple(pair for one, two in ("0O", "1I", "2Z", "5S", "8B") for pair in ((one, two), (two, one)))
+"""What a recogniser takes for another again and again within one line."""
+
 _MOST_PLACES: Final = 2
 _MOST_HELD: Final = 12
 
@@ -110,11 +113,23 @@ def like(read: str, other: str) -> bool:
 
 
 def hidden_look_alikes(text: str) -> Iterator[str]:
-    """Every text that differs from ``text`` in one place by a look-alike which no check digit tells apart (6 and G)."""
+    """Texts with look-alikes exchanged that have the same check digit as ``text``: what no check digit can tell apart.
+
+    One place by a character of the same value (6 and G), or two or three places by one habit of the recogniser: two O
+    read as 0 cancel out where they weigh 7 and 3.
+    """
     for index, character in enumerate(text):
         for other in ALIKE.get(character, ""):
             if same_check_value(character, other):
                 yield text[:index] + other + text[index + 1 :]
+    digit = check_digit(text)
+    for was, other in _HABITS:
+        places = [index for index, character in enumerate(text) if character == was]
+        for count in (2, 3):
+            for chosen in combinations(places, count):
+                changed = "".join(other if index in chosen else c for index, c in enumerate(text))
+                if check_digit(changed) == digit:
+                    yield changed
 
 
 def _by_number_of_exchanges(read: str, text: str, digit: str, place: Place) -> Iterator[list[str]]:

@@ -69,6 +69,13 @@ class Zone:
         )
         return self.proven(self.number) and not any(hidden)
 
+    @property
+    def optional_proven(self) -> bool:
+        """Whether the optional data has a check digit of its own, and no look-alikes that the digit cannot see."""
+        if self.personal is None:
+            return False
+        return self.personal.proven and not self.guessed and not any(hidden_look_alikes(self.optional))
+
     def proven(self, settled: Settled) -> bool:
         """Whether the field's own and the composite check digit prove it."""
         return settled.proven and self.composite_holds and not self.guessed

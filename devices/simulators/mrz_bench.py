@@ -17,7 +17,7 @@ import cv2
 
 from devices.documents.mrz import MrzReading, printed_name_agrees, read_mrz, reading_from_mrz
 from devices.documents.mrz_lines import zone_reads_upside_down
-from devices.documents.reading import FieldName, ReadingCheck, TextRow
+from devices.documents.reading import FieldName, TextRow
 from devices.simulators.passport_picture import SHOTS, passport_picture
 from devices.simulators.travellers import Traveller, invented_passport
 from devices.vision.pixels import Image, as_image
@@ -148,12 +148,12 @@ def _judged(traveller: Traveller, rows: Sequence[TextRow], mrz: MrzReading | Non
     }
     shown = [name for name in drawn if name in fields]
     wrong = [name for name in shown if fields[name].value != drawn[name]]
-    optional_right = mrz.optional == traveller.optional
-    checked = mrz.checks.get(ReadingCheck.MRZ_PERSONAL_NUMBER, False) and mrz.checks[ReadingCheck.MRZ_COMPOSITE]
     judged = []
     if mrz.lines[-1] == traveller.lines[-1]:
         judged.append("line_right")
-    if all(fields[name].doubtful for name in wrong) and (optional_right or not checked):
+    if all(fields[name].doubtful for name in wrong) and not (
+        mrz.optional_proven and mrz.optional != traveller.optional
+    ):
         judged.append("right_or_flagged")
     if len(shown) == len(drawn) and not wrong and not any(fields[name].doubtful for name in shown):
         judged.append("free_of_doubt")

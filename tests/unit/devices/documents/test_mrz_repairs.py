@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from devices.documents.mrz import printed_name_agrees, read_mrz, reading_from_mrz
+from devices.documents.mrz_layout import check_digit
 from devices.documents.mrz_lines import zone_reads_upside_down
+from devices.documents.mrz_repair import hidden_look_alikes
 from devices.documents.reading import FieldName, PictureKind, PictureProblem, ReadingCheck, TextRow
 from tests.support.zone_rows import TODAY, printed, quad_at, rows_of
 
@@ -111,6 +113,26 @@ def test_optional_data_that_was_misread_casts_no_doubt_on_what_other_digits_prov
     assert not mrz.checks[ReadingCheck.MRZ_PERSONAL_NUMBER]
     assert mrz.checks[ReadingCheck.MRZ_COMPOSITE]
     assert mrz.doubts == ALWAYS
+
+
+def test_two_zeros_that_may_have_been_letters_cancel_out_and_leave_the_number_in_doubt() -> None:
+    # Each O for 0 changes the sum by 4 times its weight: 28 and 12 together are a multiple of ten.
+    assert check_digit("00C3V2X4Y") == check_digit("OOC3V2X4Y")
+    assert "OOC3V2X4Y" in set(hidden_look_alikes("00C3V2X4Y"))
+
+
+def test_a_first_line_that_lost_its_fillers_is_found() -> None:
+    mrz = read_mrz(rows_of("P0CHNLIU<<ZIYI<", LOWER), TODAY)
+    assert mrz is not None
+    assert mrz.lines == (UPPER, LOWER)
+
+
+def test_optional_data_is_proven_only_where_no_look_alike_can_hide() -> None:
+    proven = read_mrz(rows_of(UPPER, "EB71512924CHN8111247M3208058BCDE<<<<<<<<<<44"), TODAY)
+    hidden = read_mrz(rows_of(UPPER, "EB71512924CHN8111247M3208058LMOPABCDEFGHA006"), TODAY)
+    assert proven is not None
+    assert hidden is not None
+    assert (proven.optional_proven, hidden.optional_proven) == (True, False)
 
 
 def test_germany_is_one_letter() -> None:

@@ -51,9 +51,9 @@ def test_a_number_too_long_for_its_zone_cannot_be_drawn() -> None:
 
 def test_the_benchmark_counts_what_a_recogniser_reads() -> None:
     told: list[int] = []
-    figures = measure_mrz(2, plain_row_reader(), first=0, progress=told.append)
-    assert told == [1, 2]
-    assert (figures.passports, figures.right_or_flagged, figures.names_for_confirmation) == (2, 2, 2)
+    figures = measure_mrz(1, plain_row_reader(), first=0, progress=told.append)
+    assert told == [1]
+    assert (figures.passports, figures.right_or_flagged, figures.names_for_confirmation) == (1, 1, 1)
     assert 0 < figures.median_s <= figures.p95_s
 
 
