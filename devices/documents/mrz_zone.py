@@ -213,7 +213,8 @@ def _zone(
 def _believable(zone: Zone) -> bool:
     """Whether this can be by no mere chance: one check digit in ten holds for anything."""
     proofs = sum(s.proven for s in (zone.number, zone.birth, zone.expiry)) + zone.composite_holds
-    return proofs >= (1 if zone.state else 3) and zone.sex in SEXES and zone.code[:1] != "V"
+    needed = 3 if not zone.state else 1 if zone.sex in SEXES else 2
+    return proofs >= needed and zone.code[:1] != "V"
 
 
 def _head(read: tuple[str, ...], layout: Layout) -> tuple[str, str, bool]:

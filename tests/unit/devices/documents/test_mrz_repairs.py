@@ -155,6 +155,14 @@ def test_a_sex_that_was_repaired_is_confirmed_by_eye() -> None:
     assert FieldName.SEX in mrz.doubts
 
 
+@pytest.mark.parametrize("misread", ["1", "2", "7", "?"])
+def test_a_sex_that_cannot_be_made_out_is_no_field_and_spoils_nothing_else(misread: str) -> None:
+    mrz = read_mrz(rows_of(UPPER, LOWER.replace("M", misread)), TODAY)
+    assert mrz is not None
+    assert FieldName.SEX not in reading_from_mrz(mrz).fields
+    assert mrz.doubts == ALWAYS | {FieldName.SEX}
+
+
 def test_a_sex_that_is_not_stated_is_no_field() -> None:
     mrz = read_mrz(rows_of(UPPER, LOWER.replace("M", "<")), TODAY)
     assert mrz is not None
