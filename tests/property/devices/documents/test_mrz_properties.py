@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from devices.documents.mrz import read_mrz
@@ -41,6 +41,7 @@ def travellers(draw: st.DrawFn, mrz_format: MrzFormat | None = None) -> Travelle
     )
 
 
+@settings(deadline=None)
 @given(travellers())
 def test_a_valid_zone_reads_as_it_was_written(traveller: Traveller) -> None:
     mrz = read_mrz(rows_of(*traveller.lines), TODAY)
@@ -54,6 +55,7 @@ def test_a_valid_zone_reads_as_it_was_written(traveller: Traveller) -> None:
     assert not {FieldName.BIRTH_DATE, FieldName.VALID_TO} & mrz.doubts
 
 
+@settings(deadline=None)
 @given(travellers(), st.sampled_from(sorted(fields_of_line)), st.data())
 def test_one_misread_character_of_a_checked_field_is_never_silently_another_value(
     traveller: Traveller, name: FieldName, data: st.DataObject
@@ -80,6 +82,7 @@ def test_one_misread_character_of_a_checked_field_is_never_silently_another_valu
     assert shown or unseen
 
 
+@settings(deadline=None)
 @given(travellers(MrzFormat.TD3), st.data())
 def test_a_look_alike_that_no_check_digit_sees_leaves_the_number_in_doubt(
     traveller: Traveller, data: st.DataObject
@@ -105,6 +108,7 @@ any_rows = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(any_rows)
 def test_arbitrary_rows_never_raise(rows: list[TextRow]) -> None:
     read_mrz(rows, TODAY)
