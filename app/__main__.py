@@ -19,6 +19,8 @@ COMMANDS = {
     "check-waybill": "recognises waybill numbers",
     "decode": "reads the codes in picture files",
     "read-card": "reads one card from an ID-card reader",
+    "read-document": "reads an identity document in a picture file",
+    "document-reader": "the process that reads documents for the window; not for use by hand",
     "sync": "drains the outbox",
     "queue": "what waits and why, oldest first",
     "province": "runs the reference province",

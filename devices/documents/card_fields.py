@@ -16,7 +16,7 @@ from devices.documents.doubts import (
 )
 from devices.documents.labels import Value
 from devices.documents.numbers import FoundNumber, birth_date_of, is_male
-from devices.documents.reading import FieldName, FieldReading, PictureKind, ReadingCheck
+from devices.documents.reading import FieldName, FieldReading, PictureKind, Quad, ReadingCheck
 from devices.documents.recogniser import Recogniser
 from devices.documents.rereading import readings_of, sex_beside, with_last_line
 from devices.documents.upright import Page
@@ -42,7 +42,15 @@ def card_reading(page: Page, findings: CardFindings, recogniser: Recogniser) -> 
     printed_birth = _printed_birth(values)
     printed_sex = _printed_sex(values) or _SEXES.get(sex_beside(page, recogniser) or "")
     if findings.number is not None:
-        _take_number(page, findings.number, values, printed_birth, printed_sex, fields, checks)
+        _take_number(
+            page,
+            findings.number,
+            values=values,
+            printed_birth=printed_birth,
+            printed_sex=printed_sex,
+            fields=fields,
+            checks=checks,
+        )
     if FieldName.BIRTH_DATE not in fields and printed_birth is not None:
         shown = values[FieldName.BIRTH_DATE]
         # nothing on these cards proves a birth date
@@ -66,6 +74,7 @@ def card_reading(page: Page, findings: CardFindings, recogniser: Recogniser) -> 
 def _take_number(
     page: Page,
     number: FoundNumber,
+    *,
     values: Mapping[FieldName, Value],
     printed_birth: date | None,
     printed_sex: str | None,
@@ -146,7 +155,7 @@ def _printed_sex(values: Mapping[FieldName, Value]) -> str | None:
     return None if value is None else _SEXES.get(value.text.strip()[:1])
 
 
-def _row_quad(value: Value) -> tuple[tuple[float, float], ...]:
+def _row_quad(value: Value) -> Quad:
     first, last = value.pieces[0].quad, value.pieces[-1].quad
     return first[0], last[1], last[2], first[3]
 

@@ -1,6 +1,6 @@
 """How far each field may be believed. No confidence is trusted alone; ADR 0005 says why.
 
-- A number is certain when its check digit holds as it was read, and its birth date is not contradicted by the printed one.
+- A number is certain when its check digit holds as it was read, and the printed birth date does not contradict it.
 - Sex and birth date come from a certain number; the print is the cross-check.
 - A name has no check digit. It is certain when every character was very sure in several readings of its crop that all
   agree, and none of them has a twin: a rare character that the recogniser does not know and takes for this one.

@@ -36,7 +36,7 @@ _FEW_ROWS: Final = 2
 class PictureReader:
     """Holds the models. Single-threaded. Raises DeviceError: NO_DRIVER when they cannot be loaded."""
 
-    def __init__(self, threads: int = 2) -> None:
+    def __init__(self, threads: int = 1) -> None:
         self._recogniser = Recogniser(threads)
 
     def read(self, images: Sequence[Image]) -> DocumentReading:

@@ -54,7 +54,7 @@ class OcrProcess:
         self._child: _Child | None = None
 
     def warm(self) -> None:
-        """Start the child beforehand, so that the first read need not wait for the models. Never waits, never raises."""
+        """Start the child beforehand, so that the first read need not load the models. Never waits, never raises."""
         if self._turn.acquire(blocking=False):
             try:
                 with contextlib.suppress(DeviceError):

@@ -26,6 +26,8 @@ _SETTINGS: Final = {
     "Global.text_score": 0.0,
     "Global.use_cls": False,
     "Det.limit_type": "max",
+    # short words are not filled up to the width of long ones: most rows on a card have two characters
+    "Rec.rec_img_shape": [3, 48, 64],
     "Det.limit_side_len": _DETECTED_SIDE,
     "EngineConfig.onnxruntime.inter_op_num_threads": 1,
     # the arena keeps the largest tensors for ever: it costs memory and gains little here
@@ -59,10 +61,13 @@ class Words:
 class Recogniser:
     """The models, loaded once. Single-threaded.
 
+    One thread by default: the runtime's pool waits by spinning, so a second thread doubles the processor's work for a
+    small gain, and the window needs the other core.
+
     Raises DeviceError: NO_DRIVER when rapidocr or its runtime is missing, or a model does not load.
     """
 
-    def __init__(self, threads: int = 2) -> None:
+    def __init__(self, threads: int = 1) -> None:
         try:
             from rapidocr import RapidOCR
         except (ImportError, OSError) as exc:

@@ -24,7 +24,7 @@ _LONE_SURE: Final = 0.93
 
 
 def readings_of(page: Page, quad: Quad, recogniser: Recogniser) -> list[tuple[str, float]]:
-    """What the place says when it is cut out with more around it, shrunk, and sharpened: each with its least sure sign."""
+    """What the place says cut out with more around it, shrunk, and sharpened: each with its least sure character."""
     box = np.asarray(quad, dtype=np.float32)
     strip = strip_of(page.image, box, _MARGIN)
     shrunk = cv2.resize(strip, None, fx=_SMALLER, fy=_SMALLER, interpolation=cv2.INTER_AREA)
@@ -39,7 +39,8 @@ def sex_beside(page: Page, recogniser: Recogniser) -> str | None:
     for row in page.rows:
         if "".join(row.text.split()) in ("性别", "性別", "性"):
             height = height_of(row.quad)
-            words = _look(page, row.quad[1][0] + 0.3 * height, row.quad[0][1], 1.8 * height, height, recogniser)
+            box = _box(row.quad[1][0] + 0.3 * height, row.quad[0][1], 1.8 * height, height)
+            words = _look(page, box, recogniser)
             if words.text.strip() in ("男", "女") and words.least >= _LONE_SURE:
                 return words.text.strip()
     return None
@@ -55,11 +56,11 @@ def with_last_line(page: Page, address: Value, recogniser: Recogniser) -> Value:
     width = 1.8 * height
     if pitch <= 0 or _occupied(page.rows, (*place, place[0] + width, place[1] + height)):
         return address
-    words = _look(page, *place, width, height, recogniser)
+    corners = _box(*place, width, height)
+    words = _look(page, corners, recogniser)
     text = words.text.strip()
     if len(text) not in (1, 2) or words.least < _LONE_SURE or not _is_address(text):
         return address
-    corners = _box(*place, width, height)
     first, second, third, fourth = ((float(x), float(y)) for x, y in corners)
     return Value((*address.pieces, Piece(text, words.least, (first, second, third, fourth))))
 
@@ -68,8 +69,8 @@ def _is_address(text: str) -> bool:
     return all(sign.isdigit() or "\u4e00" <= sign <= "\u9fff" for sign in text) and text not in ("一", "二", "三")
 
 
-def _look(page: Page, left: float, top: float, width: float, height: float, recogniser: Recogniser) -> Words:
-    strip: Image = strip_of(page.image, _box(left, top, width, height), _MARGIN)
+def _look(page: Page, box: NDArray[np.float32], recogniser: Recogniser) -> Words:
+    strip: Image = strip_of(page.image, box, _MARGIN)
     return recogniser.words(strip)
 
 
