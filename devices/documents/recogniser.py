@@ -45,17 +45,17 @@ class Words:
 
     @property
     def confidence(self) -> float:
-        """The mean of the characters; blanks do not count, the recogniser is never sure of them."""
+        """The mean of letters and digits: it is never sure of blanks and dots, and they have one form afterwards."""
         return sum(self._sure) / len(self._sure) if self._sure else 0.0
 
     @property
     def least(self) -> float:
-        """The confidence of the worst character that is no blank."""
+        """The confidence of the worst letter or digit."""
         return min(self._sure, default=0.0)
 
     @property
     def _sure(self) -> list[float]:
-        return [sure for sign, sure in zip(self.text, self.sureness, strict=False) if not sign.isspace()]
+        return [sure for sign, sure in zip(self.text, self.sureness, strict=False) if sign.isalnum()]
 
 
 class Recogniser:
