@@ -54,6 +54,7 @@ _TITLES: Final[Sequence[tuple[PictureKind, tuple[str, ...]]]] = (
     (PictureKind.HMT_RESIDENCE_PERMIT, ("港澳居民居住证", "台湾居民居住证")),
     (PictureKind.TEMPORARY_RESIDENT_CARD, ("临时居民身份证",)),
     (PictureKind.POLICE_CARD, ("武警身份证", "武装警察", "警官证", "武警部队")),
+    (PictureKind.PASSPORT, ("PASSPORT",)),
     (PictureKind.MILITARY_CARD, ("军人身份证", "军官证", "士官证", "义务兵证", "文职干部证", "解放军")),
 )
 _LONGEST_MISREAD: Final = 6
@@ -74,7 +75,8 @@ def read_card(rows: Sequence[TextRow]) -> CardFindings:
     clear = [row for row in rows if row.confidence >= _NOISE and row.text.strip()]
     kind, number = _kind_and_number(clear)
     match kind:
-        case PictureKind.UNKNOWN | PictureKind.FOREIGN_CARD:
+        case PictureKind.UNKNOWN | PictureKind.FOREIGN_CARD | PictureKind.PASSPORT:
+            # a passport is read by its machine-readable zone or not at all
             return CardFindings(kind)
         case PictureKind.FOREIGNER_PERMANENT_CARD | PictureKind.HM_PASS | PictureKind.TW_PASS:
             values = labelled(clear, _BILINGUAL_LABELS)
@@ -88,7 +90,7 @@ def _kind_and_number(rows: Sequence[TextRow]) -> tuple[PictureKind, FoundNumber 
     if titled is None:
         number = eighteen_digits(rows)
         return _by_number_and_labels(rows, number), number
-    number = _NUMBERS.get(titled, eighteen_digits)(rows)
+    number = None if titled is PictureKind.PASSPORT else _NUMBERS.get(titled, eighteen_digits)(rows)
     if number is None and titled in _TITLED_ON_THE_BACK:
         return PictureKind.CARD_BACK, None
     return titled, number

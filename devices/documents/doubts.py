@@ -17,7 +17,7 @@ from typing import Final
 from devices.documents.reading import OPEN_ENDED, FieldReading
 
 VERY_SURE: Final = 0.88
-"""Confidence of a name's worst character in its worst reading. Tuned on 400 drawn cards (seeds 1000 to 1399)."""
+"""Confidence of a name's worst character in its worst reading. Tuned on 280 drawn cards (seeds 1000 to 1519)."""
 NEVER_SURE: Final = 0.5
 """The most that a name with a twin is worth, however sure the recogniser is."""
 CLEAR: Final = 0.9

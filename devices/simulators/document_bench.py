@@ -4,12 +4,14 @@ Invariants:
 - The pictures come from seeds that no rule was tuned on; what was tuned used others (:data:`TUNED_SEEDS`).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
 from typing import Final
 
+from devices.documents.guidance import guide
 from devices.documents.process import OcrProcess
 from devices.documents.reading import DocumentReading, FieldName
 from devices.errors import DeviceError
@@ -69,13 +71,23 @@ class DocumentFigures:
     sex: FieldTally = field(default_factory=FieldTally)
     address: FieldTally = field(default_factory=FieldTally)
     seconds: list[float] = field(default_factory=list)
+    guide_seconds: list[float] = field(default_factory=list)
     peak_megabytes: float | None = None
 
     @property
     def p95_seconds(self) -> float:
         """The time that 95 of 100 pictures keep to."""
-        ordered = sorted(self.seconds)
-        return ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))] if ordered else 0.0
+        return _p95(self.seconds)
+
+    @property
+    def p95_guide_seconds(self) -> float:
+        """The same for the live hint."""
+        return _p95(self.guide_seconds)
+
+
+def _p95(seconds: Sequence[float]) -> float:
+    ordered = sorted(seconds)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))] if ordered else 0.0
 
 
 def measure_documents(count: int, first_seed: int = FRESH_SEED) -> DocumentFigures:
@@ -88,6 +100,9 @@ def measure_documents(count: int, first_seed: int = FRESH_SEED) -> DocumentFigur
         for seed in range(first_seed, first_seed + count):
             card = invented_person(seed)
             frame = _frame(document_picture(card, condition=conditions[seed % len(conditions)], seed=seed))
+            begun = monotonic()
+            guide(frame.image)
+            figures.guide_seconds.append(monotonic() - begun)
             begun = monotonic()
             try:
                 reading: DocumentReading | None = reader.read([frame])

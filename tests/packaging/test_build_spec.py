@@ -1,6 +1,7 @@
 """What a packaged program needs is in the spec; building it takes too long for every run (`make package` does it)."""
 
 import ast
+from importlib.util import find_spec
 from pathlib import Path
 
 from app.__main__ import COMMANDS
@@ -17,8 +18,19 @@ def test_everything_read_at_run_time_is_shipped() -> None:
     for folder in ("resources", "app/storage/migrations"):
         assert (ROOT / folder).is_dir()
         assert f'"{folder}"' in SPEC
-    needed = ('"app"', '"devices"', '"sync"', '"ui"', '"keyring.backends"', '"stdnum"')
+    needed = ('"app"', '"devices"', '"sync"', '"ui"', '"keyring.backends"', '"stdnum"', '"rapidocr"', '"onnxruntime"')
     assert [package for package in needed if package not in SPEC] == []
+
+
+def test_the_text_recogniser_has_its_models_in_its_package() -> None:
+    package = find_spec("rapidocr")
+    assert package is not None
+    assert package.origin is not None
+    folder = Path(package.origin).parent
+    models = sorted(path.name for path in (folder / "models").glob("*.onnx"))
+    assert any("_det_" in name for name in models)
+    assert any("_rec_" in name for name in models)
+    assert (folder / "config.yaml").is_file()
 
 
 def test_every_command_has_its_module() -> None:
