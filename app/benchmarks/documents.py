@@ -40,7 +40,7 @@ def cards() -> list[Figure]:
             unit="s",
             sense=Sense.AT_MOST,
             to_reach=1.5,
-            ours=f"{len(found.seconds)} pictures",
+            ours=f"{len(found.seconds)} pictures; {found.p95_processor_seconds:.2f} s of the processor's time",
             limit="1.5 s",
         ),
         Figure(

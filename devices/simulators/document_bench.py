@@ -4,6 +4,8 @@ Invariants:
 - The pictures come from seeds that no rule was tuned on; what was tuned used others (:data:`TUNED_SEEDS`).
 """
 
+import os
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -72,12 +74,19 @@ class DocumentFigures:
     address: FieldTally = field(default_factory=FieldTally)
     seconds: list[float] = field(default_factory=list)
     guide_seconds: list[float] = field(default_factory=list)
+    processor_seconds: list[float] = field(default_factory=list)
+    """What each picture cost the child's processor (Linux only, else empty): the same on a busy machine."""
     peak_megabytes: float | None = None
 
     @property
     def p95_seconds(self) -> float:
         """The time that 95 of 100 pictures keep to."""
         return _p95(self.seconds)
+
+    @property
+    def p95_processor_seconds(self) -> float:
+        """The same for the processor's time; 0 where unknown."""
+        return _p95(self.processor_seconds)
 
     @property
     def p95_guide_seconds(self) -> float:
@@ -103,12 +112,14 @@ def measure_documents(count: int, first_seed: int = FRESH_SEED) -> DocumentFigur
             begun = monotonic()
             guide(frame.image)
             figures.guide_seconds.append(monotonic() - begun)
-            begun = monotonic()
+            begun, worked = monotonic(), _processor_seconds(reader.process_id)
             try:
                 reading: DocumentReading | None = reader.read([frame])
             except DeviceError:
                 reading = None
             figures.seconds.append(monotonic() - begun)
+            if worked is not None and (now := _processor_seconds(reader.process_id)) is not None:
+                figures.processor_seconds.append(now - worked)
             _count(figures, reading, card)
         figures.peak_megabytes = _peak_megabytes(reader.process_id)
     finally:
@@ -127,6 +138,18 @@ def _count(figures: DocumentFigures, reading: DocumentReading | None, card: Card
 
 def _frame(picture: Image) -> Frame:
     return Frame(picture, "drawn", datetime.now(UTC), monotonic())
+
+
+def _processor_seconds(process_id: int | None) -> float | None:
+    """User and system time of a process so far (Linux)."""
+    if sys.platform == "win32":
+        return None
+    stat = Path(f"/proc/{process_id}/stat")
+    if process_id is None or not stat.exists():
+        return None
+    # the program's name, in parentheses, may hold blanks
+    members = stat.read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+    return (int(members[11]) + int(members[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _peak_megabytes(process_id: int | None) -> float | None:
