@@ -64,8 +64,8 @@ def card_reading(page: Page, findings: CardFindings, recogniser: Recogniser) -> 
     for name in (FieldName.NAME, FieldName.LATIN_NAME):
         if name in values:
             value = values[name]
-            readings = [(value.text, value.least), *readings_of(page, _row_quad(value), recogniser)]
-            fields[name] = judged_name(value.text, readings, _snippet(page, value))
+            readings = readings_of(page, _row_quad(value), recogniser)
+            fields[name] = judged_name(value.text, value.least, readings, _snippet(page, value))
     _take_texts(page, values, recogniser, fields)
     _take_term(page, findings.kind, values, fields)
     return CardReading(fields, checks)

@@ -7,6 +7,7 @@ Invariants:
 """
 
 from collections.abc import Sequence
+from time import monotonic
 from typing import Final
 
 from devices.documents.card_edges import find_card
@@ -30,6 +31,8 @@ from devices.vision.pixels import Image
 
 MOST_FRAMES: Final = 3
 """Frames that are read of those that are given: the best ones. Each costs most of a second."""
+_ENOUGH_SECONDS: Final = 3.0
+"""No further frame is begun after this, so that a slow PC answers before its caller gives up."""
 _FEW_ROWS: Final = 2
 
 
@@ -45,10 +48,11 @@ class PictureReader:
         Raises ValueError when there is no picture.
         """
         ranked = sorted(images, key=lambda image: -guide(image).score)[:MOST_FRAMES]
+        begun = monotonic()
         readings: list[DocumentReading] = []
         for image in ranked:
             readings.append(self.read_one(image))
-            if _settled(readings[-1]):
+            if _settled(readings[-1]) or monotonic() - begun > _ENOUGH_SECONDS:
                 break
         return merged(readings)
 

@@ -23,15 +23,15 @@ _LONE_SURE: Final = 0.93
 """For a character that only a second look found."""
 
 
-def readings_of(page: Page, quad: Quad, recogniser: Recogniser) -> list[tuple[str, float]]:
-    """What the place says cut out with more around it, shrunk, and sharpened: each with its least sure character."""
+def readings_of(page: Page, quad: Quad, recogniser: Recogniser) -> list[tuple[str, tuple[float, ...]]]:
+    """What the place says cut out with more around it, shrunk, and sharpened: text and confidences."""
     box = np.asarray(quad, dtype=np.float32)
     strip = strip_of(page.image, box, _MARGIN)
     shrunk = cv2.resize(strip, None, fx=_SMALLER, fy=_SMALLER, interpolation=cv2.INTER_AREA)
     soft = cv2.GaussianBlur(strip, (0, 0), 2)
     sharpened = cv2.addWeighted(strip, 1.8, soft, -0.8, 0)
     looks = (strip, strip_of(page.image, box, _WIDER), as_image(shrunk), as_image(sharpened))
-    return [(words.text, words.least) for words in (recogniser.words(look) for look in looks)]
+    return [(words.text, words.sureness) for words in (recogniser.words(look) for look in looks)]
 
 
 def sex_beside(page: Page, recogniser: Recogniser) -> str | None:

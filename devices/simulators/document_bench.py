@@ -4,8 +4,6 @@ Invariants:
 - The pictures come from seeds that no rule was tuned on; what was tuned used others (:data:`TUNED_SEEDS`).
 """
 
-import os
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -25,6 +23,8 @@ from devices.vision.pixels import Image
 TUNED_SEEDS: Final = range(1000, 2000)
 FRESH_SEED: Final = 5000
 
+_TICKS: Final = 100
+"""A second in /proc (USER_HZ is 100 on every PC's Linux)."""
 _PATIENCE: Final = 60.0
 """Seconds: a busy machine must not turn time into wrongness."""
 
@@ -142,14 +142,12 @@ def _frame(picture: Image) -> Frame:
 
 def _processor_seconds(process_id: int | None) -> float | None:
     """User and system time of a process so far (Linux)."""
-    if sys.platform == "win32":
-        return None
     stat = Path(f"/proc/{process_id}/stat")
     if process_id is None or not stat.exists():
         return None
     # the program's name, in parentheses, may hold blanks
     members = stat.read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
-    return (int(members[11]) + int(members[12])) / os.sysconf("SC_CLK_TCK")
+    return (int(members[11]) + int(members[12])) / _TICKS
 
 
 def _peak_megabytes(process_id: int | None) -> float | None:

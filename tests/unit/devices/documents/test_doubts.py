@@ -15,30 +15,47 @@ from devices.documents.doubts import (
 from devices.documents.reading import OPEN_ENDED
 
 
+def sure(text: str, level: float = 0.99) -> tuple[str, tuple[float, ...]]:
+    return text, (level,) * len(text)
+
+
 def test_a_name_that_every_reading_is_sure_of_is_certain() -> None:
-    name = judged_name("样例甲", [("样例甲", 0.99), ("样例 甲", 0.97)], None)
+    name = judged_name("样例甲", 0.98, [sure("样例甲"), sure("样例 甲", 0.97)], None)
     assert (name.value, name.doubtful, name.confidence) == ("样例甲", False, 0.97)
 
 
 @pytest.mark.parametrize(
     ("text", "readings"),
     [
-        ("样例甲", [("样例甲", 0.99), ("样例申", 0.99)]),
-        ("样例甲", [("样例甲", 0.99), ("样例甲", 0.6)]),
-        ("样例吉", [("样例吉", 0.99)]),
-        ("样", [("样", 0.99)]),
-        ("样例7", [("样例7", 0.99)]),
+        ("样例甲", [sure("样例甲"), sure("样例申")]),
+        ("样例甲", [sure("样例甲"), sure("样例甲", 0.6)]),
+        ("样例頫", [sure("样例頫", 0.9)]),
+        ("样例吉", [sure("样例吉")]),
+        ("样", [sure("样")]),
+        ("样例7", [sure("样例7")]),
         ("样例甲", []),
     ],
-    ids=["readings differ", "one is unsure", "a rare twin", "one character", "a digit", "never read again"],
+    ids=[
+        "readings differ",
+        "one is unsure",
+        "rare and unsure",
+        "a rare twin",
+        "one character",
+        "a digit",
+        "never again",
+    ],
 )
-def test_a_name_is_in_doubt(text: str, readings: list[tuple[str, float]]) -> None:
-    assert judged_name(text, readings, None).doubtful
+def test_a_name_is_in_doubt(text: str, readings: list[tuple[str, tuple[float, ...]]]) -> None:
+    assert judged_name(text, 0.99, readings, None).doubtful
+
+
+def test_a_dot_need_not_be_sure() -> None:
+    assert not judged_name("阿样・试例", 0.99, [("阿样・试例", (0.99, 0.99, 0.4, 0.99, 0.99))], None).doubtful
 
 
 def test_a_twin_stays_in_doubt_however_sure_the_reader_is() -> None:
     # U+20BB7 is read as 吉 with 0.99
-    assert judged_name("样吉", [("样吉", 1.0)], None).confidence <= NEVER_SURE
+    assert judged_name("样吉", 1.0, [sure("样吉", 1.0)], None).confidence <= NEVER_SURE
 
 
 @pytest.mark.parametrize("dot", "・•‧∙⋅･.·")
