@@ -13,12 +13,13 @@ from devices.documents.doubts import (
     lawful_term,
     printed_day,
     printed_term,
+    unproven,
 )
 from devices.documents.labels import Value
 from devices.documents.numbers import FoundNumber, birth_date_of, is_male
 from devices.documents.reading import FieldName, FieldReading, PictureKind, Quad, ReadingCheck
 from devices.documents.recogniser import Recogniser
-from devices.documents.rereading import readings_of, sex_beside, with_last_line
+from devices.documents.rereading import is_covered, readings_of, sex_beside, with_last_line
 from devices.documents.upright import Page
 
 _SEXES = {"男": "male", "女": "female"}
@@ -65,7 +66,9 @@ def card_reading(page: Page, findings: CardFindings, recogniser: Recogniser) -> 
         if name in values:
             value = values[name]
             readings = readings_of(page, _row_quad(value), recogniser)
-            fields[name] = judged_name(value.text, value.least, readings, _snippet(page, value))
+            judged = judged_name(value.text, value.least, readings, _snippet(page, value))
+            covered = is_covered(page, _row_quad(value))
+            fields[name] = unproven(judged) if covered else judged
     _take_texts(page, values, recogniser, fields)
     _take_term(page, findings.kind, values, fields)
     return CardReading(fields, checks)
@@ -115,7 +118,9 @@ def _take_texts(
     address = values.get(FieldName.ADDRESS)
     if address is not None:
         address = with_last_line(page, address, recogniser)
-        fields[FieldName.ADDRESS] = clear_text(address.text, address.least, _snippet(page, address))
+        judged = clear_text(address.text, address.least, _snippet(page, address))
+        covered = any(is_covered(page, piece.quad) for piece in address.pieces)
+        fields[FieldName.ADDRESS] = unproven(judged) if covered else judged
     for name in (FieldName.ISSUER, FieldName.PERMIT_NUMBER):
         value = values.get(name)
         if value is not None:

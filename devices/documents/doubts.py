@@ -11,6 +11,7 @@ Pure.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -168,6 +169,11 @@ def lawful_term(begin: date | None, end: date | str | None) -> bool:
         if same is not None and (same - end).days in (0, 1):
             return True
     return False
+
+
+def unproven(field: FieldReading) -> FieldReading:
+    """The same in doubt, for good: a part of it may lie under a reflection or outside the picture."""
+    return replace(field, confidence=min(field.confidence, NEVER_SURE), doubtful=True)
 
 
 def clear_text(text: str, least: float, snippet: bytes | None, *, known: bool = True) -> FieldReading:

@@ -111,6 +111,11 @@ def beat_of(image: Image, quad: Quad | None) -> float:
     return best
 
 
+def burnt_share(image: Image) -> float:
+    """The share of pixels that hold nothing but white."""
+    return float((as_gray(image) >= _BURNT).mean())
+
+
 def _largest_white(gray: Image) -> float:
     burnt = as_image(cv2.threshold(gray, _BURNT - 1, 255, cv2.THRESH_BINARY)[1])
     # specks of noise and thin white lines are no reflection

@@ -14,6 +14,7 @@ from devices.documents.card_edges import find_card
 from devices.documents.card_fields import CardReading, card_reading
 from devices.documents.card_layouts import CardFindings, read_card
 from devices.documents.cutting import portrait_of
+from devices.documents.doubts import unproven
 from devices.documents.guidance import guide
 from devices.documents.merging import merged
 from devices.documents.picture_quality import picture_problems
@@ -33,6 +34,11 @@ MOST_FRAMES: Final = 3
 """Frames that are read of those that are given: the best ones. Each costs most of a second."""
 _ENOUGH_SECONDS: Final = 3.0
 """No further frame is begun after this, so that a slow PC answers before its caller gives up."""
+_HIDING: Final = frozenset({PictureProblem.GLARE, PictureProblem.CUT_OFF})
+"""A name or an address may go on where nothing is to be seen."""
+_UNCLEAR: Final = frozenset({PictureProblem.TOO_SMALL, PictureProblem.DARK, PictureProblem.BLURRED})
+_PROVEN: Final = frozenset({FieldName.NUMBER, FieldName.BIRTH_DATE, FieldName.SEX})
+"""A check digit stands for these, or they are in doubt anyway."""
 _FEW_ROWS: Final = 2
 
 
@@ -80,6 +86,8 @@ class PictureReader:
             further = _refusal(findings.kind, page, problems)
             return DocumentReading(findings.kind, ReadingWay.OCR, {}, {}, (*problems, *further))
         card: CardReading = card_reading(page, findings, self._recogniser)
+        weak = _weak_fields(problems)
+        fields = {name: unproven(field) if name in weak else field for name, field in card.fields.items()}
         missing: tuple[PictureProblem, ...] = ()
         if findings.kind is PictureKind.CARD_BACK:
             missing = (PictureProblem.WRONG_SIDE,)
@@ -88,11 +96,19 @@ class PictureReader:
         return DocumentReading(
             kind=findings.kind,
             way=ReadingWay.OCR,
-            fields=card.fields,
+            fields=fields,
             checks=card.checks,
             problems=(*problems, *missing),
             portrait=portrait_of(page, findings),
         )
+
+
+def _weak_fields(problems: tuple[PictureProblem, ...]) -> frozenset[FieldName]:
+    """What such a picture cannot show beyond doubt, however sure the recogniser is."""
+    if _HIDING & set(problems):
+        return frozenset(FieldName) - _PROVEN
+    # many small characters, and nothing to check them by
+    return frozenset({FieldName.ADDRESS}) if _UNCLEAR & set(problems) else frozenset()
 
 
 def _refusal(kind: PictureKind, page: Page, problems: tuple[PictureProblem, ...]) -> tuple[PictureProblem, ...]:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from devices.documents.labels import Piece, Value, height_of
+from devices.documents.picture_quality import burnt_share
 from devices.documents.reading import Quad, TextRow
 from devices.documents.recogniser import Recogniser, Words, strip_of
 from devices.documents.upright import Page
@@ -19,6 +20,8 @@ from devices.vision.pixels import Image, as_image
 _MARGIN: Final = 0.12
 _WIDER: Final = 0.3
 _SMALLER: Final = 0.6
+_COVERED: Final = 0.02
+"""Share of white pixels: a quarter of a character."""
 _LONE_SURE: Final = 0.93
 """For a character that only a second look found."""
 
@@ -32,6 +35,15 @@ def readings_of(page: Page, quad: Quad, recogniser: Recogniser) -> list[tuple[st
     sharpened = cv2.addWeighted(strip, 1.8, soft, -0.8, 0)
     looks = (strip, strip_of(page.image, box, _WIDER), as_image(shrunk), as_image(sharpened))
     return [(words.text, words.sureness) for words in (recogniser.words(look) for look in looks)]
+
+
+def is_covered(page: Page, quad: Quad) -> bool:
+    """Whether a reflection has burnt out a part of the row, or the place where it would go on."""
+    height = height_of(quad)
+    left, right = max(0, round(quad[0][0] - height)), round(quad[1][0] + 2.5 * height)
+    top, bottom = max(0, round(quad[0][1] - 0.2 * height)), round(quad[3][1] + 0.2 * height)
+    around = page.image[top:bottom, left:right]
+    return around.size > 0 and burnt_share(around) > _COVERED
 
 
 def sex_beside(page: Page, recogniser: Recogniser) -> str | None:

@@ -152,6 +152,12 @@ def test_a_pass_number_is_no_date() -> None:
     assert number.text == "12345678"
 
 
+def test_another_country_s_card_is_told_and_a_passport_waits_for_its_lines() -> None:
+    assert read_card((row("IDENTITY CARD / CARTE D'IDENTITE", 60, 96),)).kind is PictureKind.FOREIGN_CARD
+    passport = read_card((row("护照 PASSPORT", 60, 96), *RESIDENT))
+    assert (passport.kind, passport.number, dict(passport.values)) == (PictureKind.PASSPORT, None, {})
+
+
 def test_half_a_card_is_still_a_card() -> None:
     findings = read_card(RESIDENT[:6])
     assert findings.kind is PictureKind.RESIDENT_CARD
