@@ -20,6 +20,8 @@ COMMANDS = {
     "decode": "reads the codes in picture files",
     "read-card": "reads one card from an ID-card reader",
     "decode-portrait": "runs a vendor's portrait decoder (the program calls it for itself)",
+    "read-document": "reads an identity document in a picture file",
+    "document-reader": "the process that reads documents for the window; not for use by hand",
     "sync": "drains the outbox",
     "queue": "what waits and why, oldest first",
     "province": "runs the reference province",

@@ -11,6 +11,7 @@ BENCHMARKS = {
     "deliver": ("app.benchmarks.sending", "deliver"),
     "decode": ("app.benchmarks.reading", "decode"),
     "card": ("app.benchmarks.reading", "card"),
+    "identity": ("app.benchmarks.documents", "identity"),
     "paint": ("app.benchmarks.window", "paint"),
     "scan": ("app.benchmarks.window", "scan"),
     "stall": ("app.benchmarks.window", "stall"),

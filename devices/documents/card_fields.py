@@ -13,12 +13,13 @@ from devices.documents.doubts import (
     lawful_term,
     printed_day,
     printed_term,
+    unproven,
 )
 from devices.documents.labels import Value
 from devices.documents.numbers import FoundNumber, birth_date_of, is_male
-from devices.documents.reading import FieldName, FieldReading, PictureKind, ReadingCheck
+from devices.documents.reading import FieldName, FieldReading, PictureKind, Quad, ReadingCheck
 from devices.documents.recogniser import Recogniser
-from devices.documents.rereading import readings_of, sex_beside, with_last_line
+from devices.documents.rereading import is_covered, readings_of, sex_beside, with_last_line
 from devices.documents.upright import Page
 
 _SEXES = {"男": "male", "女": "female"}
@@ -42,7 +43,15 @@ def card_reading(page: Page, findings: CardFindings, recogniser: Recogniser) -> 
     printed_birth = _printed_birth(values)
     printed_sex = _printed_sex(values) or _SEXES.get(sex_beside(page, recogniser) or "")
     if findings.number is not None:
-        _take_number(page, findings.number, values, printed_birth, printed_sex, fields, checks)
+        _take_number(
+            page,
+            findings.number,
+            values=values,
+            printed_birth=printed_birth,
+            printed_sex=printed_sex,
+            fields=fields,
+            checks=checks,
+        )
     if FieldName.BIRTH_DATE not in fields and printed_birth is not None:
         shown = values[FieldName.BIRTH_DATE]
         # nothing on these cards proves a birth date
@@ -56,8 +65,10 @@ def card_reading(page: Page, findings: CardFindings, recogniser: Recogniser) -> 
     for name in (FieldName.NAME, FieldName.LATIN_NAME):
         if name in values:
             value = values[name]
-            readings = [(value.text, value.least), *readings_of(page, _row_quad(value), recogniser)]
-            fields[name] = judged_name(value.text, readings, _snippet(page, value))
+            readings = readings_of(page, _row_quad(value), recogniser)
+            judged = judged_name(value.text, value.least, readings, _snippet(page, value))
+            covered = is_covered(page, _row_quad(value))
+            fields[name] = unproven(judged) if covered else judged
     _take_texts(page, values, recogniser, fields)
     _take_term(page, findings.kind, values, fields)
     return CardReading(fields, checks)
@@ -66,6 +77,7 @@ def card_reading(page: Page, findings: CardFindings, recogniser: Recogniser) -> 
 def _take_number(
     page: Page,
     number: FoundNumber,
+    *,
     values: Mapping[FieldName, Value],
     printed_birth: date | None,
     printed_sex: str | None,
@@ -106,7 +118,9 @@ def _take_texts(
     address = values.get(FieldName.ADDRESS)
     if address is not None:
         address = with_last_line(page, address, recogniser)
-        fields[FieldName.ADDRESS] = clear_text(address.text, address.least, _snippet(page, address))
+        judged = clear_text(address.text, address.least, _snippet(page, address))
+        covered = any(is_covered(page, piece.quad) for piece in address.pieces)
+        fields[FieldName.ADDRESS] = unproven(judged) if covered else judged
     for name in (FieldName.ISSUER, FieldName.PERMIT_NUMBER):
         value = values.get(name)
         if value is not None:
@@ -146,7 +160,7 @@ def _printed_sex(values: Mapping[FieldName, Value]) -> str | None:
     return None if value is None else _SEXES.get(value.text.strip()[:1])
 
 
-def _row_quad(value: Value) -> tuple[tuple[float, float], ...]:
+def _row_quad(value: Value) -> Quad:
     first, last = value.pieces[0].quad, value.pieces[-1].quad
     return first[0], last[1], last[2], first[3]
 

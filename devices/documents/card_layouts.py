@@ -54,6 +54,7 @@ _TITLES: Final[Sequence[tuple[PictureKind, tuple[str, ...]]]] = (
     (PictureKind.HMT_RESIDENCE_PERMIT, ("港澳居民居住证", "台湾居民居住证")),
     (PictureKind.TEMPORARY_RESIDENT_CARD, ("临时居民身份证",)),
     (PictureKind.POLICE_CARD, ("武警身份证", "武装警察", "警官证", "武警部队")),
+    (PictureKind.PASSPORT, ("PASSPORT",)),
     (PictureKind.MILITARY_CARD, ("军人身份证", "军官证", "士官证", "义务兵证", "文职干部证", "解放军")),
 )
 _LONGEST_MISREAD: Final = 6
@@ -62,7 +63,7 @@ _LONGEST_MISREAD: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class CardFindings:
-    """What the rows say. ``cleared`` are the rows without noise."""
+    """What the rows say."""
 
     kind: PictureKind
     number: FoundNumber | None = field(default=None, repr=False)
@@ -74,7 +75,8 @@ def read_card(rows: Sequence[TextRow]) -> CardFindings:
     clear = [row for row in rows if row.confidence >= _NOISE and row.text.strip()]
     kind, number = _kind_and_number(clear)
     match kind:
-        case PictureKind.UNKNOWN | PictureKind.FOREIGN_CARD:
+        case PictureKind.UNKNOWN | PictureKind.FOREIGN_CARD | PictureKind.PASSPORT:
+            # a passport is read by its machine-readable zone or not at all
             return CardFindings(kind)
         case PictureKind.FOREIGNER_PERMANENT_CARD | PictureKind.HM_PASS | PictureKind.TW_PASS:
             values = labelled(clear, _BILINGUAL_LABELS)
@@ -85,50 +87,55 @@ def read_card(rows: Sequence[TextRow]) -> CardFindings:
 
 def _kind_and_number(rows: Sequence[TextRow]) -> tuple[PictureKind, FoundNumber | None]:
     titled = _titled(rows)
-    number = eighteen_digits(rows)
-    match titled:
-        case PictureKind.DRIVING_LICENCE | PictureKind.SOCIAL_SECURITY_CARD:
-            return titled, number
-        case PictureKind.FOREIGNER_PERMANENT_CARD:
-            return titled, number or foreigner_of_2017(rows)
-        case PictureKind.HM_PASS:
-            return titled, hm_pass(rows)
-        case PictureKind.TW_PASS:
-            return titled, tw_pass(rows)
-        case PictureKind.MILITARY_CARD | PictureKind.POLICE_CARD:
-            return titled, service_number(rows)
-        case PictureKind.HMT_RESIDENCE_PERMIT | PictureKind.TEMPORARY_RESIDENT_CARD if number is None:
-            # their titles stand on the side without the number
-            return PictureKind.CARD_BACK, None
-        case PictureKind.HMT_RESIDENCE_PERMIT | PictureKind.TEMPORARY_RESIDENT_CARD:
-            return titled, number
-        case _:
-            return _by_number_and_labels(rows, number)
+    if titled is None:
+        number = eighteen_digits(rows)
+        return _by_number_and_labels(rows, number), number
+    number = None if titled is PictureKind.PASSPORT else _NUMBERS.get(titled, eighteen_digits)(rows)
+    if number is None and titled in _TITLED_ON_THE_BACK:
+        return PictureKind.CARD_BACK, None
+    return titled, number
 
 
-def _by_number_and_labels(
-    rows: Sequence[TextRow], number: FoundNumber | None
-) -> tuple[PictureKind, FoundNumber | None]:
+def _foreigner(rows: Sequence[TextRow]) -> FoundNumber | None:
+    return eighteen_digits(rows) or foreigner_of_2017(rows)
+
+
+_NUMBERS: Final[Mapping[PictureKind, Callable[[Sequence[TextRow]], FoundNumber | None]]] = {
+    PictureKind.FOREIGNER_PERMANENT_CARD: _foreigner,
+    PictureKind.HM_PASS: hm_pass,
+    PictureKind.TW_PASS: tw_pass,
+    PictureKind.MILITARY_CARD: service_number,
+    PictureKind.POLICE_CARD: service_number,
+}
+"""How the number is found where it is no plain GB 11643."""
+
+_TITLED_ON_THE_BACK: Final = frozenset({PictureKind.HMT_RESIDENCE_PERMIT, PictureKind.TEMPORARY_RESIDENT_CARD})
+"""Their titles stand on the side without the number."""
+
+
+def _by_number_and_labels(rows: Sequence[TextRow], number: FoundNumber | None) -> PictureKind:
     seen = set(labelled(rows, _RESIDENT_LABELS))
     front = seen & {FieldName.NAME, FieldName.SEX, FieldName.BIRTH_DATE, FieldName.ADDRESS, FieldName.NUMBER}
     back = seen & {FieldName.ISSUER, FieldName.VALID_FROM}
     if number is not None and front:
-        if number.text[:2] in ("81", "82", "83"):
-            return PictureKind.HMT_RESIDENCE_PERMIT, number
-        if number.text[0] == "9":
-            return PictureKind.FOREIGNER_PERMANENT_CARD, number
-        # only the temporary card has everything on one side
-        return PictureKind.TEMPORARY_RESIDENT_CARD if back else PictureKind.RESIDENT_CARD, number
-    if back and (len(back) == 2 or _says(rows, "居民身份证")) and not front:
-        return PictureKind.CARD_BACK, None
+        return _by_number(number.text, one_sided=bool(back))
+    if not front and (len(back) == 2 or _says(rows, "居民身份证")):
+        return PictureKind.CARD_BACK
     if len(front) >= 2:
-        return PictureKind.RESIDENT_CARD, number
-    if _says(rows, "居民身份证"):
-        return PictureKind.CARD_BACK, None
+        return PictureKind.RESIDENT_CARD
     together = _together(rows)
     if any(word in together for word in _FOREIGN_WORDS):
-        return PictureKind.FOREIGN_CARD, None
-    return PictureKind.UNKNOWN, None
+        return PictureKind.FOREIGN_CARD
+    return PictureKind.UNKNOWN
+
+
+def _by_number(number: str, *, one_sided: bool) -> PictureKind:
+    if number[:2] in ("81", "82", "83"):
+        return PictureKind.HMT_RESIDENCE_PERMIT
+    if number[0] == "9":
+        return PictureKind.FOREIGNER_PERMANENT_CARD
+    # only the temporary card has issuer and term beside the number
+    return PictureKind.TEMPORARY_RESIDENT_CARD if one_sided else PictureKind.RESIDENT_CARD
 
 
 def _titled(rows: Sequence[TextRow]) -> PictureKind | None:

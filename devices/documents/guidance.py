@@ -2,7 +2,7 @@
 
 Invariants:
 - No state: one picture in, one hint out. Whoever shows hints smooths them.
-- The hints come in the order in which they help: first something to see, then all of it, then near, straight, lit, still.
+- Hints come in the order in which they help: first something to see, then all of it, then near, straight, lit, still.
 """
 
 from typing import Final
@@ -42,19 +42,16 @@ def guide(image: Image) -> CaptureGuidance:
 
 
 def _hint(found: FoundCard, problems: tuple[PictureProblem, ...], width: float) -> CaptureHint:
-    if PictureProblem.CUT_OFF in problems:
-        return CaptureHint.FARTHER
-    if width < _NEAR_WIDTH:
-        return CaptureHint.CLOSER
-    if _askew(found.quad):
-        return CaptureHint.TURN
-    if PictureProblem.DARK in problems:
-        return CaptureHint.MORE_LIGHT
-    if PictureProblem.GLARE in problems:
-        return CaptureHint.GLARE
-    if PictureProblem.BLURRED in problems:
-        return CaptureHint.HOLD_STILL
-    return CaptureHint.READY
+    """The first that applies."""
+    in_order = (
+        (CaptureHint.FARTHER, PictureProblem.CUT_OFF in problems),
+        (CaptureHint.CLOSER, width < _NEAR_WIDTH),
+        (CaptureHint.TURN, _askew(found.quad)),
+        (CaptureHint.MORE_LIGHT, PictureProblem.DARK in problems),
+        (CaptureHint.GLARE, PictureProblem.GLARE in problems),
+        (CaptureHint.HOLD_STILL, PictureProblem.BLURRED in problems),
+    )
+    return next((hint for hint, applies in in_order if applies), CaptureHint.READY)
 
 
 def _askew(quad: Quad) -> bool:

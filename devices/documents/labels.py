@@ -30,7 +30,7 @@ class Piece:
 
     text: str = field(repr=False)
     least: float
-    """The confidence of the worst character."""
+    """The confidence of the worst letter or digit."""
     quad: Quad
 
 
@@ -77,7 +77,7 @@ def middle_of(quad: Quad) -> Point:
 def part_of(row: TextRow, start: int, end: int) -> Piece:
     """The characters from ``start`` to ``end``, with the place they take."""
     text = row.text[start:end]
-    sure = [level for sign, level in zip(text, row.sureness[start:end], strict=False) if not sign.isspace()] or [
+    sure = [level for sign, level in zip(text, row.sureness[start:end], strict=False) if sign.isalnum()] or [
         row.confidence
     ]
     left, right = _edge(row, start, 0.0), _edge(row, end, 1.0)
@@ -113,8 +113,6 @@ def labelled(rows: Sequence[TextRow], labels: Labels, several: Iterable[FieldNam
     long_ones = frozenset(several)
     values: dict[FieldName, Value] = {}
     for label in found:
-        if label.name in values:
-            continue
         pieces = _behind(label, found) or _beside(label, rows, taken) or _below(label, rows, taken)
         if pieces and label.name in long_ones:
             pieces = [*pieces, *_further_lines(pieces, rows, taken)]
@@ -126,11 +124,12 @@ def labelled(rows: Sequence[TextRow], labels: Labels, several: Iterable[FieldNam
 def _labels(rows: Sequence[TextRow], labels: Labels) -> list[_Label]:
     """Labels at the beginning of a row, and after a value that another label in the same row has (性别男民族汉)."""
     found: list[_Label] = []
-    for row in rows:
+    for row in sorted(rows, key=lambda row: middle_of(row.quad)[1]):
         at = _label_at(row, 0, labels)
-        while at is not None:
+        # the first of its name counts: a line of an address may begin with 民族路
+        while at is not None and all(at.name is not label.name for label in found):
             found.append(at)
-            at = None if at.name in _TO_THE_END else _next_label(row, found[-1].end, labels)
+            at = None if at.name in _TO_THE_END else _next_label(row, at.end, labels)
     return found
 
 

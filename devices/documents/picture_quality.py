@@ -25,8 +25,8 @@ _BURNT_SHARE: Final = 0.012
 """Of the card: a reflection as large as a word."""
 _DARK: Final = 45.0
 """Mean gray level of the card."""
-_SHARP: Final = 0.02
-"""See :attr:`Quality.sharpness`. Drawn cards: sharp 0.15 and more, out of focus by 2 px 0.05, by 8 px 0.003."""
+_SHARP: Final = 0.01
+"""See :attr:`Quality.sharpness`. Drawn cards: in focus 0.12 and more, out of focus by 2 px 0.02, by 8 px 0.002."""
 _BEAT: Final = 2.8
 """Of :func:`beat_of`. Drawn cards measure up to 2.0, drawn screens 3.8 and more; real ones are to be measured."""
 _TILE: Final = 128
@@ -109,6 +109,11 @@ def beat_of(image: Image, quad: Quad | None) -> float:
         ring = spectrum[(radius >= inner) & (radius < inner + 0.02)]
         best = max(best, float(ring.max() - np.median(ring)))
     return best
+
+
+def burnt_share(image: Image) -> float:
+    """The share of pixels that hold nothing but white."""
+    return float((as_gray(image) >= _BURNT).mean())
 
 
 def _largest_white(gray: Image) -> float:

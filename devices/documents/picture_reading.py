@@ -7,12 +7,14 @@ Invariants:
 """
 
 from collections.abc import Sequence
+from time import monotonic
 from typing import Final
 
 from devices.documents.card_edges import find_card
 from devices.documents.card_fields import CardReading, card_reading
 from devices.documents.card_layouts import CardFindings, read_card
 from devices.documents.cutting import portrait_of
+from devices.documents.doubts import unproven
 from devices.documents.guidance import guide
 from devices.documents.merging import merged
 from devices.documents.picture_quality import picture_problems
@@ -30,13 +32,20 @@ from devices.vision.pixels import Image
 
 MOST_FRAMES: Final = 3
 """Frames that are read of those that are given: the best ones. Each costs most of a second."""
+_ENOUGH_SECONDS: Final = 3.0
+"""No further frame is begun after this, so that a slow PC answers before its caller gives up."""
+_HIDING: Final = frozenset({PictureProblem.GLARE, PictureProblem.CUT_OFF})
+"""A name or an address may go on where nothing is to be seen."""
+_UNCLEAR: Final = frozenset({PictureProblem.TOO_SMALL, PictureProblem.DARK, PictureProblem.BLURRED})
+_PROVEN: Final = frozenset({FieldName.NUMBER, FieldName.BIRTH_DATE, FieldName.SEX})
+"""A check digit stands for these, or they are in doubt anyway."""
 _FEW_ROWS: Final = 2
 
 
 class PictureReader:
     """Holds the models. Single-threaded. Raises DeviceError: NO_DRIVER when they cannot be loaded."""
 
-    def __init__(self, threads: int = 2) -> None:
+    def __init__(self, threads: int = 1) -> None:
         self._recogniser = Recogniser(threads)
 
     def read(self, images: Sequence[Image]) -> DocumentReading:
@@ -45,10 +54,11 @@ class PictureReader:
         Raises ValueError when there is no picture.
         """
         ranked = sorted(images, key=lambda image: -guide(image).score)[:MOST_FRAMES]
+        begun = monotonic()
         readings: list[DocumentReading] = []
         for image in ranked:
             readings.append(self.read_one(image))
-            if _settled(readings[-1]):
+            if _settled(readings[-1]) or monotonic() - begun > _ENOUGH_SECONDS:
                 break
         return merged(readings)
 
@@ -76,6 +86,8 @@ class PictureReader:
             further = _refusal(findings.kind, page, problems)
             return DocumentReading(findings.kind, ReadingWay.OCR, {}, {}, (*problems, *further))
         card: CardReading = card_reading(page, findings, self._recogniser)
+        weak = _weak_fields(problems)
+        fields = {name: unproven(field) if name in weak else field for name, field in card.fields.items()}
         missing: tuple[PictureProblem, ...] = ()
         if findings.kind is PictureKind.CARD_BACK:
             missing = (PictureProblem.WRONG_SIDE,)
@@ -84,11 +96,19 @@ class PictureReader:
         return DocumentReading(
             kind=findings.kind,
             way=ReadingWay.OCR,
-            fields=card.fields,
+            fields=fields,
             checks=card.checks,
             problems=(*problems, *missing),
             portrait=portrait_of(page, findings),
         )
+
+
+def _weak_fields(problems: tuple[PictureProblem, ...]) -> frozenset[FieldName]:
+    """What such a picture cannot show beyond doubt, however sure the recogniser is."""
+    if _HIDING & set(problems):
+        return frozenset(FieldName) - _PROVEN
+    # many small characters, and nothing to check them by
+    return frozenset({FieldName.ADDRESS}) if _UNCLEAR & set(problems) else frozenset()
 
 
 def _refusal(kind: PictureKind, page: Page, problems: tuple[PictureProblem, ...]) -> tuple[PictureProblem, ...]:

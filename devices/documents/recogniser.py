@@ -26,6 +26,8 @@ _SETTINGS: Final = {
     "Global.text_score": 0.0,
     "Global.use_cls": False,
     "Det.limit_type": "max",
+    # short words are not filled up to the width of long ones: most rows on a card have two characters
+    "Rec.rec_img_shape": [3, 48, 64],
     "Det.limit_side_len": _DETECTED_SIDE,
     "EngineConfig.onnxruntime.inter_op_num_threads": 1,
     # the arena keeps the largest tensors for ever: it costs memory and gains little here
@@ -43,26 +45,29 @@ class Words:
 
     @property
     def confidence(self) -> float:
-        """The mean of the characters; blanks do not count, the recogniser is never sure of them."""
+        """The mean of letters and digits: it is never sure of blanks and dots, and they have one form afterwards."""
         return sum(self._sure) / len(self._sure) if self._sure else 0.0
 
     @property
     def least(self) -> float:
-        """The confidence of the worst character that is no blank."""
+        """The confidence of the worst letter or digit."""
         return min(self._sure, default=0.0)
 
     @property
     def _sure(self) -> list[float]:
-        return [sure for sign, sure in zip(self.text, self.sureness, strict=False) if not sign.isspace()]
+        return [sure for sign, sure in zip(self.text, self.sureness, strict=False) if sign.isalnum()]
 
 
 class Recogniser:
     """The models, loaded once. Single-threaded.
 
+    One thread by default: the runtime's pool waits by spinning, so a second thread doubles the processor's work for a
+    small gain, and the window needs the other core.
+
     Raises DeviceError: NO_DRIVER when rapidocr or its runtime is missing, or a model does not load.
     """
 
-    def __init__(self, threads: int = 2) -> None:
+    def __init__(self, threads: int = 1) -> None:
         try:
             from rapidocr import RapidOCR
         except (ImportError, OSError) as exc:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from devices.documents.labels import Piece, Value, height_of
+from devices.documents.picture_quality import burnt_share
 from devices.documents.reading import Quad, TextRow
 from devices.documents.recogniser import Recogniser, Words, strip_of
 from devices.documents.upright import Page
@@ -19,19 +20,30 @@ from devices.vision.pixels import Image, as_image
 _MARGIN: Final = 0.12
 _WIDER: Final = 0.3
 _SMALLER: Final = 0.6
+_COVERED: Final = 0.02
+"""Share of white pixels: a quarter of a character."""
 _LONE_SURE: Final = 0.93
 """For a character that only a second look found."""
 
 
-def readings_of(page: Page, quad: Quad, recogniser: Recogniser) -> list[tuple[str, float]]:
-    """What the place says when it is cut out with more around it, shrunk, and sharpened: each with its least sure sign."""
+def readings_of(page: Page, quad: Quad, recogniser: Recogniser) -> list[tuple[str, tuple[float, ...]]]:
+    """What the place says cut out with more around it, shrunk, and sharpened: text and confidences."""
     box = np.asarray(quad, dtype=np.float32)
     strip = strip_of(page.image, box, _MARGIN)
     shrunk = cv2.resize(strip, None, fx=_SMALLER, fy=_SMALLER, interpolation=cv2.INTER_AREA)
     soft = cv2.GaussianBlur(strip, (0, 0), 2)
     sharpened = cv2.addWeighted(strip, 1.8, soft, -0.8, 0)
     looks = (strip, strip_of(page.image, box, _WIDER), as_image(shrunk), as_image(sharpened))
-    return [(words.text, words.least) for words in (recogniser.words(look) for look in looks)]
+    return [(words.text, words.sureness) for words in (recogniser.words(look) for look in looks)]
+
+
+def is_covered(page: Page, quad: Quad) -> bool:
+    """Whether a reflection has burnt out a part of the row, or the place where it would go on."""
+    height = height_of(quad)
+    left, right = max(0, round(quad[0][0] - height)), round(quad[1][0] + 2.5 * height)
+    top, bottom = max(0, round(quad[0][1] - 0.2 * height)), round(quad[3][1] + 0.2 * height)
+    around = page.image[top:bottom, left:right]
+    return around.size > 0 and burnt_share(around) > _COVERED
 
 
 def sex_beside(page: Page, recogniser: Recogniser) -> str | None:
@@ -39,7 +51,8 @@ def sex_beside(page: Page, recogniser: Recogniser) -> str | None:
     for row in page.rows:
         if "".join(row.text.split()) in ("性别", "性別", "性"):
             height = height_of(row.quad)
-            words = _look(page, row.quad[1][0] + 0.3 * height, row.quad[0][1], 1.8 * height, height, recogniser)
+            box = _box(row.quad[1][0] + 0.3 * height, row.quad[0][1], 1.8 * height, height)
+            words = _look(page, box, recogniser)
             if words.text.strip() in ("男", "女") and words.least >= _LONE_SURE:
                 return words.text.strip()
     return None
@@ -55,11 +68,11 @@ def with_last_line(page: Page, address: Value, recogniser: Recogniser) -> Value:
     width = 1.8 * height
     if pitch <= 0 or _occupied(page.rows, (*place, place[0] + width, place[1] + height)):
         return address
-    words = _look(page, *place, width, height, recogniser)
+    corners = _box(*place, width, height)
+    words = _look(page, corners, recogniser)
     text = words.text.strip()
     if len(text) not in (1, 2) or words.least < _LONE_SURE or not _is_address(text):
         return address
-    corners = _box(*place, width, height)
     first, second, third, fourth = ((float(x), float(y)) for x, y in corners)
     return Value((*address.pieces, Piece(text, words.least, (first, second, third, fourth))))
 
@@ -68,8 +81,8 @@ def _is_address(text: str) -> bool:
     return all(sign.isdigit() or "\u4e00" <= sign <= "\u9fff" for sign in text) and text not in ("一", "二", "三")
 
 
-def _look(page: Page, left: float, top: float, width: float, height: float, recogniser: Recogniser) -> Words:
-    strip: Image = strip_of(page.image, _box(left, top, width, height), _MARGIN)
+def _look(page: Page, box: NDArray[np.float32], recogniser: Recogniser) -> Words:
+    strip: Image = strip_of(page.image, box, _MARGIN)
     return recogniser.words(strip)
 
 

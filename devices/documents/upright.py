@@ -4,7 +4,7 @@ The card's edges (when they are found) take out the perspective; the direction o
 turn; and of the two ways up that remain, the one that reads better wins.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -19,8 +19,10 @@ from devices.vision.pixels import Image, as_image, shrunk
 
 _CARD_SIDE: Final = 1200
 _PICTURE_SIDE: Final = 1600
-_ASKED_ROWS: Final = 3
+_ASKED_ROWS: Final = 2
 """Rows that are read both ways to find out which way is up."""
+_ASKED_SHAPE: Final = 6.0
+"""Width over height of the rows asked: long enough to tell, short enough to be read quickly."""
 _LONG_ROW: Final = 2.0
 """Width over height from which a row shows its direction."""
 _STRAIGHT: Final = 1.5
@@ -45,9 +47,15 @@ def upright_page(image: Image, quad: Quad | None, recogniser: Recogniser) -> Pag
     if not boxes:
         return Page(page, (), quad is not None)
     page, boxes = _turned(page, boxes, _direction(boxes))
-    if _upside_down(page, boxes, recogniser):
+    asked = _both_ways(page, boxes, recogniser)
+    upside_down = _worth(words for _, words in asked.values()) > _worth(words for words, _ in asked.values())
+    known = {place: turned if upside_down else straight for place, (straight, turned) in asked.items()}
+    if upside_down:
         page, boxes = _turned(page, boxes, 180.0)
-    rows = [_row(box, recogniser.words(strip_of(page, box))) for box in boxes]
+    rows = [
+        _row(box, known[place] if place in known else recogniser.words(strip_of(page, box)))
+        for place, box in enumerate(boxes)
+    ]
     kept = sorted((row for row in rows if row.text.strip()), key=lambda row: (row.quad[0][1], row.quad[0][0]))
     return Page(page, tuple(kept), quad is not None)
 
@@ -78,15 +86,24 @@ def _direction(boxes: Sequence[NDArray[np.float32]]) -> float:
     return float(np.degrees(np.arctan2(mean[1], mean[0])) / 2)
 
 
-def _upside_down(page: Image, boxes: Sequence[NDArray[np.float32]], recogniser: Recogniser) -> bool:
-    longest = sorted(boxes, key=lambda box: -float(np.linalg.norm(box[1] - box[0])))[:_ASKED_ROWS]
-    up = down = 0.0
-    for box in longest:
-        strip = strip_of(page, box)
-        as_it_is, turned = recogniser.words(strip), recogniser.words(as_image(cv2.rotate(strip, cv2.ROTATE_180)))
-        up += as_it_is.confidence * len(as_it_is.text)
-        down += turned.confidence * len(turned.text)
-    return down > up
+def _both_ways(
+    page: Image, boxes: Sequence[NDArray[np.float32]], recogniser: Recogniser
+) -> dict[int, tuple[Words, Words]]:
+    """A few rows, by their place in ``boxes``, read as they stand and turned by half."""
+
+    def unlike(place: int) -> float:
+        width, height = (float(np.linalg.norm(boxes[place][end] - boxes[place][0])) for end in (1, 3))
+        return abs(width / max(height, 1.0) - _ASKED_SHAPE)
+
+    asked: dict[int, tuple[Words, Words]] = {}
+    for place in sorted(range(len(boxes)), key=unlike)[:_ASKED_ROWS]:
+        strip = strip_of(page, boxes[place])
+        asked[place] = recogniser.words(strip), recogniser.words(as_image(cv2.rotate(strip, cv2.ROTATE_180)))
+    return asked
+
+
+def _worth(all_words: Iterable[Words]) -> float:
+    return sum(words.confidence * len(words.text) for words in all_words)
 
 
 def _turned(

@@ -108,7 +108,7 @@ def card_face(card: CardText, kind: PictureKind, seed: int = 0) -> Image:
     """
     draw = _FACES.get(kind)
     if draw is None:
-        raise ValueError(f"{kind.value} is not drawn here")
+        raise ValueError("this kind is not drawn here")
     pen = _Drawing(seed, _GROUNDS.get(kind, (226, 236, 240)))
     draw(pen, card)
     return np.ascontiguousarray(np.asarray(pen.picture, dtype=np.uint8)[:, :, ::-1])

@@ -118,7 +118,7 @@ def _pose(condition: Condition, fault: PictureFault | None, rng: np.random.Gener
     width = float(rng.uniform(1000, 1240))
     angle = float(rng.uniform(-2, 2)) + _TURNED.get(condition, 0.0)
     if condition is Condition.QUARTER_TURN:
-        width = float(rng.uniform(900, 980))
+        width = float(rng.uniform(860, 940))
     if condition is Condition.ROTATED:
         angle += 8.0 if rng.random() < 0.5 else -8.0
     tilt = float(rng.uniform(0.08, 0.16)) if condition is Condition.PERSPECTIVE else 0.0

@@ -68,10 +68,10 @@ def invented_holder(kind: PictureKind, seed: int) -> CardText:
     match kind:
         case PictureKind.HMT_RESIDENCE_PERMIT:
             region = chance.choice(("810000", "820000", "830000"))
-            return replace(person, number=resident_number(region, born, sequence), permit_number="H12345678")
+            person = replace(person, number=resident_number(region, born, sequence), permit_number="H12345678")
         case PictureKind.FOREIGNER_PERMANENT_CARD:
             name = chance.choice(_FOREIGN_NAMES)
-            return replace(
+            person = replace(
                 person,
                 layout=CardLayout.FOREIGNER_2023,
                 name=name,
@@ -83,7 +83,7 @@ def invented_holder(kind: PictureKind, seed: int) -> CardText:
             )
         case PictureKind.HM_PASS | PictureKind.TW_PASS:
             letter = chance.choice("HM") if kind is PictureKind.HM_PASS else ""
-            return replace(
+            person = replace(
                 person,
                 number=letter + "".join(str(chance.randrange(10)) for _ in range(8)),
                 english_name=chance.choice(_FOREIGN_NAMES),
@@ -91,13 +91,14 @@ def invented_holder(kind: PictureKind, seed: int) -> CardText:
                 issuer="公安部出入境管理局",
             )
         case PictureKind.MILITARY_CARD:
-            return replace(person, number=f"军字第{chance.randrange(10**6, 10**7)}号")
+            person = replace(person, number=f"军字第{chance.randrange(10**6, 10**7)}号")
         case PictureKind.POLICE_CARD:
-            return replace(person, number=f"武字第{chance.randrange(10**6, 10**7)}号")
+            person = replace(person, number=f"武字第{chance.randrange(10**6, 10**7)}号")
         case PictureKind.FOREIGN_CARD:
-            return replace(person, english_name=chance.choice(_FOREIGN_NAMES))
+            person = replace(person, english_name=chance.choice(_FOREIGN_NAMES))
         case _:
-            return person
+            pass
+    return person
 
 
 def foreigner_of_2017(seed: int) -> CardText:
