@@ -21,6 +21,7 @@ COMMANDS = {
     "read-card": "reads one card from an ID-card reader",
     "decode-portrait": "runs a vendor's portrait decoder (the program calls it for itself)",
     "sync": "drains the outbox",
+    "import-orders": "takes the senders' names of a carrier's orders from a CSV file",
     "queue": "what waits and why, oldest first",
     "province": "runs the reference province",
     "verify-audit": "walks the audit trail and the receipts",
