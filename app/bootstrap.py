@@ -191,6 +191,7 @@ class House:
             (DeviceKind.SCANNER, self.settings.scanner),
             (DeviceKind.ID_READER, self.settings.id_reader),
             (DeviceKind.CAMERA, self.settings.camera),
+            (DeviceKind.PERSON_CAMERA, self.settings.person_camera),
         )
         return tuple(DevicePlug(kind, address) for kind, address in places if address)
 

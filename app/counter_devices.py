@@ -37,7 +37,7 @@ class CounterDevices:
     def __init__(self, plugs: Sequence[DevicePlug], *, allow_simulated: bool) -> None:
         self._devices: list[SupervisedDevice] = []
         self._unusable: list[DeviceStatus] = []
-        self._camera: CameraDevice | None = None
+        self._cameras: dict[DeviceKind, CameraDevice] = {}
         for plug in plugs:
             self._add(plug, allow_simulated=allow_simulated)
 
@@ -57,7 +57,16 @@ class CounterDevices:
 
     def latest_frame(self) -> Frame | None:
         """The camera's newest picture; None without a camera or without a picture younger than a second."""
-        return self._camera.latest() if self._camera is not None else None
+        return self._latest(DeviceKind.CAMERA)
+
+    def latest_person_frame(self) -> Frame | None:
+        """The same of the camera that sees the person at the counter."""
+        return self._latest(DeviceKind.PERSON_CAMERA)
+
+    @property
+    def sees_people(self) -> bool:
+        """Whether there is a camera for the person at the counter."""
+        return DeviceKind.PERSON_CAMERA in self._cameras
 
     def start(self) -> None:
         """Start every device's thread."""
@@ -72,14 +81,24 @@ class CounterDevices:
             if not device.join(STOP_SECONDS):
                 _log.warning("device thread of %s did not end in %s s", device.name, STOP_SECONDS)
 
+    def _latest(self, kind: DeviceKind) -> Frame | None:
+        camera = self._cameras.get(kind)
+        return camera.latest() if camera is not None else None
+
     def _add(self, plug: DevicePlug, *, allow_simulated: bool) -> None:
         try:
-            driver = open_driver(parse_address(plug.address), allow_simulated=allow_simulated, name=plug.name)
+            driver = open_driver(
+                parse_address(plug.address),
+                allow_simulated=allow_simulated,
+                name=plug.name,
+                sees_people=plug.kind is DeviceKind.PERSON_CAMERA,
+            )
         except DeviceError as error:
             self._unusable.append(DeviceStatus(error.device, plug.kind, DeviceState.FAULTED, error.fault, error.detail))
             return
         if isinstance(driver, CameraDriver):
-            self._camera = CameraDevice(driver)
-            self._devices.append(self._camera)
+            camera = CameraDevice(driver)
+            self._cameras[plug.kind] = camera
+            self._devices.append(camera)
         else:
             self._devices.append(SupervisedDevice(driver))

@@ -3,15 +3,18 @@
 from app.bootstrap import House
 from app.usecases.accept_parcel import AcceptParcel
 from app.usecases.attach_photo import AttachPhoto
+from app.usecases.carrier_orders import ImportCarrierOrders
 from app.usecases.continue_sender import ContinueSender
-from app.usecases.counter_lists import CountTotals, ListRecords
+from app.usecases.counter_lists import AllCustomers, CountTotals, ListRecords
 from app.usecases.customers import AttachResponsibleCopy, ListCustomers, RegisterCustomer
 from app.usecases.edit_parcel import EditParcel
 from app.usecases.enrol_terminal import EnrolTerminal
 from app.usecases.keep_parcel import DiscardParcel, OpenCounter, ParkParcel, ResumeParcel
+from app.usecases.own_document import RegisterOwnDocument
 from app.usecases.refuse_parcel import RefuseParcel
 from app.usecases.route_scan import RouteScan
 from app.usecases.sign_in import AddClerk, SignIn
+from app.usecases.supervise import GiveSupervisorWord
 from app.usecases.take_document import TakeDocument
 
 
@@ -20,11 +23,18 @@ class CounterUseCases:
 
     def __init__(self, house: House) -> None:
         counter = house.counter
+        self.sign_in = SignIn(house.store, house.clock)
         self.open_counter = OpenCounter(counter)
         self.route_scan = RouteScan(counter)
         self.take_document = TakeDocument(counter, house.vault)
+        self.take_reading = self.take_document.read
+        self.take_typed = self.take_document.typed
+        self.all_customers = AllCustomers(house.store)
         self.edit = EditParcel(counter, house.vault)
         self.attach_photo = AttachPhoto(counter, house.vault)
+        self.supervise = GiveSupervisorWord(counter, self.sign_in)
+        self.own_document = RegisterOwnDocument(counter)
+        self.import_orders = ImportCarrierOrders(house.store, house.clock)
         self.continue_sender = ContinueSender(counter)
         self.accept = AcceptParcel(counter, house.events)
         self.refuse = RefuseParcel(counter, house.vault, house.events)
@@ -36,6 +46,5 @@ class CounterUseCases:
         self.list_customers = ListCustomers(counter)
         self.register_customer = RegisterCustomer(counter, house.vault)
         self.attach_responsible_copy = AttachResponsibleCopy(counter, house.vault)
-        self.sign_in = SignIn(house.store, house.clock)
         self.add_clerk = AddClerk(house.store, house.clock)
         self.enrol = EnrolTerminal(house.store, house.clock, house.home.environment, house.transport_to)

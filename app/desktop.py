@@ -37,8 +37,11 @@ if TYPE_CHECKING:
     from app.bootstrap import House
     from app.counter_devices import CounterDevices
     from app.counter_usecases import CounterUseCases
+    from app.document_camera import CameraDocuments
     from app.ports import TerminalIdentity
     from app.training import TrainingWorld
+    from devices.documents.process import OcrProcess
+    from devices.portraits.decoder import PortraitDecoder
     from sync.ports import OutboxCounts
     from ui.screens.first_run.form import OutletForm
     from ui.wedge_filter import WedgeFilter
@@ -56,6 +59,9 @@ class Terminal:
     usecases: CounterUseCases
     devices: CounterDevices
     world: TrainingWorld | None
+    documents: CameraDocuments
+    document_reader: OcrProcess
+    portraits: PortraitDecoder | None
     identity: TerminalIdentity | None
     has_clerks: bool
     counts: OutboxCounts
@@ -93,6 +99,7 @@ class Desktop:
         self.bridge = Bridge()
         self._starter = ThreadPoolExecutor(1, thread_name_prefix="start")
         self._pool = ThreadPoolExecutor(2, thread_name_prefix="pictures")
+        self._readings = ThreadPoolExecutor(1, thread_name_prefix="readings")
         self._theme: Theme = theme_for(application, high_contrast=settings.high_contrast)
         apply_theme(application, self._theme)
         self.shell = Shell(self._theme, KeyTable(), "", training=self._training)
@@ -142,11 +149,13 @@ class Desktop:
         if terminal is not None:
             self._close_terminal(terminal)
         self._pool.shutdown(wait=True)
+        self._readings.shutdown(wait=True)
         if self._window is not None:
             self._window.stop()
         self.shell.close()
 
     def _close_terminal(self, terminal: Terminal) -> None:
+        terminal.document_reader.close()
         terminal.devices.stop()
         terminal.house.stop()
         if terminal.world is not None and self._world is None:
@@ -168,6 +177,9 @@ class Desktop:
 
     def _furnish(self) -> None:
         """After the first paint: the pages, then the terminal."""
+        from app.paths import POLICY
+        from app.policy_files import load_policy
+        from app.sender_ports import sender_ports
         from app.window_ports import window_ports
         from devices.scanner.wedge import WedgeSettings
         from ui.wedge_filter import WedgeFilter
@@ -177,6 +189,8 @@ class Desktop:
             self.ready,
             self.bridge,
             self._pool,
+            self._readings,
+            sender=sender_ports(self.ready, self._settings, load_policy(POLICY), training=self._training),
             play=self._speaker.play,
             on_key=self._heard,
             training=self._training,
@@ -213,14 +227,22 @@ class Desktop:
     def _furnished_terminal(self, house: House) -> Terminal:
         from app.counter_devices import CounterDevices
         from app.counter_usecases import CounterUseCases
+        from app.document_camera import CameraDocuments
+        from app.portraits import portrait_decoder
+        from devices.documents.process import OcrProcess
 
         world = self._training_world(house)
         plugs = world.plugs() if world is not None else house.plugs()
+        devices = CounterDevices(plugs, allow_simulated=self._training)
+        reader = OcrProcess()
         return Terminal(
             house,
             CounterUseCases(house),
-            CounterDevices(plugs, allow_simulated=self._training),
+            devices,
             world,
+            documents=CameraDocuments(devices.latest_frame, reader, warm=reader.warm),
+            document_reader=reader,
+            portraits=portrait_decoder(self._home),
             identity=house.identity(),
             has_clerks=house.has_clerks(),
             counts=house.outbox.counts(),
@@ -289,7 +311,7 @@ class Desktop:
         from app.training import CLERK_NUMBER, CLERK_PIN
         from ui.training_bar import TrainingBar, TrainingHands, sign_in_words
 
-        hands = TrainingHands(world.scan_next, world.lay_next_card, world.show_contents)
+        hands = TrainingHands(world.scan_next, world.lay_next_card, world.show_contents, world.show_next_document)
         self.shell.add_to_training_banner(TrainingBar(self._theme, hands, sign_in_words(CLERK_NUMBER, CLERK_PIN)))
 
     def _heard(self, action: Action) -> None:

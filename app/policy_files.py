@@ -11,7 +11,7 @@ from pathlib import Path
 from app.domain.errors import DomainError, DomainFault
 from app.domain.policy import Policy, policy_from
 
-PARTS = ("carriers", "documents", "items", "limits", "refusals", "sender_codes", "senders")
+PARTS = ("carriers", "documents", "faces", "items", "limits", "refusals", "sender_codes", "senders")
 
 
 def load_policy(folder: Path) -> Policy:

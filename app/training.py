@@ -25,6 +25,7 @@ from app.usecases.customers import CustomerForm
 from app.usecases.enrol_terminal import EnrolmentForm
 from devices.ports import CardText, DeviceKind
 from devices.simulators.cards import synthetic_card, synthetic_portrait
+from devices.simulators.person_picture import person_picture
 from devices.simulators.picture_camera import PictureTable
 from devices.simulators.sdt_reader import SimulatedReader
 from devices.simulators.serial_scanner import SimulatedScanner
@@ -65,7 +66,8 @@ class TrainingWorld:
         self._folder = tempfile.TemporaryDirectory(prefix="yanqi-table-")
         self.scanner = SimulatedScanner()
         self.reader = SimulatedReader()
-        self.table = PictureTable(Path(self._folder.name))
+        self.table = PictureTable(Path(self._folder.name) / "table")
+        self.person = PictureTable(Path(self._folder.name) / "person")
         self.province = SubprocessProvince(province_folder, command=_province_command())
         self._way_to_province: str | None = None
         self.clear_table()
@@ -95,7 +97,8 @@ class TrainingWorld:
         return (
             DevicePlug(DeviceKind.SCANNER, f"serial:{self.scanner.path}", "sim:scanner"),
             DevicePlug(DeviceKind.ID_READER, f"sdt:{self.reader.path}", "sim:reader"),
-            DevicePlug(DeviceKind.CAMERA, f"file:{self._folder.name}", "sim:camera"),
+            DevicePlug(DeviceKind.CAMERA, f"file:{self.table.folder}", "sim:camera"),
+            DevicePlug(DeviceKind.PERSON_CAMERA, f"file:{self.person.folder}", "sim:person_camera"),
         )
 
     @property
@@ -140,6 +143,21 @@ class TrainingWorld:
         """Lay this card on the reader, lifting another one."""
         self.reader.lift_card()
         self.reader.lay_card(card, synthetic_portrait(portrait_seed))
+        self.person.show(person_picture(portrait_seed))
+
+    def show_next_document(self) -> CardText:
+        """Lay another invented person's card under the camera."""
+        # the drawing library loads with the first picture: training starts without it
+        from devices.documents.reading import PictureKind
+        from devices.simulators.document_picture import Condition, document_picture
+        from devices.simulators.people import invented_person
+
+        self._people += 1
+        card = invented_person(self._seed * 1000 + self._people)
+        seed = self._seed * 1000 + self._people
+        self.table.show(document_picture(card, kind=PictureKind.RESIDENT_CARD, condition=Condition.EASY, seed=seed))
+        self.person.show(person_picture(self._people))
+        return card
 
     def show_contents(self) -> None:
         """Put another opened parcel under the camera."""

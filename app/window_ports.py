@@ -11,7 +11,7 @@ from app.policy_files import load_policy
 from app.system import SystemClock
 from ui.bridge import Bridge
 from ui.keys import Action
-from ui.screens.acceptance.actions import CounterActions, JpegPhoto
+from ui.screens.acceptance.actions import CounterActions, JpegPhoto, SenderPorts
 from ui.task_runner import BridgedTaskRunner
 from ui.tones import Tone
 from ui.window import WindowPorts
@@ -31,10 +31,12 @@ def window_ports(
     ready: Callable[[], Terminal],
     bridge: Bridge,
     pool: Executor,
+    readings: Executor,
     *,
     play: Callable[[Tone], bool],
     on_key: Callable[[Action], None],
     training: bool,
+    sender: SenderPorts,
 ) -> WindowPorts:
     """The ports over whatever terminal ``ready`` gives; it raises RuntimeError before there is one."""
 
@@ -48,6 +50,8 @@ def window_ports(
         clock=SystemClock(),
         store_tasks=BridgedTaskRunner(on_store, bridge),
         cpu_tasks=BridgedTaskRunner(pool.submit, bridge),
+        reading_tasks=BridgedTaskRunner(readings.submit, bridge),
+        sender=sender,
         capture=camera.capture,
         preview=camera.preview,
         play=play,
@@ -63,6 +67,11 @@ def _actions(uses: Callable[[], CounterUseCases]) -> CounterActions:
         route_scan=lambda text, symbology, clerk, parcel_id, again: uses().route_scan(
             text, symbology, clerk, parcel_id, replace_waybill=again
         ),
+        take_reading=lambda reading, clerk, parcel_id: uses().take_reading(reading, clerk, parcel_id),
+        take_typed=lambda typed, clerk, parcel_id: uses().take_typed(typed, clerk, parcel_id),
+        supervise=lambda parcel_id, word, who, clerk: uses().supervise(parcel_id, word, who, clerk),
+        own_document=lambda parcel_id, clerk: uses().own_document(parcel_id, clerk),
+        customers=lambda: uses().all_customers(),
         take_document=lambda card, clerk, parcel_id: uses().take_document(card, clerk, parcel_id),
         edit=lambda parcel_id, edit, clerk: uses().edit(parcel_id, edit, clerk),
         attach_photo=lambda parcel_id, jpeg, role, taken_at, clerk: uses().attach_photo(

@@ -27,6 +27,8 @@ class DeviceKind(Enum):
     SCANNER = "scanner"
     ID_READER = "id_reader"
     CAMERA = "camera"
+    PERSON_CAMERA = "person_camera"
+    """The camera that sees who stands at the counter; it looks for no codes."""
 
 
 class DeviceState(Enum):

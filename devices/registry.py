@@ -26,7 +26,7 @@ from typing import Final
 from urllib.parse import parse_qsl, urlsplit
 
 from devices.errors import DeviceError, DeviceFault
-from devices.ports import Driver
+from devices.ports import DeviceKind, Driver
 from devices.scanner.framing import Framing, Parity
 
 _NETWORK_SCHEMES: Final = frozenset({"rtsp", "rtsps"})
@@ -107,11 +107,14 @@ def parse_address(text: str) -> DeviceAddress:
     return _checked(DeviceAddress(scheme, target, _options(scheme, query)))
 
 
-def open_driver(address: DeviceAddress, *, allow_simulated: bool, name: str | None = None) -> Driver:
+def open_driver(
+    address: DeviceAddress, *, allow_simulated: bool, name: str | None = None, sees_people: bool = False
+) -> Driver:
     """Build (not yet open) the driver for ``address``.
 
     ``name``: what the driver calls itself, by default ``address.safe_text``; a program that runs a simulator passes the
-    address of the simulator's port and the name ``sim:...``. Raises DeviceError: BAD_SETTING for a simulated device or
+    address of the simulator's port and the name ``sim:...``. ``sees_people``: a camera for the person at the counter,
+    which looks for no codes. Raises DeviceError: BAD_SETTING for a simulated device or
     stored pictures without ``allow_simulated``, NOT_FOUND for a simulator nobody runs, NO_DRIVER for a missing library.
     """
     reported = name if name is not None else address.safe_text
@@ -120,12 +123,12 @@ def open_driver(address: DeviceAddress, *, allow_simulated: bool, name: str | No
     if not allow_simulated and schemes & {Scheme.SIM.value, Scheme.FILE.value}:
         raise DeviceError(DeviceFault.BAD_SETTING, reported, "simulated device")
     try:
-        return _build(address, reported)
+        return _build(address, reported, sees_people=sees_people)
     except ImportError as exc:
         raise DeviceError(DeviceFault.NO_DRIVER, reported, exc.name or "") from exc
 
 
-def _build(address: DeviceAddress, name: str) -> Driver:
+def _build(address: DeviceAddress, name: str, *, sees_people: bool) -> Driver:
     match address.scheme:
         case Scheme.SERIAL:
             return _serial_scanner(address, name)
@@ -134,8 +137,12 @@ def _build(address: DeviceAddress, name: str) -> Driver:
 
             return SdtReader(name, address.target, baudrate=int(address.option("baud", "115200")))
         case Scheme.CAMERA | Scheme.FILE:
-            from devices.camera.driver import CameraDriver
+            from devices.camera.driver import CameraDriver, NoCodes
 
+            if sees_people:
+                return CameraDriver(
+                    name, address.target, kind=DeviceKind.PERSON_CAMERA, decoder=lambda _device: NoCodes()
+                )
             return CameraDriver(name, address.target)
         case Scheme.SIM:
             raise DeviceError(DeviceFault.NOT_FOUND, name, "no such simulator is running")

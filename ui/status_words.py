@@ -61,6 +61,7 @@ def kind_words(kind: DeviceKind) -> str:
         DeviceKind.SCANNER: translate("devices", "扫描枪"),
         DeviceKind.ID_READER: translate("devices", "读卡器"),
         DeviceKind.CAMERA: translate("devices", "相机"),
+        DeviceKind.PERSON_CAMERA: translate("devices", "人像相机"),
     }[kind]
 
 

@@ -68,6 +68,8 @@ class Policy:
     earliest_birth_year: int
     """A number with an earlier year holds no possible date."""
     senders: SenderRules
+    face_bands: tuple[float, float]
+    """Scores from which two faces are likely the same, and from which to check: advice, to be calibrated."""
     min_photos: int
     item_categories: tuple[ItemCategory, ...]
     refusal_reasons: tuple[RefusalReason, ...]
@@ -118,6 +120,8 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
         _require_positive(min_photos)
         part = "senders"
         senders = sender_rules_from(parts[part])
+        part = "faces"
+        face_bands = (_score(parts[part], "likely_same"), _score(parts[part], "check"))
         part = "documents"
         document_rules = document_rules_from(parts[part])
         part = "sender_codes"
@@ -161,6 +165,7 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
             improbable_age=improbable_age,
             earliest_birth_year=earliest_birth_year,
             senders=senders,
+            face_bands=face_bands,
             min_photos=min_photos,
             item_categories=categories,
             refusal_reasons=reasons,
@@ -169,6 +174,13 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
         )
     except (KeyError, TypeError, ValueError, re.error) as error:
         raise DomainError(DomainFault.POLICY_INVALID, part) from error
+
+
+def _score(entry: Mapping[str, object], name: str) -> float:
+    value = entry[name]
+    if not isinstance(value, float) or not -1 <= value <= 1:
+        raise TypeError(name)
+    return value
 
 
 def _require_positive(min_photos: int) -> None:

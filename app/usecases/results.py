@@ -9,9 +9,9 @@ from datetime import datetime
 from typing import TypeAlias
 
 from app.domain.acceptance import Decision, Parcel
+from app.domain.identity.sender_code import SenderCodeFault
 from app.domain.waybill import Candidate
 from app.ports import AcceptedBefore
-from app.domain.identity.sender_code import SenderCodeFault
 from sync.ports import OutboxCounts
 
 

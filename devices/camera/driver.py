@@ -46,6 +46,14 @@ def open_frames(device: str, source: CameraSource) -> "FrameSource":
     return open_capture_frames(device, source)
 
 
+class NoCodes:
+    """The person camera's decoder: nobody's screen or badge becomes a scan."""
+
+    def feed(self, _image: "Image", _now: float) -> list[ScanEvent]:
+        """Nothing."""
+        return []
+
+
 def live_decoder(device: str) -> Decoder:
     """What finds codes in the camera's frames."""
     from devices.vision.live import LiveDecoder
@@ -68,6 +76,7 @@ class CameraDriver:
         name: str,
         source: str,
         *,
+        kind: DeviceKind = DeviceKind.CAMERA,
         open_source: SourceOpener = open_frames,
         decoder: DecoderBuilder = live_decoder,
         clock: Callable[[], float] = time.monotonic,
@@ -75,6 +84,7 @@ class CameraDriver:
     ) -> None:
         self._name = without_credentials(name)
         self._source = source
+        self._kind = kind
         self._open_source = open_source
         self._build_decoder = decoder
         self._clock = clock
@@ -90,8 +100,8 @@ class CameraDriver:
 
     @property
     def kind(self) -> DeviceKind:
-        """CAMERA."""
-        return DeviceKind.CAMERA
+        """CAMERA, or PERSON_CAMERA."""
+        return self._kind
 
     def open(self) -> None:
         """Take the camera. Blocks for up to five seconds on an IP camera that does not answer.

@@ -1,0 +1,93 @@
+"""The counter's camera as a document reader: looks at live frames, remembers the best, and has them read.
+
+Invariants:
+- Frames live in memory only, a few at a time, and go with the next document.
+- The reader is a process of its own: neither a crash nor a slow reading ever touches the window.
+"""
+
+import heapq
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from threading import Lock
+
+from devices.documents.guidance import guide
+from devices.documents.reading import (
+    CaptureGuidance,
+    CaptureHint,
+    DocumentReader,
+    DocumentReading,
+    PictureKind,
+    PictureProblem,
+    ReadingWay,
+)
+from devices.ports import Frame
+
+BEST_FRAMES = 3
+"""More cost a second each and seldom add anything."""
+
+
+@dataclass(order=True, frozen=True, slots=True)
+class _Remembered:
+    score: float
+    monotonic: float
+    frame: Frame = field(compare=False, repr=False)
+
+
+class CameraDocuments:
+    """Implements :class:`ui.screens.acceptance.actions.DocumentCamera`. Any thread may call it."""
+
+    def __init__(
+        self, latest: Callable[[], Frame | None], reader: DocumentReader, *, warm: Callable[[], None] | None = None
+    ) -> None:
+        self._latest = latest
+        self._reader = reader
+        self._warm = warm
+        self._lock = Lock()
+        self._best: list[_Remembered] = []
+
+    def begin(self) -> None:
+        """Another document comes."""
+        with self._lock:
+            self._best = []
+        if self._warm is not None:
+            self._warm()
+
+    def look(self) -> CaptureGuidance | None:
+        """What the latest picture says; its quad in parts of the picture's width and height."""
+        frame = self._latest()
+        if frame is None:
+            return None
+        guidance = guide(frame.image)
+        if guidance.hint in (CaptureHint.READY, CaptureHint.TURN, CaptureHint.HOLD_STILL):
+            self._remember(frame, guidance.score)
+        height, width = frame.image.shape[:2]
+        quad = guidance.quad
+        if quad is None:
+            return guidance
+        (a, b), (c, d), (e, f), (g, h) = quad
+        parts = ((a / width, b / height), (c / width, d / height), (e / width, f / height), (g / width, h / height))
+        return CaptureGuidance(guidance.hint, parts, guidance.score)
+
+    def read(self) -> DocumentReading:
+        """Read the best pictures; without good ones the picture that is there now. Raises DeviceError."""
+        with self._lock:
+            frames = [remembered.frame for remembered in sorted(self._best, reverse=True)]
+        if not frames:
+            frame = self._latest()
+            frames = [frame] if frame is not None else []
+        if not frames:
+            return _NOTHING
+        reading = self._reader.read(frames)
+        return reading if reading.read_at is not None else replace(reading, read_at=datetime.now(UTC))
+
+    def _remember(self, frame: Frame, score: float) -> None:
+        with self._lock:
+            if any(known.monotonic == frame.monotonic for known in self._best):
+                return
+            heapq.heappush(self._best, _Remembered(score, frame.monotonic, frame))
+            while len(self._best) > BEST_FRAMES:
+                heapq.heappop(self._best)
+
+
+_NOTHING = DocumentReading(PictureKind.UNKNOWN, ReadingWay.OCR, {}, {}, (PictureProblem.NO_DOCUMENT,))
