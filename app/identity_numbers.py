@@ -91,6 +91,23 @@ def check_number(
     return _checked(policy, document_type, form, number, today)
 
 
+def reading_problems(
+    policy: Policy, check: NumberCheck, birth_date: date | None, sex: Sex, today: date
+) -> tuple[DocumentProblem, ...]:
+    """The number's own problems, and where it disagrees with the birth date and sex that were read beside it.
+
+    A birth date that the number does not hold is judged for itself: a passport's holder can be improbable, too.
+    """
+    problems = list(check.problems)
+    if birth_date is not None and check.birth_date is not None and check.birth_date != birth_date:
+        problems.append(DocumentProblem.BIRTH_DATE_DIFFERS)
+    if check.sex is not None and sex not in (check.sex, Sex.UNKNOWN):
+        problems.append(DocumentProblem.SEX_DIFFERS)
+    if birth_date is not None and check.birth_date is None:
+        problems += age_problems(birth_date, today, policy.improbable_age)
+    return tuple(problems)
+
+
 def check_credit_code(code: str) -> CreditCodeCheck:
     """Check a normalised unified social credit code (GB 32100, modulo 31)."""
     if not _CREDIT_CODE.fullmatch(code):

@@ -17,11 +17,18 @@ from enum import StrEnum
 from typing import BinaryIO, Protocol, TypeVar
 
 from app.domain.acceptance import Parcel, ParcelState
-from app.domain.clerk import Clerk, ClerkNumber
-from app.domain.customer import Customer
+from app.domain.clerk import ClerkNumber
 from app.domain.inspection import Photo
 from app.domain.sending import Sending
 from app.domain.waybill import Waybill
+from app.people_ports import (
+    CarrierOrderRepository,
+    ClerkRepository,
+    CustomerRepository,
+    DocumentUse,
+    RemarkRepository,
+    SenderRepository,
+)
 from sync.ports import OutboxCounts
 from sync.state import EvidenceState, MessageState
 from sync.words import Environment, Kind
@@ -116,22 +123,6 @@ class Acceptance:
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentUse:
-    """How a document was used here."""
-
-    parcels_today: int
-    phone_hashes: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class CarrierOrder:
-    """The sender's name on a waybill, from the carrier's own order."""
-
-    waybill_number: str
-    sender_name: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
 class AcceptedBefore:
     """The answer to a waybill that was accepted already."""
 
@@ -150,18 +141,6 @@ class Refusal:
     clerk: ClerkNumber
     refused_at: datetime
     message_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class KnownSender:
-    """What is remembered of an earlier visit: enough to spare the typing, never the document's number."""
-
-    document_hash: str
-    phone: str = field(repr=False)
-    last_category: str
-    last_seen: datetime
-    address: str = field(default="", repr=False)
-    """Where this sender sends from, when it was not the document's address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,15 +249,6 @@ class ChainCheck:
     receipts_bad: int
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """What the province remarked in the receipt of a message. ``code`` may be one that this version does not know."""
-
-    code: str
-    remarked_at: datetime
-    message_id: str
-
-
 class ParcelRepository(Protocol):
     """Parcels that are open or parked: they survive a crash at any moment."""
 
@@ -325,74 +295,6 @@ class RefusalRepository(Protocol):
 
     def count_since(self, moment: datetime) -> int:
         """How many were refused at or after ``moment``."""
-
-
-class SenderRepository(Protocol):
-    """Returning senders, found by keyed hash only."""
-
-    def remember(self, sender: KnownSender) -> None:
-        """Insert or replace by hash."""
-
-    def recall(self, document_hash: str) -> KnownSender | None:
-        """What is remembered."""
-
-    def claim_code(self, jti: str, parcel_id: str, *, expires_at: datetime, now: datetime) -> bool:
-        """Use a real-name code for that parcel; False when it was used for another one. Expired ones are forgotten."""
-
-
-class RemarkRepository(Protocol):
-    """What the province remarked about records. It is written when a message's receipt comes, with its delivery."""
-
-    def about(self, document_hash: str, since: datetime) -> list[Remark]:
-        """Remarks about records with this document, at or after ``since``, oldest first; none for no document ('')."""
-
-
-class ClerkRepository(Protocol):
-    """The people of this outlet."""
-
-    def add(self, clerk: Clerk) -> None:
-        """Raises DomainError(CLERK_EXISTS)."""
-
-    def get(self, number: ClerkNumber) -> Clerk | None:
-        """By number."""
-
-    def update(self, clerk: Clerk) -> None:
-        """Replace by number. Raises DomainError(CLERK_INVALID) for an unknown one."""
-
-    def all(self) -> list[Clerk]:
-        """By number, ascending."""
-
-
-class CustomerRepository(Protocol):
-    """Agreement customers and organisations."""
-
-    def save(self, customer: Customer, *, clerk: ClerkNumber, at: datetime) -> None:
-        """Insert or replace by id. Raises DomainError(CUSTOMER_EXISTS) when another has its credit code."""
-
-    def get(self, customer_id: str) -> Customer | None:
-        """By id."""
-
-    def by_code(self, code: str) -> Customer | None:
-        """By credit code, else by agreement number."""
-
-    def all(self) -> list[Customer]:
-        """By initials, then name."""
-
-
-class CarrierOrderRepository(Protocol):
-    """Names of senders from the carriers' orders."""
-
-    def add(self, orders: Sequence[CarrierOrder], at: datetime) -> None:
-        """Insert or replace by waybill number."""
-
-    def get(self, waybill_number: str) -> CarrierOrder | None:
-        """By waybill number."""
-
-    def forget(self, *, before: datetime) -> int:
-        """Remove what was imported before that moment; how many that were."""
-
-    def remove(self, waybill_number: str) -> None:
-        """The parcel is decided: its order is of no more use."""
 
 
 class EvidenceIndex(Protocol):

@@ -44,9 +44,9 @@ def checked_line(policy: Policy, wanted: str, number: str, today: date) -> dict[
     kind = guessed_type(policy, number) if wanted == AUTO else DocumentType(wanted)
     check = check_number(policy, kind, number, today)
     if wanted == AUTO and not check.valid:
-        # 18 characters can be either; a code whose check character alone fails still looks like nothing else
+        # 18 digits can be either, and one mistyped number in 31 passes for a code: a date of birth decides
         code = check_credit_code(number)
-        if code.valid or (code.needs_reason and check.form is None):
+        if (code.valid and check.birth_date is None) or (code.needs_reason and check.form is None):
             return _credit_code_line(number)
     line: dict[str, Json] = {
         "valid": check.valid,

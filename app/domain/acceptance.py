@@ -150,6 +150,22 @@ class Decision:
         return not self.missing and not self.objections
 
 
+NOTHING_YET = Decision(
+    missing=(
+        Missing.WAYBILL,
+        Missing.DOCUMENT,
+        Missing.SAME_PERSON,
+        Missing.WAYBILL_NAME,
+        Missing.PHONE,
+        Missing.ITEM_CATEGORY,
+        Missing.PHOTO,
+    ),
+    objections=(),
+    warnings=(),
+)
+"""What the rules say about an empty counter: an ordinary sender is expected."""
+
+
 def stepped(parcel: Parcel, event: ParcelEvent) -> Parcel:
     """The parcel after ``event``. Raises DomainError(STEP_NOT_ALLOWED)."""
     state = STEPS.get((parcel.state, event))

@@ -8,19 +8,21 @@ Invariants:
 
 from types import TracebackType
 
-from app.ports import (
-    AcceptanceRepository,
-    AuditTrail,
+from app.people_ports import (
     CarrierOrderRepository,
     ClerkRepository,
     CustomerRepository,
+    RemarkRepository,
+    SenderRepository,
+)
+from app.ports import (
+    AcceptanceRepository,
+    AuditTrail,
     EvidenceIndex,
     OutboxWriter,
     ParcelRepository,
     RecordList,
     RefusalRepository,
-    RemarkRepository,
-    SenderRepository,
     TerminalRepository,
 )
 from app.storage.audit import StoreAuditTrail, VerifierFor

@@ -13,7 +13,8 @@ from app.domain.errors import DomainError, DomainFault
 from app.domain.identity.document import IdentityDocument
 from app.events import EventBus, ParcelAccepted
 from app.messages import Envelope, acceptance_message
-from app.ports import Acceptance, AuditEntry, KnownSender, UnitOfWork
+from app.people_ports import KnownSender
+from app.ports import Acceptance, AuditEntry, UnitOfWork
 from app.usecases.counter import Counter
 from app.usecases.results import Accepted
 from app.usecases.sender_history import noticed

@@ -7,7 +7,8 @@ Invariants:
 from collections.abc import Sequence
 from datetime import timedelta
 
-from app.ports import AuditEntry, CarrierOrder, Clock, Store
+from app.people_ports import CarrierOrder
+from app.ports import AuditEntry, Clock, Store
 
 KEEP = timedelta(days=14)
 

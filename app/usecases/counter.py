@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.domain.acceptance import Decision, Missing, Parcel, ParcelState, decide
+from app.domain.acceptance import NOTHING_YET, Parcel, ParcelState, decide
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
 from app.domain.policy import Policy
@@ -66,7 +66,3 @@ class Counter:
         """The counter between two parcels."""
         parked = work.parcels.count(ParcelState.PARKED)
         return CounterView(None, NOTHING_YET, parked=parked, can_continue_sender=can_continue_sender)
-
-
-NOTHING_YET = Decision(missing=tuple(Missing), objections=(), warnings=())
-"""What the rules say about an empty counter."""

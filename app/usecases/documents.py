@@ -13,7 +13,6 @@ from datetime import date, datetime
 from app.domain.errors import DomainError, DomainFault
 from app.domain.identity.document import (
     DocumentField,
-    DocumentProblem,
     DocumentType,
     IdentityDocument,
     ReadingSource,
@@ -21,7 +20,7 @@ from app.domain.identity.document import (
 )
 from app.domain.identity.sender_code import SenderCode
 from app.domain.policy import Policy
-from app.identity_numbers import NumberCheck, check_number, normalised_number
+from app.identity_numbers import NumberCheck, check_number, normalised_number, reading_problems
 from devices.documents.reading import OPEN_ENDED, DocumentReading, FieldName, ReadingWay
 from devices.ports import CardLayout, CardRead
 
@@ -67,7 +66,7 @@ def from_chip(card: CardRead, portrait_id: str | None, policy: Policy, today: da
         valid_to=text.valid_to,
         source=ReadingSource.CHIP,
         read_at=card.read_at,
-        problems=_problems(check, text.birth_date, sex),
+        problems=reading_problems(policy, check, text.birth_date, sex, today),
         portrait_id=portrait_id,
         nationality=text.nationality,
         permit_number=text.permit_number,
@@ -87,6 +86,9 @@ def from_reading(
     check = _checked(policy, document_type, number, today)
     sex = Sex(_value(reading, FieldName.SEX)) if FieldName.SEX in reading.fields else Sex.UNKNOWN
     birth_date = _day(_value(reading, FieldName.BIRTH_DATE))
+    # a field in doubt contradicts nothing: a misread 性别 must not make a good card differ from itself
+    sure_sex = sex if _is_sure(reading, FieldName.SEX) else Sex.UNKNOWN
+    sure_birth = birth_date if check.birth_date is None or _is_sure(reading, FieldName.BIRTH_DATE) else None
     valid_to = _value(reading, FieldName.VALID_TO)
     return IdentityDocument(
         document_type=document_type,
@@ -99,7 +101,7 @@ def from_reading(
         valid_to=None if valid_to == OPEN_ENDED else _day(valid_to),
         source=ReadingSource.MRZ if reading.way is ReadingWay.MRZ else ReadingSource.OCR,
         read_at=read_at,
-        problems=_problems(check, birth_date, sex),
+        problems=reading_problems(policy, check, sure_birth, sure_sex, today),
         portrait_id=portrait_id,
         nationality=_value(reading, FieldName.NATIONALITY),
         permit_number=_value(reading, FieldName.PERMIT_NUMBER),
@@ -121,7 +123,7 @@ def from_code(code: SenderCode, read_at: datetime, policy: Policy, today: date) 
         valid_to=code.valid_to,
         source=ReadingSource.SENDER_CODE,
         read_at=read_at,
-        problems=_problems(check, None, Sex.UNKNOWN),
+        problems=reading_problems(policy, check, None, Sex.UNKNOWN, today),
     )
 
 
@@ -141,7 +143,7 @@ def from_typed(typed: TypedDocument, read_at: datetime, policy: Policy, today: d
         valid_to=typed.valid_to,
         source=ReadingSource.TYPED,
         read_at=read_at,
-        problems=_problems(check, typed.birth_date, typed.sex),
+        problems=reading_problems(policy, check, typed.birth_date, typed.sex, today),
         other_kind=typed.other_kind,
         nationality=typed.nationality,
         typed_reason=typed.reason,
@@ -152,16 +154,6 @@ def _checked(
     policy: Policy, document_type: DocumentType, number: str, today: date, kind: str | None = None
 ) -> NumberCheck:
     return check_number(policy, document_type, normalised_number(number), today, kind)
-
-
-def _problems(check: NumberCheck, birth_date: date | None, sex: Sex) -> tuple[DocumentProblem, ...]:
-    """The number's own problems, and where it and the rest of the document disagree."""
-    problems = list(check.problems)
-    if check.birth_date is not None and birth_date is not None and check.birth_date != birth_date:
-        problems.append(DocumentProblem.BIRTH_DATE_DIFFERS)
-    if check.sex is not None and sex not in (check.sex, Sex.UNKNOWN):
-        problems.append(DocumentProblem.SEX_DIFFERS)
-    return tuple(problems)
 
 
 def _doubts(reading: DocumentReading, check: NumberCheck) -> tuple[DocumentField, ...]:
@@ -176,6 +168,11 @@ def _doubts(reading: DocumentReading, check: NumberCheck) -> tuple[DocumentField
         for name, read in reading.fields.items()
         if read.doubtful and name not in answered and name.value in set(DocumentField)
     )
+
+
+def _is_sure(reading: DocumentReading, name: FieldName) -> bool:
+    found = reading.fields.get(name)
+    return found is not None and not found.doubtful
 
 
 def _value(reading: DocumentReading, name: FieldName) -> str:

@@ -5,8 +5,8 @@ Invariants:
 - The word is in the audit trail in the same transaction, and in the message that goes to the province.
 """
 
-from dataclasses import dataclass, field, replace
-from typing import TypeAlias, assert_never
+from dataclasses import replace
+from typing import assert_never
 
 from app.domain.acceptance import OVERRIDABLE, Objection, Parcel, ParcelEvent, decide, stepped
 from app.domain.clerk import Clerk, ClerkNumber, ClerkRole
@@ -18,30 +18,7 @@ from app.ports import AuditEntry
 from app.usecases.counter import Counter
 from app.usecases.results import CounterView
 from app.usecases.sign_in import SignIn
-
-
-@dataclass(frozen=True, slots=True)
-class Credentials:
-    """Who gives the word."""
-
-    number: str
-    pin: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class OverrideObjection:
-    """The parcel may go on although this stands against it."""
-
-    objection: Objection
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class ConfirmOpenDocument:
-    """A document of the open class is a valid one."""
-
-
-Word: TypeAlias = OverrideObjection | ConfirmOpenDocument
+from app.usecases.supervisor_words import ConfirmOpenDocument, Credentials, OverrideObjection, Word
 
 
 class GiveSupervisorWord:

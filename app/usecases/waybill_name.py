@@ -11,8 +11,9 @@ from datetime import datetime
 
 from app.domain.acceptance import Parcel
 from app.domain.sending import NameCheck, Sending, WaybillName
+from app.people_ports import CarrierOrder
 from app.person_names import names_agree
-from app.ports import CarrierOrder, UnitOfWork
+from app.ports import UnitOfWork
 from app.usecases.counter import Counter
 
 _BY_EYE = frozenset({NameCheck.SEEN, NameCheck.SAME_SENDER})

@@ -63,7 +63,7 @@ class Stage:
     def sender(self) -> None:
         """A sender with everything."""
         self.window.take(card())
-        self.do(Action.SAME_PERSON)
+        self.do(Action.CONFIRM, Action.CONFIRM)
         self.keys("13800138000")
 
 
@@ -77,6 +77,8 @@ def stage(theme: Theme, *, training: bool = True, first_run: bool = False, camer
         clock=counter.house.clock,
         store_tasks=counter.store_tasks,
         cpu_tasks=counter.cpu_tasks,
+        reading_tasks=counter.cpu_tasks,
+        sender=counter.sender_ports(),
         capture=counter.capture,
         preview=lambda: preview_of(picture) if camera else None,
         play=unlit,
@@ -115,7 +117,7 @@ def document(on: Stage) -> None:
 def phone(on: Stage) -> None:
     """Half a phone number."""
     document(on)
-    on.do(Action.SAME_PERSON)
+    on.do(Action.CONFIRM, Action.CONFIRM)
     on.keys("13800")
 
 

@@ -55,6 +55,8 @@ class Stage:
             clock=house.clock,
             store_tasks=self.counter.store_tasks,
             cpu_tasks=self.counter.cpu_tasks,
+            reading_tasks=self.counter.cpu_tasks,
+            sender=self.counter.sender_ports(),
             capture=self.counter.capture,
             preview=lambda: self.preview,
             play=self._play,

@@ -44,7 +44,7 @@ class TestLanguage:
     def test_english_is_complete(self) -> None:
         assert words(MessageState.DELIVERED).text == "delivered"
         assert label_of(policy().item_categories[0]) == "Food"
-        assert KeyTable().label(Action.SAME_PERSON) == "Space"
+        assert KeyTable().label(Action.CONFIRM) == "Space"
 
     def test_an_unknown_language_leaves_chinese(self) -> None:
         assert language_named("de") is Language.CHINESE

@@ -11,6 +11,7 @@ from app.domain.identity.document import DocumentType, IdentityDocument, Reading
 from app.domain.identity.sender import SamePerson, Sender
 from app.domain.inspection import Inspection, Photo, PhotoRole
 from app.domain.policy import Policy
+from app.domain.sending import NameCheck, WaybillName
 from app.domain.waybill import Waybill
 from app.policy_files import load_policy
 from app.ports import TerminalIdentity
@@ -69,6 +70,7 @@ def parcel(**changes: object) -> Parcel:
         waybill=Waybill("YT8962646785389", "yto"),
         sender=sender(),
         inspection=Inspection("food", 1, (photo(),)),
+        waybill_name=WaybillName(NameCheck.SEEN, agrees=True, checked_at=NOON, clerk=CLERK),
     )
     return replace(whole, **changes)  # type: ignore[arg-type] # same
 

@@ -15,12 +15,16 @@ from app.usecases.accept_parcel import AcceptParcel
 from app.usecases.attach_photo import AttachPhoto
 from app.usecases.continue_sender import ContinueSender
 from app.usecases.counter import Counter
-from app.usecases.counter_lists import CountTotals, ListRecords
-from app.usecases.edit_parcel import ChooseCategory, ConfirmSamePerson, EditParcel, EnterPhone
+from app.usecases.counter_lists import AllCustomers, CountTotals, ListRecords
+from app.usecases.edit_parcel import EditParcel
+from app.usecases.edits import ChooseCategory, ConfirmSamePerson, ConfirmWaybillName, EnterPhone
 from app.usecases.keep_parcel import DiscardParcel, OpenCounter, ParkParcel, ResumeParcel
+from app.usecases.own_document import RegisterOwnDocument
 from app.usecases.refuse_parcel import RefuseParcel
 from app.usecases.results import Accepted, CounterView, WaybillTaken
 from app.usecases.route_scan import RouteScan
+from app.usecases.sign_in import AddClerk, SignIn
+from app.usecases.supervise import GiveSupervisorWord
 from app.usecases.take_document import TakeDocument
 from devices.ports import CardLayout, CardRead, CardText, Sex
 from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER, policy, terminal_identity
@@ -110,6 +114,13 @@ class CounterHouse:
         self.park = on_store(self.store, ParkParcel(counter))
         self.resume = on_store(self.store, ResumeParcel(counter))
         self.discard = on_store(self.store, DiscardParcel(counter, self.vault))
+        self.take_reading = on_store(self.store, TakeDocument(counter, self.vault).read)
+        self.take_typed = on_store(self.store, TakeDocument(counter, self.vault).typed)
+        self.sign_in = on_store(self.store, SignIn(self.store, self.clock))
+        self.add_clerk = on_store(self.store, AddClerk(self.store, self.clock))
+        self.supervise = on_store(self.store, GiveSupervisorWord(counter, SignIn(self.store, self.clock)))
+        self.own_document = on_store(self.store, RegisterOwnDocument(counter))
+        self.customers = on_store(self.store, AllCustomers(self.store))
         self.totals = on_store(self.store, CountTotals(counter))
         self.records = on_store(self.store, ListRecords(counter))
         if self.enrolled:
@@ -139,6 +150,7 @@ class CounterHouse:
         parcel_id = parcel_of(self.scanned(number)).parcel_id
         view = self.take_document(card(), clerk, parcel_id)
         self.edit(parcel_id, ConfirmSamePerson(), clerk)
+        self.edit(parcel_id, ConfirmWaybillName(), clerk)
         sender = parcel_of(view).sender
         if sender is not None and sender.phone is None:
             self.edit(parcel_id, EnterPhone("13800138000"), clerk)

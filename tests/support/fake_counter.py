@@ -14,16 +14,19 @@ from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 
 from app.domain.clerk import Clerk, ClerkNumber
 from app.domain.errors import DomainError, DomainFault
+from app.domain.identity.sender import FaceBand
 from app.ports import RecordRow
 from app.usecases.results import CounterView, ScanOutcome
+from devices.documents.reading import CaptureGuidance, DocumentReading
 from devices.errors import CardFault
 from devices.ports import CardFailed, CardRead, ScanEvent, ScanSource, Symbology
 from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER
 from tests.support.counter_house import WAYBILL, CounterHouse, card
 from ui.keys import Action
-from ui.screens.acceptance.actions import CounterActions, CounterPorts, JpegPhoto
+from ui.screens.acceptance.actions import CounterActions, CounterPorts, JpegPhoto, SenderPorts
 from ui.screens.acceptance.state import CounterState
 from ui.tones import Tone
+from ui.widgets.live_picture import Preview
 
 Result = TypeVar("Result")
 
@@ -136,6 +139,11 @@ def counter_actions(house: CounterHouse) -> CounterActions:
         open_counter=house.open,
         route_scan=route,
         take_document=house.take_document,
+        take_reading=house.take_reading,
+        take_typed=house.take_typed,
+        supervise=house.supervise,
+        own_document=house.own_document,
+        customers=house.customers,
         edit=house.edit,
         attach_photo=house.attach_photo,
         continue_sender=house.continue_sender,
@@ -161,12 +169,20 @@ class FakeCounter:
     keys_used: list[Action] = field(default_factory=list)
     picture: bytes | None = b"\xff\xd8 a picture"
     camera_error: Exception | None = None
+    document_camera: "FakeDocumentCamera" = field(default_factory=lambda: FakeDocumentCamera())
+    person_camera: "FakePersonCamera | None" = None
+    portraits: "FakePortraits" = field(default_factory=lambda: FakePortraits())
+    faces: "FakeFaces | None" = None
 
     def capture(self) -> JpegPhoto | None:
         """The camera's picture, none, or its error."""
         if self.camera_error is not None:
             raise self.camera_error
         return JpegPhoto(self.picture, NOON) if self.picture is not None else None
+
+    def sender_ports(self) -> SenderPorts:
+        """Document camera, person camera, portraits and faces, as far as the test has them."""
+        return SenderPorts(self.document_camera, self.person_camera, self.portraits, self.faces)
 
     def ports(self) -> CounterPorts:
         """What the presenter is given."""
@@ -175,10 +191,77 @@ class FakeCounter:
             policy=self.house.counter.policy,
             store_tasks=self.store_tasks,
             cpu_tasks=self.cpu_tasks,
+            reading_tasks=self.cpu_tasks,
+            sender=self.sender_ports(),
+            local=self.house.clock.local,
+            now=self.house.clock.now,
             capture=self.capture,
             bell=self.bells.append,
             on_key=self.keys_used.append,
         )
+
+
+@dataclass
+class FakeDocumentCamera:
+    """Sees what the test says; reads what the test says."""
+
+    sights: deque[CaptureGuidance | None] = field(default_factory=deque)
+    reading: DocumentReading | None = None
+    error: Exception | None = None
+    begun: int = 0
+
+    def begin(self) -> None:
+        self.begun += 1
+
+    def look(self) -> CaptureGuidance | None:
+        return self.sights.popleft() if self.sights else None
+
+    def read(self) -> DocumentReading:
+        if self.error is not None:
+            raise self.error
+        assert self.reading is not None
+        return self.reading
+
+
+@dataclass
+class FakePersonCamera:
+    """A picture of nobody."""
+
+    jpeg: bytes | None = b"\xff\xd8 somebody"
+    picture: Preview | None = None
+
+    def preview(self) -> Preview | None:
+        return self.picture
+
+    def capture(self) -> bytes | None:
+        return self.jpeg
+
+
+@dataclass
+class FakePortraits:
+    """A vendor's decoder, or none."""
+
+    jpeg: bytes | None = None
+
+    @property
+    def decodes(self) -> bool:
+        return self.jpeg is not None
+
+    def decode(self, block: bytes) -> bytes | None:
+        assert block
+        return self.jpeg
+
+
+@dataclass
+class FakeFaces:
+    """A comparison whose answer is known."""
+
+    band: FaceBand | None = FaceBand.LIKELY_SAME
+
+    def compare(self, portrait: bytes, live: bytes) -> FaceBand | None:
+        assert portrait
+        assert live
+        return self.band
 
 
 def box_picture(width: int = 640, height: int = 480) -> QImage:

@@ -21,23 +21,28 @@ from app.domain.clerk import Clerk, ClerkNumber
 from app.domain.customer import Customer, CustomerKind
 from app.domain.errors import DomainError, DomainFault
 from app.domain.masking import masked_name
+from app.people_ports import (
+    CarrierOrder,
+    CarrierOrderRepository,
+    ClerkRepository,
+    CustomerRepository,
+    DocumentUse,
+    KnownSender,
+    Remark,
+    RemarkRepository,
+    SenderRepository,
+)
 from app.ports import (
     Acceptance,
     AcceptanceRepository,
     AcceptedBefore,
     AuditEntry,
     AuditTrail,
-    CarrierOrder,
-    CarrierOrderRepository,
     ChainCheck,
     ChainHead,
-    ClerkRepository,
     ClockOffset,
-    CustomerRepository,
-    DocumentUse,
     EvidenceIndex,
     KeyStoreKind,
-    KnownSender,
     OutboxWriter,
     ParcelRepository,
     QueuedMessage,
@@ -47,9 +52,6 @@ from app.ports import (
     RecordRow,
     Refusal,
     RefusalRepository,
-    Remark,
-    RemarkRepository,
-    SenderRepository,
     StoredEvidence,
     TerminalIdentity,
     TerminalRepository,
@@ -98,6 +100,7 @@ class MemoryTables:
     acceptances: dict[str, Acceptance] = field(default_factory=dict)
     refusals: dict[str, Refusal] = field(default_factory=dict)
     senders: dict[str, KnownSender] = field(default_factory=dict)
+    used_codes: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     clerks: dict[ClerkNumber, Clerk] = field(default_factory=dict)
     customers: dict[str, tuple[Customer, ClerkNumber, datetime]] = field(default_factory=dict)
     """By id, with who changed it last, and when."""
@@ -124,6 +127,7 @@ class MemoryTables:
             acceptances=dict(self.acceptances),
             refusals=dict(self.refusals),
             senders=dict(self.senders),
+            used_codes=dict(self.used_codes),
             clerks=dict(self.clerks),
             customers=dict(self.customers),
             orders=dict(self.orders),
@@ -222,6 +226,12 @@ class MemorySenders:
 
     def recall(self, document_hash: str) -> KnownSender | None:
         return self._tables.senders.get(document_hash)
+
+    def claim_code(self, jti: str, parcel_id: str, *, expires_at: datetime, now: datetime) -> bool:
+        for known, (_, ends) in list(self._tables.used_codes.items()):
+            if ends < now:
+                del self._tables.used_codes[known]
+        return self._tables.used_codes.setdefault(jti, (parcel_id, expires_at))[0] == parcel_id
 
 
 class MemoryRemarks:

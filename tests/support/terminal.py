@@ -11,7 +11,7 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from random import Random
-from typing import Final, Protocol, TypeVar, assert_never
+from typing import Final, Protocol, TypeVar
 
 from app.bootstrap import House, open_house
 from app.counter_usecases import CounterUseCases
@@ -21,7 +21,7 @@ from app.domain.inspection import PhotoRole
 from app.paths import Home
 from app.ports import RecordRow, TerminalIdentity, UnitOfWork
 from app.settings import Settings
-from app.usecases.edit_parcel import ChooseCategory, ConfirmSamePerson, Edit, EnterPhone
+from app.usecases.edits import ChooseCategory, ConfirmSamePerson, ConfirmWaybillName, Edit, EnterPhone
 from app.usecases.enrol_terminal import EnrolmentForm
 from app.usecases.results import Accepted, CounterView, Refused, ScanOutcome, WaybillTaken
 from devices.ports import CardRead, ScanEvent, ScanSource
@@ -135,6 +135,8 @@ class CounterClerk:
                 return self.do(partial(self.uses.take_document, self.hands.read_card(), CLERK, parcel_id(view)))
             case Missing.SAME_PERSON:
                 return self.edit(view, ConfirmSamePerson())
+            case Missing.WAYBILL_NAME:
+                return self.edit(view, ConfirmWaybillName())
             case Missing.PHONE:
                 return self.edit(view, EnterPhone("13900001234"))
             case Missing.ITEM_CATEGORY:
@@ -142,7 +144,7 @@ class CounterClerk:
             case Missing.PHOTO:
                 return self.attach(view, self.hands.take_photo())
             case _:
-                assert_never(need)
+                raise AssertionError(need)  # nobody here sends but in person
 
     def completed(self, view: CounterView) -> CounterView:
         """The parcel with everything it needs."""

@@ -64,9 +64,7 @@ def _validity(entry: object) -> Validity:
     if not isinstance(entry, dict):
         raise TypeError("validity")
     terms = entries(entry, "terms_by_age") if "terms_by_age" in entry else ()
-    by_age = tuple(
-        AgeTerm(number(term, "from_age"), None if term["years"] is None else number(term, "years")) for term in terms
-    )
+    by_age = tuple(AgeTerm(number(term, "from_age"), _years(term)) for term in terms)
     if list(by_age) != sorted(by_age, key=lambda term: term.from_age):
         raise ValueError("ages must ascend")
     return Validity(
@@ -76,3 +74,17 @@ def _validity(entry: object) -> Validity:
         terms_by_age=by_age,
         issue_days=number(entry, "issue_days") if "issue_days" in entry else 0,
     )
+
+
+def _years(term: Entry) -> tuple[int | None, ...]:
+    found = term["years"]
+    if not isinstance(found, list) or not found:
+        raise TypeError("years")
+    for years in found:
+        if years is not None and (not isinstance(years, int) or isinstance(years, bool) or years not in _TERMS):
+            raise ValueError("years")
+    return tuple(found)
+
+
+_TERMS = range(1, 100)
+"""Years; an anniversary later than that would leave the calendar's room."""

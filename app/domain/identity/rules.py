@@ -64,10 +64,10 @@ class NumberForm:
 
 @dataclass(frozen=True, slots=True)
 class AgeTerm:
-    """Holders of at least ``from_age`` years get ``years``; None is open-ended (长期)."""
+    """Holders of at least ``from_age`` years get one of ``years``; None is open-ended (长期)."""
 
     from_age: int
-    years: int | None
+    years: tuple[int | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def term_problems(
     """
     last_day = valid_to
     validity = rule.validity
-    if validity is not None and validity.max_days is not None and valid_from is not None:
+    if validity is not None and validity.max_days is not None and valid_from is not None and _sensible(valid_from):
         longest = valid_from + timedelta(days=validity.max_days)
         last_day = longest if valid_to is None else min(valid_to, longest)
     if last_day is not None and last_day < today:
@@ -142,7 +142,17 @@ _LEAP_DAY_SLACK = timedelta(days=1)
 """A term from 29 February ends on the 28th or on 1 March; some issuers print the day before the anniversary."""
 
 
+_SENSIBLE_YEARS = range(1900, 2200)
+"""A chip can hold any eight digits; reckoning from the ends of the calendar would fall over its edge."""
+
+
+def _sensible(day: date) -> bool:
+    return day.year in _SENSIBLE_YEARS
+
+
 def _term_fits(validity: Validity, birth_date: date | None, valid_from: date, valid_to: date | None) -> bool:
+    if not _sensible(valid_from):
+        return False
     if validity.max_days is not None:
         return valid_to is not None and valid_from <= valid_to <= valid_from + timedelta(days=validity.max_days)
     if valid_to is not None and valid_to <= valid_from:
@@ -150,10 +160,12 @@ def _term_fits(validity: Validity, birth_date: date | None, valid_from: date, va
     if not validity.terms_by_age or birth_date is None:
         return True
     ages = {age_on(birth_date, day) for day in (valid_from, valid_from - timedelta(days=validity.issue_days))}
-    return any(_ends_after(valid_from, _years_at(validity.terms_by_age, age), valid_to) for age in ages)
+    return any(
+        _ends_after(valid_from, years, valid_to) for age in ages for years in _years_at(validity.terms_by_age, age)
+    )
 
 
-def _years_at(terms: tuple[AgeTerm, ...], age: int) -> int | None:
+def _years_at(terms: tuple[AgeTerm, ...], age: int) -> tuple[int | None, ...]:
     fitting = [term for term in terms if term.from_age <= age]
     return (fitting[-1] if fitting else terms[0]).years
 

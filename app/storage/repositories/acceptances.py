@@ -6,7 +6,8 @@ from typing import Final
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
 from app.domain.waybill import Waybill
-from app.ports import Acceptance, AcceptedBefore, DocumentUse
+from app.people_ports import DocumentUse
+from app.ports import Acceptance, AcceptedBefore
 from app.storage.columns import blob, integer, micros, moment, one, optional_text, text
 from app.storage.connection import Connection, DriverError, Row, is_duplicate
 from app.storage.parcel_codec import decoded, encoded

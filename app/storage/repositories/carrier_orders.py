@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from app.ports import CarrierOrder
+from app.people_ports import CarrierOrder
 from app.storage.columns import micros, text
 from app.storage.connection import Connection
 

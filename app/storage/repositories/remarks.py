@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from app.ports import Remark
+from app.people_ports import Remark
 from app.storage.columns import micros, moment, text
 from app.storage.connection import Connection
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from app.ports import KnownSender
+from app.people_ports import KnownSender
 from app.storage.columns import micros, moment, one, text
 from app.storage.connection import Connection
 

@@ -15,19 +15,8 @@ from app.domain.acceptance import ParcelState
 from app.domain.clerk import Clerk, ClerkNumber, ClerkRole
 from app.domain.customer import Agreement, Customer, CustomerKind, Filing
 from app.domain.errors import DomainError, DomainFault
-from app.ports import (
-    AcceptedBefore,
-    AuditEntry,
-    CarrierOrder,
-    ChainHead,
-    ClockOffset,
-    DocumentUse,
-    KnownSender,
-    RecordKind,
-    Remark,
-    Store,
-    UnitOfWork,
-)
+from app.people_ports import CarrierOrder, DocumentUse, KnownSender, Remark
+from app.ports import AcceptedBefore, AuditEntry, ChainHead, ClockOffset, RecordKind, Store, UnitOfWork
 from app.storage.errors import StorageError, StorageFault, StoreRuleError
 from sync.digests import GENESIS_DIGEST
 from sync.state import EvidenceState, MessageState

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from stdnum.cn import uscc
 
 from tests.e2e.commands.program import NO, WRONG_USE, YES, yanqi
 
@@ -116,3 +117,12 @@ def test_waybills_name_their_carriers_surest_first(tmp_path: Path) -> None:
 def test_an_unknown_shape_alone_is_still_no_no(tmp_path: Path) -> None:
     assert yanqi("check-waybill", "XX12345678", home=tmp_path).code == YES
     assert yanqi("check-waybill", "?", home=tmp_path).code == NO
+
+
+def test_a_mistyped_resident_number_never_passes_for_a_credit_code(tmp_path: Path) -> None:
+    body = "5301021990030712"
+    passing = [f"{body}{tail:02d}" for tail in range(100) if uscc.is_valid(f"{body}{tail:02d}")]
+    answer = yanqi("check-id", *passing, home=tmp_path)
+
+    assert passing
+    assert {line["type"] for line in answer.lines} == {"resident_card"}

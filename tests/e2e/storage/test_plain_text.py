@@ -7,7 +7,7 @@ import pytest
 
 from app.domain.acceptance import Parcel, ParcelState
 from app.domain.clerk import Clerk, ClerkNumber
-from app.ports import KnownSender
+from app.people_ports import KnownSender
 from app.storage.evidence_vault import FileVault
 from app.storage.store import STORE_NAME, EncryptedStore
 from app.storage.unit_of_work import StoreUnit

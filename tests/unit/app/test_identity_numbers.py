@@ -15,6 +15,7 @@ from app.identity_numbers import (
     guessed_type,
     normalised_number,
     permanent_2017_check_digit,
+    reading_problems,
 )
 from tests.support.builders import TODAY, policy
 
@@ -211,3 +212,22 @@ def test_what_is_no_credit_code_cannot_be_taken(code: str) -> None:
     check = check_credit_code(code)
     assert check.problems == (CreditCodeProblem.CREDIT_CODE_FORMAT,)
     assert not check.needs_reason
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "birth", "sex", "problems"),
+    [
+        (DocumentType.RESIDENT_CARD, "530102199003071238", date(1990, 3, 7), Sex.MALE, ()),
+        (DocumentType.RESIDENT_CARD, "530102199003071238", None, Sex.UNKNOWN, ()),
+        (DocumentType.RESIDENT_CARD, "530102199003071238", date(1990, 3, 8), Sex.MALE, (Problem.BIRTH_DATE_DIFFERS,)),
+        (DocumentType.RESIDENT_CARD, "530102199003071238", date(1990, 3, 7), Sex.FEMALE, (Problem.SEX_DIFFERS,)),
+        (DocumentType.PASSPORT, "L898902C3", date(1974, 8, 12), Sex.FEMALE, ()),
+        (DocumentType.PASSPORT, "L898902C3", date(2027, 8, 12), Sex.FEMALE, (Problem.BIRTH_IN_FUTURE,)),
+        (DocumentType.PASSPORT, "L898902C3", date(1900, 8, 12), Sex.FEMALE, (Problem.AGE_IMPROBABLE,)),
+    ],
+)
+def test_what_was_read_beside_the_number_is_compared_with_it(
+    kind: DocumentType, number: str, birth: date | None, sex: Sex, problems: tuple[Problem, ...]
+) -> None:
+    check = check_number(POLICY, kind, number, TODAY)
+    assert reading_problems(POLICY, check, birth, sex, TODAY) == problems

@@ -16,7 +16,7 @@ from app.messages import Envelope, acceptance_message, refusal_message
 from app.ports import ChainHead, ClockOffset, QueuedMessage
 from sync.digests import GENESIS_DIGEST, canonical_json, message_digest
 from sync.words import Kind
-from tests.support.builders import CLERK, NOON, document, parcel, photo, policy, sender, terminal_identity
+from tests.support.builders import CLERK, NOON, TODAY, document, parcel, photo, policy, sender, terminal_identity
 
 POLICY = policy()
 FIRST = ChainHead(0, GENESIS_DIGEST)
@@ -27,14 +27,27 @@ def accepted(
 ) -> QueuedMessage:
     envelope = Envelope("message-1", terminal_identity(), head, offset)
     return acceptance_message(
-        envelope, acceptance_id="acceptance-1", parcel=whole, clerk=CLERK, accepted_at=at, policy=POLICY
+        envelope,
+        acceptance_id="acceptance-1",
+        parcel=whole,
+        clerk=CLERK,
+        accepted_at=at,
+        local_day=TODAY,
+        policy=POLICY,
     )
 
 
 def refused(whole: Parcel, reason: str = "prohibited_item") -> QueuedMessage:
     envelope = Envelope("message-1", terminal_identity(), FIRST, None)
     return refusal_message(
-        envelope, refusal_id="refusal-1", parcel=whole, reason=reason, clerk=CLERK, refused_at=NOON, policy=POLICY
+        envelope,
+        refusal_id="refusal-1",
+        parcel=whole,
+        reason=reason,
+        clerk=CLERK,
+        refused_at=NOON,
+        objections=(),
+        policy=POLICY,
     )
 
 
@@ -54,7 +67,7 @@ def test_the_envelope_says_who_when_and_where_in_the_chain() -> None:
     assert body == {
         "message_id": "message-1",
         "kind": "acceptance",
-        "schema_version": 1,
+        "schema_version": 2,
         "terminal_id": "terminal-1",
         "outlet_id": "outlet-1",
         "sequence": 42,
@@ -63,7 +76,7 @@ def test_the_envelope_says_who_when_and_where_in_the_chain() -> None:
         "previous_digest": "ab" * 32,
     }
     assert (message.sequence, message.previous_digest, message.digest) == (42, "ab" * 32, digest)
-    assert (message.kind, message.schema_version, message.created_at) == (Kind.ACCEPTANCE, 1, NOON)
+    assert (message.kind, message.schema_version, message.created_at) == (Kind.ACCEPTANCE, 2, NOON)
 
 
 def test_a_clock_that_was_never_compared_says_so() -> None:

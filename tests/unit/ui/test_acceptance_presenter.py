@@ -513,4 +513,4 @@ def test_the_open_step_is_counted_once_per_key() -> None:
     desk = Desk()
     desk.presenter.card_read(card())
     desk.keys("1", "Space", "F2", "Esc")
-    assert desk.counter.keys_used == [Action.CHARACTER, Action.SAME_PERSON, Action.REFUSE, Action.CANCEL]
+    assert desk.counter.keys_used == [Action.CHARACTER, Action.CONFIRM, Action.REFUSE, Action.CANCEL]

@@ -7,7 +7,7 @@ Invariants:
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from app.domain.clerk import Clerk, ClerkNumber
 from app.domain.customer import Customer
@@ -18,13 +18,16 @@ from app.ports import RecordRow
 from app.usecases.documents import TypedDocument
 from app.usecases.edits import Edit
 from app.usecases.results import Accepted, CounterTotals, CounterView, Refused, ScanOutcome
-from app.usecases.supervise import Credentials, Word
+from app.usecases.supervisor_words import Credentials, Word
 from devices.documents.reading import CaptureGuidance, DocumentReading
 from devices.ports import CardRead, Symbology
 from ui.keys import Action
 from ui.task_runner import TaskRunner
 from ui.tones import Tone
-from ui.widgets.live_picture import Preview
+
+if TYPE_CHECKING:
+    # presenters load no widgets
+    from ui.widgets.live_picture import Preview
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ class DocumentCamera(Protocol):
 class PersonCamera(Protocol):
     """The camera that sees the person at the counter."""
 
-    def preview(self) -> Preview | None:
+    def preview(self) -> "Preview | None":
         """The live picture, small; called on the main thread: it must not wait."""
 
     def capture(self) -> bytes | None:

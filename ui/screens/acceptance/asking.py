@@ -19,7 +19,7 @@ from app.usecases.edits import (
     Edit,
 )
 from app.usecases.results import CounterView
-from app.usecases.supervise import ConfirmOpenDocument, OverrideObjection, Word
+from app.usecases.supervisor_words import ConfirmOpenDocument, OverrideObjection, Word
 from ui.screens.acceptance.state import Question
 
 _CONFIRMATIONS: dict[Missing, Edit] = {

@@ -11,13 +11,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeAlias, TypeVar, assert_never
 
-from app.domain.acceptance import Parcel, unanswered
+from app.domain.acceptance import NOTHING_YET, Parcel, unanswered
 from app.domain.clerk import ClerkNumber
 from app.domain.identity.sender import FaceBand, PortraitShown
 from app.domain.inspection import PhotoRole
 from app.domain.policy import Policy
 from app.domain.waybill import normalised
-from app.usecases.counter import NOTHING_YET
 from app.usecases.documents import TypedDocument
 from app.usecases.edits import ConfirmSamePerson, Edit, RecordFaceComparison, RemovePhoto, SetQuantity
 from app.usecases.results import (
@@ -34,7 +33,7 @@ from app.usecases.results import (
     WaybillSeenBefore,
     WaybillTaken,
 )
-from app.usecases.supervise import Credentials, Word
+from app.usecases.supervisor_words import Credentials, Word
 from devices.documents.reading import DocumentReading, PictureProblem
 from devices.ports import CardRead, ScanEvent, ScanSource
 from ui.faults import failed

@@ -10,8 +10,6 @@ Invariants:
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import date
 from typing import Protocol
 
 from app.domain.clerk import Clerk, ClerkNumber
@@ -34,27 +32,24 @@ from app.usecases.edits import (
     SwapPeople,
 )
 from app.usecases.results import CounterView
-from app.usecases.supervise import Credentials
+from app.usecases.supervisor_words import Credentials
 from devices.documents.reading import DocumentReading
 from devices.ports import CardFailed, CardRead, ScanEvent
-from ui.faults import Failed, failed
+from ui.faults import Failed
 from ui.keys import Action, KeyPress, KeyTable
 from ui.screens.acceptance.actions import CounterActions as CounterActions
 from ui.screens.acceptance.actions import CounterPorts as CounterPorts
 from ui.screens.acceptance.actions import JpegPhoto as JpegPhoto
 from ui.screens.acceptance.asking import answered, for_supervisor, next_confirmation, next_question, picked, word_for
-from ui.screens.acceptance.capture import GuidedCapture
 from ui.screens.acceptance.desk import ParcelDesk
-from ui.screens.acceptance.lanes import sender_lane, shown_customer, waybill_lane
-from ui.screens.acceptance.panels import CLOSED, COMPANY_KEY, SWAP_KEY, OpenPanel, listed, sending_for
+from ui.screens.acceptance.lanes import sender_lane, waybill_lane
+from ui.screens.acceptance.panels import COMPANY_KEY, SWAP_KEY, sending_for
 from ui.screens.acceptance.phone_entry import PhoneEntry
 from ui.screens.acceptance.state import (
     CounterState,
     Hint,
     Notice,
     Panel,
-    Question,
-    ShownCustomer,
     inspection_lane,
     tone_of,
 )
@@ -66,16 +61,6 @@ _SAID = {
     ConfirmGuardian: Hint.GUARDIAN_TAKEN,
 }
 """What is said when a confirmation was taken; the same person needs no words, the lane shows it."""
-
-_CLOSES = {
-    Hint.WAYBILL_TAKEN: Panel.WAYBILL,
-    Hint.DOCUMENT_TAKEN: Panel.TYPED_DOCUMENT,
-    Hint.NAME_AGREES: Panel.NAME,
-    Hint.ADDRESS_TAKEN: Panel.ADDRESS,
-    Hint.SUPERVISOR_TAKEN: Panel.SUPERVISOR,
-    Hint.CUSTOMER_TAKEN: Panel.CUSTOMERS,
-}
-"""A panel closes when what it asked for has come."""
 
 
 class CounterScreen(Protocol):
@@ -101,13 +86,12 @@ class AcceptancePresenter:
         )
         self._clerk: ClerkNumber | None = None
         self._phone = PhoneEntry()
-        self._opened = CLOSED
         self._notice: Notice | None = None
 
     @property
     def idle(self) -> bool:
         """True when no step is under way: the demo and the tests wait for it."""
-        return self._desk.idle and self._capture.idle
+        return self._desk.idle and self._board.idle
 
     @property
     def view(self) -> CounterView:
@@ -122,7 +106,7 @@ class AcceptancePresenter:
     @property
     def panel(self) -> Panel:
         """What stands open beside the lanes."""
-        return self._opened.panel
+        return self._board.panel
 
     def open(self) -> None:
         """Take up the parcel that a crash or a power cut left at the counter, if any."""
@@ -138,7 +122,7 @@ class AcceptancePresenter:
         """Nobody is signed in; the parcel and what was typed stay."""
         self._clerk = None
         self._notice = None
-        self._close_panel()
+        self._board.close()
         self._render()
 
     # What devices bring
@@ -162,7 +146,7 @@ class AcceptancePresenter:
 
     def tick(self) -> None:
         """Some eight times a second while the guided capture stands open."""
-        self._capture.tick()
+        self._board.tick()
 
     # What the clerk does
 
@@ -211,7 +195,7 @@ class AcceptancePresenter:
         """Turn the parcel away for the reason with this code."""
         clerk = self._signed_in()
         if clerk is not None:
-            self._close_panel()
+            self._board.close()
             self._desk.refuse(reason, clerk)
 
     def enter_waybill(self, number: str) -> None:
@@ -239,15 +223,15 @@ class AcceptancePresenter:
         """The kind of sending with this key was chosen."""
         sending = sending_for(key)
         if key == SWAP_KEY:
-            self._close_panel()
+            self._board.close()
             self._edit(SwapPeople(), Hint.SENDING_CHOSEN)
         elif key == COMPANY_KEY:
-            self._close_panel()
+            self._board.close()
             self.perform(Action.CUSTOMERS)
         elif sending is None:
             self._answered(Hint.NO_SUCH_ANSWER)
         else:
-            self._close_panel()
+            self._board.close()
             self._edit(ChooseSending(sending), Hint.SENDING_CHOSEN)
 
     def choose_customer(self, customer_id: str) -> None:
@@ -256,11 +240,11 @@ class AcceptancePresenter:
 
     def answer(self, code: str) -> None:
         """The coded answer to what the open panel asks."""
-        question = self._opened.question
+        question = self._board.question
         if question is None:
             return
         edit = answered(self.view, question, code)
-        self._close_panel()
+        self._board.close()
         if edit is None:
             self._answered(Hint.NOTHING_TO_ANSWER)
         else:
@@ -268,7 +252,7 @@ class AcceptancePresenter:
 
     def give_word(self, number: str, pin: str, reason: str) -> None:
         """A supervisor typed number and PIN, and chose a reason ("" where none is asked)."""
-        clerk, question = self._signed_in(), self._opened.question
+        clerk, question = self._signed_in(), self._board.question
         if clerk is not None and question is not None:
             self._desk.supervise(word_for(question, reason), Credentials(number, pin), clerk)
 
@@ -276,7 +260,7 @@ class AcceptancePresenter:
         """The person has agreed to be compared by machine."""
         clerk = self._signed_in()
         if clerk is not None:
-            self._close_panel()
+            self._board.close()
             self._desk.compare_faces(clerk)
 
     # Keys
@@ -293,18 +277,18 @@ class AcceptancePresenter:
             Action.MORE: lambda clerk: self._desk.change_quantity(1, clerk),
             Action.FEWER: lambda clerk: self._desk.change_quantity(-1, clerk),
             Action.NEXT_CARRIER: self._next_carrier,
-            Action.READ_DOCUMENT: lambda _: self._begin_capture(),
-            Action.ANSWER: lambda _: self._ask(Panel.QUESTION, next_question(self.view, self._policy)),
-            Action.SUPERVISOR: lambda _: self._ask(Panel.SUPERVISOR, for_supervisor(self.view, self._policy)),
-            Action.CUSTOMERS: lambda _: self._list_customers(),
-            Action.COMPARE_FACES: lambda _: self._ask_for_faces(),
+            Action.READ_DOCUMENT: lambda _: self._board.toggle_capture(),
+            Action.ANSWER: lambda _: self._board.ask(Panel.QUESTION, next_question(self.view, self._policy)),
+            Action.SUPERVISOR: lambda _: self._board.ask(Panel.SUPERVISOR, for_supervisor(self.view, self._policy)),
+            Action.CUSTOMERS: lambda _: self._board.toggle_customers(),
+            Action.COMPARE_FACES: lambda _: self._board.ask_for_faces(),
             Action.OWN_DOCUMENT: self._desk.register_own_document,
         }
         return steps.get(action)
 
     def _finish(self, clerk: ClerkNumber) -> None:
         if self.panel is Panel.CAPTURE:
-            self._capture.read_now()
+            self._board.read_now()
         elif self.panel is Panel.FACE_CONSENT:
             self.agree_to_faces()
         else:
@@ -351,7 +335,7 @@ class AcceptancePresenter:
             self.refuse(reason.code)
 
     def _pick_answer(self, character: str) -> None:
-        question = self._opened.question
+        question = self._board.question
         choice = picked(question.choices, character) if question is not None else None
         if choice is None:
             self._answered(Hint.NO_SUCH_ANSWER)
@@ -360,10 +344,9 @@ class AcceptancePresenter:
 
     def _pick_customer(self, character: str) -> None:
         """A digit picks a line, a letter narrows the list."""
-        found = listed(self._opened)
+        found = self._board.customers
         if not character.isdigit():
-            self._opened = replace(self._opened, filter=self._opened.filter + character)
-            self._render()
+            self._board.narrow(character)
         elif not 1 <= int(character) <= len(found):
             self._answered(Hint.NO_SUCH_ANSWER)
         else:
@@ -390,7 +373,7 @@ class AcceptancePresenter:
 
     def _erase(self) -> None:
         if self.panel is Panel.CUSTOMERS:
-            self._opened = replace(self._opened, filter=self._opened.filter[:-1])
+            self._board.widen()
         else:
             self._phone.erase()
         self._render()
@@ -398,79 +381,19 @@ class AcceptancePresenter:
     def _cancel(self) -> None:
         """Close what stands open; without that, give up what is being typed."""
         if self.panel is not Panel.NONE:
-            self._close_panel()
+            self._board.close()
         else:
             self._phone.give_up()
         self._render()
 
-    # Panels
-
     def _toggle(self, panel: Panel) -> None:
         if panel is Panel.HELP or self._signed_in() is not None:
-            was_open = self.panel is panel
-            self._close_panel()
-            if not was_open:
-                self._opened = OpenPanel(panel)
-            self._render()
-
-    def _close_panel(self) -> None:
-        self._capture.close()
-        self._opened = CLOSED
-
-    def _ask(self, panel: Panel, question: Question | None) -> None:
-        """Open ``panel`` with what it asks; say so when nothing is asked."""
-        was_open = self.panel is panel
-        self._close_panel()
-        if question is None:
-            self._answered(Hint.NOTHING_TO_ANSWER if panel is Panel.QUESTION else Hint.NOTHING_FOR_SUPERVISOR)
-            return
-        if not was_open:
-            self._opened = OpenPanel(panel, question)
-        self._render()
-
-    def _ask_for_faces(self) -> None:
-        if self._ports.sender.faces is None:
-            self._answered(Hint.FACES_OFF)
-        else:
-            self._toggle(Panel.FACE_CONSENT)
-
-    def _begin_capture(self) -> None:
-        if self.panel is Panel.CAPTURE:
-            self._close_panel()
-            self._render()
-            return
-        self._close_panel()
-        self._opened = OpenPanel(Panel.CAPTURE)
-        self._capture.begin()
+            self._board.toggle(panel)
 
     def _document_read(self, reading: DocumentReading) -> None:
-        self._close_panel()
         clerk = self._signed_in()
         if clerk is not None:
             self._desk.take_reading(reading, clerk)
-
-    def _capture_failed(self, error: Exception) -> None:
-        self._close_panel()
-        self._answered(failed(error))
-
-    def _list_customers(self) -> None:
-        if self.panel is Panel.CUSTOMERS:
-            self._close_panel()
-            self._render()
-            return
-        self._ports.store_tasks.submit(
-            self._ports.actions.customers,
-            lambda found: self._show_customers(tuple(shown_customer(one, self._today()) for one in found)),
-            lambda error: self._answered(failed(error)),
-        )
-
-    def _show_customers(self, customers: tuple[ShownCustomer, ...]) -> None:
-        self._close_panel()
-        if not customers:
-            self._answered(Hint.NO_CUSTOMERS)
-            return
-        self._opened = OpenPanel(Panel.CUSTOMERS, customers=customers)
-        self._render()
 
     def _discard(self) -> None:
         """The first press asks, the second does it."""
@@ -478,14 +401,14 @@ class AcceptancePresenter:
         if clerk is None:
             return
         if self.panel is Panel.DISCARD or self.view.parcel is None:
-            self._close_panel()
+            self._board.close()
             self._desk.discard(clerk)
         else:
             self._toggle(Panel.DISCARD)
 
     def _next_carrier(self, clerk: ClerkNumber) -> None:
         """Go round the carriers the number may belong to; round all of them when it tells nothing."""
-        lane = waybill_lane(self.view, self._policy, self._today())
+        lane = waybill_lane(self.view, self._policy, self._board.today())
         if lane.number is None:
             self._answered(Hint.WAYBILL_FIRST)
             return
@@ -501,29 +424,16 @@ class AcceptancePresenter:
             self._answered(Hint.SIGN_IN_FIRST)
         return self._clerk
 
-    def _today(self) -> date:
-        return self._ports.local(self._ports.now()).date()
-
     def _answered(self, notice: Notice | None) -> None:
         self._phone.follow(self.view.parcel)
         self._notice = notice
-        self._close_what_was_answered(notice)
+        self._board.follow(notice)
         if notice is not None:
             self._bell(tone_of(notice))
         self._render()
 
-    def _close_what_was_answered(self, notice: Notice | None) -> None:
-        panel = self.panel
-        came = isinstance(notice, Hint) and _CLOSES.get(notice) is panel
-        # something newly stands against the parcel: it was taken all the same, and the lanes say what is wrong
-        taken_badly = (
-            panel in (Panel.NAME, Panel.TYPED_DOCUMENT) and notice is not None and not isinstance(notice, Hint | Failed)
-        )
-        if came or taken_badly:
-            self._close_panel()
-
     def _render(self) -> None:
-        view, today = self._desk.view, self._today()
+        view, today = self._desk.view, self._board.today()
         typing = self._phone.typed if self._phone.wanted else None
         self._screen.show_state(
             CounterState(
@@ -536,10 +446,10 @@ class AcceptancePresenter:
                 can_continue_sender=view.can_continue_sender,
                 panel=self.panel,
                 notice=self._notice,
-                question=self._opened.question,
-                customers=listed(self._opened),
-                customer_filter=self._opened.filter,
-                capture=self._capture.state,
+                question=self._board.question,
+                customers=self._board.customers,
+                customer_filter=self._board.filter,
+                capture=self._board.capture,
             )
         )
 

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import TypeAlias
 
-from app.domain.acceptance import Decision, Missing, Objection, Parcel
+from app.domain.acceptance import NOTHING_YET, Decision, Missing, Objection, Parcel
 from app.domain.customer import AgreementStanding
 from app.domain.identity.document import DocumentField, DocumentProblem, DocumentType, ReadingSource
 from app.domain.identity.sender import FaceBand
@@ -368,7 +368,7 @@ class CounterState:
     waybill: WaybillLane = field(default_factory=WaybillLane)
     sender: SenderLane = field(default_factory=SenderLane)
     inspection: InspectionLane = field(default_factory=InspectionLane)
-    decision: Decision = field(default_factory=lambda: Decision(tuple(Missing), (), ()))
+    decision: Decision = NOTHING_YET
     parcel_open: bool = False
     parked: int = 0
     can_continue_sender: bool = False

@@ -13,7 +13,7 @@ from app.events import ParcelAccepted, ParcelRefused
 from app.ports import RecordKind
 from app.storage.errors import StorageError, StorageFault
 from app.usecases.continue_sender import CONTINUES_WITHIN
-from app.usecases.edit_parcel import (
+from app.usecases.edits import (
     ChooseCarrier,
     ChooseCategory,
     ConfirmSamePerson,

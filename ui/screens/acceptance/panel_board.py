@@ -1,0 +1,179 @@
+"""The panels beside the lanes: which one stands open, what it asks, and how it closes.
+
+Invariants:
+- One panel at a time. A panel closes when what it asked for has come, whichever way it came.
+- Whoever closes a panel ends a guided capture that was under way in it.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from devices.documents.reading import DocumentReading
+from ui.faults import Failed, failed
+from ui.screens.acceptance.actions import CounterPorts
+from ui.screens.acceptance.capture import GuidedCapture
+from ui.screens.acceptance.lanes import shown_customer
+from ui.screens.acceptance.panels import CLOSED, OpenPanel, listed
+from ui.screens.acceptance.state import CaptureState, Hint, Notice, Panel, Question, ShownCustomer
+
+_CLOSES = {
+    Hint.WAYBILL_TAKEN: Panel.WAYBILL,
+    Hint.DOCUMENT_TAKEN: Panel.TYPED_DOCUMENT,
+    Hint.NAME_AGREES: Panel.NAME,
+    Hint.ADDRESS_TAKEN: Panel.ADDRESS,
+    Hint.SUPERVISOR_TAKEN: Panel.SUPERVISOR,
+    Hint.CUSTOMER_TAKEN: Panel.CUSTOMERS,
+}
+"""What has come closes the panel that asked for it."""
+_TAKES_BAD_NEWS = (Panel.NAME, Panel.TYPED_DOCUMENT, Panel.CUSTOMERS)
+"""Here something was taken although it newly stands against the parcel: the lanes say what is wrong."""
+
+
+class PanelBoard:
+    """Main thread only.
+
+    ``say`` tells a notice, ``redraw`` that something moved, ``read`` a document that the guided capture has read.
+    """
+
+    def __init__(
+        self,
+        ports: CounterPorts,
+        *,
+        say: Callable[[Notice], None],
+        redraw: Callable[[], None],
+        read: Callable[[DocumentReading], None],
+    ) -> None:
+        self._ports = ports
+        self._say = say
+        self._redraw = redraw
+        self._take_reading = read
+        self._capture = GuidedCapture(ports, read=self._read, failed=self._capture_failed, changed=redraw)
+        self._opened = CLOSED
+
+    @property
+    def panel(self) -> Panel:
+        """What stands open."""
+        return self._opened.panel
+
+    @property
+    def question(self) -> Question | None:
+        """What the open panel asks."""
+        return self._opened.question
+
+    @property
+    def customers(self) -> tuple[ShownCustomer, ...]:
+        """The customers that the filter leaves."""
+        return listed(self._opened)
+
+    @property
+    def filter(self) -> str:
+        """The letters that narrow the customers' list."""
+        return self._opened.filter
+
+    @property
+    def capture(self) -> CaptureState | None:
+        """How the guided capture stands."""
+        return self._capture.state
+
+    @property
+    def idle(self) -> bool:
+        """True when nothing is under way."""
+        return self._capture.idle
+
+    def today(self) -> date:
+        """The date on the counter's wall."""
+        return self._ports.local(self._ports.now()).date()
+
+    def toggle(self, panel: Panel) -> None:
+        """Open ``panel``, or close it when it stands open."""
+        was_open = self.panel is panel
+        self.close()
+        if not was_open:
+            self._opened = OpenPanel(panel)
+        self._redraw()
+
+    def close(self) -> None:
+        """Nothing stands open."""
+        self._capture.close()
+        self._opened = CLOSED
+
+    def ask(self, panel: Panel, question: Question | None) -> None:
+        """Open ``panel`` with what it asks; say so when nothing is asked."""
+        was_open = self.panel is panel
+        self.close()
+        if question is None:
+            self._say(Hint.NOTHING_TO_ANSWER if panel is Panel.QUESTION else Hint.NOTHING_FOR_SUPERVISOR)
+            return
+        if not was_open:
+            self._opened = OpenPanel(panel, question)
+        self._redraw()
+
+    def ask_for_faces(self) -> None:
+        """Ask for the consent that a comparison by machine needs."""
+        if self._ports.sender.faces is None:
+            self._say(Hint.FACES_OFF)
+        else:
+            self.toggle(Panel.FACE_CONSENT)
+
+    def toggle_capture(self) -> None:
+        """Begin to look for a document under the camera, or stop."""
+        was_open = self.panel is Panel.CAPTURE
+        self.close()
+        if was_open:
+            self._redraw()
+            return
+        self._opened = OpenPanel(Panel.CAPTURE)
+        self._capture.begin()
+
+    def tick(self) -> None:
+        """Time for another look."""
+        self._capture.tick()
+
+    def read_now(self) -> None:
+        """Read from what there is."""
+        self._capture.read_now()
+
+    def toggle_customers(self) -> None:
+        """List the customers, or close the list."""
+        if self.panel is Panel.CUSTOMERS:
+            self.close()
+            self._redraw()
+            return
+        self._ports.store_tasks.submit(
+            self._ports.actions.customers,
+            lambda found: self._list(tuple(shown_customer(one, self.today()) for one in found)),
+            lambda error: self._say(failed(error)),
+        )
+
+    def narrow(self, letter: str) -> None:
+        """One more letter of the initials."""
+        self._opened = replace(self._opened, filter=self._opened.filter + letter)
+        self._redraw()
+
+    def widen(self) -> None:
+        """Take the last letter back."""
+        self._opened = replace(self._opened, filter=self._opened.filter[:-1])
+
+    def follow(self, notice: Notice | None) -> None:
+        """A step has ended with ``notice``: close what it answered."""
+        came = isinstance(notice, Hint) and _CLOSES.get(notice) is self.panel
+        bad_news = notice is not None and not isinstance(notice, Hint | Failed)
+        if came or (bad_news and self.panel in _TAKES_BAD_NEWS):
+            self.close()
+
+    def _list(self, customers: tuple[ShownCustomer, ...]) -> None:
+        self.close()
+        if not customers:
+            self._say(Hint.NO_CUSTOMERS)
+            return
+        self._opened = OpenPanel(Panel.CUSTOMERS, customers=customers)
+        self._redraw()
+
+    def _read(self, reading: DocumentReading) -> None:
+        self.close()
+        self._take_reading(reading)
+
+    def _capture_failed(self, error: Exception) -> None:
+        self.close()
+        self._say(failed(error))
