@@ -37,6 +37,11 @@ class ChoiceRow(QWidget):
         place = self._group.checkedId()
         return self._codes[place] if place >= 0 else None
 
+    @property
+    def has_focus(self) -> bool:
+        """Whether the keys go to one of the buttons."""
+        return any(button.hasFocus() for button in self._group.buttons())
+
     def choose(self, code: str | None) -> None:
         """Choose without telling; None chooses nothing."""
         self._group.blockSignals(True)

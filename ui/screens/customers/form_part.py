@@ -223,9 +223,7 @@ class CustomerForm(QWidget):
         return self.choices[entry] if entry in self.choices else self.texts[entry]
 
     def _has_focus(self, entry: CustomerField) -> bool:
-        there = self._input(entry)
-        focused = self.focusWidget()
-        return focused is not None and (focused is there or there.isAncestorOf(focused))
+        return self.choices[entry].has_focus if entry in self.choices else self.texts[entry].hasFocus()
 
     def _choice(self, entry: CustomerField, choices: Sequence[tuple[str, str]]) -> ChoiceRow:
         return ChoiceRow(self._theme, label(entry), choices)

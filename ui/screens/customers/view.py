@@ -60,12 +60,10 @@ class CustomersView(QWidget):
             self.list.take_focus()
 
     def showEvent(self, event: QShowEvent, /) -> None:  # noqa: N802 - Qt's name
-        """Fresh rows, and the keys where they were: in the form, or in the search field."""
+        """Fresh rows, and the keys in the search field; a form keeps them where they were."""
         super().showEvent(event)
         if self._parts.currentWidget() is self.list:
             self.list.take_focus()
-        else:
-            (self.form.focusWidget() or self.form).setFocus(Qt.FocusReason.OtherFocusReason)
         if self._presenter is not None:
             self._presenter.shown()
 
