@@ -14,7 +14,7 @@ from ui.keys import Action, KeyTable
 from ui.language import label_of
 from ui.screens.customers.form import AGREEMENT_FIELDS, CustomerField, TypedCustomer
 from ui.screens.customers.state import CustomersState, OpenForm, Said, Work
-from ui.screens.customers.wording import example, filing_words, kind_words, label, rule
+from ui.screens.customers.wording import correction, example, filing_words, kind_words, label
 from ui.texts import translate
 from ui.theme import Theme
 from ui.widgets.choice_row import ChoiceRow
@@ -77,6 +77,7 @@ class CustomerForm(QWidget):
         self._back.clicked.connect(self.cancelled)
         self._photo.clicked.connect(self.photo_asked)
         self.choices[CustomerField.KIND].changed.connect(self._kind_changed)
+        self.texts[CustomerField.CREDIT_CODE].textEdited.connect(self._code_edited)
         self.texts[CustomerField.CREDIT_CODE].editingFinished.connect(self._code_finished)
 
     def show_state(self, state: CustomersState) -> None:
@@ -161,7 +162,7 @@ class CustomerForm(QWidget):
     def _mark(self, wrong: tuple[CustomerField, ...]) -> None:
         newly = [entry for entry in wrong if self.labels[entry].property("tone") != "bad"]
         for entry, told in self.labels.items():
-            told.setText(f"{label(entry)}：{rule(entry)}" if entry in wrong else label(entry))
+            told.setText(correction(entry) if entry in wrong else label(entry))
             set_look(told, "tone", "bad" if entry in wrong else "")
         for entry, text in self.texts.items():
             set_look(text, "wrong", "true" if entry in wrong else "false")
@@ -212,6 +213,11 @@ class CustomerForm(QWidget):
             self._show_row(entry, shown=agreed)
 
     @Slot()
+    def _code_edited(self) -> None:
+        """The reason was given for another code."""
+        self.choices[CustomerField.CREDIT_CODE_REASON].choose(None)
+
+    @Slot()
     def _code_finished(self) -> None:
         self.code_typed.emit(self.texts[CustomerField.CREDIT_CODE].text())
 
@@ -234,7 +240,6 @@ class CustomerForm(QWidget):
         text.setMinimumHeight(self._theme.sizes.touch)
         text.setAccessibleName(label(entry))
         text.setPlaceholderText(example(entry))
-        text.returnPressed.connect(self.enter)
         return text
 
     def _lay_out(self) -> None:
@@ -269,6 +274,7 @@ class CustomerForm(QWidget):
         for place, pair in enumerate(_PAIRS):
             for column, entry in enumerate(pair):
                 if entry is not None:
+                    self.labels[entry].setContentsMargins(0, gap // 2, 0, 0)
                     span = 2 if pair[1] is None else 1
                     grid.addWidget(self.labels[entry], 2 * place, column, 1, span)
                     grid.addWidget(self._input(entry), 2 * place + 1, column, 1, span)

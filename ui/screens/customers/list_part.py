@@ -1,5 +1,7 @@
 """The list of customers with its search field; the selected one's standing in full below."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
@@ -41,16 +43,15 @@ class CustomersList(QWidget):
         self._set_columns(theme)
         self._lay_out(theme)
         self.search.textChanged.connect(self.searched)
-        self.search.returnPressed.connect(self._open)
         self.search.went_down.connect(self._to_table)
-        self.table.activated.connect(self._open)
+        self.table.doubleClicked.connect(self.open_chosen)
         self.table.selectionModel().currentRowChanged.connect(self._selected)
         self._add.clicked.connect(self.add_asked)
-        self._change.clicked.connect(self._open)
+        self._change.clicked.connect(self.open_chosen)
 
     def show_state(self, state: CustomersState) -> None:
         """Show ``state``; the chosen customer is selected, else the first."""
-        chosen_before, self._state = self._state.chosen, state
+        chosen_before = self._state.chosen
         changed = self.model.show_rows(state.rows)
         self._count.setText(translate("customers", "{count} 家").format(count=len(state.rows)))
         place = self.model.place_of(state.chosen) if state.chosen is not None else None
@@ -58,14 +59,16 @@ class CustomersList(QWidget):
             self.table.selectRow(place)
         elif state.rows and not self.table.currentIndex().isValid():
             self.table.selectRow(0)
-        self._selected(self.table.currentIndex())
+        self._state = state
+        self._tell(self.table.currentIndex())
 
     def take_focus(self) -> None:
         """Keys go to the search field: typing finds, Down goes to the list."""
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
-    def _open(self) -> None:
+    def open_chosen(self) -> None:
+        """Ask for the selected customer."""
         row = self.model.row(self.table.currentIndex().row())
         if row is not None:
             self.opened.emit(row.customer.customer_id)
@@ -76,6 +79,11 @@ class CustomersList(QWidget):
 
     @Slot(QModelIndex)
     def _selected(self, current: QModelIndex) -> None:
+        """Whoever moves on has read the answer to the last step."""
+        self._state = replace(self._state, said=Said.NOTHING, failure=None)
+        self._tell(current)
+
+    def _tell(self, current: QModelIndex) -> None:
         state, row = self._state, self.model.row(current.row())
         self._change.setEnabled(row is not None)
         if state.failure is not None:
@@ -104,7 +112,7 @@ class CustomersList(QWidget):
             Column.TERM: [translate("customers", "{begins} 至 {ends}").format(begins="0000-00-00", ends="0000-00-00")],
             Column.FILING: [filing_words(filing) for filing in Filing],
             Column.RESPONSIBLE: ["王****"],
-            Column.PHONE: ["000******00"],
+            Column.PHONE: ["000*******00"],
             Column.STANDING: [standing_look(standing).words for standing in AgreementStanding],
         }
         header, metrics = self.table.horizontalHeader(), self.table.fontMetrics()

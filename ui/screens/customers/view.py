@@ -87,8 +87,9 @@ class CustomersView(QWidget):
             presenter.photograph()
         elif in_form and action is Action.CANCEL:
             presenter.cancel()
-        elif in_form and action is Action.FINISH:
-            self.form.enter()
+        elif action is Action.FINISH:
+            # fields and lists leave Enter to the page, whatever else they do with it
+            self.form.enter() if in_form else self.list.open_chosen()
         else:
             super().keyPressEvent(event)
 

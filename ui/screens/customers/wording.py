@@ -114,8 +114,12 @@ def example(entry: CustomerField) -> str:
     }.get(entry, "")
 
 
-def rule(entry: CustomerField) -> str:
-    """What the field must be."""
+def correction(entry: CustomerField) -> str:
+    """The field's name, and what it must be."""
+    return translate("customers", "{field}：{rule}").format(field=label(entry), rule=_rule(entry))
+
+
+def _rule(entry: CustomerField) -> str:
     return {
         CustomerField.KIND: "",
         CustomerField.NAME: translate("customers", "照营业执照填"),
