@@ -194,7 +194,7 @@ def refusing(on: Stage) -> None:
 def refused(on: Stage) -> None:
     """F2 and a digit."""
     refusing(on)
-    on.keys("7")
+    on.keys("9")
 
 
 def helping(on: Stage) -> None:
@@ -247,7 +247,7 @@ def records(on: Stage) -> None:
         on.house.clock.advance(timedelta(minutes=7))
     document(on)
     on.do(Action.REFUSE)
-    on.keys("7")
+    on.keys("9")
     made = list(on.house.store.tables.outbox)
     on.house.store.note_outcome(made[0], MessageState.DELIVERED)
     on.house.store.note_outcome(made[1], MessageState.REJECTED, last_outcome="payload_invalid")

@@ -72,7 +72,7 @@ class CountingIds:
         return f"id-{self._count:04d}"
 
 
-def card(number: str = YUNNAN_NUMBER, name: str = "测试甲", valid_to: date | None = None) -> CardRead:
+def card(number: str = YUNNAN_NUMBER, name: str = "测试甲", valid_to: date | None = date(2040, 1, 1)) -> CardRead:
     """A resident card as the reader gives it."""
     text = CardText(
         layout=CardLayout.RESIDENT,

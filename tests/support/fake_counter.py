@@ -171,49 +171,6 @@ def customer_actions(house: CounterHouse) -> CustomerActions:
 
 
 @dataclass
-class FakeCounter:
-    """A presenter's surroundings, with everything it said and rang on record."""
-
-    house: CounterHouse = field(default_factory=CounterHouse)
-    store_tasks: InlineTaskRunner | SteppedTaskRunner = field(default_factory=InlineTaskRunner)
-    cpu_tasks: InlineTaskRunner | SteppedTaskRunner = field(default_factory=InlineTaskRunner)
-    bells: list[Tone] = field(default_factory=list)
-    keys_used: list[Action] = field(default_factory=list)
-    picture: bytes | None = b"\xff\xd8 a picture"
-    camera_error: Exception | None = None
-    document_camera: "FakeDocumentCamera" = field(default_factory=lambda: FakeDocumentCamera())
-    person_camera: "FakePersonCamera | None" = None
-    portraits: "FakePortraits" = field(default_factory=lambda: FakePortraits())
-    faces: "FakeFaces | None" = None
-
-    def capture(self) -> JpegPhoto | None:
-        """The camera's picture, none, or its error."""
-        if self.camera_error is not None:
-            raise self.camera_error
-        return JpegPhoto(self.picture, NOON) if self.picture is not None else None
-
-    def sender_ports(self) -> SenderPorts:
-        """Document camera, person camera, portraits and faces, as far as the test has them."""
-        return SenderPorts(self.document_camera, self.person_camera, self.portraits, self.faces)
-
-    def ports(self) -> CounterPorts:
-        """What the presenter is given."""
-        return CounterPorts(
-            actions=counter_actions(self.house),
-            policy=self.house.counter.policy,
-            store_tasks=self.store_tasks,
-            cpu_tasks=self.cpu_tasks,
-            reading_tasks=self.cpu_tasks,
-            sender=self.sender_ports(),
-            local=self.house.clock.local,
-            now=self.house.clock.now,
-            capture=self.capture,
-            bell=self.bells.append,
-            on_key=self.keys_used.append,
-        )
-
-
-@dataclass
 class FakeDocumentCamera:
     """Sees what the test says; reads what the test says."""
 
@@ -274,6 +231,49 @@ class FakeFaces:
         assert portrait
         assert live
         return self.band
+
+
+@dataclass
+class FakeCounter:
+    """A presenter's surroundings, with everything it said and rang on record."""
+
+    house: CounterHouse = field(default_factory=CounterHouse)
+    store_tasks: InlineTaskRunner | SteppedTaskRunner = field(default_factory=InlineTaskRunner)
+    cpu_tasks: InlineTaskRunner | SteppedTaskRunner = field(default_factory=InlineTaskRunner)
+    bells: list[Tone] = field(default_factory=list)
+    keys_used: list[Action] = field(default_factory=list)
+    picture: bytes | None = b"\xff\xd8 a picture"
+    camera_error: Exception | None = None
+    document_camera: FakeDocumentCamera = field(default_factory=FakeDocumentCamera)
+    person_camera: FakePersonCamera | None = None
+    portraits: FakePortraits = field(default_factory=FakePortraits)
+    faces: FakeFaces | None = None
+
+    def capture(self) -> JpegPhoto | None:
+        """The camera's picture, none, or its error."""
+        if self.camera_error is not None:
+            raise self.camera_error
+        return JpegPhoto(self.picture, NOON) if self.picture is not None else None
+
+    def sender_ports(self) -> SenderPorts:
+        """Document camera, person camera, portraits and faces, as far as the test has them."""
+        return SenderPorts(self.document_camera, self.person_camera, self.portraits, self.faces)
+
+    def ports(self) -> CounterPorts:
+        """What the presenter is given."""
+        return CounterPorts(
+            actions=counter_actions(self.house),
+            policy=self.house.counter.policy,
+            store_tasks=self.store_tasks,
+            cpu_tasks=self.cpu_tasks,
+            reading_tasks=self.cpu_tasks,
+            sender=self.sender_ports(),
+            local=self.house.clock.local,
+            now=self.house.clock.now,
+            capture=self.capture,
+            bell=self.bells.append,
+            on_key=self.keys_used.append,
+        )
 
 
 def box_picture(width: int = 640, height: int = 480) -> QImage:

@@ -123,7 +123,7 @@ class CounterClerk:
     def attach(self, view: CounterView, picture: Picture, role: PhotoRole = PhotoRole.CONTENTS) -> CounterView:
         return self.do(partial(self.uses.attach_photo, parcel_id(view), picture.jpeg, role, picture.taken_at, CLERK))
 
-    def supply(self, view: CounterView) -> CounterView:
+    def supply(self, view: CounterView) -> CounterView:  # noqa: PLR0911 # one answer for each need
         """Take one of the next things that are missing."""
         need = self._choose(possible_now(view.decision.missing))
         match need:
@@ -173,10 +173,13 @@ class CounterClerk:
 
 
 def possible_now(missing: Sequence[Missing]) -> Sequence[Missing]:
-    """Without what needs the document first."""
-    if Missing.DOCUMENT not in missing:
-        return missing
-    return [need for need in missing if need not in (Missing.SAME_PERSON, Missing.PHONE)]
+    """Without what needs the document or the waybill first."""
+    later: set[Missing] = set()
+    if Missing.DOCUMENT in missing:
+        later |= {Missing.SAME_PERSON, Missing.PHONE, Missing.WAYBILL_NAME}
+    if Missing.WAYBILL in missing:
+        later.add(Missing.WAYBILL_NAME)
+    return [need for need in missing if need not in later]
 
 
 def parcel_id(view: CounterView) -> str | None:

@@ -54,7 +54,8 @@ def test_a_pack_that_cannot_be_used_whole_is_refused_by_part(pack: Path, part: s
         case "wrong type":
             parsed = json.loads(path.read_text(encoding="utf-8"))
             longest = max(parsed, key=lambda name: isinstance(parsed[name], list))
-            parsed[longest if isinstance(parsed[longest], list) else "min_photos"] = "one"
+            numbers = [name for name, value in parsed.items() if isinstance(value, int | float)]
+            parsed[longest if isinstance(parsed[longest], list) else numbers[0]] = "one"
             path.write_text(json.dumps(parsed), encoding="utf-8")
         case _:
             path.write_text("{}", encoding="utf-8")

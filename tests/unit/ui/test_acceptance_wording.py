@@ -4,12 +4,15 @@ import pytest
 
 from app.domain.acceptance import Missing, Objection
 from app.domain.identity.document import DocumentProblem, DocumentType, ReadingSource
+from app.domain.identity.sender_code import SenderCodeFault
+from devices.documents.reading import PictureProblem
 from devices.errors import CardFault
 from tests.support.builders import NOON, policy
 from tests.support.counter_house import StandingClock
 from ui.faults import Failed
 from ui.screens.acceptance.state import (
     Caution,
+    CodeDeclined,
     Differs,
     Hint,
     Kept,
@@ -19,6 +22,8 @@ from ui.screens.acceptance.state import (
     StandsAgainst,
     StillMissing,
     TurnedAway,
+    Unreadable,
+    Unusual,
     tone_of,
 )
 from ui.screens.acceptance.wording import document_type_words, hint_words, notice_look, notice_words, source_words
@@ -34,6 +39,9 @@ NOTICES: list[Notice] = [
     *(StillMissing(need) for need in Missing),
     *(StandsAgainst(objection) for objection in Objection),
     *(Caution(problem) for problem in DocumentProblem),
+    *(Unusual(rule) for rule in policy().senders.cautions),
+    *(Unreadable(problem) for problem in PictureProblem),
+    *(CodeDeclined(fault) for fault in SenderCodeFault),
     Failed(CardFault.READ_FAILED),
     *Hint,
 ]
@@ -49,7 +57,14 @@ def test_every_notice_has_words_a_look_and_a_tone_that_agree(notice: Notice) -> 
 
 @pytest.mark.parametrize("notice", [notice for notice in NOTICES if tone_of(notice) is Tone.BAD], ids=repr)
 def test_everything_not_good_says_what_to_do(notice: Notice) -> None:
-    nothing_to_do = {Hint.NO_PHOTO_TO_REMOVE, Hint.NOTHING_TO_PARK, Hint.NOTHING_TO_DISCARD}
+    nothing_to_do = {
+        Hint.NO_PHOTO_TO_REMOVE,
+        Hint.NOTHING_TO_PARK,
+        Hint.NOTHING_TO_DISCARD,
+        Hint.NOTHING_TO_CONFIRM,
+        Hint.NOTHING_TO_ANSWER,
+        Hint.NOTHING_FOR_SUPERVISOR,
+    }
     assert notice_words(notice, StandingClock().local).next_step or notice in nothing_to_do
 
 

@@ -43,6 +43,7 @@ from ui.screens.acceptance.actions import JpegPhoto as JpegPhoto
 from ui.screens.acceptance.asking import answered, for_supervisor, next_confirmation, next_question, picked, word_for
 from ui.screens.acceptance.desk import ParcelDesk
 from ui.screens.acceptance.lanes import sender_lane, waybill_lane
+from ui.screens.acceptance.panel_board import PanelBoard
 from ui.screens.acceptance.panels import COMPANY_KEY, SWAP_KEY, sending_for
 from ui.screens.acceptance.phone_entry import PhoneEntry
 from ui.screens.acceptance.state import (
@@ -81,9 +82,7 @@ class AcceptancePresenter:
         self._on_key = ports.on_key
         self._keys = keys if keys is not None else KeyTable()
         self._desk = ParcelDesk(ports, self._answered, self._render)
-        self._capture = GuidedCapture(
-            ports, read=self._document_read, failed=self._capture_failed, changed=self._render
-        )
+        self._board = PanelBoard(ports, say=self._answered, redraw=self._render, read=self._document_read)
         self._clerk: ClerkNumber | None = None
         self._phone = PhoneEntry()
         self._notice: Notice | None = None

@@ -113,8 +113,13 @@ def test_a_wrong_s10_check_digit_stops_the_acceptance() -> None:
 
 
 def test_an_unknown_region_and_a_young_sender_only_warn() -> None:
-    young = document(birth_date=date(2010, 11, 21), problems=(DocumentProblem.NUMBER_REGION,))
-    decision = decide(parcel(sender=sender(document=young)), policy(), TODAY)
+    young = document(
+        birth_date=date(2010, 11, 21),
+        valid_from=date(2024, 1, 1),
+        valid_to=date(2029, 1, 1),
+        problems=(DocumentProblem.NUMBER_REGION,),
+    )
+    decision = decide(parcel(sender=sender(document=young), guardian_present=True), policy(), TODAY)
     assert decision.warnings == (DocumentProblem.NUMBER_REGION, DocumentProblem.UNDER_AGE)
     assert decision.may_accept
 

@@ -17,6 +17,7 @@ from app.usecases.edits import (
     ChooseCarrier,
     ChooseCategory,
     ConfirmSamePerson,
+    ConfirmWaybillName,
     Edit,
     EnterPhone,
     RemovePhoto,
@@ -41,8 +42,9 @@ def test_evidence_may_come_in_any_order() -> None:
     house.take_document(card(), CLERK, parcel_id)
     house.edit(parcel_id, EnterPhone("13800138000"), CLERK)
     view = house.edit(parcel_id, ConfirmSamePerson(), CLERK)
-    assert view.decision.missing == (Missing.WAYBILL,)
-    assert house.scanned(parcel_id=parcel_id).decision.may_accept
+    assert view.decision.missing == (Missing.WAYBILL, Missing.WAYBILL_NAME)
+    assert house.scanned(parcel_id=parcel_id).decision.missing == (Missing.WAYBILL_NAME,)
+    assert house.edit(parcel_id, ConfirmWaybillName(), CLERK).decision.may_accept
 
 
 def test_a_scan_suggests_the_carrier() -> None:
