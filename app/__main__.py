@@ -23,6 +23,7 @@ COMMANDS = {
     "read-document": "reads an identity document in a picture file",
     "document-reader": "the process that reads documents for the window; not for use by hand",
     "sync": "drains the outbox",
+    "import-orders": "takes the senders' names of a carrier's orders from a CSV file",
     "queue": "what waits and why, oldest first",
     "province": "runs the reference province",
     "verify-audit": "walks the audit trail and the receipts",

@@ -6,6 +6,7 @@ from app.usecases.attach_photo import AttachPhoto
 from app.usecases.carrier_orders import ImportCarrierOrders
 from app.usecases.continue_sender import ContinueSender
 from app.usecases.counter_lists import AllCustomers, CountTotals, ListRecords
+from app.usecases.customers import AttachResponsibleCopy, ListCustomers, RegisterCustomer
 from app.usecases.edit_parcel import EditParcel
 from app.usecases.enrol_terminal import EnrolTerminal
 from app.usecases.keep_parcel import DiscardParcel, OpenCounter, ParkParcel, ResumeParcel
@@ -42,5 +43,8 @@ class CounterUseCases:
         self.discard = DiscardParcel(counter, house.vault)
         self.totals = CountTotals(counter)
         self.records = ListRecords(counter)
+        self.list_customers = ListCustomers(counter)
+        self.register_customer = RegisterCustomer(counter, house.vault)
+        self.attach_responsible_copy = AttachResponsibleCopy(counter, house.vault)
         self.add_clerk = AddClerk(house.store, house.clock)
         self.enrol = EnrolTerminal(house.store, house.clock, house.home.environment, house.transport_to)

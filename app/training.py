@@ -9,6 +9,7 @@ Invariants:
 import sys
 import tempfile
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from types import TracebackType
@@ -17,7 +18,10 @@ from typing import Self
 from app.bootstrap import House
 from app.counter_devices import DevicePlug
 from app.counter_usecases import CounterUseCases
+from app.domain.clerk import ClerkNumber, ClerkRole
+from app.domain.customer import CustomerKind, Filing
 from app.ports import TerminalIdentity
+from app.usecases.customers import CustomerForm
 from app.usecases.enrol_terminal import EnrolmentForm
 from devices.ports import CardText, DeviceKind
 from devices.simulators.cards import synthetic_card, synthetic_portrait
@@ -26,12 +30,17 @@ from devices.simulators.picture_camera import PictureTable
 from devices.simulators.sdt_reader import SimulatedReader
 from devices.simulators.serial_scanner import SimulatedScanner
 from devices.simulators.waybill_picture import empty_table_picture, opened_parcel_picture
+from devices.vision.picture import encode_jpeg
 from sync.province.child import SubprocessProvince
 
 CLERK_NUMBER = "1001"
 CLERK_NAME = "演练员"
 CLERK_PIN = "2580"
 """Shown on the training screen: it opens nothing but invented data."""
+SUPERVISOR_NUMBER = "9001"
+SUPERVISOR_NAME = "演练站长"
+SUPERVISOR_PIN = "1379"
+"""Gives a supervisor's word in training. Invented as well."""
 
 _CARRIERS = (("YT", 13), ("SF1", 12), ("JT", 13), ("JDX0", 11), ("78", 12))
 
@@ -161,7 +170,7 @@ class TrainingWorld:
 
 
 def ready_for_training(house: House, world: TrainingWorld) -> None:
-    """Enrol with the world's province and add the training clerk, as far as an earlier run did not.
+    """Enrol with the world's province and add the training people and customers, as far as an earlier run did not.
 
     Raises SyncError, DomainError, StorageError.
     """
@@ -174,8 +183,52 @@ def ready_for_training(house: House, world: TrainingWorld) -> None:
         # the province takes a free port at each start
         moved = replace(identity, province_url=world.province_url)
         house.store.submit(lambda: _save(house, moved)).result()
-    if not house.has_clerks():
-        house.store.submit(lambda: usecases.add_clerk(CLERK_NUMBER, CLERK_NAME, CLERK_PIN)).result()
+    house.store.submit(lambda: _add_people(house, usecases)).result()
+
+
+def _add_people(house: House, usecases: CounterUseCases) -> None:
+    """On the store's thread: the supervisor first, for the first person of an outlet becomes its supervisor."""
+    people = (
+        (SUPERVISOR_NUMBER, SUPERVISOR_NAME, SUPERVISOR_PIN, ClerkRole.SUPERVISOR),
+        (CLERK_NUMBER, CLERK_NAME, CLERK_PIN, ClerkRole.CLERK),
+    )
+    with house.store.unit_of_work() as work:
+        there = {clerk.number for clerk in work.clerks.all()}
+    for number, name, pin, role in people:
+        if number not in there:
+            usecases.add_clerk(number, name, pin, role)
+    known = {listed.customer.credit_code for listed in usecases.list_customers()}
+    for form, copy in training_customers(house.counter.today()):
+        if form.credit_code not in known:
+            customer = usecases.register_customer(form, ClerkNumber(SUPERVISOR_NUMBER))
+            usecases.attach_responsible_copy(customer.customer_id, copy, ClerkNumber(SUPERVISOR_NUMBER))
+
+
+def training_customers(today: date) -> tuple[tuple[CustomerForm, bytes], ...]:
+    """Two invented customers, each with the copy of a document: an agreement in force, and one that ended yesterday."""
+    flowers = CustomerForm(
+        kind=CustomerKind.AGREEMENT,
+        name="云岭花卉演练公司",
+        credit_code="91530102MA0000001R",
+        responsible_name="演练甲",
+        phone="13800138001",
+        agreement_number="XY-0001",
+        valid_from=today - timedelta(days=100),
+        valid_to=today + timedelta(days=265),
+        filing=Filing.FILED,
+    )
+    tea = replace(
+        flowers,
+        name="普洱茶叶演练商行",
+        credit_code="91530102MA0000002W",
+        responsible_name="演练乙",
+        phone="0871-65000002",
+        agreement_number="XY-0002",
+        valid_from=today - timedelta(days=366),
+        valid_to=today - timedelta(days=1),
+    )
+    # the copy is kept and never shown: a drawn card would need fonts that a PC may lack
+    return (flowers, encode_jpeg(empty_table_picture())), (tea, encode_jpeg(empty_table_picture(seed=1)))
 
 
 def _save(house: House, identity: TerminalIdentity) -> None:

@@ -12,6 +12,7 @@ from app.system import SystemClock
 from ui.bridge import Bridge
 from ui.keys import Action
 from ui.screens.acceptance.actions import CounterActions, JpegPhoto, SenderPorts
+from ui.screens.customers.actions import CustomerActions
 from ui.task_runner import BridgedTaskRunner
 from ui.tones import Tone
 from ui.window import WindowPorts
@@ -46,6 +47,7 @@ def window_ports(
     camera = _CameraPort(ready)
     return WindowPorts(
         actions=_actions(lambda: ready().usecases),
+        customers=_customer_actions(lambda: ready().usecases),
         policy=load_policy(POLICY),
         clock=SystemClock(),
         store_tasks=BridgedTaskRunner(on_store, bridge),
@@ -86,6 +88,14 @@ def _actions(uses: Callable[[], CounterUseCases]) -> CounterActions:
         totals=lambda: uses().totals(),
         records=lambda limit, before: uses().records(limit, before),
         sign_in=lambda number, pin: uses().sign_in(number, pin),
+    )
+
+
+def _customer_actions(uses: Callable[[], CounterUseCases]) -> CustomerActions:
+    return CustomerActions(
+        find=lambda text: uses().list_customers(text),
+        register=lambda form, clerk, customer_id: uses().register_customer(form, clerk, customer_id),
+        attach_copy=lambda customer_id, jpeg, clerk: uses().attach_responsible_copy(customer_id, jpeg, clerk),
     )
 
 

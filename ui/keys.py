@@ -54,6 +54,10 @@ class Action(Enum):
     LOCK = "lock"
     COUNTER_PAGE = "counter_page"
     RECORDS_PAGE = "records_page"
+    CUSTOMERS_PAGE = "customers_page"
+    ADD_CUSTOMER = "add_customer"
+    SAVE = "save"
+    """Keep what is typed into a form."""
     ERASE = "erase"
     CANCEL = "cancel"
     CHARACTER = "character"
@@ -88,6 +92,9 @@ DEFAULT_KEYS: Mapping[Action, tuple[str, ...]] = {
     Action.LOCK: ("F12",),
     Action.COUNTER_PAGE: ("Ctrl+1",),
     Action.RECORDS_PAGE: ("Ctrl+2",),
+    Action.CUSTOMERS_PAGE: ("Ctrl+3",),
+    Action.ADD_CUSTOMER: ("F3",),
+    Action.SAVE: ("F9",),
     Action.ERASE: ("Backspace",),
     Action.CANCEL: ("Esc",),
 }

@@ -26,7 +26,9 @@ from ui.widgets.training_banner import TrainingBanner
 if TYPE_CHECKING:
     from ui.widgets.status_bar import StatusBar
 
-_WINDOW_ACTIONS = frozenset({Action.COUNTER_PAGE, Action.RECORDS_PAGE, Action.LOCK, Action.FULL_SCREEN})
+_WINDOW_ACTIONS = frozenset(
+    {Action.COUNTER_PAGE, Action.RECORDS_PAGE, Action.CUSTOMERS_PAGE, Action.LOCK, Action.FULL_SCREEN}
+)
 
 
 class Shell(QWidget):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias, assert_never
 
 from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QWidget
 
 from app.domain.clerk import Clerk
 from app.domain.policy import Policy
@@ -24,6 +25,9 @@ from ui.keys import Action, KeyTable
 from ui.screens.acceptance.actions import CounterActions, CounterPorts, JpegPhoto, SenderPorts
 from ui.screens.acceptance.presenter import AcceptancePresenter
 from ui.screens.acceptance.view import AcceptanceView
+from ui.screens.customers.actions import CustomerActions, CustomersPorts
+from ui.screens.customers.presenter import CustomersPresenter
+from ui.screens.customers.view import CustomersView
 from ui.screens.first_run.form import OutletForm
 from ui.screens.first_run.presenter import FirstRunPorts, FirstRunPresenter
 from ui.screens.first_run.view import FirstRunView
@@ -62,6 +66,7 @@ class WindowPorts:
     """Everything the window needs from the house around it."""
 
     actions: CounterActions
+    customers: CustomerActions
     policy: Policy
     clock: Clock
     store_tasks: TaskRunner
@@ -104,6 +109,7 @@ class CounterWindow(QObject):
         self._build_sign_in(theme)
         self._build_acceptance(theme)
         self._build_records(theme)
+        self._build_customers(theme)
         if ports.enrolment is not None:
             self._build_first_run(theme, ports.enrolment)
         self.shell.asked.connect(self._asked)
@@ -154,6 +160,7 @@ class CounterWindow(QObject):
         self._clerk = None
         self.shell.top_bar.show_clerk(None)
         self.acceptance.locked()
+        self.customers.locked()
         self.shell.open_page(self.sign_in_view)
         self.sign_in.begin()
 
@@ -162,6 +169,7 @@ class CounterWindow(QObject):
         self._clerk = clerk
         self.shell.top_bar.show_clerk(clerk.name)
         self.acceptance.clerk_signed_in(clerk)
+        self.customers.clerk_signed_in(clerk)
         self._open(Action.COUNTER_PAGE)
 
     def _take_evidence(self, evidence: ScanEvent | CardRead | CardFailed) -> None:
@@ -176,7 +184,11 @@ class CounterWindow(QObject):
                 self.acceptance.card_failed(evidence)
 
     def _open(self, page: Action) -> None:
-        self.shell.open_page(self.records_view if page is Action.RECORDS_PAGE else self.acceptance_view)
+        pages: dict[Action, QWidget] = {
+            Action.RECORDS_PAGE: self.records_view,
+            Action.CUSTOMERS_PAGE: self.customers_view,
+        }
+        self.shell.open_page(pages.get(page, self.acceptance_view))
         self.shell.top_bar.show_page(page)
 
     def _ring(self, tone: Tone) -> None:
@@ -237,6 +249,16 @@ class CounterWindow(QObject):
         self.records = RecordsPresenter(self.records_view, ports.actions.records, ports.store_tasks)
         self.records_view.wire(self.records)
         self.shell.add_page(self.records_view)
+
+    def _build_customers(self, theme: Theme) -> None:
+        ports = self._ports
+        self.customers_view = CustomersView(theme, ports.policy, ports.keys, ports.preview)
+        self.customers = CustomersPresenter(
+            self.customers_view,
+            CustomersPorts(ports.customers, ports.store_tasks, ports.cpu_tasks, ports.capture, self._ring),
+        )
+        self.customers_view.wire(self.customers)
+        self.shell.add_page(self.customers_view)
 
     def _build_first_run(self, theme: Theme, enrolment: Enrolment) -> None:
         view = FirstRunView(theme)

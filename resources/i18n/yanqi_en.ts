@@ -1103,6 +1103,50 @@
         <source>请寄件人出示证件原件</source>
         <translation>Ask the sender for the document itself</translation>
     </message>
+    <message>
+        <source>这一步只有站长能做</source>
+        <translation>Only a supervisor may do this</translation>
+    </message>
+    <message>
+        <source>请站长来办</source>
+        <translation>Ask the supervisor</translation>
+    </message>
+    <message>
+        <source>稽核账号只能查看，不能收寄和修改</source>
+        <translation>An auditor reads only: no acceptance, no changes</translation>
+    </message>
+    <message>
+        <source>按 {lock} 锁定，换收寄员登录</source>
+        <translation>Lock with {lock} and let a clerk sign in</translation>
+    </message>
+    <message>
+        <source>没有登记这家客户</source>
+        <translation>This customer is not registered</translation>
+    </message>
+    <message>
+        <source>按 {customers_page} 到“客户”里查找；没有登记的请站长登记</source>
+        <translation>Look under Customers with {customers_page}; a supervisor registers whoever is missing</translation>
+    </message>
+    <message>
+        <source>客户资料里有一栏填得不对</source>
+        <translation>A field of the customer cannot be right</translation>
+    </message>
+    <message>
+        <source>照营业执照、证件和安全协议核对，再保存一次</source>
+        <translation>Compare it with the licence, the document and the agreement, and save again</translation>
+    </message>
+    <message>
+        <source>照营业执照逐位核对；执照上确实如此，选好理由再保存</source>
+        <translation>Compare it with the licence character by character; if the licence says so, choose a reason and save</translation>
+    </message>
+    <message>
+        <source>已有客户用了这个信用代码或协议编号</source>
+        <translation>Another customer has this credit code or agreement number</translation>
+    </message>
+    <message>
+        <source>返回列表查找这个号码，直接修改那一家</source>
+        <translation>Go back, find that number in the list and change that customer</translation>
+    </message>
 </context>
 <context>
     <name>first_run</name>
@@ -1746,6 +1790,10 @@
         <source>训练模式：不能用来收寄真实的件</source>
         <translation>Training: do not accept real parcels here</translation>
     </message>
+    <message>
+        <source>客户</source>
+        <translation>Customers</translation>
+    </message>
 </context>
 <context>
     <name>sign_in</name>
@@ -1968,6 +2016,281 @@
     <message>
         <source>Enter 确定 · Esc 返回</source>
         <translation>Enter confirms · Esc goes back</translation>
+    </message>
+</context>
+<context>
+    <name>customers</name>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>协议编号</source>
+        <translation>Agreement no.</translation>
+    </message>
+    <message>
+        <source>期限</source>
+        <translation>Term</translation>
+    </message>
+    <message>
+        <source>备案</source>
+        <translation>Filing</translation>
+    </message>
+    <message>
+        <source>责任人</source>
+        <translation>In charge</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>今天</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>不保存，返回</source>
+        <translation>Back without saving</translation>
+    </message>
+    <message>
+        <source>拍证件</source>
+        <translation>Photograph</translation>
+    </message>
+    <message>
+        <source>刚拍的证件</source>
+        <translation>The document just photographed</translation>
+    </message>
+    <message>
+        <source>新增客户</source>
+        <translation>New customer</translation>
+    </message>
+    <message>
+        <source>修改客户</source>
+        <translation>Change customer</translation>
+    </message>
+    <message>
+        <source>正在保存…</source>
+        <translation>Saving…</translation>
+    </message>
+    <message>
+        <source>还有 {count} 栏要改，见红字</source>
+        <translation>{count} fields need correction, see the red text</translation>
+    </message>
+    <message>
+        <source>逐栏填写，Enter 到下一栏</source>
+        <translation>Fill in field by field; Enter goes to the next</translation>
+    </message>
+    <message>
+        <source>相机没有画面，没有拍成。检查相机后再拍</source>
+        <translation>The camera gives no picture; nothing was taken. Check the camera and try again</translation>
+    </message>
+    <message>
+        <source>重拍</source>
+        <translation>Take again</translation>
+    </message>
+    <message>
+        <source>已拍，保存后加密存在本机</source>
+        <translation>Taken; kept encrypted on this PC once saved</translation>
+    </message>
+    <message>
+        <source>已存有复印件；换了责任人要重拍</source>
+        <translation>A copy is kept; take another for another person</translation>
+    </message>
+    <message>
+        <source>还没有复印件：把责任人证件放在相机下再拍</source>
+        <translation>No copy yet: put the document under the camera and photograph it</translation>
+    </message>
+    <message>
+        <source>责任人证件复印件</source>
+        <translation>Copy of the document</translation>
+    </message>
+    <message>
+        <source>有效，免逐件查验</source>
+        <translation>In force, no check per parcel</translation>
+    </message>
+    <message>
+        <source>无协议，逐件查验</source>
+        <translation>No agreement, check each parcel</translation>
+    </message>
+    <message>
+        <source>未生效，逐件查验</source>
+        <translation>Not begun, check each parcel</translation>
+    </message>
+    <message>
+        <source>已过期，逐件查验</source>
+        <translation>Expired, check each parcel</translation>
+    </message>
+    <message>
+        <source>未备案，逐件查验</source>
+        <translation>Not filed, check each parcel</translation>
+    </message>
+    <message>
+        <source>缺复印件，逐件查验</source>
+        <translation>No copy, check each parcel</translation>
+    </message>
+    <message>
+        <source>到协议起始日自动生效</source>
+        <translation>Begins by itself on its first day</translation>
+    </message>
+    <message>
+        <source>续签协议并备案后，由站长改期限</source>
+        <translation>Renew and file the agreement; then a supervisor changes the term</translation>
+    </message>
+    <message>
+        <source>向邮政管理部门备案后，由站长改备案状态</source>
+        <translation>File it with the postal administration; then a supervisor changes the filing</translation>
+    </message>
+    <message>
+        <source>由站长补拍责任人证件</source>
+        <translation>A supervisor photographs the document of the person in charge</translation>
+    </message>
+    <message>
+        <source>协议客户</source>
+        <translation>Agreement</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>已备案</source>
+        <translation>Filed</translation>
+    </message>
+    <message>
+        <source>备案中</source>
+        <translation>Pending</translation>
+    </message>
+    <message>
+        <source>未备案</source>
+        <translation>Not filed</translation>
+    </message>
+    <message>
+        <source>{begins} 至 {ends}</source>
+        <translation>{begins} to {ends}</translation>
+    </message>
+    <message>
+        <source>统一社会信用代码</source>
+        <translation>Credit code</translation>
+    </message>
+    <message>
+        <source>校验位不对，仍然采用的理由</source>
+        <translation>Wrong check character: reason to take it all the same</translation>
+    </message>
+    <message>
+        <source>法定代表人或责任人</source>
+        <translation>Person in charge</translation>
+    </message>
+    <message>
+        <source>联系电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>安全协议编号</source>
+        <translation>Agreement number</translation>
+    </message>
+    <message>
+        <source>协议起始日</source>
+        <translation>First day</translation>
+    </message>
+    <message>
+        <source>协议截止日</source>
+        <translation>Last day</translation>
+    </message>
+    <message>
+        <source>营业执照上的 18 位代码</source>
+        <translation>The 18 characters on the licence</translation>
+    </message>
+    <message>
+        <source>手机，或带区号的座机</source>
+        <translation>Mobile, or landline with area code</translation>
+    </message>
+    <message>
+        <source>照营业执照填</source>
+        <translation>as on the licence</translation>
+    </message>
+    <message>
+        <source>应为 18 位，照营业执照重新输入</source>
+        <translation>18 characters, type it again from the licence</translation>
+    </message>
+    <message>
+        <source>逐位核对；确实如此请选理由</source>
+        <translation>compare it; if it is so, choose a reason</translation>
+    </message>
+    <message>
+        <source>照证件填</source>
+        <translation>as on the document</translation>
+    </message>
+    <message>
+        <source>应为 11 位手机号，或带区号的座机号</source>
+        <translation>11 digits, or landline with area code</translation>
+    </message>
+    <message>
+        <source>照协议填，最多 64 个字</source>
+        <translation>as in the agreement, 64 characters at most</translation>
+    </message>
+    <message>
+        <source>照协议填，如 2026-01-31</source>
+        <translation>as in the agreement, like 2026-01-31</translation>
+    </message>
+    <message>
+        <source>照协议填，要晚于起始日</source>
+        <translation>as in the agreement, after the first day</translation>
+    </message>
+    <message>
+        <source>查看和修改</source>
+        <translation>Look and change</translation>
+    </message>
+    <message>
+        <source>{count} 家</source>
+        <translation>{count} listed</translation>
+    </message>
+    <message>
+        <source>只有站长能登记和修改客户。请站长登录后再来</source>
+        <translation>Only a supervisor registers and changes customers. Let the supervisor sign in</translation>
+    </message>
+    <message>
+        <source>没有找到客户</source>
+        <translation>No customer found</translation>
+    </message>
+    <message>
+        <source>还没有客户</source>
+        <translation>No customers yet</translation>
+    </message>
+    <message>
+        <source>已保存：{customer}</source>
+        <translation>Saved: {customer}</translation>
+    </message>
+    <message>
+        <source>协议客户与单位</source>
+        <translation>Customers</translation>
+    </message>
+    <message>
+        <source>查找客户</source>
+        <translation>Find a customer</translation>
+    </message>
+    <message>
+        <source>输入名称、拼音首字母、信用代码或协议编号查找</source>
+        <translation>Find by name, pinyin initials, credit code or agreement number</translation>
+    </message>
+    <message>
+        <source>客户列表</source>
+        <translation>List of customers</translation>
+    </message>
+    <message>
+        <source>客户</source>
+        <translation>Customers</translation>
+    </message>
+    <message>
+        <source>{field}：{rule}</source>
+        <translation>{field}: {rule}</translation>
     </message>
 </context>
 </TS>

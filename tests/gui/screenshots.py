@@ -40,6 +40,7 @@ from tests.support.fake_counter import (
     box_picture,
     clerk,
     counter_actions,
+    customer_actions,
     expired_card,
     failed_card,
     jpeg_of,
@@ -147,6 +148,7 @@ def stage(theme: Theme, *, training: bool = True, first_run: bool = False, camer
     )
     ports = WindowPorts(
         actions=counter_actions(counter.house),
+        customers=customer_actions(counter.house),
         policy=counter.house.counter.policy,
         clock=counter.house.clock,
         store_tasks=counter.store_tasks,

@@ -16,15 +16,17 @@ from app.domain.clerk import Clerk, ClerkNumber
 from app.domain.errors import DomainError, DomainFault
 from app.domain.identity.sender import FaceBand
 from app.ports import RecordRow
+from app.usecases.customers import AttachResponsibleCopy, ListCustomers, RegisterCustomer
 from app.usecases.results import CounterView, ScanOutcome
 from devices.documents.reading import CaptureGuidance, DocumentReading
 from devices.errors import CardFault
 from devices.ports import CardFailed, CardRead, ScanEvent, ScanSource, Symbology
 from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER
-from tests.support.counter_house import WAYBILL, CounterHouse, card
+from tests.support.counter_house import WAYBILL, CounterHouse, card, on_store
 from ui.keys import Action
 from ui.screens.acceptance.actions import CounterActions, CounterPorts, JpegPhoto, SenderPorts
 from ui.screens.acceptance.state import CounterState
+from ui.screens.customers.actions import CustomerActions
 from ui.tones import Tone
 from ui.widgets.live_picture import Preview
 
@@ -155,6 +157,16 @@ def counter_actions(house: CounterHouse) -> CounterActions:
         totals=house.totals,
         records=records,
         sign_in=sign_in,
+    )
+
+
+def customer_actions(house: CounterHouse) -> CustomerActions:
+    """The house's use cases of customers as their page knows them."""
+    register, attach = RegisterCustomer(house.counter, house.vault), AttachResponsibleCopy(house.counter, house.vault)
+    return CustomerActions(
+        find=on_store(house.store, ListCustomers(house.counter)),
+        register=on_store(house.store, register),
+        attach_copy=on_store(house.store, attach),
     )
 
 
