@@ -5,7 +5,7 @@ from app.usecases.accept_parcel import AcceptParcel
 from app.usecases.attach_photo import AttachPhoto
 from app.usecases.carrier_orders import ImportCarrierOrders
 from app.usecases.continue_sender import ContinueSender
-from app.usecases.counter_lists import AllCustomers, CountTotals, ListRecords
+from app.usecases.counter_lists import CountTotals, ListRecords
 from app.usecases.customers import AttachResponsibleCopy, ListCustomers, RegisterCustomer
 from app.usecases.edit_parcel import EditParcel
 from app.usecases.enrol_terminal import EnrolTerminal
@@ -29,7 +29,6 @@ class CounterUseCases:
         self.take_document = TakeDocument(counter, house.vault)
         self.take_reading = self.take_document.read
         self.take_typed = self.take_document.typed
-        self.all_customers = AllCustomers(house.store)
         self.edit = EditParcel(counter, house.vault)
         self.attach_photo = AttachPhoto(counter, house.vault)
         self.supervise = GiveSupervisorWord(counter, self.sign_in)

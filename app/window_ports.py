@@ -73,7 +73,7 @@ def _actions(uses: Callable[[], CounterUseCases]) -> CounterActions:
         take_typed=lambda typed, clerk, parcel_id: uses().take_typed(typed, clerk, parcel_id),
         supervise=lambda parcel_id, word, who, clerk: uses().supervise(parcel_id, word, who, clerk),
         own_document=lambda parcel_id, clerk: uses().own_document(parcel_id, clerk),
-        customers=lambda: uses().all_customers(),
+        customers=lambda: tuple(listed.customer for listed in uses().list_customers()),
         take_document=lambda card, clerk, parcel_id: uses().take_document(card, clerk, parcel_id),
         edit=lambda parcel_id, edit, clerk: uses().edit(parcel_id, edit, clerk),
         attach_photo=lambda parcel_id, jpeg, role, taken_at, clerk: uses().attach_photo(

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from app.domain.customer import Customer
-from app.ports import RecordRow, Store
+from app.ports import RecordRow
 from app.usecases.counter import Counter
 from app.usecases.results import CounterTotals
 from sync.state import MessageState
@@ -25,18 +24,6 @@ class CountTotals:
                 refused_today=work.refusals.count_since(midnight),
                 counts=work.records.counts(),
             )
-
-
-class AllCustomers:
-    """The outlet's agreement customers and organisations: some hundreds at most."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    def __call__(self) -> list[Customer]:
-        """By initials, then name."""
-        with self._store.unit_of_work() as work:
-            return work.customers.all()
 
 
 class ListRecords:

@@ -56,6 +56,308 @@
     </message>
 </context>
 <context>
+    <name>customer</name>
+    <message>
+        <source>协议有效，免逐件查验</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>无协议，逐件查验经办人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>协议未生效，逐件查验</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>协议已过期，逐件查验</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>协议未备案，逐件查验</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>缺负责人证件复印件，逐件查验</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>customers</name>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>协议编号</source>
+        <translation>Agreement no.</translation>
+    </message>
+    <message>
+        <source>期限</source>
+        <translation>Term</translation>
+    </message>
+    <message>
+        <source>备案</source>
+        <translation>Filing</translation>
+    </message>
+    <message>
+        <source>责任人</source>
+        <translation>In charge</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>今天</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>不保存，返回</source>
+        <translation>Back without saving</translation>
+    </message>
+    <message>
+        <source>拍证件</source>
+        <translation>Photograph</translation>
+    </message>
+    <message>
+        <source>刚拍的证件</source>
+        <translation>The document just photographed</translation>
+    </message>
+    <message>
+        <source>新增客户</source>
+        <translation>New customer</translation>
+    </message>
+    <message>
+        <source>修改客户</source>
+        <translation>Change customer</translation>
+    </message>
+    <message>
+        <source>正在保存…</source>
+        <translation>Saving…</translation>
+    </message>
+    <message>
+        <source>还有 {count} 栏要改，见红字</source>
+        <translation>{count} fields need correction, see the red text</translation>
+    </message>
+    <message>
+        <source>逐栏填写，Enter 到下一栏</source>
+        <translation>Fill in field by field; Enter goes to the next</translation>
+    </message>
+    <message>
+        <source>相机没有画面，没有拍成。检查相机后再拍</source>
+        <translation>The camera gives no picture; nothing was taken. Check the camera and try again</translation>
+    </message>
+    <message>
+        <source>重拍</source>
+        <translation>Take again</translation>
+    </message>
+    <message>
+        <source>已拍，保存后加密存在本机</source>
+        <translation>Taken; kept encrypted on this PC once saved</translation>
+    </message>
+    <message>
+        <source>已存有复印件；换了责任人要重拍</source>
+        <translation>A copy is kept; take another for another person</translation>
+    </message>
+    <message>
+        <source>还没有复印件：把责任人证件放在相机下再拍</source>
+        <translation>No copy yet: put the document under the camera and photograph it</translation>
+    </message>
+    <message>
+        <source>责任人证件复印件</source>
+        <translation>Copy of the document</translation>
+    </message>
+    <message>
+        <source>有效，免逐件查验</source>
+        <translation>In force, no check per parcel</translation>
+    </message>
+    <message>
+        <source>无协议，逐件查验</source>
+        <translation>No agreement, check each parcel</translation>
+    </message>
+    <message>
+        <source>未生效，逐件查验</source>
+        <translation>Not begun, check each parcel</translation>
+    </message>
+    <message>
+        <source>已过期，逐件查验</source>
+        <translation>Expired, check each parcel</translation>
+    </message>
+    <message>
+        <source>未备案，逐件查验</source>
+        <translation>Not filed, check each parcel</translation>
+    </message>
+    <message>
+        <source>缺复印件，逐件查验</source>
+        <translation>No copy, check each parcel</translation>
+    </message>
+    <message>
+        <source>到协议起始日自动生效</source>
+        <translation>Begins by itself on its first day</translation>
+    </message>
+    <message>
+        <source>续签协议并备案后，由站长改期限</source>
+        <translation>Renew and file the agreement; then a supervisor changes the term</translation>
+    </message>
+    <message>
+        <source>向邮政管理部门备案后，由站长改备案状态</source>
+        <translation>File it with the postal administration; then a supervisor changes the filing</translation>
+    </message>
+    <message>
+        <source>由站长补拍责任人证件</source>
+        <translation>A supervisor photographs the document of the person in charge</translation>
+    </message>
+    <message>
+        <source>协议客户</source>
+        <translation>Agreement</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>已备案</source>
+        <translation>Filed</translation>
+    </message>
+    <message>
+        <source>备案中</source>
+        <translation>Pending</translation>
+    </message>
+    <message>
+        <source>未备案</source>
+        <translation>Not filed</translation>
+    </message>
+    <message>
+        <source>{begins} 至 {ends}</source>
+        <translation>{begins} to {ends}</translation>
+    </message>
+    <message>
+        <source>统一社会信用代码</source>
+        <translation>Credit code</translation>
+    </message>
+    <message>
+        <source>校验位不对，仍然采用的理由</source>
+        <translation>Wrong check character: reason to take it all the same</translation>
+    </message>
+    <message>
+        <source>法定代表人或责任人</source>
+        <translation>Person in charge</translation>
+    </message>
+    <message>
+        <source>联系电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>安全协议编号</source>
+        <translation>Agreement number</translation>
+    </message>
+    <message>
+        <source>协议起始日</source>
+        <translation>First day</translation>
+    </message>
+    <message>
+        <source>协议截止日</source>
+        <translation>Last day</translation>
+    </message>
+    <message>
+        <source>营业执照上的 18 位代码</source>
+        <translation>The 18 characters on the licence</translation>
+    </message>
+    <message>
+        <source>手机，或带区号的座机</source>
+        <translation>Mobile, or landline with area code</translation>
+    </message>
+    <message>
+        <source>照营业执照填</source>
+        <translation>as on the licence</translation>
+    </message>
+    <message>
+        <source>应为 18 位，照营业执照重新输入</source>
+        <translation>18 characters, type it again from the licence</translation>
+    </message>
+    <message>
+        <source>逐位核对；确实如此请选理由</source>
+        <translation>compare it; if it is so, choose a reason</translation>
+    </message>
+    <message>
+        <source>照证件填</source>
+        <translation>as on the document</translation>
+    </message>
+    <message>
+        <source>应为 11 位手机号，或带区号的座机号</source>
+        <translation>11 digits, or landline with area code</translation>
+    </message>
+    <message>
+        <source>照协议填，最多 64 个字</source>
+        <translation>as in the agreement, 64 characters at most</translation>
+    </message>
+    <message>
+        <source>照协议填，如 2026-01-31</source>
+        <translation>as in the agreement, like 2026-01-31</translation>
+    </message>
+    <message>
+        <source>照协议填，要晚于起始日</source>
+        <translation>as in the agreement, after the first day</translation>
+    </message>
+    <message>
+        <source>查看和修改</source>
+        <translation>Look and change</translation>
+    </message>
+    <message>
+        <source>{count} 家</source>
+        <translation>{count} listed</translation>
+    </message>
+    <message>
+        <source>只有站长能登记和修改客户。请站长登录后再来</source>
+        <translation>Only a supervisor registers and changes customers. Let the supervisor sign in</translation>
+    </message>
+    <message>
+        <source>没有找到客户</source>
+        <translation>No customer found</translation>
+    </message>
+    <message>
+        <source>还没有客户</source>
+        <translation>No customers yet</translation>
+    </message>
+    <message>
+        <source>已保存：{customer}</source>
+        <translation>Saved: {customer}</translation>
+    </message>
+    <message>
+        <source>协议客户与单位</source>
+        <translation>Customers</translation>
+    </message>
+    <message>
+        <source>查找客户</source>
+        <translation>Find a customer</translation>
+    </message>
+    <message>
+        <source>输入名称、拼音首字母、信用代码或协议编号查找</source>
+        <translation>Find by name, pinyin initials, credit code or agreement number</translation>
+    </message>
+    <message>
+        <source>客户列表</source>
+        <translation>List of customers</translation>
+    </message>
+    <message>
+        <source>客户</source>
+        <translation>Customers</translation>
+    </message>
+    <message>
+        <source>{field}：{rule}</source>
+        <translation>{field}: {rule}</translation>
+    </message>
+</context>
+<context>
     <name>devices</name>
     <message>
         <source>就绪</source>
@@ -88,6 +390,10 @@
     <message>
         <source>相机</source>
         <translation>Camera</translation>
+    </message>
+    <message>
+        <source>人像相机</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -152,6 +458,54 @@
         <source>手工录入</source>
         <translation>typed in</translation>
     </message>
+    <message>
+        <source>姓名</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>性别</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>出生</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>住址</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>号码</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>起始日</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>截止日</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>国籍</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>机器参考：像同一人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>机器参考：拿不准，多看一眼</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>机器参考：不太像，请仔细核对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>机读区识别</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>errors</name>
@@ -190,14 +544,6 @@
     <message>
         <source>核对面单，换一张再扫</source>
         <translation>Check the label and scan a new one</translation>
-    </message>
-    <message>
-        <source>运单号校验位不对，可能看错或读错</source>
-        <translation>Wrong check digit: misread or mistyped</translation>
-    </message>
-    <message>
-        <source>再扫一次，或照面单重新输入</source>
-        <translation>Scan again, or type it anew from the label</translation>
     </message>
     <message>
         <source>这不像运单号</source>
@@ -836,10 +1182,6 @@
         <translation>Missing: same-person check</translation>
     </message>
     <message>
-        <source>看人看证，一致按 {same_person}；不一致按 {refuse}</source>
-        <translation>Compare face and card: {same_person} if the same, {refuse} if not</translation>
-    </message>
-    <message>
         <source>缺：寄件人手机号</source>
         <translation>Missing: sender&apos;s phone</translation>
     </message>
@@ -978,10 +1320,6 @@
     <message>
         <source>请管理员安装中文字体</source>
         <translation>Ask the administrator to install one</translation>
-    </message>
-    <message>
-        <source>字体缺少生僻字，少数姓名会显示成方框</source>
-        <translation>Fonts lack rare characters: a few names show as boxes</translation>
     </message>
     <message>
         <source>请管理员安装支持 GB 18030 的字体</source>
@@ -1147,6 +1485,334 @@
         <source>返回列表查找这个号码，直接修改那一家</source>
         <translation>Go back, find that number in the list and change that customer</translation>
     </message>
+    <message>
+        <source>还没有运单，姓名没处可比</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>先扫面单条码，再核对姓名</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>证件内容读不出来，没有采用</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>重新读一次；仍不行按 {type_document} 手工录入并写明原因</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个实名码不能用</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请寄件人出示身份证件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有存疑的内容要核对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按下面一行的提示继续</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>信件不拍内容，没有拍照</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>只在必要时请寄件人自己打开，不看信文</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这一条站长也不能放行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按 {refuse} 拒收，或换有效证件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>地址太长，没有保存</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写到 200 个字以内</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>缺：哪个单位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按 {customers} 选单位，或扫信用代码、协议编号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>缺：核对存疑的内容</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>对照证件看一遍，无误按 {confirm}；不对按 {type_document} 改正</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>缺：站长确认这种证件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请站长来，按 {supervisor} 输入工号和口令</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>看人看证，一致按 {confirm}；不一致按 {refuse}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>缺：面单姓名核对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>面单上的寄件人和证件同名按 {confirm}；不同名按 {type_name} 录入</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>缺：委托人的证件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>把委托人的证件放到读卡器上，或按 {read_document} 拍</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>缺：两人的关系</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按 {answer}，再按数字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>缺：未成年人交寄，监护人在场吗</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>在场按 {confirm}；不在场请改日再来，或按 {refuse} 拒收</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>缺：不满十四周岁，监护人的证件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>把监护人的证件放到读卡器上，或按 {read_document} 拍</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>缺：监护人同意登记孩子的信息</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>念给监护人听，同意按 {confirm}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>缺：不寻常的情况，写明原因</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>问明后按 {answer}，再按数字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>证件自己前后不符，不能收寄</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>重新读卡；确有原因请站长按 {supervisor}，否则按 {refuse} 拒收</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>面单上的寄件人和证件不同名，不能收寄</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>看错了按 {type_name} 重新录入；确是同一人请站长按 {supervisor}，否则按 {refuse} 拒收</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>委托人的证件不能用</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请换有效证件，没有则按 {refuse} 拒收</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>监护人的证件不能用，或监护人也未成年</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请换成年监护人的有效证件，没有则按 {refuse} 拒收</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个实名码已经用在另一件上</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请寄件人在手机上重新出码，再扫一次</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>证件反光，看不清字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>转一下角度避开灯光，再拍</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>画面太暗</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>开灯或挪到亮处，再拍</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>画面模糊</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>放稳、对焦后再拍</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>证件离镜头太远</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>靠近一些，让证件占画面一半以上</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>只拍到半张证件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>整张放进画面，再拍</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>画面里没有找到证件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>把证件正面朝上放在镜头下，再拍</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>像是翻拍的屏幕，不是证件原件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请寄件人出示原件；没有则按 {refuse} 拒收</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>拍到的是没有号码的一面</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>把证件翻过来，再拍</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这种证件不能用于寄件（如驾驶证、社保卡）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请寄件人出示居民身份证等有效证件，没有则按 {refuse} 拒收</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>姓名或号码没有认出来</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>摆正再拍；仍不行按 {type_document} 手工录入</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>把证件放到镜头下</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正面朝上，放进画面中间</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>再近一点</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>让证件占画面一半以上</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>再远一点</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>四个角都要在画面里</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>摆正一点</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>证件的边和画面平行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>反光</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>转一下角度，避开灯光</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>太暗</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>开灯或挪到亮处</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>拿稳</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不要晃动，等对焦</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>很好，不要动</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在识别，可以按 {finish} 马上识别</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>字体缺少生僻字，少数姓名里的字会显示成编号</source>
+        <translation>Fonts lack rare characters: some characters of a few names show as numbers</translation>
+    </message>
 </context>
 <context>
     <name>first_run</name>
@@ -1289,10 +1955,6 @@
         <translation>Document read</translation>
     </message>
     <message>
-        <source>可以把证件还给寄件人</source>
-        <translation>The card can go back to the sender</translation>
-    </message>
-    <message>
         <source>沿用上一位寄件人，不用再核验</source>
         <translation>Same sender as before, already verified</translation>
     </message>
@@ -1395,6 +2057,114 @@
     <message>
         <source>请先输入工号和口令</source>
         <translation>Sign in with number and PIN</translation>
+    </message>
+    <message>
+        <source>核对过人和面单，再把证件还给寄件人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>证件已识别，有几项要你核对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>对照证件看标出的几项，都对按 {confirm}，不对按 {type_document}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>存疑的内容已核对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>面单姓名与证件一致</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>交寄方式已选好</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>寄件单位已选好</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>两人的关系已登记</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>监护人已确认</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原因已记入本件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>站长的意见已记入本件，并上报省系统</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>寄件地址已保存</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已登记为本人的证件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>以后用它寄件会要求写明原因</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>机器比对只作参考，由你核对后确认</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现在没有要确认的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现在没有要写明的原因</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现在没有要请站长决定的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有用这个键的选项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按选项前的键，或按 {cancel} 返回</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有登记单位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请站长在“客户”页登记</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>人脸辅助比对没有开启</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>由你看人看证核对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有证件照或现场画面，不能比对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>画面里没有找到人脸</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请寄件人正对镜头，再试一次</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1530,6 +2300,10 @@
         <source>本件是 {current}。要换成新的，再扫一次新面单</source>
         <translation>This parcel has {current}. To change it, scan the new label once more</translation>
     </message>
+    <message>
+        <source>问明后按 {answer}，再按数字选原因；说不清就按 {refuse} 拒收</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>panel</name>
@@ -1568,10 +2342,6 @@
     <message>
         <source>完成收寄</source>
         <translation>accept the parcel</translation>
-    </message>
-    <message>
-        <source>人证一致</source>
-        <translation>same person</translation>
     </message>
     <message>
         <source>输入手机号</source>
@@ -1628,6 +2398,242 @@
     <message>
         <source>查看记录</source>
         <translation>records</translation>
+    </message>
+    <message>
+        <source>证件正面朝上放进框里，拍到合适的画面会自动识别；认不准的内容会请你核对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>拍证件</source>
+        <translation type="unfinished">Photograph</translation>
+    </message>
+    <message>
+        <source>马上识别</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在识别，请稍等</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按数字选。委托交寄先读经办人（到场的人）的证件，再读委托人的；信件不查身份，也不拍内容</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>谁在寄，怎么寄？</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>对调：刚才两份证件的先后反了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>单位或协议客户（{key}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按拼音首字母缩小范围，再按数字选；也可以扫信用代码或协议编号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>哪个单位寄？</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>（全部）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>首字母：{text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按键选一项；选的内容记入本件并上报</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写明情况</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>到场的人和委托人是什么关系？</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>念给寄件人听：我们可以用电脑比对证件照片和您本人。只在这台电脑上比一次，不保存人脸特征，不上传；结果只给收寄员参考。您可以不同意，不影响寄件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>寄件人同意人脸辅助比对吗？</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>寄件人明确同意</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不同意，由收寄员核对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>确认当前要核对的一项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>委托、信件等交寄方式</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选单位或协议客户</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>拍证件识别</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>手工录入证件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>录入面单姓名</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>录入寄件地址</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写明原因或关系</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请站长决定</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>登记为收寄员本人证件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>确定</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照面单原样录入寄件人姓名（或单位名），系统与证件比对；空格、全角、繁简写法不同不要紧</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>面单上的寄件人是谁？</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>寄件地址与证件住址不同时填写，下次自动带出；留空表示用证件住址</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>寄件地址</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>由站长本人输入工号和口令。这句话记入本件、留痕，并上报省系统；收寄员不能代办</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>站长工号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>口令</source>
+        <translation type="unfinished">PIN</translation>
+    </message>
+    <message>
+        <source>确认这是有效证件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这种证件不在常用清单里，要由站长看过后确认</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>输完口令，再选原因</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>输完口令按 Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>芯片和拍照都读不了时才手录；性别和出生由号码得出，不用再填。手录要写明原因，并会上报</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>证件种类</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请选原因</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>手录原因</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>性别不明</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>男</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>女</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>性别</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>证件号码</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>出生日期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>国籍代码（三个字母）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有效期至</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>长期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>采用</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照证件原样输入号码，种类会自动认出</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>国籍</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还有没填对的，已标红</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1720,10 +2726,6 @@
         <translation>Same</translation>
     </message>
     <message>
-        <source>沿用上一位</source>
-        <translation>Same sender again</translation>
-    </message>
-    <message>
         <source>把身份证放到读卡器上</source>
         <translation>Lay the ID card on the reader</translation>
     </message>
@@ -1758,6 +2760,141 @@
     <message>
         <source>手机号（上次留的，{key} 可改）</source>
         <translation>Phone (from last time, {key} changes it)</translation>
+    </message>
+    <message>
+        <source>交寄方式</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>确认</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写明</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>沿用上一位，面单同名</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>拍证件</source>
+        <translation type="unfinished">Photograph</translation>
+    </message>
+    <message>
+        <source>手录证件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>两人是什么关系？</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>等监护人的证件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>监护人同意登记孩子的信息吗？</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>监护人在场吗？</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>监护人已确认</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>证件照</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现场画面</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有照片解码器，看证件原件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有证件照，看证件原件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>信件：不查验身份，不拍信的内容</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>协议有效：这一件不用查验身份</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>委托人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>监护人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上次寄 {category}（{key}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>寄件地址 {address}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>对照证件，看这几项读得对不对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>都对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改正</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>存疑：{fields}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>sending</name>
+    <message>
+        <source>本人交寄</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>委托交寄：两个人、两份证件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>信件：免实名，不拍内容</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>委托交寄</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>单位经办</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>协议客户</source>
+        <translation type="unfinished">Agreement</translation>
+    </message>
+    <message>
+        <source>信件</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1962,6 +3099,10 @@
         <source>演练工号 {number} · PIN {pin}</source>
         <translation>Practice clerk {number} · PIN {pin}</translation>
     </message>
+    <message>
+        <source>镜头下放证件</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>waybill</name>
@@ -2017,280 +3158,29 @@
         <source>Enter 确定 · Esc 返回</source>
         <translation>Enter confirms · Esc goes back</translation>
     </message>
-</context>
-<context>
-    <name>customers</name>
     <message>
-        <source>名称</source>
-        <translation>Name</translation>
+        <source>同名</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>类别</source>
-        <translation>Kind</translation>
+        <source>录入面单姓名</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>协议编号</source>
-        <translation>Agreement no.</translation>
+        <source>面单寄件人是 {name} 吗？</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>期限</source>
-        <translation>Term</translation>
+        <source>面单与证件同名</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>备案</source>
-        <translation>Filing</translation>
+        <source>面单 {printed}，证件 {expected}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>责任人</source>
-        <translation>In charge</translation>
-    </message>
-    <message>
-        <source>电话</source>
-        <translation>Phone</translation>
-    </message>
-    <message>
-        <source>今天</source>
-        <translation>Today</translation>
-    </message>
-    <message>
-        <source>保存</source>
-        <translation>Save</translation>
-    </message>
-    <message>
-        <source>不保存，返回</source>
-        <translation>Back without saving</translation>
-    </message>
-    <message>
-        <source>拍证件</source>
-        <translation>Photograph</translation>
-    </message>
-    <message>
-        <source>刚拍的证件</source>
-        <translation>The document just photographed</translation>
-    </message>
-    <message>
-        <source>新增客户</source>
-        <translation>New customer</translation>
-    </message>
-    <message>
-        <source>修改客户</source>
-        <translation>Change customer</translation>
-    </message>
-    <message>
-        <source>正在保存…</source>
-        <translation>Saving…</translation>
-    </message>
-    <message>
-        <source>还有 {count} 栏要改，见红字</source>
-        <translation>{count} fields need correction, see the red text</translation>
-    </message>
-    <message>
-        <source>逐栏填写，Enter 到下一栏</source>
-        <translation>Fill in field by field; Enter goes to the next</translation>
-    </message>
-    <message>
-        <source>相机没有画面，没有拍成。检查相机后再拍</source>
-        <translation>The camera gives no picture; nothing was taken. Check the camera and try again</translation>
-    </message>
-    <message>
-        <source>重拍</source>
-        <translation>Take again</translation>
-    </message>
-    <message>
-        <source>已拍，保存后加密存在本机</source>
-        <translation>Taken; kept encrypted on this PC once saved</translation>
-    </message>
-    <message>
-        <source>已存有复印件；换了责任人要重拍</source>
-        <translation>A copy is kept; take another for another person</translation>
-    </message>
-    <message>
-        <source>还没有复印件：把责任人证件放在相机下再拍</source>
-        <translation>No copy yet: put the document under the camera and photograph it</translation>
-    </message>
-    <message>
-        <source>责任人证件复印件</source>
-        <translation>Copy of the document</translation>
-    </message>
-    <message>
-        <source>有效，免逐件查验</source>
-        <translation>In force, no check per parcel</translation>
-    </message>
-    <message>
-        <source>无协议，逐件查验</source>
-        <translation>No agreement, check each parcel</translation>
-    </message>
-    <message>
-        <source>未生效，逐件查验</source>
-        <translation>Not begun, check each parcel</translation>
-    </message>
-    <message>
-        <source>已过期，逐件查验</source>
-        <translation>Expired, check each parcel</translation>
-    </message>
-    <message>
-        <source>未备案，逐件查验</source>
-        <translation>Not filed, check each parcel</translation>
-    </message>
-    <message>
-        <source>缺复印件，逐件查验</source>
-        <translation>No copy, check each parcel</translation>
-    </message>
-    <message>
-        <source>到协议起始日自动生效</source>
-        <translation>Begins by itself on its first day</translation>
-    </message>
-    <message>
-        <source>续签协议并备案后，由站长改期限</source>
-        <translation>Renew and file the agreement; then a supervisor changes the term</translation>
-    </message>
-    <message>
-        <source>向邮政管理部门备案后，由站长改备案状态</source>
-        <translation>File it with the postal administration; then a supervisor changes the filing</translation>
-    </message>
-    <message>
-        <source>由站长补拍责任人证件</source>
-        <translation>A supervisor photographs the document of the person in charge</translation>
-    </message>
-    <message>
-        <source>协议客户</source>
-        <translation>Agreement</translation>
-    </message>
-    <message>
-        <source>单位</source>
-        <translation>Organisation</translation>
-    </message>
-    <message>
-        <source>已备案</source>
-        <translation>Filed</translation>
-    </message>
-    <message>
-        <source>备案中</source>
-        <translation>Pending</translation>
-    </message>
-    <message>
-        <source>未备案</source>
-        <translation>Not filed</translation>
-    </message>
-    <message>
-        <source>{begins} 至 {ends}</source>
-        <translation>{begins} to {ends}</translation>
-    </message>
-    <message>
-        <source>统一社会信用代码</source>
-        <translation>Credit code</translation>
-    </message>
-    <message>
-        <source>校验位不对，仍然采用的理由</source>
-        <translation>Wrong check character: reason to take it all the same</translation>
-    </message>
-    <message>
-        <source>法定代表人或责任人</source>
-        <translation>Person in charge</translation>
-    </message>
-    <message>
-        <source>联系电话</source>
-        <translation>Phone</translation>
-    </message>
-    <message>
-        <source>安全协议编号</source>
-        <translation>Agreement number</translation>
-    </message>
-    <message>
-        <source>协议起始日</source>
-        <translation>First day</translation>
-    </message>
-    <message>
-        <source>协议截止日</source>
-        <translation>Last day</translation>
-    </message>
-    <message>
-        <source>营业执照上的 18 位代码</source>
-        <translation>The 18 characters on the licence</translation>
-    </message>
-    <message>
-        <source>手机，或带区号的座机</source>
-        <translation>Mobile, or landline with area code</translation>
-    </message>
-    <message>
-        <source>照营业执照填</source>
-        <translation>as on the licence</translation>
-    </message>
-    <message>
-        <source>应为 18 位，照营业执照重新输入</source>
-        <translation>18 characters, type it again from the licence</translation>
-    </message>
-    <message>
-        <source>逐位核对；确实如此请选理由</source>
-        <translation>compare it; if it is so, choose a reason</translation>
-    </message>
-    <message>
-        <source>照证件填</source>
-        <translation>as on the document</translation>
-    </message>
-    <message>
-        <source>应为 11 位手机号，或带区号的座机号</source>
-        <translation>11 digits, or landline with area code</translation>
-    </message>
-    <message>
-        <source>照协议填，最多 64 个字</source>
-        <translation>as in the agreement, 64 characters at most</translation>
-    </message>
-    <message>
-        <source>照协议填，如 2026-01-31</source>
-        <translation>as in the agreement, like 2026-01-31</translation>
-    </message>
-    <message>
-        <source>照协议填，要晚于起始日</source>
-        <translation>as in the agreement, after the first day</translation>
-    </message>
-    <message>
-        <source>查看和修改</source>
-        <translation>Look and change</translation>
-    </message>
-    <message>
-        <source>{count} 家</source>
-        <translation>{count} listed</translation>
-    </message>
-    <message>
-        <source>只有站长能登记和修改客户。请站长登录后再来</source>
-        <translation>Only a supervisor registers and changes customers. Let the supervisor sign in</translation>
-    </message>
-    <message>
-        <source>没有找到客户</source>
-        <translation>No customer found</translation>
-    </message>
-    <message>
-        <source>还没有客户</source>
-        <translation>No customers yet</translation>
-    </message>
-    <message>
-        <source>已保存：{customer}</source>
-        <translation>Saved: {customer}</translation>
-    </message>
-    <message>
-        <source>协议客户与单位</source>
-        <translation>Customers</translation>
-    </message>
-    <message>
-        <source>查找客户</source>
-        <translation>Find a customer</translation>
-    </message>
-    <message>
-        <source>输入名称、拼音首字母、信用代码或协议编号查找</source>
-        <translation>Find by name, pinyin initials, credit code or agreement number</translation>
-    </message>
-    <message>
-        <source>客户列表</source>
-        <translation>List of customers</translation>
-    </message>
-    <message>
-        <source>客户</source>
-        <translation>Customers</translation>
-    </message>
-    <message>
-        <source>{field}：{rule}</source>
-        <translation>{field}: {rule}</translation>
+        <source>面单姓名待核对</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -100,7 +100,7 @@ class CustomersStage:
                 QTest.keyClick(self.shell.windowHandle(), KEYS[name])
             else:
                 for character in name:
-                    QTest.keyClick(self.shell.windowHandle(), character)
+                    QTest.keyClick(self.shell.windowHandle(), ord(character.upper()))
 
 
 __all__ = ["CustomerField", "clerk"]

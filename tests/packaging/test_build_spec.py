@@ -20,7 +20,17 @@ def test_everything_read_at_run_time_is_shipped() -> None:
     for folder in ("resources", "app/storage/migrations"):
         assert (ROOT / folder).is_dir()
         assert f'"{folder}"' in SPEC
-    needed = ('"app"', '"devices"', '"sync"', '"ui"', '"keyring.backends"', '"stdnum"', '"opencc"', '"rapidocr"', '"onnxruntime"')
+    needed = (
+        '"app"',
+        '"devices"',
+        '"sync"',
+        '"ui"',
+        '"keyring.backends"',
+        '"stdnum"',
+        '"opencc"',
+        '"rapidocr"',
+        '"onnxruntime"',
+    )
     assert [package for package in needed if package not in SPEC] == []
 
 

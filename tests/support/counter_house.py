@@ -15,7 +15,8 @@ from app.usecases.accept_parcel import AcceptParcel
 from app.usecases.attach_photo import AttachPhoto
 from app.usecases.continue_sender import ContinueSender
 from app.usecases.counter import Counter
-from app.usecases.counter_lists import AllCustomers, CountTotals, ListRecords
+from app.usecases.counter_lists import CountTotals, ListRecords
+from app.usecases.customers import ListCustomers
 from app.usecases.edit_parcel import EditParcel
 from app.usecases.edits import ChooseCategory, ConfirmSamePerson, ConfirmWaybillName, EnterPhone
 from app.usecases.keep_parcel import DiscardParcel, OpenCounter, ParkParcel, ResumeParcel
@@ -120,7 +121,7 @@ class CounterHouse:
         self.add_clerk = on_store(self.store, AddClerk(self.store, self.clock))
         self.supervise = on_store(self.store, GiveSupervisorWord(counter, SignIn(self.store, self.clock)))
         self.own_document = on_store(self.store, RegisterOwnDocument(counter))
-        self.customers = on_store(self.store, AllCustomers(self.store))
+        self.list_customers = on_store(self.store, ListCustomers(counter))
         self.totals = on_store(self.store, CountTotals(counter))
         self.records = on_store(self.store, ListRecords(counter))
         if self.enrolled:

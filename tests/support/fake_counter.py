@@ -145,7 +145,7 @@ def counter_actions(house: CounterHouse) -> CounterActions:
         take_typed=house.take_typed,
         supervise=house.supervise,
         own_document=house.own_document,
-        customers=house.customers,
+        customers=lambda: tuple(listed.customer for listed in house.list_customers()),
         edit=house.edit,
         attach_photo=house.attach_photo,
         continue_sender=house.continue_sender,
