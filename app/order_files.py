@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from app.domain.waybill import CheckDigit, check_digit, looks_like_waybill, normalised
-from app.ports import CarrierOrder
+from app.people_ports import CarrierOrder
 
 _NUMBER, _NAME = "waybill_number", "sender_name"
 _NAME_LENGTH = 120

@@ -12,11 +12,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from app.domain.clerk import Clerk, ClerkNumber, ClerkRole
 from app.events import SyncStatus
 from devices.errors import DeviceFault
 from devices.ports import DeviceKind, DeviceState, DeviceStatus
 from sync.errors import SyncFault
 from sync.state import MessageState
+from tests.gui.customers_stage import register_some
 from tests.support.counter_house import WAYBILL, CounterHouse, card
 from tests.support.fake_counter import (
     FakeCounter,
@@ -260,12 +262,35 @@ def records(on: Stage) -> None:
     on.window.shell.asked.emit(Action.RECORDS_PAGE)
 
 
+def customers(on: Stage) -> None:
+    """An agreement of every standing."""
+    supervisor = Clerk(ClerkNumber("9001"), "样例站长", "hash", ClerkRole.SUPERVISOR)
+    on.house.look(lambda work: work.clerks.add(supervisor))
+    register_some(customer_actions(on.house), supervisor.number)
+    on.window.signed_in(supervisor)
+    on.window.shell.asked.emit(Action.CUSTOMERS_PAGE)
+
+
+def customer(on: Stage) -> None:
+    """A customer's form with a picture just taken."""
+    customers(on)
+    on.window.customers_view.list.open_chosen()
+    on.window.customers.photograph()
+
+
+def customer_wrong(on: Stage) -> None:
+    """Nothing of a new customer's form is right."""
+    customers(on)
+    on.window.customers.add()
+    on.window.customers_view.form.save()
+
+
 SCENES: dict[str, Callable[[Stage], None]] = {
     scene.__name__: scene
     for scene in (
         empty, scanned, document, phone, complete, two_photos, accepted, continued, too_early, expired, removed,
         seen_before, differs, misread, refusing, refused, helping, discarding, by_hand, parked, long_number, locked,
-        refused_sign_in, records,
+        refused_sign_in, records, customers, customer, customer_wrong,
     )
 }  # fmt: skip
 

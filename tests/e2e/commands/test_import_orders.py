@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.bootstrap import find_store_key
-from app.ports import CarrierOrder
+from app.people_ports import CarrierOrder
 from tests.e2e.commands.program import NO, PASSPHRASE, YES, Answer, yanqi
 from tests.support.terminal import house_in, in_unit, training_home
 

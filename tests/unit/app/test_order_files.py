@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.order_files import FileProblem, LineProblem, OrderFile, OrderFileError, SkippedLine, read_orders
-from app.ports import CarrierOrder
+from app.people_ports import CarrierOrder
 
 HEADER = "waybill_number,sender_name\n"
 ORDER = CarrierOrder("YT8962646785389", "测试甲")
