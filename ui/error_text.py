@@ -26,7 +26,7 @@ from ui.faults import Unforeseen
 from ui.fonts import FontProblem
 from ui.keys import KeyTable
 from ui.texts import translate
-from ui.wording import counter, machine, province
+from ui.wording import counter, documents, machine, province
 from ui.wording.table import Table
 
 CONTEXT = "errors"
@@ -54,11 +54,11 @@ TABLES: Mapping[type[Enum], Table] = {
     ProblemCode: province.PROBLEM,
     Missing: counter.MISSING,
     Objection: counter.OBJECTION,
-    DocumentProblem: counter.DOCUMENT,
-    CreditCodeProblem: counter.CREDIT_CODE,
-    SenderCodeFault: counter.SENDER_CODE,
-    PictureProblem: counter.PICTURE,
-    CaptureHint: counter.CAPTURE,
+    DocumentProblem: documents.DOCUMENT,
+    CreditCodeProblem: documents.CREDIT_CODE,
+    SenderCodeFault: documents.SENDER_CODE,
+    PictureProblem: documents.PICTURE,
+    CaptureHint: documents.CAPTURE,
     MessageState: province.MESSAGE,
     Unforeseen: machine.UNFORESEEN,
     FontProblem: machine.FONT,

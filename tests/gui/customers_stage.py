@@ -6,14 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.domain.clerk import Clerk, ClerkNumber, ClerkRole
-from app.domain.customer import Customer, CustomerKind, Filing
+from app.domain.customer import CustomerKind, Filing
 from app.training import training_customers
 from app.usecases.customers import CustomerForm
 from tests.support.builders import TODAY
-from tests.support.fake_counter import FakeCounter, box_picture, clerk, customer_actions, jpeg_of, preview_of
+from tests.support.fake_counter import FakeCounter, box_picture, customer_actions, jpeg_of, preview_of
 from ui.keys import Action, KeyTable
-from ui.screens.customers.actions import CustomersPorts
-from ui.screens.customers.form import CustomerField
+from ui.screens.customers.actions import CustomerActions, CustomersPorts
 from ui.screens.customers.presenter import CustomersPresenter
 from ui.screens.customers.view import CustomersView
 from ui.shell import Shell
@@ -63,30 +62,9 @@ class CustomersStage:
         self.shell.top_bar.show_page(Action.CUSTOMERS_PAGE)
         self.presenter.clerk_signed_in(self.supervisor)
 
-    def fill(self) -> list[Customer]:
+    def fill(self) -> None:
         """Customers of every standing."""
-        (flowers, copy), (tea, _) = training_customers(TODAY)
-        forms = (
-            flowers,
-            tea,
-            replace(flowers, name="滇池水产样例公司", credit_code="915301020000000030", agreement_number="XY-0003"),
-            replace(
-                flowers,
-                name="丽江民宿样例合作社",
-                credit_code="9153010200000000XG",
-                agreement_number="XY-0004",
-                filing=Filing.PENDING,
-            ),
-            CustomerForm(CustomerKind.ORGANISATION, "样例中学", "12530102000000001A", "样例丙", "13800138003"),
-        )
-        made = []
-        for form in forms:
-            known = replace(form, credit_code_reason="licence_seen")
-            customer = self.actions.register(known, SUPERVISOR, None)
-            if form in (flowers, tea):
-                customer = self.actions.attach_copy(customer.customer_id, copy, SUPERVISOR)
-            made.append(customer)
-        return made
+        register_some(self.actions, SUPERVISOR)
 
     def open(self) -> None:
         """The page comes to the front."""
@@ -94,13 +72,33 @@ class CustomersStage:
         self.presenter.shown()
 
     def keys(self, *names: str) -> None:
-        """Press named keys, or type texts, at the window: the focus decides who gets them."""
+        """Press named keys, or type texts in small letters, at the window: the focus decides who gets them."""
         for name in names:
             if name in KEYS:
                 QTest.keyClick(self.shell.windowHandle(), KEYS[name])
             else:
                 for character in name:
-                    QTest.keyClick(self.shell.windowHandle(), ord(character.upper()))
+                    QTest.keyClick(self.shell.windowHandle(), Qt.Key(ord(character.upper())))
 
 
-__all__ = ["CustomerField", "clerk"]
+def register_some(actions: CustomerActions, supervisor: ClerkNumber) -> None:
+    """Customers of every standing."""
+    (flowers, copy), (tea, _) = training_customers(TODAY)
+    forms = (
+        flowers,
+        tea,
+        replace(flowers, name="滇池水产样例公司", credit_code="915301020000000030", agreement_number="XY-0003"),
+        replace(
+            flowers,
+            name="丽江民宿样例合作社",
+            credit_code="9153010200000000XG",
+            agreement_number="XY-0004",
+            filing=Filing.PENDING,
+        ),
+        CustomerForm(CustomerKind.ORGANISATION, "样例中学", "12530102000000001A", "样例丙", "13800138003"),
+    )
+    for form in forms:
+        known = replace(form, credit_code_reason="licence_seen")
+        customer = actions.register(known, supervisor, None)
+        if form in (flowers, tea):
+            actions.attach_copy(customer.customer_id, copy, supervisor)

@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from app.domain.clerk import Clerk
+from app.domain.clerk import Clerk, ClerkNumber, ClerkRole
 from app.domain.customer import Agreement, Customer, CustomerKind, Filing
 from app.events import SyncStatus
 from devices.documents.reading import (
@@ -31,6 +31,7 @@ from devices.errors import DeviceFault
 from devices.ports import CardRead, DeviceKind, DeviceState, DeviceStatus
 from sync.errors import SyncFault
 from sync.state import MessageState
+from tests.gui.customers_stage import register_some
 from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER
 from tests.support.counter_house import WAYBILL, CounterHouse, card
 from tests.support.fake_counter import (
@@ -443,7 +444,7 @@ def asking_reason(on: Stage) -> None:
     on.do(Action.ANSWER)
 
 
-def customers(on: Stage) -> None:
+def choosing_customer(on: Stage) -> None:
     """Which customer sends."""
     for number, (name, initials, filing) in enumerate(
         (
@@ -464,7 +465,7 @@ def customers(on: Stage) -> None:
 
 def agreement(on: Stage) -> None:
     """Exempt."""
-    customers(on)
+    choosing_customer(on)
     on.keys("2")
     on.keys("G")
 
@@ -481,14 +482,37 @@ def faces(on: Stage) -> None:
     on.do(Action.COMPARE_FACES)
 
 
+def customers(on: Stage) -> None:
+    """An agreement of every standing."""
+    supervisor = Clerk(ClerkNumber("9001"), "样例站长", "hash", ClerkRole.SUPERVISOR)
+    on.house.look(lambda work: work.clerks.add(supervisor))
+    register_some(customer_actions(on.house), supervisor.number)
+    on.window.signed_in(supervisor)
+    on.window.shell.asked.emit(Action.CUSTOMERS_PAGE)
+
+
+def customer(on: Stage) -> None:
+    """A customer's form with a picture just taken."""
+    customers(on)
+    on.window.customers_view.list.open_chosen()
+    on.window.customers.photograph()
+
+
+def customer_wrong(on: Stage) -> None:
+    """Nothing of a new customer's form is right."""
+    customers(on)
+    on.window.customers.add()
+    on.window.customers_view.form.save()
+
+
 SCENES: dict[str, Callable[[Stage], None]] = {
     scene.__name__: scene
     for scene in (
         empty, scanned, document, phone, complete, two_photos, accepted, continued, too_early, expired, removed,
         seen_before, differs, misread, refusing, refused, helping, discarding, by_hand, parked, long_number, locked,
         refused_sign_in, records, name_asked, name_differs, supervisor, doubts, capturing, driving_licence, comparing,
-        typing_document, typing_name, sending, entrusted, relation, child, unusual, asking_reason, customers, agreement,
-        letter, faces,
+        typing_document, typing_name, sending, entrusted, relation, child, unusual, asking_reason, choosing_customer, agreement,
+        letter, faces, customers, customer, customer_wrong,
     )
 }  # fmt: skip
 

@@ -7,17 +7,20 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
+from app.domain.clerk import Clerk, ClerkRole
 from app.domain.customer import CustomerKind, Filing
-from tests.gui.customers_stage import CustomersStage, clerk
+from tests.gui.customers_stage import SUPERVISOR, CustomersStage, register_some
+from tests.gui.stage import Stage
 from tests.support.builders import CREDIT_CODE
+from tests.support.fake_counter import clerk, customer_actions, scan
 from ui.models.customers_model import Column
 from ui.screens.customers.form import CustomerField
 from ui.theme import TOUCH_TARGET, Theme
 
 TYPED = (
-    (CustomerField.NAME, "ABC Flowers"),
+    (CustomerField.NAME, "abc flowers"),
     (CustomerField.CREDIT_CODE, CREDIT_CODE.lower()),
-    (CustomerField.RESPONSIBLE_NAME, "Sample"),
+    (CustomerField.RESPONSIBLE_NAME, "sample"),
     (CustomerField.PHONE, "13800138001"),
     (CustomerField.AGREEMENT_NUMBER, "xy-9"),
 )
@@ -52,10 +55,10 @@ def test_a_customer_is_registered_with_the_keyboard_alone(stage: CustomersStage)
 
     (kept,) = stage.counter.house.look(lambda work: work.customers.all())
     assert kept.agreement is not None
-    assert (kept.name, kept.credit_code, kept.agreement.number) == ("ABC Flowers", CREDIT_CODE, "XY-9")
+    assert (kept.name, kept.credit_code, kept.agreement.number) == ("abc flowers", CREDIT_CODE, "XY-9")
     assert (kept.agreement.filing, kept.kind) == (Filing.FILED, CustomerKind.AGREEMENT)
     assert kept.responsible_copy in stage.counter.house.vault.files
-    assert "已保存：ABC Flowers" in stage.view.list.detail.text
+    assert "已保存：abc flowers" in stage.view.list.detail.text
     assert stage.view.list.search.hasFocus()
     assert form.typed().name == "", "nothing of the form stays behind it"
 
@@ -96,18 +99,18 @@ def test_typing_finds_and_the_arrow_goes_to_the_list(stage: CustomersStage) -> N
 
 def test_wrong_fields_say_in_place_what_they_must_be(stage: CustomersStage) -> None:
     form = stage.view.form
-    stage.keys("F3", "ABC", "F9")
+    stage.keys("F3", "abc", "F9")
     assert form.labels[CustomerField.CREDIT_CODE].text() == "统一社会信用代码：应为 18 位，照营业执照重新输入"
     assert form.texts[CustomerField.CREDIT_CODE].property("wrong") == "true"
     assert form.texts[CustomerField.NAME].property("wrong") == "false"
     assert form.texts[CustomerField.CREDIT_CODE].hasFocus()
-    assert form.texts[CustomerField.NAME].text() == "ABC", "what was typed stays"
+    assert form.texts[CustomerField.NAME].text() == "abc", "what was typed stays"
     assert form.line.text == "还有 6 栏要改，见红字"
 
 
 def test_an_odd_credit_code_asks_for_its_reason_in_place(stage: CustomersStage) -> None:
     form = stage.view.form
-    stage.keys("F3", "ABC", "Enter")
+    stage.keys("F3", "abc", "Enter")
     assert not form.choices[CustomerField.CREDIT_CODE_REASON].isVisible()
     stage.keys(CREDIT_CODE[:-1] + "1", "Enter")
     assert form.choices[CustomerField.CREDIT_CODE_REASON].isVisible()
@@ -156,6 +159,45 @@ def test_a_clerk_is_told_who_may_and_can_look_on(stage: CustomersStage) -> None:
     assert stage.view.list.detail.text == "只有站长能登记和修改客户。请站长登录后再来"
     stage.keys("Down", "Down")
     assert "只有站长" not in stage.view.list.detail.text
+
+
+@pytest.fixture
+def window(qtbot: QtBot, theme: Theme) -> Iterator[Stage]:
+    """The whole window, with a supervisor and customers."""
+    whole = Stage(qtbot, theme)
+    supervisor = Clerk(SUPERVISOR, "样例站长", "hash", ClerkRole.SUPERVISOR)
+    whole.counter.house.look(lambda work: work.clerks.add(supervisor))
+    register_some(customer_actions(whole.counter.house), SUPERVISOR)
+    whole.sign_in(supervisor)
+    yield whole
+    whole.close()
+
+
+def test_the_page_opens_by_its_key_and_a_scan_leads_back(window: Stage) -> None:
+    window.keys("Ctrl+3")
+    assert window.page() is window.window.customers_view
+    assert "云岭花卉演练公司" in cells_of(window)
+    window.keys("F3", "A")
+    window.window.take(scan())
+    assert window.page() is window.window.acceptance_view
+    window.keys("Ctrl+3")
+    assert window.window.customers_view.form.typed().name == "a", "an open form waits"
+    assert window.window.customers_view.form.texts[CustomerField.NAME].hasFocus()
+
+
+def test_a_lock_forgets_the_open_form(window: Stage) -> None:
+    window.keys("Ctrl+3", "F3", "A", "F12")
+    assert window.page() is window.window.sign_in_view
+    window.sign_in()
+    window.keys("Ctrl+3", "F3")
+    view = window.window.customers_view
+    assert view.list.isVisible(), "the next one is no supervisor"
+    assert view.form.typed().name == ""
+
+
+def cells_of(window: Stage) -> list[str]:
+    model = window.window.customers_view.list.model
+    return [str(model.index(row, Column.NAME).data()) for row in range(model.rowCount())]
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])

@@ -23,7 +23,8 @@ from tests.support.fake_counter import (
 )
 from ui.faults import Failed, Unforeseen
 from ui.keys import Action, KeyPress
-from ui.screens.acceptance.presenter import AcceptancePresenter, category_for
+from ui.screens.acceptance.choosing import category_for
+from ui.screens.acceptance.presenter import AcceptancePresenter
 from ui.screens.acceptance.state import (
     CounterState,
     Differs,

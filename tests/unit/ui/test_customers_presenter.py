@@ -145,7 +145,8 @@ def test_a_wrong_check_character_asks_for_its_reason() -> None:
     office = Office()
     office.presenter.add()
     office.presenter.code_typed(OLD_CODE)
-    assert office.form.asks_reason
+    office.presenter.code_typed(CREDIT_CODE)
+    assert [state.form.asks_reason for state in office.states if state.form] == [False, True, False]
     office.presenter.save(replace(TYPED, credit_code=OLD_CODE))
     assert office.form.wrong == (CustomerField.CREDIT_CODE_REASON,)
     office.presenter.code_typed(CREDIT_CODE)

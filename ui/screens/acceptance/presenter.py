@@ -9,11 +9,10 @@ Invariants:
 - Nothing happens while nobody is signed in; the parcel and what was typed stay for who comes next.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Protocol
 
 from app.domain.clerk import Clerk, ClerkNumber
-from app.domain.policy import ItemCategory
 from app.usecases.documents import TypedDocument
 from app.usecases.edits import (
     ChooseCarrier,
@@ -41,6 +40,7 @@ from ui.screens.acceptance.actions import CounterActions as CounterActions
 from ui.screens.acceptance.actions import CounterPorts as CounterPorts
 from ui.screens.acceptance.actions import JpegPhoto as JpegPhoto
 from ui.screens.acceptance.asking import answered, for_supervisor, next_confirmation, next_question, picked, word_for
+from ui.screens.acceptance.choosing import category_for, next_carrier
 from ui.screens.acceptance.desk import ParcelDesk
 from ui.screens.acceptance.lanes import sender_lane, waybill_lane
 from ui.screens.acceptance.panel_board import PanelBoard
@@ -406,15 +406,11 @@ class AcceptancePresenter:
             self._toggle(Panel.DISCARD)
 
     def _next_carrier(self, clerk: ClerkNumber) -> None:
-        """Go round the carriers the number may belong to; round all of them when it tells nothing."""
-        lane = waybill_lane(self.view, self._policy, self._board.today())
-        if lane.number is None:
+        code = next_carrier(self.view, self._policy)
+        if code is None:
             self._answered(Hint.WAYBILL_FIRST)
-            return
-        choices = lane.candidates if len(lane.candidates) > 1 else self._policy.carriers
-        codes = [carrier.code for carrier in choices]
-        now = codes.index(lane.carrier.code) if lane.carrier is not None and lane.carrier.code in codes else -1
-        self._desk.edit(ChooseCarrier(codes[(now + 1) % len(codes)]), clerk)
+        else:
+            self._desk.edit(ChooseCarrier(code), clerk)
 
     # Answers
 
@@ -463,12 +459,3 @@ _PANELS = {
     Action.TYPE_ADDRESS: Panel.ADDRESS,
 }
 """The panels that one key opens and closes."""
-
-
-def category_for(letter: str, categories: Sequence[ItemCategory]) -> ItemCategory | None:
-    """The category that a letter picks: by its key, else the only one whose pinyin initials begin with it."""
-    by_key = [category for category in categories if category.key.upper() == letter]
-    if by_key:
-        return by_key[0]
-    by_initial = [category for category in categories if category.initials.upper().startswith(letter)]
-    return by_initial[0] if len(by_initial) == 1 else None

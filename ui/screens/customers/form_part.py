@@ -4,7 +4,17 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.customer import CustomerKind, Filing
 from app.domain.sender_rules import Choice
@@ -72,6 +82,7 @@ class CustomerForm(QWidget):
         self._taken.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._taken.setAccessibleName(translate("customers", "刚拍的证件"))
         self._frame = QStackedWidget()
+        self._scroll = QScrollArea()
         self._lay_out()
         self._save.clicked.connect(self.save)
         self._back.clicked.connect(self.cancelled)
@@ -128,7 +139,7 @@ class CustomerForm(QWidget):
         if there is order[-1]:
             self.save()
         else:
-            self._input(order[order.index(there) + 1]).setFocus(Qt.FocusReason.TabFocusReason)
+            self._go_to(order[order.index(there) + 1])
 
     def _forget(self) -> None:
         """No form is open: nothing of the last one stays in the fields."""
@@ -157,7 +168,12 @@ class CustomerForm(QWidget):
             self.texts[entry].setText(text)
         self._kind_changed()
         if form.number:
-            self.texts[CustomerField.NAME].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._go_to(CustomerField.NAME)
+
+    def _go_to(self, entry: CustomerField) -> None:
+        """Small screens with large fonts do not show all fields at once."""
+        self._input(entry).setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroll.ensureWidgetVisible(self._input(entry))
 
     def _mark(self, wrong: tuple[CustomerField, ...]) -> None:
         newly = [entry for entry in wrong if self.labels[entry].property("tone") != "bad"]
@@ -167,7 +183,7 @@ class CustomerForm(QWidget):
         for entry, text in self.texts.items():
             set_look(text, "wrong", "true" if entry in wrong else "false")
         if newly:
-            self._input(wrong[0]).setFocus(Qt.FocusReason.OtherFocusReason)
+            self._go_to(wrong[0])
 
     def _say(self, state: CustomersState, form: OpenForm) -> None:
         if state.work is Work.SAVING:
@@ -248,10 +264,16 @@ class CustomerForm(QWidget):
         head.addWidget(self._title)
         head.addStretch(1)
         head.addWidget(self._back)
-        body = QHBoxLayout()
+        inside = QWidget()
+        inside.setObjectName("page")
+        body = QHBoxLayout(inside)
+        body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(gap)
         body.addWidget(self._fields_card(), 1)
         body.addWidget(self._copy_card())
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(inside)
         foot = card()
         inner = QHBoxLayout(foot)
         inner.setContentsMargins(gap * 2, gap, gap * 2, gap)
@@ -261,7 +283,7 @@ class CustomerForm(QWidget):
         layout.setContentsMargins(gap * 2, gap, gap * 2, gap)
         layout.setSpacing(gap)
         layout.addLayout(head)
-        layout.addLayout(body, 1)
+        layout.addWidget(self._scroll, 1)
         layout.addWidget(foot)
 
     def _fields_card(self) -> QFrame:
