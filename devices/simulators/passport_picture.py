@@ -62,7 +62,7 @@ SHOTS: Final = (
     Shot("easy"),
     Shot("turned", angle=8),
     Shot("perspective", angle=2, tilt=0.12),
-    Shot("defocus", defocus=2.0),
+    Shot("defocus", defocus=3.0),
     Shot("dark", light=0.25, noise=6),
     Shot("small", small=True),
     Shot("upside_down", angle=180),
