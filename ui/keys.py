@@ -93,8 +93,8 @@ DEFAULT_KEYS: Mapping[Action, tuple[str, ...]] = {
     Action.COUNTER_PAGE: ("Ctrl+1",),
     Action.RECORDS_PAGE: ("Ctrl+2",),
     Action.CUSTOMERS_PAGE: ("Ctrl+3",),
-    Action.ADD_CUSTOMER: ("F3",),
-    Action.SAVE: ("F9",),
+    Action.ADD_CUSTOMER: ("Ins",),
+    Action.SAVE: ("Ctrl+S",),
     Action.ERASE: ("Backspace",),
     Action.CANCEL: ("Esc",),
 }
@@ -128,7 +128,7 @@ def shown_key(name: str) -> str:
         case "Backspace":
             return translate("keys", "退格")
         case _:
-            return name.replace("Del", "Delete")
+            return {"Ins": "Insert"}.get(name, name).replace("Del", "Delete")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ KEYS = {
     "Right": Qt.Key.Key_Right,
     "Left": Qt.Key.Key_Left,
     "Space": Qt.Key.Key_Space,
+    "Ins": Qt.Key.Key_Insert,
     **{f"F{number}": Qt.Key(Qt.Key.Key_F1.value + number - 1) for number in range(1, 13)},
 }
 
@@ -74,7 +75,10 @@ class CustomersStage:
     def keys(self, *names: str) -> None:
         """Press named keys, or type texts in small letters, at the window: the focus decides who gets them."""
         for name in names:
-            if name in KEYS:
+            if name.startswith("Ctrl+"):
+                modifier, key = Qt.KeyboardModifier.ControlModifier, Qt.Key(ord(name.removeprefix("Ctrl+")))
+                QTest.keyClick(self.shell.windowHandle(), key, modifier)
+            elif name in KEYS:
                 QTest.keyClick(self.shell.windowHandle(), KEYS[name])
             else:
                 for character in name:

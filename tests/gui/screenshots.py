@@ -511,7 +511,8 @@ SCENES: dict[str, Callable[[Stage], None]] = {
         empty, scanned, document, phone, complete, two_photos, accepted, continued, too_early, expired, removed,
         seen_before, differs, misread, refusing, refused, helping, discarding, by_hand, parked, long_number, locked,
         refused_sign_in, records, name_asked, name_differs, supervisor, doubts, capturing, driving_licence, comparing,
-        typing_document, typing_name, sending, entrusted, relation, child, unusual, asking_reason, choosing_customer, agreement,
+        typing_document, typing_name, sending, entrusted, relation, child, unusual, asking_reason, choosing_customer,
+        agreement,
         letter, faces, customers, customer, customer_wrong,
     )
 }  # fmt: skip

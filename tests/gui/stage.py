@@ -26,6 +26,7 @@ _KEYS = {
     "Esc": Qt.Key.Key_Escape,
     "Tab": Qt.Key.Key_Tab,
     "Del": Qt.Key.Key_Delete,
+    "Ins": Qt.Key.Key_Insert,
     "Down": Qt.Key.Key_Down,
     **{f"F{number}": Qt.Key(Qt.Key.Key_F1.value + number - 1) for number in range(1, 13)},
 }

@@ -45,7 +45,7 @@ def cells(stage: CustomersStage, column: Column) -> list[str]:
 
 def test_a_customer_is_registered_with_the_keyboard_alone(stage: CustomersStage) -> None:
     form = stage.view.form
-    stage.keys("F3")
+    stage.keys("Ins")
     for entry, text in TYPED:
         assert form.texts[entry].hasFocus(), entry
         stage.keys(text, "Enter")
@@ -99,7 +99,7 @@ def test_typing_finds_and_the_arrow_goes_to_the_list(stage: CustomersStage) -> N
 
 def test_wrong_fields_say_in_place_what_they_must_be(stage: CustomersStage) -> None:
     form = stage.view.form
-    stage.keys("F3", "abc", "F9")
+    stage.keys("Ins", "abc", "Ctrl+S")
     assert form.labels[CustomerField.CREDIT_CODE].text() == "统一社会信用代码：应为 18 位，照营业执照重新输入"
     assert form.texts[CustomerField.CREDIT_CODE].property("wrong") == "true"
     assert form.texts[CustomerField.NAME].property("wrong") == "false"
@@ -110,7 +110,7 @@ def test_wrong_fields_say_in_place_what_they_must_be(stage: CustomersStage) -> N
 
 def test_an_odd_credit_code_asks_for_its_reason_in_place(stage: CustomersStage) -> None:
     form = stage.view.form
-    stage.keys("F3", "abc", "Enter")
+    stage.keys("Ins", "abc", "Enter")
     assert not form.choices[CustomerField.CREDIT_CODE_REASON].isVisible()
     stage.keys(CREDIT_CODE[:-1] + "1", "Enter")
     assert form.choices[CustomerField.CREDIT_CODE_REASON].isVisible()
@@ -122,7 +122,7 @@ def test_an_odd_credit_code_asks_for_its_reason_in_place(stage: CustomersStage) 
 
 def test_an_organisation_needs_no_agreement(stage: CustomersStage) -> None:
     form = stage.view.form
-    stage.keys("F3")
+    stage.keys("Ins")
     form.choices[CustomerField.KIND].choose(CustomerKind.AGREEMENT)
     form.choices[CustomerField.KIND].setFocus()
     stage.keys("Right")
@@ -138,14 +138,14 @@ def test_an_organisation_needs_no_agreement(stage: CustomersStage) -> None:
 
 def test_the_picture_is_shown_small_and_can_be_taken_again(stage: CustomersStage) -> None:
     form = stage.view.form
-    stage.keys("F3", "F8")
+    stage.keys("Ins", "F8")
     assert not form._taken.pixmap().isNull()
     assert form._taken.isVisible()
     assert form.copy_line.text == "已拍，保存后加密存在本机"
     stage.counter.picture = None
     stage.keys("F8")
     assert form.copy_line.text.startswith("相机没有画面")
-    stage.keys("Esc", "F3")
+    stage.keys("Esc", "Ins")
     assert form._taken.pixmap().isNull()
     assert form._live.isVisible()
 
@@ -154,7 +154,7 @@ def test_a_clerk_is_told_who_may_and_can_look_on(stage: CustomersStage) -> None:
     stage.fill()
     stage.presenter.shown()
     stage.presenter.clerk_signed_in(clerk())
-    stage.keys("F3")
+    stage.keys("Ins")
     assert stage.view.list.isVisible()
     assert stage.view.list.detail.text == "只有站长能登记和修改客户。请站长登录后再来"
     stage.keys("Down", "Down")
@@ -177,7 +177,7 @@ def test_the_page_opens_by_its_key_and_a_scan_leads_back(window: Stage) -> None:
     window.keys("Ctrl+3")
     assert window.page() is window.window.customers_view
     assert "云岭花卉演练公司" in cells_of(window)
-    window.keys("F3", "A")
+    window.keys("Ins", "A")
     window.window.take(scan())
     assert window.page() is window.window.acceptance_view
     window.keys("Ctrl+3")
@@ -186,10 +186,10 @@ def test_the_page_opens_by_its_key_and_a_scan_leads_back(window: Stage) -> None:
 
 
 def test_a_lock_forgets_the_open_form(window: Stage) -> None:
-    window.keys("Ctrl+3", "F3", "A", "F12")
+    window.keys("Ctrl+3", "Ins", "A", "F12")
     assert window.page() is window.window.sign_in_view
     window.sign_in()
-    window.keys("Ctrl+3", "F3")
+    window.keys("Ctrl+3", "Ins")
     view = window.window.customers_view
     assert view.list.isVisible(), "the next one is no supervisor"
     assert view.form.typed().name == ""
@@ -204,7 +204,7 @@ def cells_of(window: Stage) -> list[str]:
 def test_nothing_is_cut_off_and_everything_can_be_pressed(stage: CustomersStage, size: tuple[int, int]) -> None:
     stage.fill()
     stage.shell.resize(*size)
-    for step in ((), ("F3", "F9")):
+    for step in ((), ("Ins", "Ctrl+S")):
         stage.keys(*step)
         QCoreApplication.processEvents()  # the layouts follow
         assert stage.shell.minimumSizeHint().width() <= size[0]

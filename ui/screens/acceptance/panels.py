@@ -8,6 +8,7 @@ Invariants:
 from dataclasses import dataclass
 
 from app.domain.sending import Sending
+from ui.keys import Action
 from ui.screens.acceptance.state import Panel, Question, ShownCustomer
 from ui.texts import QT_TRANSLATE_NOOP
 
@@ -22,6 +23,18 @@ COMPANY_KEY = "5"
 
 LISTED = 9
 """Customers that a digit can pick."""
+
+
+PANEL_KEYS = {
+    Action.HELP: Panel.HELP,
+    Action.REFUSE: Panel.REFUSAL,
+    Action.TYPE_WAYBILL: Panel.WAYBILL,
+    Action.SENDING: Panel.SENDING,
+    Action.TYPE_DOCUMENT: Panel.TYPED_DOCUMENT,
+    Action.TYPE_NAME: Panel.NAME,
+    Action.TYPE_ADDRESS: Panel.ADDRESS,
+}
+"""The panels that one key opens and closes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ from ui.screens.acceptance.choosing import category_for, next_carrier
 from ui.screens.acceptance.desk import ParcelDesk
 from ui.screens.acceptance.lanes import sender_lane, waybill_lane
 from ui.screens.acceptance.panel_board import PanelBoard
-from ui.screens.acceptance.panels import COMPANY_KEY, SWAP_KEY, sending_for
+from ui.screens.acceptance.panels import COMPANY_KEY, PANEL_KEYS, SWAP_KEY, sending_for
 from ui.screens.acceptance.phone_entry import PhoneEntry
 from ui.screens.acceptance.state import (
     CounterState,
@@ -170,8 +170,8 @@ class AcceptancePresenter:
                 act(clerk)
             return True
         match action:
-            case _ if action in _PANELS:
-                self._toggle(_PANELS[action])
+            case _ if action in PANEL_KEYS:
+                self._toggle(PANEL_KEYS[action])
             case Action.DISCARD:
                 self._discard()
             case Action.ERASE:
@@ -447,15 +447,3 @@ class AcceptancePresenter:
                 capture=self._board.capture,
             )
         )
-
-
-_PANELS = {
-    Action.HELP: Panel.HELP,
-    Action.REFUSE: Panel.REFUSAL,
-    Action.TYPE_WAYBILL: Panel.WAYBILL,
-    Action.SENDING: Panel.SENDING,
-    Action.TYPE_DOCUMENT: Panel.TYPED_DOCUMENT,
-    Action.TYPE_NAME: Panel.NAME,
-    Action.TYPE_ADDRESS: Panel.ADDRESS,
-}
-"""The panels that one key opens and closes."""
