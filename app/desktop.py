@@ -308,11 +308,15 @@ class Desktop:
         terminal.house.start_sync(identity)
 
     def _add_training_bar(self, world: TrainingWorld) -> None:
-        from app.training import CLERK_NUMBER, CLERK_PIN
+        from app.training import CLERK_NUMBER, CLERK_PIN, SUPERVISOR_NUMBER, SUPERVISOR_PIN
         from ui.training_bar import TrainingBar, TrainingHands, sign_in_words
 
         hands = TrainingHands(world.scan_next, world.lay_next_card, world.show_contents, world.show_next_document)
-        self.shell.add_to_training_banner(TrainingBar(self._theme, hands, sign_in_words(CLERK_NUMBER, CLERK_PIN)))
+        self.shell.add_to_training_banner(
+            TrainingBar(
+                self._theme, hands, sign_in_words((CLERK_NUMBER, CLERK_PIN), (SUPERVISOR_NUMBER, SUPERVISOR_PIN))
+            )
+        )
 
     def _heard(self, action: Action) -> None:
         if self._key_listener is not None:

@@ -56,6 +56,7 @@ class TrainingBar(QWidget):
             layout.addWidget(button)
 
 
-def sign_in_words(number: str, pin: str) -> str:
-    """How to sign in to the training counter."""
-    return translate("training", "演练工号 {number} · PIN {pin}").format(number=number, pin=pin)
+def sign_in_words(clerk: tuple[str, str], supervisor: tuple[str, str]) -> str:
+    """How to sign in to the training counter, and how its supervisor gives a word: number and PIN each."""
+    told = translate("training", "工号 {clerk} PIN {pin} · 站长 {supervisor} PIN {word}")
+    return told.format(clerk=clerk[0], pin=clerk[1], supervisor=supervisor[0], word=supervisor[1])

@@ -5,11 +5,6 @@ from app.benchmarks.figures import Figure, Sense
 _CARDS = 200
 
 
-def identity() -> list[Figure]:
-    """Everything about identity that has a figure."""
-    return cards()
-
-
 def cards() -> list[Figure]:
     """Two hundred drawn cards under the eight conditions, none of which any rule was tuned on."""
     from devices.simulators.document_bench import FieldTally, measure_documents

@@ -11,21 +11,29 @@ BENCHMARKS = {
     "deliver": ("app.benchmarks.sending", "deliver"),
     "decode": ("app.benchmarks.reading", "decode"),
     "card": ("app.benchmarks.reading", "card"),
-    "identity": ("app.benchmarks.documents", "identity"),
+    "lane": ("app.benchmarks.identity", "lane"),
+    "reading_stall": ("app.benchmarks.identity", "reading_stall"),
+    "numbers": ("app.benchmarks.numbers", "numbers"),
+    "cards": ("app.benchmarks.documents", "cards"),
+    "mrz": ("app.benchmarks.mrz", "mrz"),
     "paint": ("app.benchmarks.window", "paint"),
     "scan": ("app.benchmarks.window", "scan"),
     "stall": ("app.benchmarks.window", "stall"),
 }
+GROUPS = {"identity": ("lane", "reading_stall", "numbers", "cards", "mrz")}
+"""Several under one name; the pictures take a quarter of an hour."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's own arguments."""
-    parser.add_argument("name", nargs="?", choices=sorted(BENCHMARKS), help="one of them; all without a name")
+    parser.add_argument(
+        "name", nargs="?", choices=sorted({**BENCHMARKS, **GROUPS}), help="one of them; all without a name"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """One line for each figure; 1 when one of them is missed."""
-    chosen = [arguments.name] if arguments.name else list(BENCHMARKS)
+    chosen = GROUPS.get(arguments.name, (arguments.name,)) if arguments.name else tuple(BENCHMARKS)
     all_reached = True
     for name in chosen:
         module, function = BENCHMARKS[name]

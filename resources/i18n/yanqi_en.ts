@@ -59,27 +59,27 @@
     <name>customer</name>
     <message>
         <source>协议有效，免逐件查验</source>
-        <translation type="unfinished"></translation>
+        <translation>In force, no check per parcel</translation>
     </message>
     <message>
         <source>无协议，逐件查验经办人</source>
-        <translation type="unfinished"></translation>
+        <translation>No agreement, check each bringer</translation>
     </message>
     <message>
         <source>协议未生效，逐件查验</source>
-        <translation type="unfinished"></translation>
+        <translation>Not begun, check each parcel</translation>
     </message>
     <message>
         <source>协议已过期，逐件查验</source>
-        <translation type="unfinished"></translation>
+        <translation>Expired, check each parcel</translation>
     </message>
     <message>
         <source>协议未备案，逐件查验</source>
-        <translation type="unfinished"></translation>
+        <translation>Not filed, check each parcel</translation>
     </message>
     <message>
         <source>缺负责人证件复印件，逐件查验</source>
-        <translation type="unfinished"></translation>
+        <translation>No document copy, check each parcel</translation>
     </message>
 </context>
 <context>
@@ -393,7 +393,7 @@
     </message>
     <message>
         <source>人像相机</source>
-        <translation type="unfinished"></translation>
+        <translation>Face camera</translation>
     </message>
 </context>
 <context>
@@ -460,51 +460,51 @@
     </message>
     <message>
         <source>姓名</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>性别</source>
-        <translation type="unfinished"></translation>
+        <translation>Sex</translation>
     </message>
     <message>
         <source>出生</source>
-        <translation type="unfinished"></translation>
+        <translation>Born</translation>
     </message>
     <message>
         <source>住址</source>
-        <translation type="unfinished"></translation>
+        <translation>Address</translation>
     </message>
     <message>
         <source>号码</source>
-        <translation type="unfinished"></translation>
+        <translation>Number</translation>
     </message>
     <message>
         <source>起始日</source>
-        <translation type="unfinished"></translation>
+        <translation>From</translation>
     </message>
     <message>
         <source>截止日</source>
-        <translation type="unfinished"></translation>
+        <translation>Until</translation>
     </message>
     <message>
         <source>国籍</source>
-        <translation type="unfinished"></translation>
+        <translation>Nationality</translation>
     </message>
     <message>
         <source>机器参考：像同一人</source>
-        <translation type="unfinished"></translation>
+        <translation>Machine&apos;s hint: looks the same</translation>
     </message>
     <message>
         <source>机器参考：拿不准，多看一眼</source>
-        <translation type="unfinished"></translation>
+        <translation>Machine&apos;s hint: unsure, look twice</translation>
     </message>
     <message>
         <source>机器参考：不太像，请仔细核对</source>
-        <translation type="unfinished"></translation>
+        <translation>Machine&apos;s hint: not very alike, look closely</translation>
     </message>
     <message>
         <source>机读区识别</source>
-        <translation type="unfinished"></translation>
+        <translation>Machine-readable zone</translation>
     </message>
 </context>
 <context>
@@ -1487,327 +1487,327 @@
     </message>
     <message>
         <source>还没有运单，姓名没处可比</source>
-        <translation type="unfinished"></translation>
+        <translation>No waybill yet, no name to compare</translation>
     </message>
     <message>
         <source>先扫面单条码，再核对姓名</source>
-        <translation type="unfinished"></translation>
+        <translation>Scan the label first, then compare the name</translation>
     </message>
     <message>
         <source>证件内容读不出来，没有采用</source>
-        <translation type="unfinished"></translation>
+        <translation>The document&apos;s content cannot be read; it was not used</translation>
     </message>
     <message>
         <source>重新读一次；仍不行按 {type_document} 手工录入并写明原因</source>
-        <translation type="unfinished"></translation>
+        <translation>Read it again; if it still fails, type it in with {type_document} and explain why</translation>
     </message>
     <message>
         <source>这个实名码不能用</source>
-        <translation type="unfinished"></translation>
+        <translation>This real-name code cannot be used</translation>
     </message>
     <message>
         <source>请寄件人出示身份证件</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask the sender for an identity document</translation>
     </message>
     <message>
         <source>没有存疑的内容要核对</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing in doubt to check</translation>
     </message>
     <message>
         <source>按下面一行的提示继续</source>
-        <translation type="unfinished"></translation>
+        <translation>Follow the hint on the line below</translation>
     </message>
     <message>
         <source>信件不拍内容，没有拍照</source>
-        <translation type="unfinished"></translation>
+        <translation>Letters are not photographed; no photo taken</translation>
     </message>
     <message>
         <source>只在必要时请寄件人自己打开，不看信文</source>
-        <translation type="unfinished"></translation>
+        <translation>Only if necessary, the sender opens it; do not read the letter</translation>
     </message>
     <message>
         <source>这一条站长也不能放行</source>
-        <translation type="unfinished"></translation>
+        <translation>Not even a supervisor can allow this</translation>
     </message>
     <message>
         <source>按 {refuse} 拒收，或换有效证件</source>
-        <translation type="unfinished"></translation>
+        <translation>Press {refuse} to refuse, or use another valid document</translation>
     </message>
     <message>
         <source>地址太长，没有保存</source>
-        <translation type="unfinished"></translation>
+        <translation>The address is too long, not saved</translation>
     </message>
     <message>
         <source>写到 200 个字以内</source>
-        <translation type="unfinished"></translation>
+        <translation>Use 200 characters or fewer</translation>
     </message>
     <message>
         <source>缺：哪个单位</source>
-        <translation type="unfinished"></translation>
+        <translation>Missing: which organisation</translation>
     </message>
     <message>
         <source>按 {customers} 选单位，或扫信用代码、协议编号</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose it with {customers}, or scan the credit code or agreement number</translation>
     </message>
     <message>
         <source>缺：核对存疑的内容</source>
-        <translation type="unfinished"></translation>
+        <translation>Missing: check of doubtful content</translation>
     </message>
     <message>
         <source>对照证件看一遍，无误按 {confirm}；不对按 {type_document} 改正</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare with the document: if right press {confirm}; if wrong correct it with {type_document}</translation>
     </message>
     <message>
         <source>缺：站长确认这种证件</source>
-        <translation type="unfinished"></translation>
+        <translation>Missing: supervisor&apos;s OK for this document</translation>
     </message>
     <message>
         <source>请站长来，按 {supervisor} 输入工号和口令</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask the supervisor to press {supervisor} and enter number and PIN</translation>
     </message>
     <message>
         <source>看人看证，一致按 {confirm}；不一致按 {refuse}</source>
-        <translation type="unfinished"></translation>
+        <translation>Look at person and document: if they match press {confirm}; if not press {refuse}</translation>
     </message>
     <message>
         <source>缺：面单姓名核对</source>
-        <translation type="unfinished"></translation>
+        <translation>Missing: check of the name on the label</translation>
     </message>
     <message>
         <source>面单上的寄件人和证件同名按 {confirm}；不同名按 {type_name} 录入</source>
-        <translation type="unfinished"></translation>
+        <translation>If label and document show the same sender press {confirm}; if not, type the name with {type_name}</translation>
     </message>
     <message>
         <source>缺：委托人的证件</source>
-        <translation type="unfinished"></translation>
+        <translation>Missing: principal&apos;s document</translation>
     </message>
     <message>
         <source>把委托人的证件放到读卡器上，或按 {read_document} 拍</source>
-        <translation type="unfinished"></translation>
+        <translation>Lay the principal&apos;s document on the reader, or photograph it with {read_document}</translation>
     </message>
     <message>
         <source>缺：两人的关系</source>
-        <translation type="unfinished"></translation>
+        <translation>Missing: how the two are related</translation>
     </message>
     <message>
         <source>按 {answer}，再按数字</source>
-        <translation type="unfinished"></translation>
+        <translation>Press {answer}, then a digit</translation>
     </message>
     <message>
         <source>缺：未成年人交寄，监护人在场吗</source>
-        <translation type="unfinished"></translation>
+        <translation>Missing: sender under age, is the guardian here</translation>
     </message>
     <message>
         <source>在场按 {confirm}；不在场请改日再来，或按 {refuse} 拒收</source>
-        <translation type="unfinished"></translation>
+        <translation>If here press {confirm}; if not, ask them back another day, or press {refuse} to refuse</translation>
     </message>
     <message>
         <source>缺：不满十四周岁，监护人的证件</source>
-        <translation type="unfinished"></translation>
+        <translation>Missing: under 14, guardian&apos;s document</translation>
     </message>
     <message>
         <source>把监护人的证件放到读卡器上，或按 {read_document} 拍</source>
-        <translation type="unfinished"></translation>
+        <translation>Lay the guardian&apos;s document on the reader, or photograph it with {read_document}</translation>
     </message>
     <message>
         <source>缺：监护人同意登记孩子的信息</source>
-        <translation type="unfinished"></translation>
+        <translation>Missing: guardian&apos;s consent to record the child&apos;s data</translation>
     </message>
     <message>
         <source>念给监护人听，同意按 {confirm}</source>
-        <translation type="unfinished"></translation>
+        <translation>Read it to the guardian; on consent press {confirm}</translation>
     </message>
     <message>
         <source>缺：不寻常的情况，写明原因</source>
-        <translation type="unfinished"></translation>
+        <translation>Missing: something unusual, explain why</translation>
     </message>
     <message>
         <source>问明后按 {answer}，再按数字</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask about it, then press {answer} and a digit</translation>
     </message>
     <message>
         <source>证件自己前后不符，不能收寄</source>
-        <translation type="unfinished"></translation>
+        <translation>The document contradicts itself: cannot be accepted</translation>
     </message>
     <message>
         <source>重新读卡；确有原因请站长按 {supervisor}，否则按 {refuse} 拒收</source>
-        <translation type="unfinished"></translation>
+        <translation>Read the card again; with good reason the supervisor presses {supervisor}, else press {refuse} to refuse</translation>
     </message>
     <message>
         <source>面单上的寄件人和证件不同名，不能收寄</source>
-        <translation type="unfinished"></translation>
+        <translation>Label and document name different senders: cannot be accepted</translation>
     </message>
     <message>
         <source>看错了按 {type_name} 重新录入；确是同一人请站长按 {supervisor}，否则按 {refuse} 拒收</source>
-        <translation type="unfinished"></translation>
+        <translation>If misread, type it again with {type_name}; if really the same person, the supervisor presses {supervisor}, else press {refuse} to refuse</translation>
     </message>
     <message>
         <source>委托人的证件不能用</source>
-        <translation type="unfinished"></translation>
+        <translation>The principal&apos;s document cannot be used</translation>
     </message>
     <message>
         <source>请换有效证件，没有则按 {refuse} 拒收</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask for another valid document; without one press {refuse} to refuse</translation>
     </message>
     <message>
         <source>监护人的证件不能用，或监护人也未成年</source>
-        <translation type="unfinished"></translation>
+        <translation>The guardian&apos;s document cannot be used, or the guardian is under age too</translation>
     </message>
     <message>
         <source>请换成年监护人的有效证件，没有则按 {refuse} 拒收</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask for a valid document of an adult guardian; without one press {refuse} to refuse</translation>
     </message>
     <message>
         <source>这个实名码已经用在另一件上</source>
-        <translation type="unfinished"></translation>
+        <translation>This real-name code was already used for another parcel</translation>
     </message>
     <message>
         <source>请寄件人在手机上重新出码，再扫一次</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask the sender for a new code on the phone, and scan again</translation>
     </message>
     <message>
         <source>证件反光，看不清字</source>
-        <translation type="unfinished"></translation>
+        <translation>Glare on the document, the text is unreadable</translation>
     </message>
     <message>
         <source>转一下角度避开灯光，再拍</source>
-        <translation type="unfinished"></translation>
+        <translation>Turn it a little away from the light and try again</translation>
     </message>
     <message>
         <source>画面太暗</source>
-        <translation type="unfinished"></translation>
+        <translation>The picture is too dark</translation>
     </message>
     <message>
         <source>开灯或挪到亮处，再拍</source>
-        <translation type="unfinished"></translation>
+        <translation>Switch on a light or move to a brighter place, and try again</translation>
     </message>
     <message>
         <source>画面模糊</source>
-        <translation type="unfinished"></translation>
+        <translation>The picture is blurred</translation>
     </message>
     <message>
         <source>放稳、对焦后再拍</source>
-        <translation type="unfinished"></translation>
+        <translation>Lay it steady, let it focus, and try again</translation>
     </message>
     <message>
         <source>证件离镜头太远</source>
-        <translation type="unfinished"></translation>
+        <translation>The document is too far from the camera</translation>
     </message>
     <message>
         <source>靠近一些，让证件占画面一半以上</source>
-        <translation type="unfinished"></translation>
+        <translation>Move it closer, to fill over half the picture</translation>
     </message>
     <message>
         <source>只拍到半张证件</source>
-        <translation type="unfinished"></translation>
+        <translation>Only half the document is in the picture</translation>
     </message>
     <message>
         <source>整张放进画面，再拍</source>
-        <translation type="unfinished"></translation>
+        <translation>Put all of it in the picture and try again</translation>
     </message>
     <message>
         <source>画面里没有找到证件</source>
-        <translation type="unfinished"></translation>
+        <translation>No document found in the picture</translation>
     </message>
     <message>
         <source>把证件正面朝上放在镜头下，再拍</source>
-        <translation type="unfinished"></translation>
+        <translation>Lay it face up under the camera and try again</translation>
     </message>
     <message>
         <source>像是翻拍的屏幕，不是证件原件</source>
-        <translation type="unfinished"></translation>
+        <translation>Looks like a photo of a screen, not the real document</translation>
     </message>
     <message>
         <source>请寄件人出示原件；没有则按 {refuse} 拒收</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask the sender for the original; without it press {refuse} to refuse</translation>
     </message>
     <message>
         <source>拍到的是没有号码的一面</source>
-        <translation type="unfinished"></translation>
+        <translation>This side has no number</translation>
     </message>
     <message>
         <source>把证件翻过来，再拍</source>
-        <translation type="unfinished"></translation>
+        <translation>Turn the document over and try again</translation>
     </message>
     <message>
         <source>这种证件不能用于寄件（如驾驶证、社保卡）</source>
-        <translation type="unfinished"></translation>
+        <translation>This kind is not valid for sending (such as a driving licence or social security card)</translation>
     </message>
     <message>
         <source>请寄件人出示居民身份证等有效证件，没有则按 {refuse} 拒收</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask the sender for an ID card or other valid document; without one press {refuse} to refuse</translation>
     </message>
     <message>
         <source>姓名或号码没有认出来</source>
-        <translation type="unfinished"></translation>
+        <translation>Name or number not recognised</translation>
     </message>
     <message>
         <source>摆正再拍；仍不行按 {type_document} 手工录入</source>
-        <translation type="unfinished"></translation>
+        <translation>Straighten it and try again; if it still fails, type it in with {type_document}</translation>
     </message>
     <message>
         <source>把证件放到镜头下</source>
-        <translation type="unfinished"></translation>
+        <translation>Put the document under the camera</translation>
     </message>
     <message>
         <source>正面朝上，放进画面中间</source>
-        <translation type="unfinished"></translation>
+        <translation>Face up, in the middle of the picture</translation>
     </message>
     <message>
         <source>再近一点</source>
-        <translation type="unfinished"></translation>
+        <translation>A bit closer</translation>
     </message>
     <message>
         <source>让证件占画面一半以上</source>
-        <translation type="unfinished"></translation>
+        <translation>Let it fill over half the picture</translation>
     </message>
     <message>
         <source>再远一点</source>
-        <translation type="unfinished"></translation>
+        <translation>A bit farther</translation>
     </message>
     <message>
         <source>四个角都要在画面里</source>
-        <translation type="unfinished"></translation>
+        <translation>All four corners in the picture</translation>
     </message>
     <message>
         <source>摆正一点</source>
-        <translation type="unfinished"></translation>
+        <translation>Straighten it</translation>
     </message>
     <message>
         <source>证件的边和画面平行</source>
-        <translation type="unfinished"></translation>
+        <translation>Edges in line with the picture</translation>
     </message>
     <message>
         <source>反光</source>
-        <translation type="unfinished"></translation>
+        <translation>Glare</translation>
     </message>
     <message>
         <source>转一下角度，避开灯光</source>
-        <translation type="unfinished"></translation>
+        <translation>Turn it a little, away from the light</translation>
     </message>
     <message>
         <source>太暗</source>
-        <translation type="unfinished"></translation>
+        <translation>Too dark</translation>
     </message>
     <message>
         <source>开灯或挪到亮处</source>
-        <translation type="unfinished"></translation>
+        <translation>Switch on a light or move to a brighter place</translation>
     </message>
     <message>
         <source>拿稳</source>
-        <translation type="unfinished"></translation>
+        <translation>Hold still</translation>
     </message>
     <message>
         <source>不要晃动，等对焦</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep it still and let it focus</translation>
     </message>
     <message>
         <source>很好，不要动</source>
-        <translation type="unfinished"></translation>
+        <translation>Good, hold still</translation>
     </message>
     <message>
         <source>正在识别，可以按 {finish} 马上识别</source>
-        <translation type="unfinished"></translation>
+        <translation>Reading; {finish} reads it at once</translation>
     </message>
     <message>
         <source>字体缺少生僻字，少数姓名里的字会显示成编号</source>
@@ -2060,111 +2060,111 @@
     </message>
     <message>
         <source>核对过人和面单，再把证件还给寄件人</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare person and label, then give the document back to the sender</translation>
     </message>
     <message>
         <source>证件已识别，有几项要你核对</source>
-        <translation type="unfinished"></translation>
+        <translation>Document read; some items need your check</translation>
     </message>
     <message>
         <source>对照证件看标出的几项，都对按 {confirm}，不对按 {type_document}</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare the marked items with the document: if all right press {confirm}, if not {type_document}</translation>
     </message>
     <message>
         <source>存疑的内容已核对</source>
-        <translation type="unfinished"></translation>
+        <translation>Doubtful content checked</translation>
     </message>
     <message>
         <source>面单姓名与证件一致</source>
-        <translation type="unfinished"></translation>
+        <translation>The name on the label matches the document</translation>
     </message>
     <message>
         <source>交寄方式已选好</source>
-        <translation type="unfinished"></translation>
+        <translation>Way of sending chosen</translation>
     </message>
     <message>
         <source>寄件单位已选好</source>
-        <translation type="unfinished"></translation>
+        <translation>Sending organisation chosen</translation>
     </message>
     <message>
         <source>两人的关系已登记</source>
-        <translation type="unfinished"></translation>
+        <translation>Relation recorded</translation>
     </message>
     <message>
         <source>监护人已确认</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardian confirmed</translation>
     </message>
     <message>
         <source>原因已记入本件</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason recorded with this parcel</translation>
     </message>
     <message>
         <source>站长的意见已记入本件，并上报省系统</source>
-        <translation type="unfinished"></translation>
+        <translation>Supervisor&apos;s decision recorded with this parcel and reported to the province</translation>
     </message>
     <message>
         <source>寄件地址已保存</source>
-        <translation type="unfinished"></translation>
+        <translation>Sender&apos;s address saved</translation>
     </message>
     <message>
         <source>已登记为本人的证件</source>
-        <translation type="unfinished"></translation>
+        <translation>Registered as your own document</translation>
     </message>
     <message>
         <source>以后用它寄件会要求写明原因</source>
-        <translation type="unfinished"></translation>
+        <translation>Sending with it will then ask for a reason</translation>
     </message>
     <message>
         <source>机器比对只作参考，由你核对后确认</source>
-        <translation type="unfinished"></translation>
+        <translation>The machine only gives a hint; you check and confirm</translation>
     </message>
     <message>
         <source>现在没有要确认的</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing to confirm now</translation>
     </message>
     <message>
         <source>现在没有要写明的原因</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing to explain now</translation>
     </message>
     <message>
         <source>现在没有要请站长决定的</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing for the supervisor to decide now</translation>
     </message>
     <message>
         <source>没有用这个键的选项</source>
-        <translation type="unfinished"></translation>
+        <translation>No choice has this key</translation>
     </message>
     <message>
         <source>按选项前的键，或按 {cancel} 返回</source>
-        <translation type="unfinished"></translation>
+        <translation>Press a choice&apos;s key, or {cancel} to go back</translation>
     </message>
     <message>
         <source>还没有登记单位</source>
-        <translation type="unfinished"></translation>
+        <translation>No organisations yet</translation>
     </message>
     <message>
         <source>请站长在“客户”页登记</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask the supervisor to register it under Customers</translation>
     </message>
     <message>
         <source>人脸辅助比对没有开启</source>
-        <translation type="unfinished"></translation>
+        <translation>Face comparison is switched off</translation>
     </message>
     <message>
         <source>由你看人看证核对</source>
-        <translation type="unfinished"></translation>
+        <translation>You compare person and document</translation>
     </message>
     <message>
         <source>没有证件照或现场画面，不能比对</source>
-        <translation type="unfinished"></translation>
+        <translation>No document photo or live picture to compare</translation>
     </message>
     <message>
         <source>画面里没有找到人脸</source>
-        <translation type="unfinished"></translation>
+        <translation>No face found in the picture</translation>
     </message>
     <message>
         <source>请寄件人正对镜头，再试一次</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask the sender to face the camera, and try again</translation>
     </message>
 </context>
 <context>
@@ -2302,7 +2302,7 @@
     </message>
     <message>
         <source>问明后按 {answer}，再按数字选原因；说不清就按 {refuse} 拒收</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask about it, press {answer}, then a digit for the reason; if unclear press {refuse} to refuse</translation>
     </message>
 </context>
 <context>
@@ -2401,239 +2401,239 @@
     </message>
     <message>
         <source>证件正面朝上放进框里，拍到合适的画面会自动识别；认不准的内容会请你核对</source>
-        <translation type="unfinished"></translation>
+        <translation>Place the document face up in the frame; a good picture is read by itself; you will be asked to check what is unsure</translation>
     </message>
     <message>
         <source>拍证件</source>
-        <translation type="unfinished">Photograph</translation>
+        <translation>Photograph</translation>
     </message>
     <message>
         <source>马上识别</source>
-        <translation type="unfinished"></translation>
+        <translation>Read now</translation>
     </message>
     <message>
         <source>正在识别，请稍等</source>
-        <translation type="unfinished"></translation>
+        <translation>Reading, please wait</translation>
     </message>
     <message>
         <source>按数字选。委托交寄先读经办人（到场的人）的证件，再读委托人的；信件不查身份，也不拍内容</source>
-        <translation type="unfinished"></translation>
+        <translation>Press a digit. For entrusted sending, read the document of the person here first, then the principal&apos;s; letters need no identity check and are not photographed</translation>
     </message>
     <message>
         <source>谁在寄，怎么寄？</source>
-        <translation type="unfinished"></translation>
+        <translation>Who sends, and how?</translation>
     </message>
     <message>
         <source>对调：刚才两份证件的先后反了</source>
-        <translation type="unfinished"></translation>
+        <translation>Swap: the two documents were in the wrong order</translation>
     </message>
     <message>
         <source>单位或协议客户（{key}）</source>
-        <translation type="unfinished"></translation>
+        <translation>Organisation or agreement customer ({key})</translation>
     </message>
     <message>
         <source>按拼音首字母缩小范围，再按数字选；也可以扫信用代码或协议编号</source>
-        <translation type="unfinished"></translation>
+        <translation>Narrow the list by pinyin initials, then press a digit; or scan the credit code or agreement number</translation>
     </message>
     <message>
         <source>哪个单位寄？</source>
-        <translation type="unfinished"></translation>
+        <translation>Which organisation sends?</translation>
     </message>
     <message>
         <source>（全部）</source>
-        <translation type="unfinished"></translation>
+        <translation>(all)</translation>
     </message>
     <message>
         <source>首字母：{text}</source>
-        <translation type="unfinished"></translation>
+        <translation>Initials: {text}</translation>
     </message>
     <message>
         <source>按键选一项；选的内容记入本件并上报</source>
-        <translation type="unfinished"></translation>
+        <translation>Press a key to choose; the choice is recorded with this parcel and reported</translation>
     </message>
     <message>
         <source>写明情况</source>
-        <translation type="unfinished"></translation>
+        <translation>Explain</translation>
     </message>
     <message>
         <source>到场的人和委托人是什么关系？</source>
-        <translation type="unfinished"></translation>
+        <translation>How are this person and the principal related?</translation>
     </message>
     <message>
         <source>念给寄件人听：我们可以用电脑比对证件照片和您本人。只在这台电脑上比一次，不保存人脸特征，不上传；结果只给收寄员参考。您可以不同意，不影响寄件。</source>
-        <translation type="unfinished"></translation>
+        <translation>Read to the sender: we can have the computer compare the document photo with you. The comparison is made once, on this PC only; no face features are kept and nothing is sent; the result is only a hint for the clerk. You may say no, and can still send.</translation>
     </message>
     <message>
         <source>寄件人同意人脸辅助比对吗？</source>
-        <translation type="unfinished"></translation>
+        <translation>Does the sender agree to face comparison?</translation>
     </message>
     <message>
         <source>寄件人明确同意</source>
-        <translation type="unfinished"></translation>
+        <translation>The sender clearly agrees</translation>
     </message>
     <message>
         <source>不同意，由收寄员核对</source>
-        <translation type="unfinished"></translation>
+        <translation>No, the clerk compares</translation>
     </message>
     <message>
         <source>确认当前要核对的一项</source>
-        <translation type="unfinished"></translation>
+        <translation>Confirm the current check</translation>
     </message>
     <message>
         <source>委托、信件等交寄方式</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrusted, letter and other ways</translation>
     </message>
     <message>
         <source>选单位或协议客户</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose an organisation or customer</translation>
     </message>
     <message>
         <source>拍证件识别</source>
-        <translation type="unfinished"></translation>
+        <translation>Photograph and read it</translation>
     </message>
     <message>
         <source>手工录入证件</source>
-        <translation type="unfinished"></translation>
+        <translation>Type in the document</translation>
     </message>
     <message>
         <source>录入面单姓名</source>
-        <translation type="unfinished"></translation>
+        <translation>Type the label name</translation>
     </message>
     <message>
         <source>录入寄件地址</source>
-        <translation type="unfinished"></translation>
+        <translation>Type the sender&apos;s address</translation>
     </message>
     <message>
         <source>写明原因或关系</source>
-        <translation type="unfinished"></translation>
+        <translation>Explain reason or relation</translation>
     </message>
     <message>
         <source>请站长决定</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask the supervisor</translation>
     </message>
     <message>
         <source>登记为收寄员本人证件</source>
-        <translation type="unfinished"></translation>
+        <translation>Register as clerk&apos;s own document</translation>
     </message>
     <message>
         <source>确定</source>
-        <translation type="unfinished"></translation>
+        <translation>OK</translation>
     </message>
     <message>
         <source>照面单原样录入寄件人姓名（或单位名），系统与证件比对；空格、全角、繁简写法不同不要紧</source>
-        <translation type="unfinished"></translation>
+        <translation>Type the sender (person or organisation) as on the label; the system compares it with the document; spaces, full-width and traditional characters do not matter</translation>
     </message>
     <message>
         <source>面单上的寄件人是谁？</source>
-        <translation type="unfinished"></translation>
+        <translation>Who is the sender on the label?</translation>
     </message>
     <message>
         <source>寄件地址与证件住址不同时填写，下次自动带出；留空表示用证件住址</source>
-        <translation type="unfinished"></translation>
+        <translation>Only if the address differs from the document; it is filled in next time; empty means the document&apos;s address</translation>
     </message>
     <message>
         <source>寄件地址</source>
-        <translation type="unfinished"></translation>
+        <translation>Sender&apos;s address</translation>
     </message>
     <message>
         <source>由站长本人输入工号和口令。这句话记入本件、留痕，并上报省系统；收寄员不能代办</source>
-        <translation type="unfinished"></translation>
+        <translation>The supervisor types number and PIN in person. This statement is recorded with the parcel, logged, and reported to the province; a clerk cannot do it instead</translation>
     </message>
     <message>
         <source>站长工号</source>
-        <translation type="unfinished"></translation>
+        <translation>Supervisor number</translation>
     </message>
     <message>
         <source>口令</source>
-        <translation type="unfinished">PIN</translation>
+        <translation>PIN</translation>
     </message>
     <message>
         <source>确认这是有效证件</source>
-        <translation type="unfinished"></translation>
+        <translation>Confirm it is valid</translation>
     </message>
     <message>
         <source>这种证件不在常用清单里，要由站长看过后确认</source>
-        <translation type="unfinished"></translation>
+        <translation>This document is not on the usual list; the supervisor must see and confirm it</translation>
     </message>
     <message>
         <source>输完口令，再选原因</source>
-        <translation type="unfinished"></translation>
+        <translation>After the PIN, choose a reason</translation>
     </message>
     <message>
         <source>输完口令按 Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>After the PIN, press Enter</translation>
     </message>
     <message>
         <source>芯片和拍照都读不了时才手录；性别和出生由号码得出，不用再填。手录要写明原因，并会上报</source>
-        <translation type="unfinished"></translation>
+        <translation>Type it in only if chip and photo both fail; sex and birth come from the number. Typing it in needs a reason and is reported</translation>
     </message>
     <message>
         <source>证件种类</source>
-        <translation type="unfinished"></translation>
+        <translation>Document kind</translation>
     </message>
     <message>
         <source>请选原因</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a reason</translation>
     </message>
     <message>
         <source>手录原因</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason for typing</translation>
     </message>
     <message>
         <source>性别不明</source>
-        <translation type="unfinished"></translation>
+        <translation>Sex unknown</translation>
     </message>
     <message>
         <source>男</source>
-        <translation type="unfinished"></translation>
+        <translation>Male</translation>
     </message>
     <message>
         <source>女</source>
-        <translation type="unfinished"></translation>
+        <translation>Female</translation>
     </message>
     <message>
         <source>性别</source>
-        <translation type="unfinished"></translation>
+        <translation>Sex</translation>
     </message>
     <message>
         <source>证件号码</source>
-        <translation type="unfinished"></translation>
+        <translation>Document number</translation>
     </message>
     <message>
         <source>姓名</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>出生日期</source>
-        <translation type="unfinished"></translation>
+        <translation>Date of birth</translation>
     </message>
     <message>
         <source>国籍代码（三个字母）</source>
-        <translation type="unfinished"></translation>
+        <translation>Country code (3 letters)</translation>
     </message>
     <message>
         <source>有效期至</source>
-        <translation type="unfinished"></translation>
+        <translation>Valid until</translation>
     </message>
     <message>
         <source>长期</source>
-        <translation type="unfinished"></translation>
+        <translation>No expiry</translation>
     </message>
     <message>
         <source>采用</source>
-        <translation type="unfinished"></translation>
+        <translation>Use</translation>
     </message>
     <message>
         <source>照证件原样输入号码，种类会自动认出</source>
-        <translation type="unfinished"></translation>
+        <translation>Type the number as on the document; the kind is recognised by itself</translation>
     </message>
     <message>
         <source>国籍</source>
-        <translation type="unfinished"></translation>
+        <translation>Nationality</translation>
     </message>
     <message>
         <source>还有没填对的，已标红</source>
-        <translation type="unfinished"></translation>
+        <translation>Some fields are not right yet, marked red</translation>
     </message>
 </context>
 <context>
@@ -2763,138 +2763,138 @@
     </message>
     <message>
         <source>交寄方式</source>
-        <translation type="unfinished"></translation>
+        <translation>Way of sending</translation>
     </message>
     <message>
         <source>确认</source>
-        <translation type="unfinished"></translation>
+        <translation>Confirm</translation>
     </message>
     <message>
         <source>写明</source>
-        <translation type="unfinished"></translation>
+        <translation>Explain</translation>
     </message>
     <message>
         <source>沿用上一位，面单同名</source>
-        <translation type="unfinished"></translation>
+        <translation>Same sender as before, same label name</translation>
     </message>
     <message>
         <source>拍证件</source>
-        <translation type="unfinished">Photograph</translation>
+        <translation>Photograph</translation>
     </message>
     <message>
         <source>手录证件</source>
-        <translation type="unfinished"></translation>
+        <translation>Type it in</translation>
     </message>
     <message>
         <source>两人是什么关系？</source>
-        <translation type="unfinished"></translation>
+        <translation>How are they related?</translation>
     </message>
     <message>
         <source>等监护人的证件</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardian&apos;s document next</translation>
     </message>
     <message>
         <source>监护人同意登记孩子的信息吗？</source>
-        <translation type="unfinished"></translation>
+        <translation>Does the guardian agree to record the child&apos;s data?</translation>
     </message>
     <message>
         <source>监护人在场吗？</source>
-        <translation type="unfinished"></translation>
+        <translation>Is the guardian here?</translation>
     </message>
     <message>
         <source>监护人已确认</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardian confirmed</translation>
     </message>
     <message>
         <source>证件照</source>
-        <translation type="unfinished"></translation>
+        <translation>Document photo</translation>
     </message>
     <message>
         <source>现场画面</source>
-        <translation type="unfinished"></translation>
+        <translation>Live picture</translation>
     </message>
     <message>
         <source>没有照片解码器，看证件原件</source>
-        <translation type="unfinished"></translation>
+        <translation>No photo decoder, look at the original</translation>
     </message>
     <message>
         <source>没有证件照，看证件原件</source>
-        <translation type="unfinished"></translation>
+        <translation>No document photo, look at the original</translation>
     </message>
     <message>
         <source>信件：不查验身份，不拍信的内容</source>
-        <translation type="unfinished"></translation>
+        <translation>Letter: no identity check, no photos of the content</translation>
     </message>
     <message>
         <source>协议有效：这一件不用查验身份</source>
-        <translation type="unfinished"></translation>
+        <translation>Agreement in force: no identity check for this parcel</translation>
     </message>
     <message>
         <source>委托人</source>
-        <translation type="unfinished"></translation>
+        <translation>Principal</translation>
     </message>
     <message>
         <source>监护人</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardian</translation>
     </message>
     <message>
         <source>上次寄 {category}（{key}）</source>
-        <translation type="unfinished"></translation>
+        <translation>Last sent: {category} ({key})</translation>
     </message>
     <message>
         <source>寄件地址 {address}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sender&apos;s address {address}</translation>
     </message>
     <message>
         <source>对照证件，看这几项读得对不对</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare with the document: are these read right?</translation>
     </message>
     <message>
         <source>都对</source>
-        <translation type="unfinished"></translation>
+        <translation>All right</translation>
     </message>
     <message>
         <source>改正</source>
-        <translation type="unfinished"></translation>
+        <translation>Correct</translation>
     </message>
     <message>
         <source>存疑：{fields}</source>
-        <translation type="unfinished"></translation>
+        <translation>In doubt: {fields}</translation>
     </message>
 </context>
 <context>
     <name>sending</name>
     <message>
         <source>本人交寄</source>
-        <translation type="unfinished"></translation>
+        <translation>In person</translation>
     </message>
     <message>
         <source>委托交寄：两个人、两份证件</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrusted: two people, two documents</translation>
     </message>
     <message>
         <source>信件：免实名，不拍内容</source>
-        <translation type="unfinished"></translation>
+        <translation>Letter: no real name, no photos</translation>
     </message>
     <message>
         <source>本人</source>
-        <translation type="unfinished"></translation>
+        <translation>Self</translation>
     </message>
     <message>
         <source>委托交寄</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrusted</translation>
     </message>
     <message>
         <source>单位经办</source>
-        <translation type="unfinished"></translation>
+        <translation>Organisation</translation>
     </message>
     <message>
         <source>协议客户</source>
-        <translation type="unfinished">Agreement</translation>
+        <translation>Agreement</translation>
     </message>
     <message>
         <source>信件</source>
-        <translation type="unfinished"></translation>
+        <translation>Letter</translation>
     </message>
 </context>
 <context>
@@ -3101,7 +3101,7 @@
     </message>
     <message>
         <source>镜头下放证件</source>
-        <translation type="unfinished"></translation>
+        <translation>Put document under camera</translation>
     </message>
 </context>
 <context>
@@ -3160,27 +3160,27 @@
     </message>
     <message>
         <source>同名</source>
-        <translation type="unfinished"></translation>
+        <translation>Same name</translation>
     </message>
     <message>
         <source>录入面单姓名</source>
-        <translation type="unfinished"></translation>
+        <translation>Type the label name</translation>
     </message>
     <message>
         <source>面单寄件人是 {name} 吗？</source>
-        <translation type="unfinished"></translation>
+        <translation>Is {name} the sender on the label?</translation>
     </message>
     <message>
         <source>面单与证件同名</source>
-        <translation type="unfinished"></translation>
+        <translation>Same name on label and document</translation>
     </message>
     <message>
         <source>面单 {printed}，证件 {expected}</source>
-        <translation type="unfinished"></translation>
+        <translation>Label {printed}, document {expected}</translation>
     </message>
     <message>
         <source>面单姓名待核对</source>
-        <translation type="unfinished"></translation>
+        <translation>Label name to check</translation>
     </message>
 </context>
 </TS>

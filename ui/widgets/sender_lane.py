@@ -7,7 +7,6 @@ from typing import assert_never
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.customer import AgreementStanding
 from app.domain.identity.document import WARNINGS
 from app.domain.sending import Sending
 from app.usecases.put_document import Place
@@ -22,8 +21,8 @@ from ui.screens.acceptance.wording import (
     face_words,
     sending_words,
     source_words,
-    standing_words,
 )
+from ui.screens.customers.wording import standing_look
 from ui.texts import translate
 from ui.theme import Theme
 from ui.widgets.doubts_box import DoubtsBox
@@ -105,9 +104,8 @@ class SenderLaneView(Lane):
     def _show_customer(self, lane: SenderLane) -> None:
         self._customer.setVisible(lane.customer is not None)
         if lane.customer is not None:
-            good = lane.customer.standing is AgreementStanding.IN_FORCE
-            text = f"{shown_name(lane.customer.name)} · {standing_words(lane.customer.standing)}"
-            self._customer.say(Icon.CHECK_CIRCLE if good else Icon.INFO, text, "good" if good else "warn")
+            look = standing_look(lane.customer.standing)
+            self._customer.say(look.icon, f"{shown_name(lane.customer.name)} · {look.words}", look.tone)
 
     def _show_document(self, document: ShownDocument, lane: SenderLane) -> None:
         self._name.setText(shown_name(document.name))

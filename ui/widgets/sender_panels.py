@@ -4,13 +4,12 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 
-from app.domain.customer import AgreementStanding
 from ui.icons import Icon
 from ui.keys import Action, KeyTable
 from ui.language import label_of
 from ui.screens.acceptance.panels import COMPANY_KEY, LISTED, SENDING_CHOICES, SWAP_KEY
 from ui.screens.acceptance.state import Question, ShownCustomer
-from ui.screens.acceptance.wording import standing_words
+from ui.screens.customers.wording import standing_look
 from ui.texts import translate
 from ui.theme import Theme
 from ui.widgets.choice_buttons import ChoiceButtons
@@ -66,8 +65,7 @@ class CustomersPanel(Panel):
             button.setVisible(there)
             if there:
                 customer = customers[place]
-                mark = "✓ " if customer.standing is AgreementStanding.IN_FORCE else ""
-                button.set_text(f"{customer.name} · {mark}{standing_words(customer.standing)}")
+                button.set_text(f"{customer.name} · {standing_look(customer.standing).words}")
 
     def _pick(self, place: int) -> None:
         if place < len(self._ids):

@@ -11,7 +11,6 @@ from datetime import datetime
 from typing import assert_never
 
 from app.domain.acceptance import Decision
-from app.domain.customer import AgreementStanding
 from app.domain.identity.document import DocumentField, DocumentType, ReadingSource
 from app.domain.identity.sender import FaceBand
 from app.domain.sending import Sending
@@ -283,18 +282,6 @@ def sending_words(sending: Sending) -> str:
         Sending.AGREEMENT: translate("sending", "协议客户"),
         Sending.LETTER: translate("sending", "信件"),
     }[sending]
-
-
-def standing_words(standing: AgreementStanding) -> str:
-    """What an agreement is worth today."""
-    return {
-        AgreementStanding.IN_FORCE: translate("customer", "协议有效，免逐件查验"),
-        AgreementStanding.NONE: translate("customer", "无协议，逐件查验经办人"),
-        AgreementStanding.NOT_YET: translate("customer", "协议未生效，逐件查验"),
-        AgreementStanding.EXPIRED: translate("customer", "协议已过期，逐件查验"),
-        AgreementStanding.UNFILED: translate("customer", "协议未备案，逐件查验"),
-        AgreementStanding.NO_COPY: translate("customer", "缺负责人证件复印件，逐件查验"),
-    }[standing]
 
 
 def field_words(name: DocumentField) -> str:
