@@ -1,10 +1,11 @@
 """What identity costs at the counter: from the chip to the sender lane, and the window while a document is read.
 
 Invariants:
-- The real window, the real reader protocol, the real document process; nothing is timed that a clerk would not wait for.
+- The real window, the real reader protocol, the real document process; nothing is timed that no clerk waits for.
 """
 
 import time
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from app.benchmarks.figures import Figure, Sense
 if TYPE_CHECKING:
     from app.benchmarks.at_counter import PaintClock
     from app.desktop import Desktop
-    from devices.ports import DeviceEvent
+    from devices.ports import CardRead, DeviceEvent
 
 CARDS = 40
 READINGS = 6
@@ -88,8 +89,10 @@ def reading_stall() -> list[Figure]:
     ]
 
 
-def _lane_shows(desktop: "Desktop", painted: "PaintClock", number: str, read: list[object], before: int) -> bool:
-    return len(read) > before and _taken(desktop, number) and painted.last > getattr(read[-1], "monotonic", 0.0)
+def _lane_shows(
+    desktop: "Desktop", painted: "PaintClock", number: str, read: "Sequence[CardRead]", before: int
+) -> bool:
+    return len(read) > before and _taken(desktop, number) and painted.last > read[-1].monotonic
 
 
 def _taken(desktop: "Desktop", number: str) -> bool:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from app.benchmarks.figures import Figure, Sense
 
 if TYPE_CHECKING:
+    from app.benchmarks.at_counter import PaintClock
     from app.desktop import Desktop
     from app.events import SyncStatus
 
@@ -106,6 +107,7 @@ def _start(program: str, folder: str) -> float:
 
 def scan() -> list[Figure]:
     """From the scanner's bytes to the painted answer: every scan is seen on the waybill lane or in the notice."""
+    from app.benchmarks.at_counter import PaintClock, counter
     from app.demonstration.watching import watch_until
 
     took: list[float] = []
@@ -140,6 +142,7 @@ def scan() -> list[Figure]:
 
 def stall() -> list[Figure]:
     """The longest time the event loop stood still while 1,000 records were sent and camera frames were decoded."""
+    from app.benchmarks.at_counter import Heart, counter
     from app.benchmarks.parcels import CLERK, keep_open
     from app.demonstration.watching import watch_until
     from app.events import SyncStatus
@@ -153,11 +156,7 @@ def stall() -> list[Figure]:
             house.store.submit(partial(terminal.usecases.accept, parcel.parcel_id, CLERK)).result()
         # a picture that keeps the whole ladder of decoding busy
         world.table.show(waybill_picture("YT0000000000001", conditions=Conditions(defocus=3.0), seed=3))
-        beats: list[float] = []
-        heart = QTimer()
-        heart.setTimerType(Qt.TimerType.PreciseTimer)
-        heart.setInterval(_BEAT_MS)
-        heart.timeout.connect(lambda: beats.append(time.perfcounter()))
+        heart = Heart()
         # heard, not asked for: asking would make this thread wait for the store's
         heard: list[SyncStatus] = []
         house.events.subscribe(lambda event: heard.append(event) if isinstance(event, SyncStatus) else None)
@@ -183,7 +182,7 @@ def _all_sent(heard: "list[SyncStatus]") -> bool:
     return bool(heard) and not heard[-1].running and heard[-1].counts.waiting == 0
 
 
-def _answered(desktop: "Desktop", painted: PaintClock, waybill: str, began: float) -> bool:
+def _answered(desktop: "Desktop", painted: "PaintClock", waybill: str, began: float) -> bool:
     """The presenter has the answer to this scan, and the screen was painted after it."""
     from ui.screens.acceptance.state import Differs
 
