@@ -8,6 +8,7 @@ Invariants:
 
 import sys
 import tempfile
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -70,6 +71,7 @@ class TrainingWorld:
         self.person = PictureTable(Path(self._folder.name) / "person")
         self.province = SubprocessProvince(province_folder, command=_province_command())
         self._way_to_province: str | None = None
+        self._painter = ThreadPoolExecutor(1, thread_name_prefix="painter")
         self.clear_table()
 
     def __enter__(self) -> Self:
@@ -87,6 +89,7 @@ class TrainingWorld:
 
     def stop(self) -> None:
         """End everything."""
+        self._painter.shutdown(wait=True, cancel_futures=True)
         self.province.stop()
         self.reader.close()
         self.scanner.close()
@@ -145,18 +148,20 @@ class TrainingWorld:
         self.reader.lay_card(card, synthetic_portrait(portrait_seed))
         self.person.show(person_picture(portrait_seed))
 
-    def show_next_document(self) -> CardText:
-        """Lay another invented person's card under the camera."""
+    def show_next_document(self) -> Future[CardText]:
+        """Lay another invented person's card under the camera; drawing it takes a second, on a thread of its own."""
+        self._people += 1
+        return self._painter.submit(self._lay_document, self._people)
+
+    def _lay_document(self, person: int) -> CardText:
         # the drawing library loads with the first picture: training starts without it
-        from devices.documents.reading import PictureKind
-        from devices.simulators.document_picture import Condition, document_picture
+        from devices.simulators.document_picture import document_picture
         from devices.simulators.people import invented_person
 
-        self._people += 1
-        card = invented_person(self._seed * 1000 + self._people)
-        seed = self._seed * 1000 + self._people
-        self.table.show(document_picture(card, kind=PictureKind.RESIDENT_CARD, condition=Condition.EASY, seed=seed))
-        self.person.show(person_picture(self._people))
+        seed = self._seed * 1000 + person
+        card = invented_person(seed)
+        self.table.show(document_picture(card, seed=seed))
+        self.person.show(person_picture(person))
         return card
 
     def show_contents(self) -> None:
