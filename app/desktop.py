@@ -227,14 +227,14 @@ class Desktop:
     def _furnished_terminal(self, house: House) -> Terminal:
         from app.counter_devices import CounterDevices
         from app.counter_usecases import CounterUseCases
-        from app.document_camera import CameraDocuments
+        from app.document_camera import CameraDocuments, document_reader_command
         from app.portraits import portrait_decoder
         from devices.documents.process import OcrProcess
 
         world = self._training_world(house)
         plugs = world.plugs() if world is not None else house.plugs()
         devices = CounterDevices(plugs, allow_simulated=self._training)
-        reader = OcrProcess()
+        reader = OcrProcess(document_reader_command())
         return Terminal(
             house,
             CounterUseCases(house),

@@ -6,12 +6,14 @@ Invariants:
 """
 
 import heapq
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from threading import Lock
 
 from devices.documents.guidance import guide
+from devices.documents.process import CHILD_COMMAND
 from devices.documents.reading import (
     CaptureGuidance,
     CaptureHint,
@@ -91,3 +93,8 @@ class CameraDocuments:
 
 
 _NOTHING = DocumentReading(PictureKind.UNKNOWN, ReadingWay.OCR, {}, {}, (PictureProblem.NO_DOCUMENT,))
+
+
+def document_reader_command() -> tuple[str, ...]:
+    """What starts the reader's process: a packaged program has no ``python -m``, but its own command."""
+    return (sys.executable, "document-reader") if getattr(sys, "frozen", False) else CHILD_COMMAND

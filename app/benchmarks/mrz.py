@@ -12,13 +12,13 @@ _SAID_EVERY = 25
 
 def mrz(passports: int = PASSPORTS) -> list[Figure]:
     """``passports`` held-out drawings over every condition; progress goes to standard error."""
-    from devices.simulators.mrz_bench import measure_mrz, plain_row_reader
+    from devices.simulators.mrz_bench import measure_mrz, product_row_reader
 
     def say(done: int) -> None:
         if done % _SAID_EVERY == 0 or done == passports:
             print(f"{done} of {passports} passports", file=sys.stderr, flush=True)  # noqa: T201 # a long wait's only sign
 
-    found = measure_mrz(passports, plain_row_reader(), progress=say)
+    found = measure_mrz(passports, product_row_reader(), progress=say)
     missed = ", ".join(f"{name} {count}" for name, count in found.missed_by_shot if count) or "none"
     return [
         Figure(

@@ -1,7 +1,6 @@
 """``read-document FILE [--unmask]``: an identity document in a picture file."""
 
 import argparse
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
@@ -24,6 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """The fields, masked, with their doubts; 1 when no document that may be shown could be read."""
+    from app.document_camera import document_reader_command
     from devices.documents.process import OcrProcess
     from devices.ports import Frame
     from devices.vision.decode import picture_from
@@ -49,15 +49,6 @@ def run(arguments: argparse.Namespace) -> int:
         reader.close()
     answer(_line(reading, unmask=arguments.unmask))
     return YES if reading.usable else NO
-
-
-def document_reader_command() -> tuple[str, ...]:
-    """What starts the reader's process: a packaged program has no ``python -m``, but its own command."""
-    from devices.documents.process import CHILD_COMMAND
-
-    if getattr(sys, "frozen", False):
-        return (sys.executable, "document-reader")
-    return CHILD_COMMAND
 
 
 def _line(reading: DocumentReading, *, unmask: bool) -> dict[str, Json]:

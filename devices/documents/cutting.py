@@ -56,6 +56,19 @@ def portrait_of(page: Page, findings: CardFindings) -> bytes | None:
     return _jpeg(page.image, box, _PORTRAIT_SIDE, least=_LEAST_SIDE)
 
 
+def portrait_above(page: Page, zone: Sequence[Quad]) -> bytes | None:
+    """The photo of a passport's data page as JPEG: left above the machine-readable zone (ICAO Doc 9303 part 4, zone V).
+
+    Measured in lengths of the zone's first line; None when there is no such place on the page.
+    """
+    if not zone:
+        return None
+    (left, top), (right, _), _, _ = zone[0]
+    length = right - left
+    box = (left - 0.02 * length, top - 0.52 * length, left + 0.32 * length, top - 0.05 * length)
+    return _jpeg(page.image, box, _PORTRAIT_SIDE, least=_LEAST_SIDE)
+
+
 def _card_box(page: Page, findings: CardFindings) -> tuple[float, float, float, float] | None:
     """Left, top, width, height of the card on the page; from its number when its edges were not found."""
     if page.whole_card:

@@ -26,7 +26,7 @@ NEVER_SURE: Final = 0.5
 CLEAR: Final = 0.9
 """Confidence of the worst character of a text that nothing depends on."""
 
-TWINS: Final = frozenset("吉")
+TWINS: Final = frozenset("吉丈")
 """Characters that the recogniser also reads, very surely, where a rare one is printed that is not in its alphabet."""
 
 _DOTS: Final = re.compile("[・•‧∙⋅･]|(?<=[\u3400-\u9fff])[.](?=[\u3400-\u9fff])")

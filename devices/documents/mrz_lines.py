@@ -62,11 +62,6 @@ def possible_lines(rows: Sequence[TextRow]) -> list[ZoneLine]:
     return fitting[:_MOST_LINES]
 
 
-def zone_reads_upside_down(rows: Sequence[TextRow]) -> bool:
-    """Whether a zone was read with its head down: fillers point the other way. Turn the picture by 180 degrees then."""
-    return any(_UPSIDE_DOWN_RUN in row.text.replace(" ", "").replace("》", ">>").replace("»", ">>") for row in rows)
-
-
 def near(one: ZoneLine, other: ZoneLine) -> bool:
     """Whether two lines can belong to one zone: no further apart than three lines are."""
     reach = 6 * max(one.height, other.height)

@@ -6,17 +6,20 @@ Invariants:
 - A document that may not be shown (a driving licence) gives its kind and no fields: nothing is collected for nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from time import monotonic
 from typing import Final
 
-from devices.documents.card_edges import find_card
+from devices.documents.card_edges import FoundCard, find_card
 from devices.documents.card_fields import CardReading, card_reading
 from devices.documents.card_layouts import CardFindings, read_card
-from devices.documents.cutting import portrait_of
+from devices.documents.cutting import portrait_above, portrait_of, snippet_of
 from devices.documents.doubts import unproven
 from devices.documents.guidance import guide
 from devices.documents.merging import merged
+from devices.documents.mrz import MrzReading, read_mrz, reading_from_mrz
 from devices.documents.picture_quality import picture_problems
 from devices.documents.reading import (
     ACCEPTED_KINDS,
@@ -66,19 +69,28 @@ class PictureReader:
         """One picture."""
         found = find_card(image)
         problems = picture_problems(image, found)
+        reading: DocumentReading | None = None
+        rows = 0
+        for page in self.pages(image, found):
+            if reading is None or len(page.rows) > rows:
+                reading, rows = self._by_rows(page, problems), len(page.rows)
+            if reading.kind is not PictureKind.UNKNOWN:
+                break
+        return (
+            reading if reading is not None else DocumentReading(PictureKind.UNKNOWN, ReadingWay.OCR, {}, {}, problems)
+        )
+
+    def pages(self, image: Image, found: FoundCard | None) -> Iterator[Page]:
+        """The card by its edges, when they are found, and then the whole picture; each is read when it is asked for."""
         # a quadrangle that is cut off is not the card's
-        quad = None if found is None or found.cut_off else found.quad
-        page = upright_page(image, quad, self._recogniser)
-        reading = self._by_rows(page, problems)
-        if quad is not None and reading.kind is PictureKind.UNKNOWN:
-            whole = upright_page(image, None, self._recogniser)
-            if len(whole.rows) > len(page.rows):
-                reading = self._by_rows(whole, problems)
-        return reading
+        if found is not None and not found.cut_off:
+            yield upright_page(image, found.quad, self._recogniser)
+        yield upright_page(image, None, self._recogniser)
 
     def _by_rows(self, page: Page, problems: tuple[PictureProblem, ...]) -> DocumentReading:
         """What the rows decide: a machine-readable zone comes before the card layouts."""
-        return self._by_layout(page, problems)
+        zone = read_mrz(page.rows, date.today())  # noqa: DTZ011 # the century of a birth, not a day at the counter
+        return self._by_layout(page, problems) if zone is None else _by_zone(page, zone, problems)
 
     def _by_layout(self, page: Page, problems: tuple[PictureProblem, ...]) -> DocumentReading:
         findings: CardFindings = read_card(page.rows)
@@ -101,6 +113,16 @@ class PictureReader:
             problems=(*problems, *missing),
             portrait=portrait_of(page, findings),
         )
+
+
+def _by_zone(page: Page, zone: MrzReading, problems: tuple[PictureProblem, ...]) -> DocumentReading:
+    """The zone's fields with the places they came from; of a kind that may not be shown, the kind alone."""
+    cut = {name: snippet for name, quad in zone.quads.items() if (snippet := snippet_of(page, [quad])) is not None}
+    reading = reading_from_mrz(zone, snippets=cut)
+    found = (*problems, *reading.problems)
+    if reading.kind not in ACCEPTED_KINDS:
+        return replace(reading, fields={}, problems=found)
+    return replace(reading, problems=found, portrait=portrait_above(page, zone.line_quads))
 
 
 def _weak_fields(problems: tuple[PictureProblem, ...]) -> frozenset[FieldName]:

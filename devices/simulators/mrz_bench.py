@@ -11,16 +11,15 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
-import cv2
-
+from devices.documents.card_edges import find_card
 from devices.documents.mrz import MrzReading, printed_name_agrees, read_mrz, reading_from_mrz
-from devices.documents.mrz_lines import zone_reads_upside_down
+from devices.documents.picture_reading import PictureReader
 from devices.documents.reading import FieldName, TextRow
 from devices.simulators.passport_picture import SHOTS, passport_picture
 from devices.simulators.travellers import Traveller, invented_passport
-from devices.vision.pixels import Image, as_image
+from devices.vision.pixels import Image
 
 RowReader: TypeAlias = Callable[[Image], Sequence[TextRow]]
 """A picture to its upright rows."""
@@ -55,29 +54,20 @@ class MrzFigures:
     """Pictures whose line 2 was not right, for each condition."""
 
 
-def plain_row_reader(threads: int = 2) -> RowReader:
-    """Rows by rapidocr as it comes, the picture turned when its zone reads upside down.
+def product_row_reader() -> RowReader:
+    """Rows as the product's reader sees them: the page by its edges, else the whole picture.
 
-    Raises ImportError when rapidocr is missing.
+    Raises DeviceError: NO_DRIVER when rapidocr is missing.
     """
-    from rapidocr import RapidOCR
-
-    engine: Any = RapidOCR(
-        params={
-            "Global.log_level": "critical",
-            "Global.use_cls": False,
-            "Det.limit_type": "max",
-            "Det.limit_side_len": 960,
-            "EngineConfig.onnxruntime.intra_op_num_threads": threads,
-            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
-        }
-    )
+    reader = PictureReader()
 
     def rows(image: Image) -> Sequence[TextRow]:
-        found = _rows(engine(image))
-        if not zone_reads_upside_down(found):
-            return found
-        return _rows(engine(as_image(cv2.rotate(image, cv2.ROTATE_180))))
+        found: tuple[TextRow, ...] = ()
+        for page in reader.pages(image, find_card(image)):
+            found = page.rows
+            if read_mrz(found, _TODAY) is not None:
+                break
+        return found
 
     return rows
 
@@ -122,16 +112,6 @@ def measure_mrz(
         p95_s=times[min(len(times) - 1, len(times) * 95 // 100)],
         missed_by_shot=tuple(missed.items()),
     )
-
-
-def _rows(answer: Any) -> list[TextRow]:  # rapidocr has no types for its answers
-    if answer.boxes is None or answer.txts is None:
-        return []
-    rows = []
-    for text, score, box in zip(answer.txts, answer.scores, answer.boxes, strict=True):
-        first, second, third, fourth = ((float(x), float(y)) for x, y in box)
-        rows.append(TextRow(str(text), float(score), (first, second, third, fourth)))
-    return rows
 
 
 def _judged(traveller: Traveller, rows: Sequence[TextRow], mrz: MrzReading | None) -> list[str]:

@@ -6,7 +6,6 @@ import pytest
 
 from devices.documents.mrz import printed_name_agrees, read_mrz, reading_from_mrz
 from devices.documents.mrz_layout import check_digit
-from devices.documents.mrz_lines import zone_reads_upside_down
 from devices.documents.mrz_repair import hidden_look_alikes
 from devices.documents.reading import FieldName, PictureKind, PictureProblem, ReadingCheck, TextRow
 from tests.support.zone_rows import TODAY, printed, quad_at, rows_of
@@ -232,10 +231,3 @@ def test_a_name_that_the_line_cut_off_agrees_with_the_whole_printed_one() -> Non
     mrz = read_mrz(rows, TODAY)
     assert mrz is not None
     assert printed_name_agrees(rows, mrz)
-
-
-def test_fillers_that_point_the_other_way_say_that_the_picture_is_upside_down() -> None:
-    rows = rows_of("2>>>>>>>>>>>>>>>1200182W62011260∀708990619")
-    assert zone_reads_upside_down(rows)
-    assert read_mrz(rows, TODAY) is None
-    assert not zone_reads_upside_down(rows_of(UPPER, LOWER))
