@@ -74,7 +74,7 @@ def _demonstrate(arguments: argparse.Namespace, home: Home) -> int:
             _set_link(link, arguments.link)
             for number, planned in enumerate(plan(arguments.parcels, arguments.seed)):
                 clerk.take_in(planned, pictured=number in {0, 2})
-            clerk.show_refusal_and_help()
+            clerk.show_panels()
             if arguments.link == "offline-then-good":
                 clerk.shot("offline")
                 link.heal()

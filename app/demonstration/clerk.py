@@ -77,6 +77,12 @@ class ScriptedClerk:
         self._settled("the counter")
         self.shot("counter")
 
+    def show_panels(self) -> None:
+        """Everything that opens beside the lanes, and a document read by the camera, for the pictures."""
+        self.show_refusal_and_help()
+        self.show_a_document_read()
+        self.show_ways_of_sending()
+
     def show_refusal_and_help(self) -> None:
         """Open and leave the refusal reasons and the help, for the pictures."""
         for key, panel, name in (
@@ -88,6 +94,38 @@ class ScriptedClerk:
             self.shot(name)
             self._press(Qt.Key.Key_Escape)
             watch_until(partial(self._panel_is, Panel.NONE), f"{name} closed")
+
+    def show_a_document_read(self) -> None:
+        """A card under the camera instead of on the reader, up to the comparison; then the parcel is given up."""
+        self._scan_number(self._world.next_waybill())
+        drawn = self._world.show_next_document()
+        watch_until(drawn.done, "the document drawn", seconds=60)
+        self._press(Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+        watch_until(partial(self._panel_is, Panel.CAPTURE), "the capture")
+        self.shot("capture")
+        watch_until(self._has_document, "the document read", seconds=90)
+        self.shot("document-read")
+        self._world.clear_table()
+        self._press(Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+        watch_until(partial(self._panel_is, Panel.DISCARD), "the question before giving up")
+        self._press(Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+        watch_until(lambda: self._window.acceptance.idle and self._window.acceptance.view.parcel is None, "given up")
+
+    def show_ways_of_sending(self) -> None:
+        """The panels of F4 and F6, for the pictures."""
+        self._scan_number(self._world.next_waybill())
+        for key, panel, name in (
+            (Qt.Key.Key_F4, Panel.SENDING, "sending"),
+            (Qt.Key.Key_F6, Panel.CUSTOMERS, "customers"),
+        ):
+            self._press(key)
+            watch_until(partial(self._panel_is, panel), name)
+            self.shot(name)
+            self._press(Qt.Key.Key_Escape)
+            watch_until(partial(self._panel_is, Panel.NONE), f"{name} closed")
+        self._press(Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+        self._press(Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+        watch_until(lambda: self._window.acceptance.idle and self._window.acceptance.view.parcel is None, "given up")
 
     def show_records(self) -> None:
         """The records list, for the pictures."""
@@ -190,6 +228,15 @@ class ScriptedClerk:
             return presenter.idle and presenter.view.parcel is not None and condition(presenter.view.parcel)
 
         return watch_until(happened, what)
+
+    def _scan_number(self, number: str) -> None:
+        self._world.scanner.scan(number)
+        self._wait(lambda parcel: parcel.waybill is not None, "the waybill")
+
+    def _has_document(self) -> bool:
+        presenter = self._window.acceptance
+        parcel = presenter.view.parcel
+        return presenter.idle and parcel is not None and parcel.sender is not None
 
     def _panel_is(self, panel: Panel) -> bool:
         return self._window.acceptance.panel is panel

@@ -18,11 +18,15 @@ class JpegPicture(QWidget):
         self._jpeg: bytes | None = None
         self._pixmap = QPixmap()
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As given."""
         return self._size
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """A third of that where a small screen is full."""
+        return QSize(self._size.width() // 2, self._size.height() // 3)
 
     def show_jpeg(self, jpeg: bytes | None, empty: str | None = None) -> None:
         """Show ``jpeg``; None shows the words, which ``empty`` may change."""

@@ -21,7 +21,7 @@ class QuestionBox(QFrame):
         layout.setContentsMargins(theme.sizes.gap, 4, 4, 4)
         layout.addWidget(self._line, 1)
         layout.addWidget(button)
-        self.setMinimumHeight(theme.sizes.touch + 10)
+        self._asking_height = theme.sizes.touch + 10
 
     def ask(self, text: str, icon: Icon = Icon.PERSON) -> None:
         """Ask it."""
@@ -41,6 +41,8 @@ class QuestionBox(QFrame):
 
     def _show(self, icon: Icon, text: str, tone: str, look: str, *, asks: bool) -> None:
         self.button.setVisible(asks)
+        # answered questions take a line, so that the open ones fit on a small screen
+        self.setMinimumHeight(self._asking_height if asks else 0)
         set_look(self, "tone", look)
         self._line.say(icon, text, tone)
         self.setAccessibleName(text)

@@ -94,12 +94,13 @@ class SenderLaneView(Lane):
         self._by_hand.setVisible(empty)
         self._sending.set_text(sending_words(lane.sending))
         self._show_customer(lane)
-        self._pages.show_page(self._exempt if lane.exempt else self._empty if lane.document is None else self._known)
         if lane.exempt:
             self._exempt.say(_exempt_words(lane.sending))
         elif lane.document is not None:
             self._show_document(lane.document, lane)
             self._show_questions(lane)
+        # last: a page that comes to the front is laid out at once, and must not ask for room that it does not need
+        self._pages.show_page(self._exempt if lane.exempt else self._empty if lane.document is None else self._known)
 
     def _show_customer(self, lane: SenderLane) -> None:
         self._customer.setVisible(lane.customer is not None)
@@ -148,16 +149,16 @@ class SenderLaneView(Lane):
         else:
             self._same.ask(translate("sender", "人和证件一致吗？"))
         self._phone.show_phone(lane)
-        self._show_guardian(lane.guardian, in_doubt=in_doubt)
-        wanted = lane.wants_answer
-        self._answer.setVisible(wanted is not None and not in_doubt)
+        self._show_guardian(lane.guardian, wanted=lane.same_person and not in_doubt)
+        wanted = lane.wants_answer if lane.same_person and not in_doubt else None
+        self._answer.setVisible(wanted is not None)
         if wanted is not None:
             rule = wanted.subject
             asked = translate("sender", "两人是什么关系？") if rule is None else label_of(rule)
             self._answer.ask(asked, Icon.WARNING if rule is not None else Icon.PERSON)
 
-    def _show_guardian(self, standing: GuardianStanding, *, in_doubt: bool) -> None:
-        self._guardian.setVisible(standing is not GuardianStanding.NOT_NEEDED and not in_doubt)
+    def _show_guardian(self, standing: GuardianStanding, *, wanted: bool) -> None:
+        self._guardian.setVisible(standing is not GuardianStanding.NOT_NEEDED and wanted)
         match standing:
             case GuardianStanding.AWAITED:
                 self._guardian.wait(translate("sender", "等监护人的证件"))
@@ -202,10 +203,12 @@ class _Pictures(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.sizes.gap // 2)
+        self._portrait.setMaximumHeight(size.height())
         layout.addWidget(self._portrait, 2)
         if self._live is not None:
             self._live.setAccessibleName(translate("sender", "现场画面"))
-            self._live.setFixedHeight(size.height())
+            self._live.setMaximumHeight(size.height())
+            self._live.setMinimumSize(size.width() // 2, size.height() // 3)
             layout.addWidget(self._live, 3)
 
     def has_something(self, lane: SenderLane) -> bool:
