@@ -75,7 +75,8 @@ class PersonPart(Sent):
     typed_reason: Reason | None = Field(default=None, repr=False)
     """Why nothing could be read: given exactly when the document was typed in."""
     confirmed_fields: list[Identifier] = Field(default_factory=list, max_length=32)
-    """The fields that were in doubt and that the clerk confirmed by eye."""
+    """The fields that were in doubt and that the clerk confirmed by eye. With ``valid_to`` among them and null there,
+    the clerk saw on the document that it is in force, and no date was read."""
     supervisor: Identifier | None = None
     """Whose word allowed a kind of document that needs one (by the policy in force)."""
     verified_at: AwareDatetime

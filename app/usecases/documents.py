@@ -7,7 +7,7 @@ Invariants:
 - A number whose check digit is wrong is never taken for right because somebody looked at it.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from app.domain.errors import DomainError, DomainFault
@@ -109,6 +109,26 @@ def from_reading(
     )
 
 
+def with_back(document: IdentityDocument, reading: DocumentReading) -> IdentityDocument:
+    """The document with the term that its back says; what is in doubt there stays in doubt."""
+    valid_to = _value(reading, FieldName.VALID_TO)
+    doubts: list[DocumentField] = [name for name in document.doubts if name not in _TERM]
+    doubts += [
+        DocumentField(name.value)
+        for name in (FieldName.VALID_FROM, FieldName.VALID_TO)
+        if name in reading.fields and reading.fields[name].doubtful
+    ]
+    return replace(
+        document,
+        valid_from=_day(_value(reading, FieldName.VALID_FROM)),
+        valid_to=None if valid_to == OPEN_ENDED else _day(valid_to),
+        doubts=tuple(doubts),
+    )
+
+
+_TERM = frozenset({DocumentField.VALID_FROM, DocumentField.VALID_TO})
+
+
 def from_code(code: SenderCode, read_at: datetime, policy: Policy, today: date) -> IdentityDocument:
     """The document behind a sender's signed real-name code."""
     check = _checked(policy, code.document_type, code.document_number, today)
@@ -163,11 +183,15 @@ def _doubts(reading: DocumentReading, check: NumberCheck) -> tuple[DocumentField
         answered.add(FieldName.BIRTH_DATE)
     if check.sex is not None:
         answered.add(FieldName.SEX)
-    return tuple(
+    doubts = [
         DocumentField(name.value)
         for name, read in reading.fields.items()
         if read.doubtful and name not in answered and name.value in set(DocumentField)
-    )
+    ]
+    if FieldName.VALID_TO not in reading.fields:
+        # the front of a card does not say how long it holds: no date is no 长期, somebody has to look at the back
+        doubts.append(DocumentField.VALID_TO)
+    return tuple(doubts)
 
 
 def _is_sure(reading: DocumentReading, name: FieldName) -> bool:

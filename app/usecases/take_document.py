@@ -5,16 +5,19 @@ Invariants:
 - A sender who was here before gets phone and address back (found by keyed hash); the clerk still compares the person.
 """
 
+from dataclasses import replace
+
 from app.domain.acceptance import ParcelEvent, stepped
 from app.domain.clerk import ClerkNumber
+from app.domain.errors import DomainError, DomainFault
 from app.domain.files import gone
-from app.domain.identity.document import IdentityDocument
+from app.domain.identity.document import IdentityDocument, ReadingSource
 from app.ports import EvidenceVault, StoredEvidence
 from app.usecases.counter import Counter
-from app.usecases.documents import TypedDocument, from_chip, from_reading, from_typed
+from app.usecases.documents import TypedDocument, from_chip, from_reading, from_typed, with_back
 from app.usecases.put_document import put_document
 from app.usecases.results import CounterView
-from devices.documents.reading import DocumentReading
+from devices.documents.reading import DocumentReading, FieldName, PictureKind, PictureProblem
 from devices.ports import CardRead
 
 PORTRAIT_MEDIA_TYPE = "application/x-wlt"
@@ -40,6 +43,8 @@ class TakeDocument:
     def read(self, reading: DocumentReading, clerk: ClerkNumber, parcel_id: str | None) -> CounterView:
         """A document in the camera's picture."""
         counter = self._counter
+        if reading.kind is PictureKind.CARD_BACK and FieldName.VALID_TO in reading.fields:
+            return self._back(reading, clerk, parcel_id)
         read_at = reading.read_at or counter.clock.now()
         # refused before anything is kept: a picture of a driving licence leaves no file behind
         document = from_reading(reading, None, read_at, counter.policy, counter.today())
@@ -48,6 +53,16 @@ class TakeDocument:
             portrait = self._vault.store(counter.ids.new(), reading.portrait, JPEG)
             document = from_reading(reading, portrait.evidence_id, read_at, counter.policy, counter.today())
         return self._kept(document, portrait, clerk, parcel_id)
+
+    def _back(self, reading: DocumentReading, clerk: ClerkNumber, parcel_id: str | None) -> CounterView:
+        """The back of the card whose front was read from a picture: how long it holds."""
+        with self._counter.store.unit_of_work() as work:
+            parcel = stepped(self._counter.parcel(work, parcel_id, clerk), ParcelEvent.EDIT)
+            sender = parcel.sender
+            if sender is None or sender.document.source is not ReadingSource.OCR:
+                raise DomainError(DomainFault.DOCUMENT_UNREADABLE, PictureProblem.WRONG_SIDE.value)
+            turned = replace(sender, document=with_back(sender.document, reading))
+            return self._counter.kept(work, replace(parcel, sender=turned))
 
     def typed(self, typed: TypedDocument, clerk: ClerkNumber, parcel_id: str | None) -> CounterView:
         """A document typed by hand, with a coded reason."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
 
+from ui.fonts import shown_name
 from ui.icons import Icon
 from ui.keys import Action, KeyTable
 from ui.screens.acceptance.state import ShownDoubt
@@ -59,7 +60,7 @@ class DoubtsBox(QFrame):
             for widget in (self._names[row], self._values[row]):
                 widget.setVisible(doubt is not None)
             self._names[row].setText(field_words(doubt.name) if doubt is not None else "")
-            self._values[row].setText(doubt.value if doubt is not None else "")
+            self._values[row].setText(_value_words(doubt) if doubt is not None else "")
             pixmap = self._picture(doubt)
             self._snippets[row].setVisible(pixmap is not None)
             if pixmap is not None:
@@ -78,3 +79,8 @@ class DoubtsBox(QFrame):
                 self._strip, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
             )
         return pixmap
+
+
+def _value_words(doubt: ShownDoubt) -> str:
+    """What was read; of a term that the front does not tell: where to look."""
+    return shown_name(doubt.value) if doubt.value else translate("sender", "看证件背面，没有过期")

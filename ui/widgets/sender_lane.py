@@ -15,7 +15,7 @@ from ui.fonts import shown_name
 from ui.icons import Icon
 from ui.keys import Action, KeyTable
 from ui.language import label_of
-from ui.screens.acceptance.state import GuardianStanding, SenderLane, ShownCompanion, ShownDocument
+from ui.screens.acceptance.state import GuardianStanding, SenderLane, ShownCompanion, ShownDocument, TermStanding
 from ui.screens.acceptance.wording import (
     document_type_words,
     face_words,
@@ -112,11 +112,7 @@ class SenderLaneView(Lane):
         self._name.setText(shown_name(document.name))
         self._number.setText(document.number)
         self._kind.setText(f"{document_type_words(document.document_type)} · {source_words(document.source)}")
-        dated = translate("sender", "有效期至 {date}")
-        valid = (
-            dated.format(date=document.valid_to.isoformat()) if document.valid_to else translate("sender", "长期有效")
-        )
-        self._validity.say(Icon.CLOCK, valid, "muted")
+        self._validity.say(Icon.CLOCK, _term_words(document), "muted")
         for line, problem in zip(self._problems, document.problems, strict=False):
             warns = problem in WARNINGS
             line.say(Icon.WARNING if warns else Icon.STOP, words(problem).text, "warn" if warns else "bad")
@@ -223,6 +219,21 @@ class _Pictures(QWidget):
             else translate("sender", "没有证件照，看证件原件")
         )
         self._portrait.show_jpeg(lane.portrait, missing)
+
+
+def _term_words(document: ShownDocument) -> str:
+    """How long it holds, or who knows."""
+    match document.term:
+        case TermStanding.TO_COMPARE:
+            return translate("sender", "有效期在证件背面，待核对")
+        case TermStanding.SEEN:
+            return translate("sender", "有效期已看证件核对")
+        case TermStanding.TOLD:
+            if document.valid_to is None:
+                return translate("sender", "长期有效")
+            return translate("sender", "有效期至 {date}").format(date=document.valid_to.isoformat())
+        case _:
+            assert_never(document.term)
 
 
 def _exempt_words(sending: Sending) -> str:

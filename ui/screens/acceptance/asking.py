@@ -6,7 +6,8 @@ Invariants:
 - Space never says yes to something that is not the next open question, and to nothing at all when none is open.
 """
 
-from app.domain.acceptance import OVERRIDABLE, Missing, unanswered
+from app.domain.acceptance import OVERRIDABLE, Missing, Parcel, unanswered
+from app.domain.identity.document import ReadingSource
 from app.domain.policy import Policy
 from app.domain.sender_rules import Choice
 from app.usecases.edits import (
@@ -20,6 +21,7 @@ from app.usecases.edits import (
 )
 from app.usecases.results import CounterView
 from app.usecases.supervisor_words import ConfirmOpenDocument, OverrideObjection, Word
+from devices.documents.reading import DocumentReading, FieldName, PictureKind
 from ui.screens.acceptance.state import Question
 
 _CONFIRMATIONS: dict[Missing, Edit] = {
@@ -83,3 +85,11 @@ def word_for(question: Question, reason: str) -> Word:
 def picked(choices: tuple[Choice, ...], character: str) -> Choice | None:
     """The choice with that key."""
     return next((choice for choice in choices if choice.key.upper() == character), None)
+
+
+def is_awaited_back(reading: DocumentReading, parcel: Parcel | None) -> bool:
+    """Whether it is the back of the card at the counter, whose front does not say how long it holds."""
+    sender = parcel.sender if parcel is not None else None
+    if sender is None or reading.kind is not PictureKind.CARD_BACK or FieldName.VALID_TO not in reading.fields:
+        return False
+    return sender.document.source is ReadingSource.OCR

@@ -38,6 +38,7 @@ from devices.documents.reading import DocumentReading, PictureProblem
 from devices.ports import CardRead, ScanEvent, ScanSource
 from ui.faults import failed
 from ui.screens.acceptance.actions import CounterPorts, JpegPhoto
+from ui.screens.acceptance.asking import is_awaited_back
 from ui.screens.acceptance.lanes import DocumentPictures
 from ui.screens.acceptance.seen_documents import SeenDocuments
 from ui.screens.acceptance.state import (
@@ -144,7 +145,7 @@ class ParcelDesk:
 
     def take_reading(self, reading: DocumentReading, clerk: ClerkNumber) -> None:
         """A document in the camera's picture; one that cannot be used changes nothing and says why."""
-        if not reading.usable:
+        if not reading.usable and not is_awaited_back(reading, self._view.parcel):
             problem = reading.problems[0] if reading.problems else PictureProblem.INCOMPLETE
             self._steps.add(lambda ended: self._close(ended, Unreadable(problem)))
             return

@@ -23,6 +23,7 @@ from ui.screens.acceptance.state import (
     ShownCustomer,
     ShownDocument,
     ShownDoubt,
+    TermStanding,
     WaybillLane,
 )
 
@@ -162,9 +163,18 @@ def _shown(document: IdentityDocument, view: CounterView, pictures: DocumentPict
         document_type=document.document_type,
         source=document.source,
         valid_to=document.valid_to,
+        term=_term_standing(document),
         problems=tuple(problems),
         doubts=tuple(ShownDoubt(doubt, _value(document, doubt), snippets.get(doubt)) for doubt in document.doubts),
     )
+
+
+def _term_standing(document: IdentityDocument) -> TermStanding:
+    if document.valid_to is not None:
+        return TermStanding.TOLD
+    if DocumentField.VALID_TO in document.doubts:
+        return TermStanding.TO_COMPARE
+    return TermStanding.SEEN if DocumentField.VALID_TO in document.confirmed else TermStanding.TOLD
 
 
 def _value(document: IdentityDocument, doubt: DocumentField) -> str:

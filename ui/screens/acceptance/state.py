@@ -268,6 +268,17 @@ class ShownDoubt:
     snippet: bytes | None = field(default=None, repr=False)
 
 
+class TermStanding(Enum):
+    """How it is known how long a document holds."""
+
+    TOLD = "told"
+    """The document said it: ``valid_to``, or without an end."""
+    TO_COMPARE = "to_compare"
+    """Its front does not say it: the clerk looks at the back."""
+    SEEN = "seen"
+    """The clerk has looked."""
+
+
 @dataclass(frozen=True, slots=True)
 class ShownDocument:
     """A document, masked. ``valid_to`` is None for an open-ended one."""
@@ -277,6 +288,7 @@ class ShownDocument:
     document_type: DocumentType
     source: ReadingSource
     valid_to: date | None
+    term: TermStanding
     problems: tuple[DocumentProblem, ...]
     doubts: tuple[ShownDoubt, ...] = ()
 
