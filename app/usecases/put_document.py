@@ -6,6 +6,7 @@ Invariants:
 - A new document at the counter takes away the phone, the clerk's word and the reasons given for the one before.
 """
 
+import re
 from dataclasses import replace
 from enum import Enum
 from typing import assert_never
@@ -14,10 +15,11 @@ from app.document_hash import document_hash
 from app.domain.acceptance import Parcel, is_child
 from app.domain.errors import DomainError, DomainFault
 from app.domain.identity.document import IdentityDocument
-from app.domain.identity.sender import Guardian, Principal, Sender
+from app.domain.identity.sender import ADDRESS_LENGTH, Guardian, Principal, Sender
 from app.domain.sending import Sending
 from app.ports import UnitOfWork
 from app.usecases.counter import Counter
+from app.usecases.edit_sender import NAME_LENGTH
 from app.usecases.sender_history import noticed
 from app.usecases.waybill_name import compared
 
@@ -93,13 +95,21 @@ def _same(one: IdentityDocument, other: IdentityDocument) -> bool:
 
 
 def _well_formed(document: IdentityDocument) -> bool:
-    """A chip may hold half a UTF-16 pair: no message and no screen can carry that."""
+    """Whether the contract can carry it: a chip may hold half a UTF-16 pair, and a hand may type without end."""
     try:
         (document.name + document.address + document.number).encode()
     except UnicodeEncodeError:
         return False
-    return bool(document.name.strip()) and len(document.number) >= _FEWEST_DIGITS
+    return (
+        bool(document.name.strip())
+        and len(document.name) <= NAME_LENGTH
+        and len(document.address) <= ADDRESS_LENGTH
+        and len(document.number) >= _FEWEST_DIGITS
+        and _NATIONALITY.fullmatch(document.nationality) is not None
+    )
 
 
 _FEWEST_DIGITS = 4
 """The contract's least length of a document number."""
+_NATIONALITY = re.compile(r"[A-Z]{0,3}", re.ASCII)
+"""ICAO Doc 9303 part 3 has up to three letters; a document need not say it."""

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import ParamSpec, TypeVar
 
 from app.domain.acceptance import Parcel
-from app.domain.clerk import ClerkNumber
+from app.domain.clerk import Clerk, ClerkNumber
 from app.domain.inspection import PhotoRole
 from app.events import Event, EventBus
 from app.ports import UnitOfWork
@@ -117,15 +118,26 @@ class CounterHouse:
         self.discard = on_store(self.store, DiscardParcel(counter, self.vault))
         self.take_reading = on_store(self.store, TakeDocument(counter, self.vault).read)
         self.take_typed = on_store(self.store, TakeDocument(counter, self.vault).typed)
-        self.sign_in = on_store(self.store, SignIn(self.store, self.clock))
         self.add_clerk = on_store(self.store, AddClerk(self.store, self.clock))
-        self.supervise = on_store(self.store, GiveSupervisorWord(counter, SignIn(self.store, self.clock)))
         self.own_document = on_store(self.store, RegisterOwnDocument(counter))
         self.list_customers = on_store(self.store, ListCustomers(counter))
         self.totals = on_store(self.store, CountTotals(counter))
         self.records = on_store(self.store, ListRecords(counter))
         if self.enrolled:
             self.look(lambda work: work.terminal.save_identity(terminal_identity()))
+
+    @cached_property
+    def _hashing_sign_in(self) -> SignIn:
+        """Made when asked for: Argon2id is slow on purpose, and most tests need no PIN."""
+        return SignIn(self.store, self.clock)
+
+    @property
+    def sign_in(self) -> Callable[..., Clerk]:
+        return on_store(self.store, self._hashing_sign_in)
+
+    @property
+    def supervise(self) -> Callable[..., CounterView]:
+        return on_store(self.store, GiveSupervisorWord(self.counter, self._hashing_sign_in))
 
     def look(self, at: Callable[[UnitOfWork], Result]) -> Result:
         """Look into the store, or put something there, in a unit of work of its own."""
