@@ -95,12 +95,13 @@ class SenderLaneView(Lane):
         self._by_hand.setVisible(empty)
         self._sending.set_text(sending_words(lane.sending))
         self._show_customer(lane)
-        self._pages.show_page(self._exempt if lane.exempt else self._empty if lane.document is None else self._known)
         if lane.exempt:
             self._exempt.say(_exempt_words(lane.sending))
         elif lane.document is not None:
             self._show_document(lane.document, lane)
             self._show_questions(lane)
+        # seen only when it is filled: a page with every line on it would be too tall for the window
+        self._pages.show_page(self._exempt if lane.exempt else self._empty if lane.document is None else self._known)
 
     def _show_customer(self, lane: SenderLane) -> None:
         self._customer.setVisible(lane.customer is not None)
