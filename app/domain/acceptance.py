@@ -72,10 +72,10 @@ class Missing(StrEnum):
     SUPERVISOR_WORD = "supervisor_word"
     """A document of the open class, which a supervisor confirms."""
     SAME_PERSON = "same_person"
+    PRINCIPAL = "principal"
+    """The document of the person who entrusted the parcel: before the waybill's name, which is theirs."""
     WAYBILL_NAME = "waybill_name"
     PHONE = "phone"
-    PRINCIPAL = "principal"
-    """The document of the person who entrusted the parcel."""
     RELATION = "relation"
     GUARDIAN_PRESENT = "guardian_present"
     GUARDIAN = "guardian"
@@ -247,6 +247,8 @@ def _missing_identity(parcel: Parcel, policy: Policy, today: date) -> Iterator[M
         yield Missing.SUPERVISOR_WORD
     if sender is None or sender.same_person is None:
         yield Missing.SAME_PERSON
+    if parcel.sending is Sending.ENTRUSTED and parcel.principal is None:
+        yield Missing.PRINCIPAL
     if parcel.waybill_name is None:
         yield Missing.WAYBILL_NAME
     if sender is None or sender.phone is None:
@@ -263,11 +265,8 @@ def _needs_supervisor(document: IdentityDocument, policy: Policy) -> bool:
 
 def _missing_company(parcel: Parcel, policy: Policy, today: date) -> Iterator[Missing]:
     """Who else belongs to the sender."""
-    if parcel.sending is Sending.ENTRUSTED:
-        if parcel.principal is None:
-            yield Missing.PRINCIPAL
-        if parcel.principal is None or parcel.principal.relation is None:
-            yield Missing.RELATION
+    if parcel.sending is Sending.ENTRUSTED and (parcel.principal is None or parcel.principal.relation is None):
+        yield Missing.RELATION
     if parcel.sender is None:
         return
     document = parcel.sender.document

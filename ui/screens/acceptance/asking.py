@@ -21,6 +21,7 @@ from app.usecases.edits import (
 )
 from app.usecases.results import CounterView
 from app.usecases.supervisor_words import ConfirmOpenDocument, OverrideObjection, Word
+from app.usecases.waybill_name import names_of
 from devices.documents.reading import DocumentReading, FieldName, PictureKind
 from ui.screens.acceptance.state import Question
 
@@ -35,11 +36,14 @@ _CONFIRMATIONS: dict[Missing, Edit] = {
 
 def next_confirmation(view: CounterView) -> Edit | None:
     """What Space says yes to now, in the order in which things are asked."""
-    missing = view.decision.missing
+    missing = set(view.decision.missing)
     if Missing.GUARDIAN in missing:
         # nobody agrees for a guardian whose document is not there
-        missing = tuple(need for need in missing if need is not Missing.GUARDIAN_CONSENT)
-    return next((edit for need in missing if (edit := _CONFIRMATIONS.get(need)) is not None), None)
+        missing.discard(Missing.GUARDIAN_CONSENT)
+    if view.parcel is None or view.parcel.waybill is None or not names_of(view.parcel):
+        # nobody has read a name on a waybill that is not there, or that of people who are not known yet
+        missing.discard(Missing.WAYBILL_NAME)
+    return next((edit for need in Missing if need in missing and (edit := _CONFIRMATIONS.get(need)) is not None), None)
 
 
 def next_question(view: CounterView, policy: Policy) -> Question | None:

@@ -89,7 +89,7 @@ class GuidedCapture:
         self._busy = False
 
     def _free(self, round_: int) -> None:
-        if round_ == self._round:
+        if round_ == self._round and self._state is not None and not self._state.reading:
             self._busy = False
 
     def _looked(self, round_: int, guidance: CaptureGuidance | None) -> None:

@@ -169,8 +169,10 @@ class ParcelDesk:
         person = self._person
 
         def begin(ended: Ended) -> None:
-            shown = self._documents.portrait_of(self._view.parcel)
-            if person is None:
+            parcel = self._view.parcel
+            shown = self._documents.portrait_of(parcel)
+            if person is None or parcel is None or parcel.sender is None:
+                # no picture of anybody is taken when there is nobody to compare
                 confirm(shown, None, ended)
             else:
                 self._cpu_tasks.submit(

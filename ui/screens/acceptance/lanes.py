@@ -11,10 +11,11 @@ from app.domain.masking import masked_address, masked_name, masked_number, maske
 from app.domain.policy import Policy
 from app.domain.sender_rules import Choice, find
 from app.domain.waybill import check_digit
+from app.usecases.edits import ConfirmWaybillName
 from app.usecases.put_document import Place
 from app.usecases.results import CounterView
 from app.usecases.waybill_name import names_of
-from ui.screens.acceptance.asking import next_question
+from ui.screens.acceptance.asking import next_confirmation, next_question
 from ui.screens.acceptance.state import (
     GuardianStanding,
     NameStanding,
@@ -64,11 +65,11 @@ def waybill_lane(view: CounterView, policy: Policy, today: date) -> WaybillLane:
 def _name_standing(parcel: Parcel, view: CounterView, today: date) -> NameStanding:
     if not identity_needed(parcel, today):
         return NameStanding.NOT_NEEDED
-    if parcel.waybill_name is not None:
+    if parcel.waybill_name is not None and names_of(parcel):
         differs = Objection.NAME_DIFFERS in view.decision.objections
         return NameStanding.DIFFERS if differs else NameStanding.AGREES
-    asked = next((need for need in view.decision.missing if need is not Missing.WAYBILL), None)
-    return NameStanding.ASKED if asked is Missing.WAYBILL_NAME else NameStanding.OPEN
+    # in clear exactly while Space would say yes to it
+    return NameStanding.ASKED if isinstance(next_confirmation(view), ConfirmWaybillName) else NameStanding.OPEN
 
 
 def sender_lane(
