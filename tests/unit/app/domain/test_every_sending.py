@@ -86,7 +86,7 @@ def nobody(**changes: object) -> Parcel:
         ({}, IDENTITY),
         (
             {"sending": Sending.ENTRUSTED},
-            (*IDENTITY, Missing.PRINCIPAL, Missing.RELATION),
+            tuple(need for need in Missing if need in {*IDENTITY, Missing.PRINCIPAL, Missing.RELATION}),
         ),
         ({"sending": Sending.ORGANISATION}, (Missing.CUSTOMER, *IDENTITY)),
         ({"sending": Sending.ORGANISATION, "customer": COMPANY}, IDENTITY),

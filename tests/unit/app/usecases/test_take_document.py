@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.acceptance import Missing, Parcel
+from app.domain.acceptance import Missing, Objection, Parcel
 from app.domain.errors import DomainError, DomainFault
 from app.domain.identity.document import (
     DocumentField,
@@ -30,7 +30,15 @@ from app.usecases.edits import (
 )
 from app.usecases.results import CounterView
 from app.usecases.take_document import JPEG, PORTRAIT_MEDIA_TYPE
-from devices.documents.reading import ACCEPTED_KINDS, FieldName, PictureKind, PictureProblem, ReadingWay
+from devices.documents.reading import (
+    ACCEPTED_KINDS,
+    DocumentReading,
+    FieldName,
+    FieldReading,
+    PictureKind,
+    PictureProblem,
+    ReadingWay,
+)
 from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER
 from tests.support.counter_house import CounterHouse, card, parcel_of
 from tests.support.people import ADULT_BORN, CHILD_BORN, YOUNG_BORN, border_card, card_of, number_of, reading, typed
@@ -168,7 +176,9 @@ def test_a_picture_without_number_or_name_is_incomplete(lacking: str) -> None:
 def test_what_the_number_proves_is_not_in_doubt_and_the_rest_is() -> None:
     every = (FieldName.NAME, FieldName.SEX, FieldName.BIRTH_DATE, FieldName.ADDRESS, FieldName.NUMBER)
     view = CounterHouse().take_reading(reading(doubtful=every), CLERK, None)
-    assert set(sender_document(view).doubts) == {DocumentField.NAME, DocumentField.ADDRESS, DocumentField.NUMBER}
+    proven = {DocumentField.SEX, DocumentField.BIRTH_DATE}
+    assert not set(sender_document(view).doubts) & proven
+    assert {DocumentField.NAME, DocumentField.ADDRESS, DocumentField.NUMBER} <= set(sender_document(view).doubts)
     assert Missing.DOUBTFUL_FIELD in view.decision.missing
 
 
@@ -197,10 +207,50 @@ def test_doubts_start_anew_with_every_reading() -> None:
     doubtful = reading(doubtful=(FieldName.NAME,))
     parcel_id = parcel_of(house.take_reading(doubtful, CLERK, None)).parcel_id
     confirmed = sender_document(house.edit(parcel_id, ConfirmDoubtfulFields(), CLERK))
-    assert (confirmed.doubts, confirmed.confirmed) == ((), (DocumentField.NAME,))
+    assert (confirmed.doubts, confirmed.confirmed) == ((), (DocumentField.NAME, DocumentField.VALID_TO))
     again = sender_document(house.take_reading(doubtful, CLERK, parcel_id))
-    assert (again.doubts, again.confirmed) == ((DocumentField.NAME,), ())
+    assert (again.doubts, again.confirmed) == ((DocumentField.NAME, DocumentField.VALID_TO), ())
     assert kept_files(house) == {again.portrait_id}
+
+
+def card_back(**fields: FieldReading) -> DocumentReading:
+    """The side with issuer and term."""
+    found = {FieldName(name): read for name, read in fields.items()}
+    return DocumentReading(PictureKind.CARD_BACK, ReadingWay.OCR, found, {}, (PictureProblem.WRONG_SIDE,))
+
+
+def test_a_front_without_a_date_is_not_called_open_ended() -> None:
+    document = sender_document(CounterHouse().take_reading(reading(), CLERK, None))
+    assert (document.valid_to, document.doubts) == (None, (DocumentField.VALID_TO,))
+
+
+def test_the_back_of_the_card_tells_how_long_it_holds() -> None:
+    house = CounterHouse()
+    parcel_id = parcel_of(house.take_reading(reading(), CLERK, None)).parcel_id
+    back = card_back(
+        valid_from=FieldReading("2020-01-01", 0.99, doubtful=False),
+        valid_to=FieldReading("2040-01-01", 0.99, doubtful=False),
+    )
+    document = sender_document(house.take_reading(back, CLERK, parcel_id))
+    assert (document.valid_from, document.valid_to, document.doubts) == (date(2020, 1, 1), date(2040, 1, 1), ())
+
+
+def test_an_expired_back_stops_the_acceptance_and_a_doubtful_one_is_compared() -> None:
+    house = CounterHouse()
+    parcel_id = parcel_of(house.take_reading(reading(), CLERK, None)).parcel_id
+    view = house.take_reading(card_back(valid_to=FieldReading("2025-01-01", 0.4, doubtful=True)), CLERK, parcel_id)
+    assert sender_document(view).doubts == (DocumentField.VALID_TO,)
+    assert Objection.DOCUMENT_EXPIRED in view.decision.objections
+
+
+def test_a_back_alone_or_beside_a_chip_is_the_wrong_side() -> None:
+    back = card_back(valid_to=FieldReading("2040-01-01", 0.99, doubtful=False))
+    house = CounterHouse()
+    with pytest.raises(DomainError):
+        house.take_reading(back, CLERK, None)
+    parcel_id = parcel_of(house.take_document(card(), CLERK, None)).parcel_id
+    with pytest.raises(DomainError):
+        house.take_reading(back, CLERK, parcel_id)
 
 
 # -- typed
