@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import ParamSpec, TypeVar
 
 from app.domain.acceptance import Parcel
-from app.domain.clerk import ClerkNumber
+from app.domain.clerk import Clerk, ClerkNumber
 from app.domain.inspection import PhotoRole
 from app.events import Event, EventBus
 from app.ports import UnitOfWork
@@ -26,6 +27,7 @@ from app.usecases.results import Accepted, CounterView, WaybillTaken
 from app.usecases.route_scan import RouteScan
 from app.usecases.sign_in import AddClerk, SignIn
 from app.usecases.supervise import GiveSupervisorWord
+from app.usecases.supervisor_words import Credentials, Word
 from app.usecases.take_document import TakeDocument
 from devices.ports import CardLayout, CardRead, CardText, Sex
 from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER, policy, terminal_identity
@@ -117,15 +119,26 @@ class CounterHouse:
         self.discard = on_store(self.store, DiscardParcel(counter, self.vault))
         self.take_reading = on_store(self.store, TakeDocument(counter, self.vault).read)
         self.take_typed = on_store(self.store, TakeDocument(counter, self.vault).typed)
-        self.sign_in = on_store(self.store, SignIn(self.store, self.clock))
         self.add_clerk = on_store(self.store, AddClerk(self.store, self.clock))
-        self.supervise = on_store(self.store, GiveSupervisorWord(counter, SignIn(self.store, self.clock)))
         self.own_document = on_store(self.store, RegisterOwnDocument(counter))
         self.list_customers = on_store(self.store, ListCustomers(counter))
         self.totals = on_store(self.store, CountTotals(counter))
         self.records = on_store(self.store, ListRecords(counter))
         if self.enrolled:
             self.look(lambda work: work.terminal.save_identity(terminal_identity()))
+
+    @cached_property
+    def _sign_in(self) -> SignIn:
+        """Made when somebody signs in: it costs an Argon2 hash, and most tests need nobody's PIN."""
+        return SignIn(self.store, self.clock)
+
+    def sign_in(self, number: str, pin: str) -> Clerk:
+        """A clerk signs in."""
+        return on_store(self.store, self._sign_in)(number, pin)
+
+    def supervise(self, parcel_id: str, word: Word, who: Credentials, clerk: ClerkNumber) -> CounterView:
+        """A supervisor's word at this counter."""
+        return on_store(self.store, GiveSupervisorWord(self.counter, self._sign_in))(parcel_id, word, who, clerk)
 
     def look(self, at: Callable[[UnitOfWork], Result]) -> Result:
         """Look into the store, or put something there, in a unit of work of its own."""

@@ -110,7 +110,9 @@ def test_a_day_is_read_as_people_type_it(text: str) -> None:
     assert found.typed.valid_to == date(2036, 3, 7)
 
 
-@pytest.mark.parametrize("text", ["", "2036", "2036-13-01", "20360230", "7.3.2036", "2036-03", "长期", "0000-00-00", "²036-03-07"])
+@pytest.mark.parametrize(
+    "text", ["", "2036", "2036-13-01", "20360230", "7.3.2036", "2036-03", "长期", "0000-00-00", "²036-03-07"]
+)
 def test_what_is_no_day_is_marked(text: str) -> None:
     assert check(valid_to=text).wrong == (TypedField.VALID_TO,)
     assert check(valid_to=text).typed is None
