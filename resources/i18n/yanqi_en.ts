@@ -56,33 +56,6 @@
     </message>
 </context>
 <context>
-    <name>customer</name>
-    <message>
-        <source>协议有效，免逐件查验</source>
-        <translation>In force, no check per parcel</translation>
-    </message>
-    <message>
-        <source>无协议，逐件查验经办人</source>
-        <translation>No agreement, check each bringer</translation>
-    </message>
-    <message>
-        <source>协议未生效，逐件查验</source>
-        <translation>Not begun, check each parcel</translation>
-    </message>
-    <message>
-        <source>协议已过期，逐件查验</source>
-        <translation>Expired, check each parcel</translation>
-    </message>
-    <message>
-        <source>协议未备案，逐件查验</source>
-        <translation>Not filed, check each parcel</translation>
-    </message>
-    <message>
-        <source>缺负责人证件复印件，逐件查验</source>
-        <translation>No document copy, check each parcel</translation>
-    </message>
-</context>
-<context>
     <name>customers</name>
     <message>
         <source>名称</source>
@@ -2861,6 +2834,18 @@
         <source>存疑：{fields}</source>
         <translation>In doubt: {fields}</translation>
     </message>
+    <message>
+        <source>有效期在证件背面，待核对</source>
+        <translation>Valid until: on the back, to compare</translation>
+    </message>
+    <message>
+        <source>有效期已看证件核对</source>
+        <translation>Term compared with the document</translation>
+    </message>
+    <message>
+        <source>看证件背面，没有过期</source>
+        <translation>See the back: not expired</translation>
+    </message>
 </context>
 <context>
     <name>sending</name>
@@ -3096,12 +3081,12 @@
         <translation>Open the parcel</translation>
     </message>
     <message>
-        <source>演练工号 {number} · PIN {pin}</source>
-        <translation>Practice clerk {number} · PIN {pin}</translation>
-    </message>
-    <message>
         <source>镜头下放证件</source>
         <translation>Put document under camera</translation>
+    </message>
+    <message>
+        <source>工号 {clerk} PIN {pin} · 站长 {supervisor} PIN {word}</source>
+        <translation>Clerk {clerk} PIN {pin} · supervisor {supervisor} PIN {word}</translation>
     </message>
 </context>
 <context>

@@ -27,6 +27,7 @@ from app.usecases.results import Accepted, CounterView, WaybillTaken
 from app.usecases.route_scan import RouteScan
 from app.usecases.sign_in import AddClerk, SignIn
 from app.usecases.supervise import GiveSupervisorWord
+from app.usecases.supervisor_words import Credentials, Word
 from app.usecases.take_document import TakeDocument
 from devices.ports import CardLayout, CardRead, CardText, Sex
 from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER, policy, terminal_identity
@@ -127,17 +128,17 @@ class CounterHouse:
             self.look(lambda work: work.terminal.save_identity(terminal_identity()))
 
     @cached_property
-    def _hashing_sign_in(self) -> SignIn:
-        """Made when asked for: Argon2id is slow on purpose, and most tests need no PIN."""
+    def _sign_in(self) -> SignIn:
+        """Made when somebody signs in: it costs an Argon2 hash, and most tests need nobody's PIN."""
         return SignIn(self.store, self.clock)
 
-    @property
-    def sign_in(self) -> Callable[..., Clerk]:
-        return on_store(self.store, self._hashing_sign_in)
+    def sign_in(self, number: str, pin: str) -> Clerk:
+        """A clerk signs in."""
+        return on_store(self.store, self._sign_in)(number, pin)
 
-    @property
-    def supervise(self) -> Callable[..., CounterView]:
-        return on_store(self.store, GiveSupervisorWord(self.counter, self._hashing_sign_in))
+    def supervise(self, parcel_id: str, word: Word, who: Credentials, clerk: ClerkNumber) -> CounterView:
+        """A supervisor's word at this counter."""
+        return on_store(self.store, GiveSupervisorWord(self.counter, self._sign_in))(parcel_id, word, who, clerk)
 
     def look(self, at: Callable[[UnitOfWork], Result]) -> Result:
         """Look into the store, or put something there, in a unit of work of its own."""

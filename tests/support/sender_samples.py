@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from app.domain.clerk import ClerkNumber, ClerkRole
-from app.domain.customer import Customer
+from app.domain.customer import Customer, CustomerKind
 from app.people_ports import CarrierOrder
 from app.ports import UnitOfWork
 from devices.documents.reading import (
@@ -105,5 +105,6 @@ def two_customers() -> tuple[Customer, Customer]:
         name="样例茶叶商行",
         initials="YLCYSH",
         credit_code="91530102MA0000002W",
+        kind=CustomerKind.ORGANISATION,
         agreement=None,
     )

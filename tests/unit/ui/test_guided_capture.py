@@ -40,7 +40,6 @@ class Round:
 
 def test_it_begins_by_forgetting_the_document_before() -> None:
     scene = Round()
-    assert scene.capture.state is None
     scene.capture.begin()
     assert scene.capture.state == CaptureState(CaptureHint.SHOW_DOCUMENT)
     assert scene.camera.begun == 1
@@ -193,6 +192,7 @@ def test_an_error_is_told_unless_nobody_waits_for_it_any_more(late: bool) -> Non
 
 def test_closed_it_neither_looks_nor_reads() -> None:
     scene = Round(tasks=SteppedTaskRunner())
+    assert scene.capture.state is None
     scene.capture.tick()
     scene.capture.read_now()
     assert isinstance(scene.tasks, SteppedTaskRunner)

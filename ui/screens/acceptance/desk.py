@@ -364,6 +364,7 @@ class ParcelDesk:
     def _moved_on(self, said: Hint | None, view: CounterView) -> Notice | None:
         """Take the new view; something new against the parcel outranks what would have been said."""
         before, self._view = self._view, view
+        self._documents.follow(before.parcel, view.parcel)
         return _news(before, view, self._policy) or said
 
     def _is_offered(self, text: str) -> bool:

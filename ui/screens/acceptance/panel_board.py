@@ -10,23 +10,34 @@ from dataclasses import replace
 from datetime import date
 
 from devices.documents.reading import DocumentReading
-from ui.faults import Failed, failed
+from ui.faults import failed
 from ui.screens.acceptance.actions import CounterPorts
 from ui.screens.acceptance.capture import GuidedCapture
 from ui.screens.acceptance.lanes import shown_customer
 from ui.screens.acceptance.panels import CLOSED, OpenPanel, listed
-from ui.screens.acceptance.state import CaptureState, Hint, Notice, Panel, Question, ShownCustomer
+from ui.screens.acceptance.state import (
+    CaptureState,
+    Caution,
+    Hint,
+    Notice,
+    Panel,
+    Question,
+    ShownCustomer,
+    StandsAgainst,
+    Unusual,
+)
 
 _CLOSES = {
-    Hint.WAYBILL_TAKEN: Panel.WAYBILL,
-    Hint.DOCUMENT_TAKEN: Panel.TYPED_DOCUMENT,
-    Hint.NAME_AGREES: Panel.NAME,
-    Hint.ADDRESS_TAKEN: Panel.ADDRESS,
-    Hint.SUPERVISOR_TAKEN: Panel.SUPERVISOR,
-    Hint.CUSTOMER_TAKEN: Panel.CUSTOMERS,
+    Hint.WAYBILL_TAKEN: (Panel.WAYBILL,),
+    Hint.DOCUMENT_TAKEN: (Panel.TYPED_DOCUMENT, Panel.CAPTURE),
+    Hint.DOCUMENT_TO_COMPARE: (Panel.TYPED_DOCUMENT, Panel.CAPTURE),
+    Hint.NAME_AGREES: (Panel.NAME,),
+    Hint.ADDRESS_TAKEN: (Panel.ADDRESS,),
+    Hint.SUPERVISOR_TAKEN: (Panel.SUPERVISOR,),
+    Hint.CUSTOMER_TAKEN: (Panel.CUSTOMERS,),
 }
 """What has come closes the panel that asked for it."""
-_TAKES_BAD_NEWS = (Panel.NAME, Panel.TYPED_DOCUMENT, Panel.CUSTOMERS)
+_TAKES_BAD_NEWS = (Panel.WAYBILL, Panel.NAME, Panel.TYPED_DOCUMENT, Panel.CAPTURE, Panel.CUSTOMERS)
 """Here something was taken although it newly stands against the parcel: the lanes say what is wrong."""
 
 
@@ -50,6 +61,7 @@ class PanelBoard:
         self._take_reading = read
         self._capture = GuidedCapture(ports, read=self._read, failed=self._capture_failed, changed=redraw)
         self._opened = CLOSED
+        self._closed = 0
 
     @property
     def panel(self) -> Panel:
@@ -97,6 +109,7 @@ class PanelBoard:
         """Nothing stands open."""
         self._capture.close()
         self._opened = CLOSED
+        self._closed += 1
 
     def ask(self, panel: Panel, question: Question | None) -> None:
         """Open ``panel`` with what it asks; say so when nothing is asked."""
@@ -140,9 +153,11 @@ class PanelBoard:
             self.close()
             self._redraw()
             return
+        self.close()
+        asked = self._closed
         self._ports.store_tasks.submit(
             self._ports.actions.customers,
-            lambda found: self._list(tuple(shown_customer(one, self.today()) for one in found)),
+            lambda found: self._list(asked, tuple(shown_customer(one, self.today()) for one in found)),
             lambda error: self._say(failed(error)),
         )
 
@@ -157,13 +172,16 @@ class PanelBoard:
 
     def follow(self, notice: Notice | None) -> None:
         """A step has ended with ``notice``: close what it answered."""
-        came = isinstance(notice, Hint) and _CLOSES.get(notice) is self.panel
-        bad_news = notice is not None and not isinstance(notice, Hint | Failed)
+        came = isinstance(notice, Hint) and self.panel in _CLOSES.get(notice, ())
+        # a misread scan or a wrong PIN took nothing: what is being typed stays
+        bad_news = isinstance(notice, StandsAgainst | Caution | Unusual)
         if came or (bad_news and self.panel in _TAKES_BAD_NEWS):
             self.close()
 
-    def _list(self, customers: tuple[ShownCustomer, ...]) -> None:
-        self.close()
+    def _list(self, asked: int, customers: tuple[ShownCustomer, ...]) -> None:
+        if asked != self._closed or self.panel is not Panel.NONE:
+            # meanwhile the clerk went on to something else, or away
+            return
         if not customers:
             self._say(Hint.NO_CUSTOMERS)
             return

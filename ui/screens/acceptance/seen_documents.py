@@ -26,6 +26,7 @@ class SeenDocuments:
         self._tasks = tasks
         self._changed = changed
         self._portraits: dict[str, bytes] = {}
+        self._awaited: set[str] = set()
         self._snippets: dict[str, Mapping[DocumentField, bytes]] = {}
 
     @property
@@ -38,6 +39,7 @@ class SeenDocuments:
         document = _with_number(parcel, card.text.number)
         if document is None or document.portrait_id is None or not self._decoder.decodes:
             return
+        self._awaited.add(document.portrait_id)
         self._tasks.submit(
             partial(self._decoder.decode, card.portrait), partial(self._decoded, document.portrait_id), _no_portrait
         )
@@ -70,13 +72,27 @@ class SeenDocuments:
 
     def let_go(self, parcel: Parcel | None) -> None:
         """The parcel is decided."""
-        for document in _documents(parcel):
-            self._snippets.pop(document.number, None)
-            if document.portrait_id is not None:
+        self._forget(_documents(parcel), ())
+
+    def follow(self, before: Parcel | None, now: Parcel | None) -> None:
+        """A document that left its parcel takes its pictures along."""
+        if before is not None and now is not None and before.parcel_id == now.parcel_id:
+            self._forget(_documents(before), _documents(now))
+
+    def _forget(self, documents: tuple[IdentityDocument, ...], staying: tuple[IdentityDocument, ...]) -> None:
+        numbers = {document.number for document in staying}
+        portraits = {document.portrait_id for document in staying}
+        for document in documents:
+            if document.number not in numbers:
+                self._snippets.pop(document.number, None)
+            if document.portrait_id is not None and document.portrait_id not in portraits:
                 self._portraits.pop(document.portrait_id, None)
+                self._awaited.discard(document.portrait_id)
 
     def _decoded(self, portrait_id: str, jpeg: bytes | None) -> None:
-        if jpeg is not None:
+        wanted = portrait_id in self._awaited
+        self._awaited.discard(portrait_id)
+        if wanted and jpeg is not None:
             self._portraits[portrait_id] = jpeg
             self._changed()
 
