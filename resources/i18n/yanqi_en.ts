@@ -2433,10 +2433,6 @@
         <translation>How are this person and the principal related?</translation>
     </message>
     <message>
-        <source>念给寄件人听：我们可以用电脑比对证件照片和您本人。只在这台电脑上比一次，不保存人脸特征，不上传；结果只给收寄员参考。您可以不同意，不影响寄件。</source>
-        <translation>Read to the sender: we can have the computer compare the document photo with you. The comparison is made once, on this PC only; no face features are kept and nothing is sent; the result is only a hint for the clerk. You may say no, and can still send.</translation>
-    </message>
-    <message>
         <source>寄件人同意人脸辅助比对吗？</source>
         <translation>Does the sender agree to face comparison?</translation>
     </message>
@@ -2607,6 +2603,10 @@
     <message>
         <source>还有没填对的，已标红</source>
         <translation>Some fields are not right yet, marked red</translation>
+    </message>
+    <message>
+        <source>念给寄件人听：电脑可以比对证件照片和您本人，只在本机比一次，不保存、不上传，只供收寄员参考；不同意也能寄</source>
+        <translation>Read to the sender: the computer can compare the document&apos;s photo with you, once and on this PC only; nothing is kept or sent; it only advises the clerk. You may decline and still send</translation>
     </message>
 </context>
 <context>
