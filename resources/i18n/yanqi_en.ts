@@ -2605,7 +2605,7 @@
         <translation>Some fields are not right yet, marked red</translation>
     </message>
     <message>
-        <source>念给寄件人听：电脑可以比对证件照片和您本人，只在本机比一次，不保存、不上传，只供收寄员参考；不同意也能寄</source>
+        <source>念给寄件人听：证件照和本人只在本机比一次，不保存、不上传，只供参考；不同意也能寄</source>
         <translation>Read to the sender: the computer can compare the document&apos;s photo with you, once and on this PC only; nothing is kept or sent; it only advises the clerk. You may decline and still send</translation>
     </message>
 </context>

@@ -103,7 +103,7 @@ class FaceConsentPanel(Panel):
     def __init__(self, theme: Theme, keys: KeyTable) -> None:
         line = translate(
             "panel",
-            "念给寄件人听：电脑可以比对证件照片和您本人，只在本机比一次，不保存、不上传，只供收寄员参考；不同意也能寄",
+            "念给寄件人听：证件照和本人只在本机比一次，不保存、不上传，只供参考；不同意也能寄",
         )
         super().__init__(theme, keys, Icon.PERSON, translate("panel", "寄件人同意人脸辅助比对吗？"), line)
         agree = KeyButton(theme, translate("panel", "寄件人明确同意"), keys.label(Action.FINISH))
