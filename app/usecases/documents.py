@@ -21,7 +21,7 @@ from app.domain.identity.document import (
 from app.domain.identity.sender_code import SenderCode
 from app.domain.policy import Policy
 from app.identity_numbers import NumberCheck, check_number, normalised_number, reading_problems
-from devices.documents.reading import OPEN_ENDED, DocumentReading, FieldName, ReadingWay
+from devices.documents.reading import OPEN_ENDED, DocumentReading, FieldName, PictureProblem, ReadingWay
 from devices.ports import CardLayout, CardRead
 
 CHIP_TYPES = {
@@ -188,6 +188,9 @@ def _doubts(reading: DocumentReading, check: NumberCheck) -> tuple[DocumentField
         for name, read in reading.fields.items()
         if read.doubtful and name not in answered and name.value in set(DocumentField)
     ]
+    if PictureProblem.SCREEN_SUSPECTED in reading.problems:
+        # perhaps the photo of a screen: somebody has to look at the original before anything is believed
+        doubts = [*doubts, *(name for name in (DocumentField.NAME, DocumentField.NUMBER) if name not in doubts)]
     if FieldName.VALID_TO not in reading.fields:
         # the front of a card does not say how long it holds: no date is no 长期, somebody has to look at the back
         doubts.append(DocumentField.VALID_TO)

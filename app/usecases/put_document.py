@@ -3,6 +3,7 @@
 Invariants:
 - The person at the counter comes first; the one who entrusted the parcel and a child's guardian follow when they are
   asked for. The same document read again refreshes its own place and leaves the rest alone.
+- A document read again in a less trusted way changes nothing: a picture never replaces the chip.
 - A new document at the counter takes away the phone, the clerk's word and the reasons given for the one before.
 """
 
@@ -14,7 +15,7 @@ from typing import assert_never
 from app.document_hash import document_hash
 from app.domain.acceptance import Parcel, is_child
 from app.domain.errors import DomainError, DomainFault
-from app.domain.identity.document import IdentityDocument
+from app.domain.identity.document import IdentityDocument, ReadingSource
 from app.domain.identity.sender import ADDRESS_LENGTH, Guardian, Principal, Sender
 from app.domain.sending import Sending
 from app.ports import UnitOfWork
@@ -41,6 +42,8 @@ def put_document(counter: Counter, work: UnitOfWork, parcel: Parcel, document: I
     if parcel.sending is Sending.LETTER:
         # whoever shows a document for a letter sends a parcel after all: the exemption is never kept by accident
         parcel = replace(parcel, sending=Sending.PERSON)
+    if any(_same(known, document) and _outranks(known, document) for known in _documents(parcel)):
+        return noticed(counter, work, parcel)
     match place_of(counter, parcel, document):
         case Place.SENDER:
             after = _with_sender(work, parcel, document)
@@ -88,6 +91,18 @@ def _with_sender(work: UnitOfWork, parcel: Parcel, document: IdentityDocument) -
         usual_category=known.last_category or None if known else None,
     )
     return replace(parcel, sender=sender, guardian=None, guardian_present=False, answered=(), overrides=())
+
+
+def _documents(parcel: Parcel) -> tuple[IdentityDocument, ...]:
+    people = (parcel.sender, parcel.principal, parcel.guardian)
+    return tuple(person.document for person in people if person is not None)
+
+
+def _outranks(known: IdentityDocument, document: IdentityDocument) -> bool:
+    """Whether what is known was read in a more trusted way. Only what a picture misread is corrected by hand."""
+    if document.source is ReadingSource.TYPED:
+        return known.source is ReadingSource.CHIP
+    return known.source.trust > document.source.trust and known.source is not ReadingSource.TYPED
 
 
 def _same(one: IdentityDocument, other: IdentityDocument) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from app.domain.acceptance import ParcelEvent, stepped
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
-from app.domain.files import gone
+from app.domain.files import files_of, gone
 from app.domain.identity.document import IdentityDocument, ReadingSource
 from app.ports import EvidenceVault, StoredEvidence
 from app.usecases.counter import Counter
@@ -81,8 +81,12 @@ class TakeDocument:
             for evidence_id in released:
                 work.evidence.remove(evidence_id)
             view = counter.kept(work, after)
-            if portrait is not None:
+            used = portrait is not None and portrait.evidence_id in files_of(after)
+            if portrait is not None and used:
                 work.evidence.add(portrait, after.parcel_id, upload=False, at=document.read_at)
         for evidence_id in released:
             self._vault.delete(evidence_id)
+        if portrait is not None and not used:
+            # the same document was there already, read in a more trusted way
+            self._vault.delete(portrait.evidence_id)
         return view

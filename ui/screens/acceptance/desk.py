@@ -152,6 +152,8 @@ class ParcelDesk:
 
         def taken(view: CounterView) -> Notice | None:
             self._documents.reading_taken(reading, self._view.parcel, view.parcel)
+            if PictureProblem.SCREEN_SUSPECTED in reading.problems:
+                return self._moved_on(None, view) or Unreadable(PictureProblem.SCREEN_SUSPECTED)
             doubtful = Missing.DOUBTFUL_FIELD in view.decision.missing
             return self._moved_on(Hint.DOCUMENT_TO_COMPARE if doubtful else Hint.DOCUMENT_TAKEN, view)
 

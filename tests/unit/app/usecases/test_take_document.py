@@ -1,5 +1,6 @@
 """A document comes to the counter: in four ways, and to the person whose it is."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -251,6 +252,30 @@ def test_a_back_alone_or_beside_a_chip_is_the_wrong_side() -> None:
     parcel_id = parcel_of(house.take_document(card(), CLERK, None)).parcel_id
     with pytest.raises(DomainError):
         house.take_reading(back, CLERK, parcel_id)
+
+
+def test_a_picture_never_replaces_the_chip_and_leaves_no_file() -> None:
+    house = CounterHouse()
+    parcel_id = parcel_of(house.take_document(card(), CLERK, None)).parcel_id
+    chip = sender_document(house.open())
+    again = house.take_reading(reading(doubtful=(FieldName.NAME,)), CLERK, parcel_id)
+    assert sender_document(again) == chip
+    assert kept_files(house) == {chip.portrait_id}
+    assert sender_document(house.take_typed(typed(YUNNAN_NUMBER, "测试甲"), CLERK, parcel_id)) == chip
+
+
+def test_a_chip_replaces_a_picture_and_a_hand_corrects_it() -> None:
+    house = CounterHouse()
+    parcel_id = parcel_of(house.take_reading(reading(doubtful=(FieldName.NAME,)), CLERK, None)).parcel_id
+    corrected = sender_document(house.take_typed(typed(YUNNAN_NUMBER, "测试乙"), CLERK, parcel_id))
+    assert (corrected.source, corrected.name) == (ReadingSource.TYPED, "测试乙")
+    assert sender_document(house.take_document(card(), CLERK, parcel_id)).source is ReadingSource.CHIP
+
+
+def test_the_photo_of_a_screen_puts_name_and_number_in_doubt() -> None:
+    suspected = replace(reading(), problems=(PictureProblem.SCREEN_SUSPECTED,))
+    doubts = sender_document(CounterHouse().take_reading(suspected, CLERK, None)).doubts
+    assert {DocumentField.NAME, DocumentField.NUMBER} <= set(doubts)
 
 
 # -- typed
