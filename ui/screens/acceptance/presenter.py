@@ -33,6 +33,7 @@ from app.usecases.edits import (
 )
 from app.usecases.results import CounterView
 from app.usecases.supervisor_words import Credentials
+from app.usecases.waybill_name import names_of
 from devices.documents.reading import DocumentReading
 from devices.ports import CardFailed, CardRead, ScanEvent
 from ui.faults import Failed
@@ -204,9 +205,14 @@ class AcceptancePresenter:
             self._desk.enter_waybill(number, clerk)
 
     def enter_name(self, name: str) -> None:
-        """The sender's name on the waybill was typed."""
-        if name.strip():
+        """The sender's name on the waybill was typed. Nothing agrees while nobody is there to compare with."""
+        if not name.strip():
+            return
+        if self.view.parcel is not None and names_of(self.view.parcel):
             self._edit(EnterWaybillName(name), Hint.NAME_AGREES)
+        else:
+            self._board.close()
+            self._edit(EnterWaybillName(name))
 
     def enter_address(self, address: str) -> None:
         """The address that the sender sends from was typed."""
@@ -290,6 +296,9 @@ class AcceptancePresenter:
             self._board.read_now()
         elif self.panel is Panel.FACE_CONSENT:
             self.agree_to_faces()
+        elif self.panel not in _ENTER_FINISHES:
+            # whoever is asked for a reason, or types into a form, has not said that the parcel is done
+            self._bell(Tone.BAD)
         else:
             self._desk.finish(clerk)
 
@@ -321,6 +330,8 @@ class AcceptancePresenter:
                 self._pick_answer(character)
             case Panel.CUSTOMERS:
                 self._pick_customer(character)
+            case Panel.TYPED_DOCUMENT | Panel.NAME | Panel.ADDRESS | Panel.SUPERVISOR:
+                pass  # meant for a field that has lost the focus
             case _ if character.isdigit():
                 self._phone_digit(character, clerk)
             case _:
@@ -463,6 +474,9 @@ _PANELS = {
     Action.TYPE_ADDRESS: Panel.ADDRESS,
 }
 """The panels that one key opens and closes."""
+
+_ENTER_FINISHES = (Panel.NONE, Panel.HELP, Panel.WAYBILL)
+"""Beside these Enter is still the counter's."""
 
 
 def category_for(letter: str, categories: Sequence[ItemCategory]) -> ItemCategory | None:
