@@ -29,6 +29,9 @@ PASSPHRASE = "一句只有站长知道的长口令"
 PHONE = "13900001234"
 """What the clerk types for every new sender."""
 
+CUSTOMER_COPIES = 2
+"""Kept of the training outlet's two customers from before the day began."""
+
 
 @dataclass(slots=True)
 class Day:
@@ -169,8 +172,8 @@ def test_every_record_has_a_receipt_that_verifies(day: Day) -> None:
     check = day.house.check_audit()
     assert (check.ok, check.first_break, check.receipts_bad) == (True, None, 0)
     assert check.receipts_checked == len(rows) + len(day.hands.photos)
-    # enrolled, the clerk added, and each record
-    assert check.length == 2 + len(rows)
+    # enrolled, two people and two customers added, the copy of each customer's document, and each record
+    assert check.length == 1 + 2 + 2 + CUSTOMER_COPIES + len(rows)
 
 
 def test_the_sums_hold(day: Day) -> None:
@@ -216,7 +219,7 @@ def test_portraits_never_leave_the_counter(day: Day) -> None:
     kept = day.clerk.look(lambda work: work.evidence.all_ids())
     # of the refused sender nothing stays; the same sender's second parcel has no card of its own
     assert len(day.hands.cards) == 5
-    assert len(kept) == photos + len(day.hands.cards) - 1
+    assert len(kept) == photos + len(day.hands.cards) - 1 + CUSTOMER_COPIES
     assert set(day.books.digests) < kept
     assert len(day.books.files) == photos
 

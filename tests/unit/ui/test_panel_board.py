@@ -137,7 +137,8 @@ class TestCapture:
     def test_the_key_begins_and_ends_it(self) -> None:
         scene = Board()
         scene.board.toggle_capture()
-        assert scene.board.capture == CaptureState(CaptureHint.SHOW_DOCUMENT)
+        begun = scene.board.capture
+        assert begun == CaptureState(CaptureHint.SHOW_DOCUMENT)
         scene.board.toggle_capture()
         assert scene.board.capture is None
         assert scene.board.panel is Panel.NONE

@@ -23,7 +23,7 @@ from app.usecases.results import CounterView
 from app.usecases.supervisor_words import ConfirmOpenDocument, OverrideObjection, Word
 from app.usecases.waybill_name import names_of
 from devices.documents.reading import DocumentReading, FieldName, PictureKind
-from ui.screens.acceptance.state import Question
+from ui.screens.acceptance.state import Hint, Question
 
 _CONFIRMATIONS: dict[Missing, Edit] = {
     Missing.DOUBTFUL_FIELD: ConfirmDoubtfulFields(),
@@ -31,6 +31,12 @@ _CONFIRMATIONS: dict[Missing, Edit] = {
     Missing.WAYBILL_NAME: ConfirmWaybillName(),
     Missing.GUARDIAN_PRESENT: ConfirmGuardian(),
     Missing.GUARDIAN_CONSENT: ConfirmGuardian(),
+}
+
+_SAID: dict[type[Edit], Hint] = {
+    ConfirmDoubtfulFields: Hint.FIELDS_CONFIRMED,
+    ConfirmWaybillName: Hint.NAME_AGREES,
+    ConfirmGuardian: Hint.GUARDIAN_TAKEN,
 }
 
 
@@ -44,6 +50,11 @@ def next_confirmation(view: CounterView) -> Edit | None:
         # nobody has read a name on a waybill that is not there, or that of people who are not known yet
         missing.discard(Missing.WAYBILL_NAME)
     return next((edit for need in Missing if need in missing and (edit := _CONFIRMATIONS.get(need)) is not None), None)
+
+
+def said_of(confirmation: Edit) -> Hint | None:
+    """What is said when a confirmation was taken; the same person needs no words, the lane shows it."""
+    return _SAID.get(type(confirmation))
 
 
 def next_question(view: CounterView, policy: Policy) -> Question | None:

@@ -36,6 +36,9 @@ PANEL_KEYS = {
 }
 """The panels that one key opens and closes."""
 
+ENTER_FINISHES = (Panel.NONE, Panel.HELP, Panel.WAYBILL)
+"""Beside these Enter is still the counter's."""
+
 
 @dataclass(frozen=True, slots=True)
 class OpenPanel:

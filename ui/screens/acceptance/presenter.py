@@ -20,10 +20,7 @@ from app.usecases.edits import (
     ChooseCustomer,
     ChooseRelation,
     ChooseSending,
-    ConfirmDoubtfulFields,
-    ConfirmGuardian,
     ConfirmSamePerson,
-    ConfirmWaybillName,
     Edit,
     EnterAddress,
     EnterPhone,
@@ -32,6 +29,7 @@ from app.usecases.edits import (
 )
 from app.usecases.results import CounterView
 from app.usecases.supervisor_words import Credentials
+from app.usecases.waybill_name import names_of
 from devices.documents.reading import DocumentReading
 from devices.ports import CardFailed, CardRead, ScanEvent
 from ui.faults import Failed
@@ -39,29 +37,23 @@ from ui.keys import Action, KeyPress, KeyTable
 from ui.screens.acceptance.actions import CounterActions as CounterActions
 from ui.screens.acceptance.actions import CounterPorts as CounterPorts
 from ui.screens.acceptance.actions import JpegPhoto as JpegPhoto
-from ui.screens.acceptance.asking import answered, for_supervisor, next_confirmation, next_question, picked, word_for
+from ui.screens.acceptance.asking import (
+    answered,
+    for_supervisor,
+    next_confirmation,
+    next_question,
+    picked,
+    said_of,
+    word_for,
+)
 from ui.screens.acceptance.choosing import category_for, next_carrier
 from ui.screens.acceptance.desk import ParcelDesk
 from ui.screens.acceptance.lanes import sender_lane, waybill_lane
 from ui.screens.acceptance.panel_board import PanelBoard
-from ui.screens.acceptance.panels import COMPANY_KEY, PANEL_KEYS, SWAP_KEY, sending_for
+from ui.screens.acceptance.panels import COMPANY_KEY, ENTER_FINISHES, PANEL_KEYS, SWAP_KEY, sending_for
 from ui.screens.acceptance.phone_entry import PhoneEntry
-from ui.screens.acceptance.state import (
-    CounterState,
-    Hint,
-    Notice,
-    Panel,
-    inspection_lane,
-    tone_of,
-)
+from ui.screens.acceptance.state import CounterState, Hint, Notice, Panel, inspection_lane, tone_of
 from ui.tones import Tone
-
-_SAID = {
-    ConfirmDoubtfulFields: Hint.FIELDS_CONFIRMED,
-    ConfirmWaybillName: Hint.NAME_AGREES,
-    ConfirmGuardian: Hint.GUARDIAN_TAKEN,
-}
-"""What is said when a confirmation was taken; the same person needs no words, the lane shows it."""
 
 
 class CounterScreen(Protocol):
@@ -204,9 +196,12 @@ class AcceptancePresenter:
             self._desk.enter_waybill(number, clerk)
 
     def enter_name(self, name: str) -> None:
-        """The sender's name on the waybill was typed."""
+        """The sender's name on the waybill was typed. Nothing agrees while nobody is there to compare with."""
         if name.strip():
-            self._edit(EnterWaybillName(name), Hint.NAME_AGREES)
+            compared = self.view.parcel is not None and bool(names_of(self.view.parcel))
+            if not compared:
+                self._board.close()
+            self._edit(EnterWaybillName(name), Hint.NAME_AGREES if compared else None)
 
     def enter_address(self, address: str) -> None:
         """The address that the sender sends from was typed."""
@@ -290,6 +285,9 @@ class AcceptancePresenter:
             self._board.read_now()
         elif self.panel is Panel.FACE_CONSENT:
             self.agree_to_faces()
+        elif self.panel not in ENTER_FINISHES:
+            # whoever is asked for a reason, or types into a form, has not said that the parcel is done
+            self._bell(Tone.BAD)
         else:
             self._desk.finish(clerk)
 
@@ -301,7 +299,7 @@ class AcceptancePresenter:
         elif isinstance(edit, ConfirmSamePerson):
             self._desk.confirm_same_person(clerk)
         else:
-            self._desk.edit(edit, clerk, _SAID.get(type(edit)))
+            self._desk.edit(edit, clerk, said_of(edit))
 
     def _edit(self, edit: Edit, said: Hint | None = None) -> None:
         clerk = self._signed_in()
@@ -321,6 +319,8 @@ class AcceptancePresenter:
                 self._pick_answer(character)
             case Panel.CUSTOMERS:
                 self._pick_customer(character)
+            case Panel.TYPED_DOCUMENT | Panel.NAME | Panel.ADDRESS | Panel.SUPERVISOR:
+                pass  # meant for a field that has lost the focus
             case _ if character.isdigit():
                 self._phone_digit(character, clerk)
             case _:
