@@ -200,6 +200,7 @@ class Desktop:
         self._application.installEventFilter(self._wedge)
         self._check_fonts()
         self._start.begin()
+        self._window.acceptance_view.rehearse()
 
     def _check_fonts(self) -> None:
         """A name that shows as boxes cannot be compared with a document."""
@@ -230,7 +231,9 @@ class Desktop:
         from app.document_camera import CameraDocuments, document_reader_command
         from app.portraits import portrait_decoder
         from devices.documents.process import OcrProcess
+        from devices.vision.pixels import leave_cores_alone
 
+        leave_cores_alone()
         world = self._training_world(house)
         plugs = world.plugs() if world is not None else house.plugs()
         devices = CounterDevices(plugs, allow_simulated=self._training)

@@ -9,7 +9,7 @@ from enum import Enum
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from ui.resource_files import ICONS
@@ -56,7 +56,16 @@ def _source(icon: Icon) -> str:
 
 
 def icon_pixmap(icon: Icon, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
-    """The icon at ``size`` device-independent pixels for a screen of that pixel ratio."""
+    """The icon at ``size`` device-independent pixels for a screen of that ratio; drawn once, then from Qt's cache."""
+    key = f"yanqi/{icon.value}/{colour}/{size}/{ratio}"
+    pixmap = QPixmap()
+    if not QPixmapCache.find(key, pixmap):
+        pixmap = _drawn(icon, colour, size, ratio)
+        QPixmapCache.insert(key, pixmap)
+    return pixmap
+
+
+def _drawn(icon: Icon, colour: str, size: int, ratio: float) -> QPixmap:
     renderer = QSvgRenderer(QByteArray(_source(icon).replace(_BLACK, colour).encode()))
     pixmap = QPixmap(QSize(round(size * ratio), round(size * ratio)))
     pixmap.fill(Qt.GlobalColor.transparent)

@@ -50,10 +50,10 @@ class LivePicture(QWidget):
         return QSize(128, 72)
 
     def showEvent(self, event: QShowEvent, /) -> None:  # noqa: N802 - Qt's name
-        """Begin to pull."""
+        """Begin to pull: the first picture comes in the event loop's next turn, for showing a page is work enough."""
         super().showEvent(event)
         self._timer.start()
-        self._pull()
+        QTimer.singleShot(0, self, self._pull)
 
     def hideEvent(self, event: QHideEvent, /) -> None:  # noqa: N802 - Qt's name
         """Stop pulling and let the last frame go."""

@@ -92,6 +92,11 @@ class AcceptanceView(QWidget):
         self._buttons = self._action_buttons(theme, keys)
         self._lay_out(theme)
 
+    def rehearse(self) -> None:
+        """Paint every panel once where nobody sees it: the first time loads fonts and styles, and is slow."""
+        for page in (self._lanes, *self._panels().values()):
+            page.grab()
+
     def wire(self, presenter: AcceptancePresenter) -> None:
         """Connect everything that can be pressed. Once."""
         self._presenter = presenter
