@@ -293,10 +293,8 @@ def test_another_customer_asks_anew_what_is_unusual(desk: Desk) -> None:
     expired = Agreement("XY-2", TODAY - timedelta(days=400), TODAY - timedelta(days=1), Filing.FILED)
     late = desk.registered(customer(customer_id="customer-2", credit_code="C2", agreement=expired))
     desk.shows(card())
-    desk.does(ChooseCustomer(desk.registered(customer())))
-    assert desk.parcel.noticed == ()
-    desk.does(ChooseCustomer(late))
-    assert desk.parcel.noticed == (Caution.MANY_PARCELS,)
+    assert not desk.does(ChooseCustomer(desk.registered(customer()))).noticed
+    assert desk.does(ChooseCustomer(late)).noticed == (Caution.MANY_PARCELS,)
 
 
 # -- entrusted
