@@ -22,11 +22,13 @@ def people_of(parcel: Parcel, today: date) -> dict[str, JsonValue]:
     if checked and parcel.sender is None:
         raise DomainError(DomainFault.NOT_COMPLETE)
     customer = parcel.customer
+    # one who did not agree is not needed, or the rules would not have let the parcel go
+    guardian = parcel.guardian if checked and parcel.guardian and parcel.guardian.consent_at else None
     return {
         "sender": _sender(parcel.sender) if checked and parcel.sender is not None else None,
         "principal": _principal(parcel.principal) if parcel.principal is not None else None,
-        "guardian": _guardian(parcel.guardian) if parcel.guardian is not None else None,
-        "guardian_present": parcel.guardian_present or parcel.guardian is not None,
+        "guardian": _guardian(guardian) if guardian is not None else None,
+        "guardian_present": checked and (parcel.guardian_present or guardian is not None),
         "organisation": _organisation(customer) if checked and customer is not None else None,
         "agreement": (
             _agreement(customer, customer.agreement, today)

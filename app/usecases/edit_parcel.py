@@ -44,6 +44,11 @@ from app.usecases.take_document import JPEG
 from app.usecases.waybill_name import compared
 
 
+def _who_sends(parcel: Parcel) -> tuple[object, ...]:
+    """What the honesty checks look at."""
+    return parcel.sender, parcel.sending, parcel.customer
+
+
 class EditParcel:
     """Applies one edit. Raises DomainError with the reason when it makes no sense, and changes nothing then."""
 
@@ -57,7 +62,7 @@ class EditParcel:
         with self._counter.store.unit_of_work() as work:
             before = stepped(self._counter.parcel(work, parcel_id, clerk), ParcelEvent.EDIT)
             after = compared(self._counter, work, before, self._edited(work, before, edit, clerk, picture))
-            if after.sender != before.sender or after.sending is not before.sending:
+            if _who_sends(after) != _who_sends(before):
                 after = noticed(self._counter, work, after)
             released = gone(before, after)
             for evidence_id in released:

@@ -114,13 +114,19 @@ def sending_chosen(parcel: Parcel, sending: Sending) -> Parcel:
             overrides=(),
             inspection=Inspection(quantity=parcel.inspection.quantity),
         )
-    company = sending in (Sending.ORGANISATION, Sending.AGREEMENT)
     return replace(
         parcel,
         sending=sending,
         principal=parcel.principal if sending is Sending.ENTRUSTED else None,
-        customer=parcel.customer if company else None,
+        customer=parcel.customer if _fits(parcel.customer, sending) else None,
     )
+
+
+def _fits(customer: Customer | None, sending: Sending) -> bool:
+    """Every customer may be checked per parcel; only one with an agreement sends under it."""
+    if sending is Sending.AGREEMENT:
+        return customer is not None and customer.kind is CustomerKind.AGREEMENT
+    return sending is Sending.ORGANISATION
 
 
 def customer_chosen(parcel: Parcel, customer: Customer | None) -> Parcel:
@@ -142,12 +148,19 @@ def relation_chosen(parcel: Parcel, code: str, policy: Policy) -> Parcel:
 
 
 def people_swapped(parcel: Parcel) -> Parcel:
-    """The agent's phone and the clerk's word belonged to the other person: both are asked for anew."""
+    """The agent's phone and every word about the agent belonged to the other person: all are asked for anew."""
     sender = sender_of(parcel)
     if parcel.principal is None:
         raise DomainError(DomainFault.NO_DOCUMENT)
     principal = Principal(sender.document, parcel.principal.relation)
-    return replace(parcel, sender=Sender(parcel.principal.document), principal=principal, guardian=None)
+    return replace(
+        parcel,
+        sender=Sender(parcel.principal.document),
+        principal=principal,
+        guardian=None,
+        guardian_present=False,
+        overrides=(),
+    )
 
 
 def guardian_confirmed(parcel: Parcel, now: datetime) -> Parcel:

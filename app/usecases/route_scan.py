@@ -9,7 +9,7 @@ Invariants:
 from dataclasses import replace
 from typing import assert_never
 
-from app.domain.acceptance import ParcelEvent, stepped
+from app.domain.acceptance import Parcel, ParcelEvent, stepped
 from app.domain.clerk import ClerkNumber
 from app.domain.customer import Customer
 from app.domain.files import gone
@@ -75,6 +75,7 @@ class RouteScan:
         counter = self._counter
         before = stepped(counter.parcel(work, parcel_id, clerk), ParcelEvent.EDIT)
         after = compared(counter, work, before, customer_chosen(before, customer))
+        _release(work, before, after)
         return CustomerTaken(counter.kept(work, noticed(counter, work, after)))
 
     def _code(self, work: UnitOfWork, text: str, clerk: ClerkNumber, parcel_id: str | None) -> ScanOutcome:
@@ -94,11 +95,11 @@ class RouteScan:
                     return CodeRefused(SenderCodeFault.USED_BEFORE)
                 document = from_code(code, now, counter.policy, counter.today())
                 after = put_document(counter, work, before, document)
-                if code.phone is not None and after.sender is not None and after.sender.phone is None:
-                    after = replace(after, sender=replace(after.sender, phone=code.phone))
-                # the portrait of a card that lay here before is swept at the next start: its row is gone
-                for evidence_id in gone(before, after):
-                    work.evidence.remove(evidence_id)
+                # a principal's or guardian's code brings no phone of the person at the counter
+                sender = after.sender
+                if sender is not None and sender.document is document and sender.phone is None:
+                    after = replace(after, sender=replace(sender, phone=code.phone))
+                _release(work, before, after)
                 return DocumentTaken(counter.kept(work, after))
             case unexpected:
                 assert_never(unexpected)
@@ -118,3 +119,9 @@ class RouteScan:
         waybill = Waybill(number, candidates[0].carrier if candidates else None)
         named = compared(self._counter, work, parcel, replace(parcel, waybill=waybill))
         return WaybillTaken(self._counter.kept(work, named))
+
+
+def _release(work: UnitOfWork, before: Parcel, after: Parcel) -> None:
+    """What the scan took off the parcel; without its row a file is swept at the next start."""
+    for evidence_id in gone(before, after):
+        work.evidence.remove(evidence_id)

@@ -254,6 +254,32 @@ class StoreContract:
         assert work(lambda unit: unit.senders.recall("hash")) == second
         assert work(lambda unit: unit.senders.recall("other")) is None
 
+    def test_a_code_belongs_to_the_first_parcel_that_claims_it_until_it_is_over(self, work: WorkOn) -> None:
+        ends = builders.NOON + timedelta(minutes=5)
+
+        def claims(parcel_id: str, now: datetime = builders.NOON, jti: str = "code-1") -> bool:
+            return work(lambda unit: unit.senders.claim_code(jti, parcel_id, expires_at=ends, now=now))
+
+        assert claims("parcel-1")
+        assert claims("parcel-1")
+        assert not claims("parcel-2")
+        assert claims("parcel-2", jti="code-2")
+        assert not claims("parcel-2", now=ends)
+        assert not claims("parcel-1", now=ends, jti="code-2")
+        assert claims("parcel-2", now=ends + timedelta(microseconds=1))
+
+    def test_a_claim_that_was_given_up_with_its_unit_claims_nothing(self, work: WorkOn) -> None:
+        ends = builders.NOON + timedelta(minutes=5)
+
+        def break_off(unit: UnitOfWork) -> None:
+            unit.senders.claim_code("code-1", "parcel-1", expires_at=ends, now=builders.NOON)
+            raise DeliberateError
+
+        with pytest.raises(DeliberateError):
+            work(break_off)
+
+        assert work(lambda unit: unit.senders.claim_code("code-1", "parcel-2", expires_at=ends, now=builders.NOON))
+
     def test_remarks_are_found_by_document_oldest_first(self, work: WorkOn, remarking: Remarking) -> None:
         maker = RecordMaker()
         records = [maker.acceptance(number) for number in range(4)]

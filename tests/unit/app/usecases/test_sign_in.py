@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from app.domain.clerk import ClerkRole
 from app.domain.errors import DomainError, DomainFault
 from app.usecases.sign_in import FREE_TRIES, AddClerk, SignIn
 from tests.support.counter_house import StandingClock, on_store
@@ -64,3 +65,15 @@ def test_clerks_are_not_added_carelessly(
     with pytest.raises(DomainError) as refused:
         on_store(outlet, AddClerk(outlet, StandingClock()))(number, name, pin)
     assert refused.value.fault is fault
+
+
+def test_whoever_sets_the_outlet_up_is_its_supervisor_and_the_next_ones_are_what_they_are() -> None:
+    store = MemoryStore()
+    add = on_store(store, AddClerk(store, StandingClock()))
+    first = add("1001", "样例员", PIN, ClerkRole.CLERK)
+    others = [add(f"200{place}", "样例", PIN, role) for place, role in enumerate(ClerkRole)]
+    assert (first.role, first.may_accept) == (ClerkRole.SUPERVISOR, True)
+    assert [clerk.role for clerk in others] == list(ClerkRole)
+    assert [clerk.role for clerk in others if not clerk.may_accept] == [ClerkRole.AUDITOR]
+    roles = [entry.details["role"] for entry in store.tables.audit]
+    assert roles == ["supervisor", *(role.value for role in ClerkRole)]
