@@ -95,7 +95,9 @@ def counter(qapp: object) -> FakeCounter:  # noqa: ARG001 - pictures need the ap
     picture = box_picture()
     whole = FakeCounter(
         picture=jpeg_of(picture),
-        document_camera=FakeDocumentCamera(reading=reading(doubtful=[FieldName.NAME, FieldName.NUMBER])),
+        document_camera=FakeDocumentCamera(
+            reading=reading(doubtful=[FieldName.NAME, FieldName.NUMBER], snippet=jpeg_of(picture))
+        ),
         person_camera=FakePersonCamera(jpeg_of(picture), preview_of(picture)),
         portraits=FakePortraits(jpeg_of(picture)),
         faces=FakeFaces(FaceBand.CHECK),
@@ -401,7 +403,7 @@ def test_customers_are_narrowed_and_picked_by_key(busy: Stage) -> None:
     assert_everything_fits(busy, "customer")
 
 
-def test_nine_customers_fit(open_counter: Callable[[FakeCounter], Stage], counter: FakeCounter) -> None:
+def test_the_longest_list_of_customers_fits(open_counter: Callable[[FakeCounter], Stage], counter: FakeCounter) -> None:
     first, second = two_customers()
     many = [
         type(first)(
