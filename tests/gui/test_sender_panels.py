@@ -194,7 +194,7 @@ def test_evidence_is_taken_while_a_panel_stands_open(busy: Stage, panel: Panel) 
     assert parcel.sender.document.valid_to == expired_card().text.valid_to
 
 
-@pytest.mark.parametrize("panel", sorted(TEXT_PANELS - {Panel.SUPERVISOR}, key=lambda panel: panel.value))
+@pytest.mark.parametrize("panel", [panel for panel in Panel if panel in TEXT_PANELS and panel is not Panel.SUPERVISOR])
 def test_enter_inside_a_field_never_finishes_the_parcel(complete: Stage, panel: Panel) -> None:
     complete.keys(KEYS[panel], "A", "Enter")
     assert accepted(complete) == 0

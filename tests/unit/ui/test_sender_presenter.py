@@ -14,7 +14,7 @@ from app.domain.identity.sender import FaceBand, PortraitShown
 from app.domain.identity.sender_code import SenderCodeFault
 from app.domain.sending import Sending
 from app.usecases.documents import TypedDocument
-from devices.documents.reading import CaptureHint, FieldName, PictureKind, PictureProblem, ReadingWay
+from devices.documents.reading import CaptureGuidance, CaptureHint, FieldName, PictureKind, PictureProblem, ReadingWay
 from devices.errors import DeviceError, DeviceFault
 from devices.simulators.sender_codes import training_sender_code
 from tests.support.builders import YUNNAN_NUMBER
@@ -79,7 +79,7 @@ BORDER_CARD = TypedDocument(
 
 def after_ocr(*doubtful: FieldName, portrait: bytes | None = None) -> Desk:
     """A counter with a waybill and a picture of a card that was read by itself."""
-    sights = deque([READY] * 3)
+    sights: deque[CaptureGuidance | None] = deque([READY] * 3)
     camera = FakeDocumentCamera(sights=sights, reading=reading(doubtful=doubtful, portrait=portrait))
     desk = Desk(FakeCounter(document_camera=camera))
     desk.presenter.scanned(scan())
