@@ -57,10 +57,11 @@ def reading(  # each names one thing that a picture may have
     way: ReadingWay = ReadingWay.OCR,
     problems: tuple[PictureProblem, ...] = (),
     portrait: bytes | None = None,
+    snippet: bytes | None = None,
     without: Iterable[FieldName] = (),
     **others: str,
 ) -> DocumentReading:
-    """What a picture of a card says; ``others`` are further fields by name."""
+    """What a picture of a card says; ``others`` are further fields by name. ``snippet``: a real JPEG for a window."""
     values = {
         FieldName.NAME: name,
         FieldName.NUMBER: number,
@@ -70,7 +71,9 @@ def reading(  # each names one thing that a picture may have
     }
     doubted = set(doubtful)
     fields = {
-        entry: FieldReading(value, 0.5 if entry in doubted else 0.99, entry in doubted, b"\xff\xd8 " + entry.encode())
+        entry: FieldReading(
+            value, 0.5 if entry in doubted else 0.99, entry in doubted, snippet or b"\xff\xd8 " + entry.encode()
+        )
         for entry, value in values.items()
         if entry not in set(without)
     }

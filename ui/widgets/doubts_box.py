@@ -63,8 +63,7 @@ class DoubtsBox(QFrame):
             self._values[row].setText(_value_words(doubt) if doubt is not None else "")
             pixmap = self._picture(doubt)
             self._snippets[row].setVisible(pixmap is not None)
-            if pixmap is not None:
-                self._snippets[row].setPixmap(pixmap)
+            self._snippets[row].setPixmap(pixmap if pixmap is not None else QPixmap())
         self.setAccessibleName(
             translate("sender", "存疑：{fields}").format(fields="、".join(field_words(doubt.name) for doubt in doubts))
         )

@@ -23,9 +23,10 @@ class KeyButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self._key = text_label("keycap", key)
         self._text = text_label("", text)
+        self._lay_out(self._key, self._text)
+        # only now that they are inside: a label without a parent would show as a window and take the focus
         self._key.setVisible(bool(key))
         self._text.setVisible(bool(text))
-        self._lay_out(self._key, self._text)
         self._name()
 
     def set_text(self, text: str) -> None:

@@ -129,8 +129,8 @@ class SenderLaneView(Lane):
     def _show_questions(self, lane: SenderLane) -> None:
         in_doubt = lane.doubted is not None
         self._doubts.setVisible(in_doubt)
-        if lane.doubted is not None:
-            self._doubts.show_doubts(lane.doubted.doubts)
+        # what was compared does not stay in clear, not even hidden
+        self._doubts.show_doubts(lane.doubted.doubts if lane.doubted is not None else ())
         for box in (self._same, self._phone):
             box.setVisible(not in_doubt)
         self._pictures.setVisible(not in_doubt and not lane.same_person and self._pictures.has_something(lane))

@@ -1,11 +1,13 @@
 """Panels with text fields: a name, an address, a supervisor's number and PIN."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from ui.error_text import words
 from ui.icons import Icon
 from ui.keys import Action, KeyTable
+from ui.screens.acceptance.asking import picked
 from ui.screens.acceptance.state import Question
 from ui.texts import translate
 from ui.theme import Theme
@@ -35,8 +37,12 @@ class TextPanel(Panel):
 
     def begin(self) -> None:
         """Empty, with the focus."""
-        self._field.clear()
+        self.forget()
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def forget(self) -> None:
+        """Nothing of a person stays in a field that nobody sees."""
+        self._field.clear()
 
     def _enter(self) -> None:
         self.entered.emit(self._field.text())
@@ -91,9 +97,25 @@ class SupervisorPanel(Panel):
 
     def begin(self) -> None:
         """Empty, with the focus."""
-        self._number.clear()
-        self._pin.clear()
+        self.forget()
         self._number.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def forget(self) -> None:
+        """Nothing of the supervisor stays in a field that nobody sees."""
+        for entry in (self._number, self._pin):
+            entry.clear()
+            set_look(entry, "wrong", "false")
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:  # noqa: N802 - Qt's name
+        """A reason's key picks it, and Enter presses the button that has the focus: neither is the counter's here."""
+        chosen = picked(self._question.choices, event.text().upper()) if self._question is not None else None
+        focused = self.focusWidget()
+        if chosen is not None:
+            self._give(chosen.code)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QPushButton):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
 
     def show_question(self, question: Question | None) -> None:
         """Show what has to be decided."""
@@ -125,6 +147,8 @@ class SupervisorPanel(Panel):
             return
         number, pin = self._number.text(), self._pin.text()
         self._pin.clear()
+        # the panel closes when the word was taken; after a wrong PIN it is typed anew
+        self._pin.setFocus(Qt.FocusReason.OtherFocusReason)
         self.given.emit(number, pin, reason)
 
     def _leave(self) -> None:

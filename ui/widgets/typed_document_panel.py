@@ -66,16 +66,20 @@ class TypedDocumentPanel(Panel):
 
     def begin(self) -> None:
         """Empty, with the focus on the number."""
+        self.forget()
+        self._told.say(Icon.INFO, translate("panel", "照证件原样输入号码，种类会自动认出"), "muted")
+        self._number.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def forget(self) -> None:
+        """Nothing of a person stays in a field that nobody sees."""
         for field in self._fields():
             field.clear()
             set_look(field, "wrong", "false")
+        set_look(self._reason, "wrong", "false")
         self._type_chosen = False
-        self._type.setCurrentIndex(0)
-        self._reason.setCurrentIndex(0)
-        self._sex.setCurrentIndex(0)
+        for choices in (self._type, self._reason, self._sex):
+            choices.setCurrentIndex(0)
         self._open_ended.setChecked(False)
-        self._told.say(Icon.INFO, translate("panel", "照证件原样输入号码，种类会自动认出"), "muted")
-        self._number.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._follow()
 
     def _fields(self) -> tuple[CodeField | WordsField, ...]:

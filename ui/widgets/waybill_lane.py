@@ -169,7 +169,7 @@ class WaybillLaneView(Lane):
 
 
 class _WaybillField(LatinLineEdit):
-    """Esc leaves; the text stays for the next time."""
+    """Esc leaves; the text stays for the next time. Enter is the field's own: at the counter it finishes the parcel."""
 
     left = Signal()
 
@@ -178,8 +178,11 @@ class _WaybillField(LatinLineEdit):
         self.setMaxLength(40)
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:  # noqa: N802 - Qt's name
-        """Esc goes back to the counter."""
+        """Esc goes back to the counter, Enter takes the number."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # Qt's own field would let it through to the counter as well
+            self.returnPressed.emit()
         else:
             super().keyPressEvent(event)

@@ -21,8 +21,8 @@ SENDING_CHOICES = (
 SWAP_KEY = "4"
 COMPANY_KEY = "5"
 
-LISTED = 9
-"""Customers that a digit can pick."""
+LISTED = 7
+"""Customers that a digit can pick: as many as fit on a small screen."""
 
 
 PANEL_KEYS = {

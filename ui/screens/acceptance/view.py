@@ -185,11 +185,14 @@ class AcceptanceView(QWidget):
         self.customers_panel.show_customers(state.customers, state.customer_filter)
         self.capture_panel.show_capture(state.capture)
         opens = state.panel is not self._shown
+        left = self._panels().get(self._shown)
         self._shown = state.panel
         page = self._panels().get(state.panel)
         self._beside.show_page(page if page is not None else self._lanes)
         if opens and isinstance(page, SupervisorPanel | TypedDocumentPanel | TextPanel):
             page.begin()
+        if opens and isinstance(left, SupervisorPanel | TypedDocumentPanel | TextPanel):
+            left.forget()
 
     def _panels(self) -> dict[Panel, PanelCard]:
         return {
