@@ -8,7 +8,7 @@ Invariants:
 - All work on a store happens on its one thread (``Store.submit``); repositories are never shared between threads.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -308,6 +308,12 @@ class EvidenceIndex(Protocol):
 
     def remove(self, evidence_id: str) -> None:
         """Take a file of an undecided parcel off the index; the vault deletes the file after commit."""
+
+    def release(self, parcel_id: str, evidence_ids: Iterable[str]) -> tuple[str, ...]:
+        """Take those of the files off the index that are this undecided parcel's own; they are returned.
+
+        What a record of an earlier parcel keeps, a continued sender's portrait above all, stays untouched.
+        """
 
     def all_ids(self) -> set[str]:
         """Every indexed file: the vault sets strays aside."""

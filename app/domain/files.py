@@ -5,13 +5,12 @@ from app.domain.identity.document import IdentityDocument
 
 
 def files_of(parcel: Parcel) -> tuple[str, ...]:
-    """Evidence ids of its pictures and of the portraits its own readings left.
+    """Evidence ids of its pictures and of the portraits of its people.
 
-    A continued sender's portraits belong to the acceptance before.
+    A continued sender's portraits belong to the acceptance before: the evidence index knows whose a file is, and gives
+    up none but this parcel's.
     """
     files = [photo.evidence_id for photo in parcel.inspection.photos]
-    if parcel.sender is not None and parcel.sender.continues is not None:
-        return tuple(files)
     people = (parcel.sender, parcel.principal, parcel.guardian)
     files += [found for person in people if person is not None and (found := _portrait(person.document)) is not None]
     same = parcel.sender.same_person if parcel.sender is not None else None

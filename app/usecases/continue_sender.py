@@ -38,10 +38,8 @@ class ContinueSender:
             parcel = stepped(self._counter.parcel(work, parcel_id, clerk), ParcelEvent.EDIT)
             taken = continued(parcel, last, clerk, self._counter.clock.now())
             taken = noticed(self._counter, work, _named(self._counter, work, taken))
-            released = gone(parcel, taken)
-            for evidence_id in released:
-                # Without its row nobody can read the file any more; the next start sweeps it away.
-                work.evidence.remove(evidence_id)
+            # Without its row nobody can read a file any more; the next start sweeps it away.
+            work.evidence.release(parcel.parcel_id, gone(parcel, taken))
             return self._counter.kept(work, taken)
 
     def _may_continue(self, last: Acceptance, clerk: ClerkNumber) -> bool:

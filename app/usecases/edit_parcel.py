@@ -64,9 +64,7 @@ class EditParcel:
             after = compared(self._counter, work, before, self._edited(work, before, edit, clerk, picture))
             if _who_sends(after) != _who_sends(before):
                 after = noticed(self._counter, work, after)
-            released = gone(before, after)
-            for evidence_id in released:
-                work.evidence.remove(evidence_id)
+            released = work.evidence.release(before.parcel_id, gone(before, after))
             view = self._counter.kept(work, after)
             if picture is not None:
                 work.evidence.add(picture, after.parcel_id, upload=False, at=self._counter.clock.now())

@@ -70,9 +70,7 @@ class DiscardParcel:
         """An empty counter. The audit trail keeps that, when and by whom."""
         with self._counter.store.unit_of_work() as work:
             parcel = stepped(self._counter.parcel(work, parcel_id, clerk), ParcelEvent.DISCARD)
-            files = files_of(parcel)
-            for evidence_id in files:
-                work.evidence.remove(evidence_id)
+            files = work.evidence.release(parcel_id, files_of(parcel))
             now = self._counter.clock.now()
             work.audit.append(AuditEntry(now, clerk, "discarded", parcel_id, {"files": str(len(files))}))
             work.parcels.save(parcel)

@@ -34,9 +34,7 @@ class RefuseParcel:
             self._counter.require_may_change(work, clerk)
             parcel = stepped(self._counter.parcel(work, parcel_id, clerk), ParcelEvent.REFUSE)
             anonymous = without_people(parcel)
-            released = gone(parcel, anonymous)
-            for evidence_id in released:
-                work.evidence.remove(evidence_id)
+            released = work.evidence.release(parcel.parcel_id, gone(parcel, anonymous))
             against = decide(parcel, self._counter.policy, self._counter.today()).objections
             refusal = self._commit(work, anonymous, reason, against, clerk)
             view = self._counter.view(work, None)

@@ -123,5 +123,4 @@ class RouteScan:
 
 def _release(work: UnitOfWork, before: Parcel, after: Parcel) -> None:
     """What the scan took off the parcel; without its row a file is swept at the next start."""
-    for evidence_id in gone(before, after):
-        work.evidence.remove(evidence_id)
+    work.evidence.release(before.parcel_id, gone(before, after))

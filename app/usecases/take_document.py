@@ -77,9 +77,7 @@ class TakeDocument:
         with counter.store.unit_of_work() as work:
             before = stepped(counter.parcel(work, parcel_id, clerk), ParcelEvent.EDIT)
             after = put_document(counter, work, before, document)
-            released = gone(before, after)
-            for evidence_id in released:
-                work.evidence.remove(evidence_id)
+            released = work.evidence.release(before.parcel_id, gone(before, after))
             view = counter.kept(work, after)
             used = portrait is not None and portrait.evidence_id in files_of(after)
             if portrait is not None and used:

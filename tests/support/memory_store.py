@@ -8,7 +8,7 @@ Invariants:
 
 import hashlib
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
@@ -343,6 +343,16 @@ class MemoryEvidenceIndex:
         if kept is not None and kept.message_id is not None:
             raise DomainError(DomainFault.STEP_NOT_ALLOWED)
         self._tables.evidence.pop(evidence_id, None)
+
+    def release(self, parcel_id: str, evidence_ids: Iterable[str]) -> tuple[str, ...]:
+        own = tuple(one for one in evidence_ids if self._is_own(one, parcel_id))
+        for evidence_id in own:
+            del self._tables.evidence[evidence_id]
+        return own
+
+    def _is_own(self, evidence_id: str, parcel_id: str) -> bool:
+        kept = self._tables.evidence.get(evidence_id)
+        return kept is not None and kept.parcel_id == parcel_id and kept.message_id is None
 
     def all_ids(self) -> set[str]:
         return set(self._tables.evidence)

@@ -30,6 +30,7 @@ class LivePicture(QWidget):
         self._theme = theme
         self._preview = preview
         self._image: QImage | None = None
+        self._asked = False
         self._timer = QTimer(self)
         self._timer.setInterval(FRAME_INTERVAL_MS)
         self._timer.timeout.connect(self._pull)
@@ -52,6 +53,7 @@ class LivePicture(QWidget):
     def showEvent(self, event: QShowEvent, /) -> None:  # noqa: N802 - Qt's name
         """Begin to pull: the first picture comes in the event loop's next turn, for showing a page is work enough."""
         super().showEvent(event)
+        self._asked = False
         self._timer.start()
         QTimer.singleShot(0, self, self._pull)
 
@@ -72,7 +74,7 @@ class LivePicture(QWidget):
             frame = QRect(0, 0, size.width(), size.height())
             frame.moveCenter(self.rect().center())
             painter.drawImage(frame, self._image)
-        else:
+        elif self._asked:
             self._paint_sign(painter)
         painter.setPen(QColor(palette.line))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
@@ -90,6 +92,7 @@ class LivePicture(QWidget):
     @Slot()
     def _pull(self) -> None:
         preview = self._preview()
+        self._asked = True
         if preview is None:
             self._image = None
         else:

@@ -1,5 +1,6 @@
 """Which files the vault holds, and whose they are."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from app.domain.errors import DomainError, DomainFault
@@ -48,6 +49,17 @@ class StoreEvidenceIndex:
         ).rowcount
         if not deleted and self.get(evidence_id) is not None:
             raise DomainError(DomainFault.STEP_NOT_ALLOWED)
+
+    def release(self, parcel_id: str, evidence_ids: Iterable[str]) -> tuple[str, ...]:
+        """Take those of the files off the index that are this undecided parcel's own."""
+        return tuple(
+            evidence_id
+            for evidence_id in evidence_ids
+            if self._connection.execute(
+                "DELETE FROM evidence WHERE evidence_id = ? AND parcel_id = ? AND message_sequence IS NULL",
+                (evidence_id, parcel_id),
+            ).rowcount
+        )
 
     def all_ids(self) -> set[str]:
         """Every indexed file."""

@@ -435,6 +435,17 @@ class StoreContract:
 
         assert work(lambda unit: unit.evidence.all_ids()) == set()
 
+    def test_a_parcel_gives_up_its_own_undecided_files_alone(self, work: WorkOn) -> None:
+        work(RecordMaker().acceptance(1).write)
+        work(lambda unit: unit.evidence.add(stored(photo("e1")), "parcel-2", upload=False, at=builders.NOON))
+        work(lambda unit: unit.evidence.add(stored(photo("e2")), "parcel-2", upload=True, at=builders.NOON))
+        work(lambda unit: unit.evidence.add(stored(photo("e3")), "parcel-3", upload=False, at=builders.NOON))
+
+        released = work(lambda unit: unit.evidence.release("parcel-2", ("e1", "e3", "photo-1-0", "never-there")))
+
+        assert released == ("e1",)
+        assert work(lambda unit: unit.evidence.all_ids()) == {"e2", "e3", "photo-1-0"}
+
     def test_a_file_of_a_decided_parcel_stays(self, work: WorkOn) -> None:
         work(RecordMaker().acceptance(1).write)
 

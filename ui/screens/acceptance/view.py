@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -94,6 +94,8 @@ class AcceptanceView(QWidget):
 
     def rehearse(self) -> None:
         """Paint every panel once where nobody sees it: the first time loads fonts and styles, and is slow."""
+        for part in self.findChildren(QWidget):
+            part.ensurePolished()
         for page in (self._lanes, *self._panels().values()):
             page.grab()
 
@@ -188,11 +190,21 @@ class AcceptanceView(QWidget):
         left = self._panels().get(self._shown)
         self._shown = state.panel
         page = self._panels().get(state.panel)
-        self._beside.show_page(page if page is not None else self._lanes)
+        if page is not None:
+            self._beside.show_page(page)
+        elif opens:
+            # In the event loop's next turn: the lanes are filled, laid out and painted in one go otherwise, and a scan
+            # or a key would wait for it.
+            QTimer.singleShot(0, self, self._back_to_lanes)
         if opens and isinstance(page, SupervisorPanel | TypedDocumentPanel | TextPanel):
             page.begin()
         if opens and isinstance(left, SupervisorPanel | TypedDocumentPanel | TextPanel):
             left.forget()
+
+    @Slot()
+    def _back_to_lanes(self) -> None:
+        if self._shown not in self._panels():
+            self._beside.show_page(self._lanes)
 
     def _panels(self) -> dict[Panel, PanelCard]:
         return {

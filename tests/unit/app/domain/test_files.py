@@ -22,11 +22,6 @@ def test_a_typed_document_leaves_no_file() -> None:
     assert files_of(parcel(sender=sender(document=document(portrait_id=None)))) == ("photo-1",)
 
 
-def test_a_continued_senders_portraits_belong_to_the_acceptance_before() -> None:
-    continued = replace(WHOLE, sender=sender(same_person=SEEN, continues="acceptance-1"))
-    assert files_of(continued) == ("photo-1",)
-
-
 def test_gone_is_what_was_there_and_is_no_more() -> None:
     after = replace(
         WHOLE, principal=None, inspection=WHOLE.inspection.without_photo("photo-1").with_photo(photo("photo-2"), CLERK)

@@ -14,6 +14,7 @@ from app.usecases.edits import (
     ChooseCustomer,
     ChooseRelation,
     ChooseSending,
+    ConfirmSamePerson,
     ConfirmWaybillName,
 )
 from tests.support.builders import CLERK, NOON, customer
@@ -60,6 +61,22 @@ def test_without_an_earlier_sender_the_card_stays() -> None:
     assert refused.value.fault is DomainFault.NO_EARLIER_SENDER
     assert parcel.sender is not None
     assert house.look(lambda work: work.evidence.all_ids()) == {parcel.sender.document.portrait_id}
+
+
+def test_what_a_carried_on_parcel_brought_itself_goes_with_it() -> None:
+    house = CounterHouse()
+    house.accepted()
+    of_the_accepted = house.look(lambda work: work.evidence.all_ids())
+    for give_up in (house.discard, lambda parcel_id, clerk: house.refuse(parcel_id, "prohibited_item", clerk)):
+        parcel_id = parcel_of(house.continue_sender(None, CLERK)).parcel_id
+        house.edit(parcel_id, ConfirmSamePerson(live_picture=b"live"), CLERK)
+        house.edit(parcel_id, ChooseSending(Sending.ENTRUSTED), CLERK)
+        house.take_document(card_of(ADULT_BORN, "测试乙"), CLERK, parcel_id)
+        assert len(house.look(lambda work: work.evidence.all_ids())) == len(of_the_accepted) + 2
+
+        give_up(parcel_id, CLERK)
+
+        assert house.look(lambda work: work.evidence.all_ids()) == of_the_accepted
 
 
 def entrusted(house: CounterHouse) -> None:

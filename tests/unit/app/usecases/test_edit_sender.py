@@ -164,9 +164,15 @@ def test_a_comparison_by_machine_stands_beside_the_clerks_word_and_replaces_none
 
 
 def test_doubts_are_confirmed_person_by_person(desk: Desk) -> None:
-    desk.house.take_reading(reading(doubtful=(FieldName.NAME,)), CLERK, desk.parcel_id)
+    desk.house.take_reading(reading(doubtful=(FieldName.NAME,), valid_to="2040-01-01"), CLERK, desk.parcel_id)
     desk.does(ChooseSending(Sending.ENTRUSTED))
-    principal = reading(name="测试乙", number=OTHER.text.number, birth_date="1985-05-01", doubtful=(FieldName.ADDRESS,))
+    principal = reading(
+        name="测试乙",
+        number=OTHER.text.number,
+        birth_date="1985-05-01",
+        valid_to="2040-01-01",
+        doubtful=(FieldName.ADDRESS,),
+    )
     desk.house.take_reading(principal, CLERK, desk.parcel_id)
 
     first = desk.does(ConfirmDoubtfulFields())
@@ -182,7 +188,7 @@ def test_doubts_are_confirmed_person_by_person(desk: Desk) -> None:
 
 def test_a_guardians_doubts_are_confirmed_too(desk: Desk) -> None:
     desk.shows(card_of(CHILD_BORN, "测试童"))
-    desk.house.take_reading(reading(doubtful=(FieldName.NAME,)), CLERK, desk.parcel_id)
+    desk.house.take_reading(reading(doubtful=(FieldName.NAME,), valid_to="2040-01-01"), CLERK, desk.parcel_id)
     assert Missing.DOUBTFUL_FIELD in desk.missing
     guardian = desk.does(ConfirmDoubtfulFields()).guardian
     assert guardian is not None
