@@ -19,6 +19,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 
 from app.paths import Home
 from app.settings import Settings
+from app.steadiness import set_aside_what_stays, take_turns_often, take_up_again
 from sync.words import Environment
 from ui.bridge import Bridge
 from ui.keys import Action, KeyTable
@@ -83,6 +84,7 @@ class Desktop:
         world: TrainingWorld | None = None,
         passphrase: str | None = None,
     ) -> None:
+        take_turns_often()
         self._application = application
         self._home = home
         self._settings = settings
@@ -137,6 +139,7 @@ class Desktop:
 
     def close(self) -> None:
         """Stop everything, in reverse order."""
+        take_up_again()
         self._first_paint.forget()
         self._starter.shutdown(wait=True)
         self.bridge.close()
@@ -286,6 +289,7 @@ class Desktop:
             self.shell.top_bar.show_outlet(terminal.identity.outlet_name)
             window.take(SyncStatus(terminal.counts, None, None, running=False))
             terminal.house.start_sync(terminal.identity)
+        set_aside_what_stays()
         if terminal.identity is not None and terminal.has_clerks:
             window.lock()
             return

@@ -94,7 +94,8 @@ class AcceptanceView(QWidget):
 
     def rehearse(self) -> None:
         """Paint every panel once where nobody sees it: the first time loads fonts and styles, and is slow."""
-        for part in self.findChildren(QWidget):
+        parts: tuple[QWidget, ...] = tuple(self.findChildren(QWidget))
+        for part in parts:
             part.ensurePolished()
         for page in (self._lanes, *self._panels().values()):
             page.grab()
