@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 
 from app.domain.errors import DomainError, DomainFault
+from app.domain.honesty import Caution
 from app.domain.policy import Policy, policy_from
 
 PARTS = ("carriers", "documents", "faces", "items", "limits", "refusals", "sender_codes", "senders")
@@ -25,4 +26,8 @@ def load_policy(folder: Path) -> Policy:
         except (OSError, ValueError) as error:
             raise DomainError(DomainFault.POLICY_INVALID, part) from error
         digest.update(part.encode() + b"\0" + hashlib.sha256(raw).digest())
-    return policy_from(parts, digest.hexdigest())
+    policy = policy_from(parts, digest.hexdigest())
+    if any(policy.senders.caution(caution.value) is None for caution in Caution):
+        # nobody could answer it, and the parcel would be stuck at the counter
+        raise DomainError(DomainFault.POLICY_INVALID, "senders")
+    return policy

@@ -15,7 +15,7 @@ from app.events import EventBus, ParcelAccepted
 from app.messages import Envelope, acceptance_message
 from app.people_ports import KnownSender
 from app.ports import Acceptance, AuditEntry, UnitOfWork
-from app.usecases.counter import Counter
+from app.usecases.counter import Counter, somebody_to_continue
 from app.usecases.results import Accepted
 from app.usecases.sender_history import noticed
 
@@ -33,7 +33,7 @@ class AcceptParcel:
             self._counter.require_may_change(work, clerk)
             parcel = self._allowed(work, parcel_id, clerk)
             acceptance = self._commit(work, parcel, clerk)
-            view = self._counter.empty_view(work, can_continue_sender=True)
+            view = self._counter.empty_view(work, can_continue_sender=somebody_to_continue(acceptance))
         self._events.publish(ParcelAccepted(acceptance.acceptance_id, acceptance.message_id))
         return Accepted(acceptance.acceptance_id, acceptance.message_id, acceptance.accepted_at, view)
 

@@ -15,7 +15,7 @@ from app.domain.errors import DomainError, DomainFault
 from app.domain.files import gone
 from app.domain.sending import NameCheck, WaybillName
 from app.ports import Acceptance, UnitOfWork
-from app.usecases.counter import Counter
+from app.usecases.counter import Counter, somebody_to_continue
 from app.usecases.results import CounterView
 from app.usecases.sender_history import noticed
 from app.usecases.waybill_name import judged, ordered
@@ -47,9 +47,9 @@ class ContinueSender:
         if not timedelta(0) <= self._counter.clock.now() - last.accepted_at <= CONTINUES_WITHIN:
             return False
         sender = last.parcel.sender
-        if sender is None:
-            return last.parcel.customer is not None
-        return sender.same_person is not None and sender.same_person.clerk == clerk
+        if sender is not None and sender.same_person is not None and sender.same_person.clerk != clerk:
+            return False
+        return somebody_to_continue(last)
 
 
 def continued(parcel: Parcel, last: Acceptance, clerk: ClerkNumber, now: datetime) -> Parcel:

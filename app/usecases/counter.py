@@ -8,7 +8,7 @@ from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
 from app.domain.policy import Policy
 from app.domain.waybill import recognise
-from app.ports import Clock, Ids, Store, UnitOfWork
+from app.ports import Acceptance, Clock, Ids, Store, UnitOfWork
 from app.usecases.results import CounterView
 
 
@@ -52,17 +52,25 @@ class Counter:
     def view(self, work: UnitOfWork, parcel: Parcel | None) -> CounterView:
         """The parcel (or the empty counter) with what the rules say."""
         if parcel is None:
-            return self.empty_view(work, can_continue_sender=work.acceptances.last() is not None)
+            return self.empty_view(work, can_continue_sender=somebody_to_continue(work.acceptances.last()))
         waybill = parcel.waybill
         return CounterView(
             parcel=parcel,
             decision=decide(parcel, self.policy, self.today()),
             candidates=recognise(waybill.number, self.policy.carrier_patterns) if waybill is not None else (),
             parked=work.parcels.count(ParcelState.PARKED),
-            can_continue_sender=parcel.sender is None and work.acceptances.last() is not None,
+            can_continue_sender=parcel.sender is None and somebody_to_continue(work.acceptances.last()),
         )
 
     def empty_view(self, work: UnitOfWork, *, can_continue_sender: bool) -> CounterView:
         """The counter between two parcels."""
         parked = work.parcels.count(ParcelState.PARKED)
         return CounterView(None, NOTHING_YET, parked=parked, can_continue_sender=can_continue_sender)
+
+
+def somebody_to_continue(last: Acceptance | None) -> bool:
+    """Whether the newest acceptance was of a verified person or of a customer: a letter needs neither."""
+    if last is None:
+        return False
+    sender = last.parcel.sender
+    return sender.same_person is not None if sender is not None else last.parcel.customer is not None

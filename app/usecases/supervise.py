@@ -53,7 +53,10 @@ class GiveSupervisorWord:
                 details = {"objection": objection.value, "reason": reason}
                 return replace(parcel, overrides=(*parcel.overrides, given)), "objection_overridden", details
             case ConfirmOpenDocument():
-                return self._confirmed(parcel, supervisor.number), "document_confirmed", {}
+                confirmed = self._confirmed(parcel, supervisor.number)
+                if confirmed == parcel:
+                    raise DomainError(DomainFault.STEP_NOT_ALLOWED)
+                return confirmed, "document_confirmed", {}
             case _:
                 assert_never(word)
 

@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from app.domain.identity.document import DocumentField, Sex
 from sync.state import MessageState
 from tests.support.builders import policy
 from tests.support.counter_house import StandingClock
@@ -18,8 +19,9 @@ from ui.icons import Icon, icon_pixmap
 from ui.keys import Action, KeyTable
 from ui.language import Language, Translators, label_of, language_named
 from ui.models.records_model import Column, RecordsModel
-from ui.screens.acceptance.state import Thumbnail
+from ui.screens.acceptance.state import ShownDoubt, Thumbnail
 from ui.theme import CALM, HIGH_CONTRAST, Theme, apply_theme, sizes_for
+from ui.widgets.doubts_box import DoubtsBox
 from ui.widgets.key_button import KeyButton
 from ui.widgets.latin_line_edit import LatinLineEdit
 from ui.widgets.notice_bar import NoticeBar
@@ -153,3 +155,14 @@ class TestRecordsModel:
         headers = [model.headerData(column, Qt.Orientation.Horizontal) for column in Column]
         assert all(headers)
         assert model.data(QModelIndex()) is None
+
+
+class TestDoubtsBox:
+    @pytest.mark.parametrize(("sex", "shown"), [(Sex.FEMALE, "女"), (Sex.MALE, "男")])
+    def test_a_sex_in_doubt_is_said_in_the_words_of_the_card(
+        self, qtbot: QtBot, theme: Theme, sex: Sex, shown: str
+    ) -> None:
+        box = DoubtsBox(theme, KeyTable())
+        qtbot.addWidget(box)
+        box.show_doubts((ShownDoubt(DocumentField.SEX, sex.value),))
+        assert shown in [label.text() for label in box.findChildren(QLabel)]

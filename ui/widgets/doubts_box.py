@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
 
+from app.domain.identity.document import DocumentField, Sex
 from ui.fonts import shown_name
 from ui.icons import Icon
 from ui.keys import Action, KeyTable
@@ -82,4 +83,6 @@ class DoubtsBox(QFrame):
 
 def _value_words(doubt: ShownDoubt) -> str:
     """What was read; of a term that the front does not tell: where to look."""
+    if doubt.name is DocumentField.SEX and doubt.value:
+        return translate("panel", "男") if doubt.value == Sex.MALE.value else translate("panel", "女")
     return shown_name(doubt.value) if doubt.value else translate("sender", "看证件背面，没有过期")

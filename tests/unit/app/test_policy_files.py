@@ -35,6 +35,16 @@ def test_one_key_picks_one_thing() -> None:
     assert len({reason.key for reason in policy.refusal_reasons}) == len(policy.refusal_reasons)
 
 
+def test_a_caution_that_nobody_could_answer_makes_the_pack_useless(pack: Path) -> None:
+    path = pack / "senders.json"
+    parsed = json.loads(path.read_text(encoding="utf-8"))
+    parsed["cautions"].pop()
+    path.write_text(json.dumps(parsed), encoding="utf-8")
+    with pytest.raises(DomainError) as refused:
+        load_policy(pack)
+    assert (refused.value.fault, refused.value.detail) == (DomainFault.POLICY_INVALID, "senders")
+
+
 def test_any_change_changes_the_digest(pack: Path) -> None:
     before = load_policy(pack).digest
     items = pack / "items.json"

@@ -148,7 +148,8 @@ def test_after_a_letter_there_is_nobody_to_continue() -> None:
     house = CounterHouse()
     parcel_id = parcel_of(house.scanned()).parcel_id
     house.edit(parcel_id, ChooseSending(Sending.LETTER), CLERK)
-    house.accept(parcel_id, CLERK)
+    assert not house.accept(parcel_id, CLERK).view.can_continue_sender
+    assert not house.open().can_continue_sender
     with pytest.raises(DomainError) as refused:
         house.continue_sender(None, CLERK)
     assert refused.value.fault is DomainFault.NO_EARLIER_SENDER

@@ -150,10 +150,13 @@ def test_a_document_of_the_open_class_carries_the_supervisor_to_the_province(hou
     assert (payload["sender"]["other_kind"], payload["sender"]["supervisor"]) == ("border_resident_card", "9001")
 
 
-def test_a_word_about_an_ordinary_document_leaves_it_alone(house: CounterHouse) -> None:
+def test_a_word_about_an_ordinary_document_is_not_wanted(house: CounterHouse) -> None:
     before = house.complete_parcel()
-    view = house.supervise(before.parcel_id, ConfirmOpenDocument(), SUPERVISOR, CLERK)
-    assert view.parcel == before
+    with pytest.raises(DomainError) as refused:
+        house.supervise(before.parcel_id, ConfirmOpenDocument(), SUPERVISOR, CLERK)
+    assert refused.value.fault is DomainFault.STEP_NOT_ALLOWED
+    assert house.open().parcel == before
+    assert [entry.action for entry in house.store.tables.audit] == ["supervisor_called"]
 
 
 def test_a_pin_is_not_in_the_words_repr() -> None:
