@@ -165,4 +165,5 @@ class TestDoubtsBox:
         box = DoubtsBox(theme, KeyTable())
         qtbot.addWidget(box)
         box.show_doubts((ShownDoubt(DocumentField.SEX, sex.value),))
-        assert shown in [label.text() for label in box.findChildren(QLabel)]
+        labels: list[QLabel] = list(box.findChildren(QLabel))
+        assert shown in [label.text() for label in labels]
