@@ -80,7 +80,14 @@ def _with_sender(work: UnitOfWork, parcel: Parcel, document: IdentityDocument) -
     earlier = parcel.sender
     if earlier is not None and _same(earlier.document, document) and earlier.continues is None:
         # what the document says may have changed with a better reading: the clerk's word stays, doubts start anew
-        return replace(parcel, sender=replace(earlier, document=document))
+        # whoever the clerk and the supervisor vouched for was called the same, and nothing new stood against it
+        renamed = earlier.document.name != document.name
+        worse = not set(document.problems) <= set(earlier.document.problems)
+        return replace(
+            parcel,
+            sender=replace(earlier, document=document, same_person=None if renamed else earlier.same_person),
+            overrides=() if renamed or worse else parcel.overrides,
+        )
     hashed = document_hash(work.terminal.hash_key(), document.document_type, document.number)
     known = work.senders.recall(hashed)
     sender = Sender(

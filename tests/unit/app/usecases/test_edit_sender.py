@@ -13,7 +13,7 @@ from app.domain.customer import Agreement, Customer, CustomerKind, Filing
 from app.domain.errors import DomainError, DomainFault
 from app.domain.files import files_of
 from app.domain.honesty import Caution
-from app.domain.identity.document import DocumentField
+from app.domain.identity.document import DocumentField, DocumentProblem, ReadingSource
 from app.domain.identity.sender import FaceBand, FaceCompared, PortraitShown, Sender
 from app.domain.inspection import PhotoRole
 from app.domain.sending import AnsweredCaution, NameCheck, Override, Sending, WaybillName
@@ -37,6 +37,7 @@ from app.usecases.edits import (
     SwapPeople,
 )
 from devices.documents.reading import FieldName
+from devices.ports import Sex
 from tests.support.builders import CLERK, NOON, TODAY, customer
 from tests.support.counter_house import CounterHouse, card, parcel_of
 from tests.support.people import ADULT_BORN, CHILD_BORN, YOUNG_BORN, card_of, reading
@@ -129,6 +130,33 @@ def test_nobody_confirms_for_what_is_not_there(desk: Desk, edit: Edit, fault: Do
 
 
 # -- the same person
+
+
+def test_what_was_said_of_one_name_does_not_hold_for_another_under_the_same_number(desk: Desk) -> None:
+    desk.house.take_reading(reading(name="测试申"), CLERK, desk.parcel_id)
+    desk.does(ConfirmSamePerson())
+    desk.saved(overrides=(SUPERVISORS_WORD,))
+    desk.shows(card())  # the chip knows better
+    assert (desk.sender.document.name, desk.sender.same_person, desk.parcel.overrides) == ("测试甲", None, ())
+
+
+def test_what_was_said_holds_when_the_same_document_is_read_better(desk: Desk) -> None:
+    desk.house.take_reading(reading(), CLERK, desk.parcel_id)
+    desk.does(ConfirmSamePerson())
+    said = desk.sender.same_person
+    desk.saved(overrides=(SUPERVISORS_WORD,))
+    desk.shows(card())
+    assert desk.sender.document.source is ReadingSource.CHIP
+    assert (desk.sender.same_person, desk.parcel.overrides) == (said, (SUPERVISORS_WORD,))
+
+
+def test_a_new_difference_needs_a_new_word(desk: Desk) -> None:
+    desk.shows(card())
+    desk.saved(overrides=(SUPERVISORS_WORD,))
+    other_sex = replace(card(), text=replace(card().text, sex=Sex.FEMALE))
+    desk.shows(other_sex)
+    assert DocumentProblem.SEX_DIFFERS in desk.sender.document.problems
+    assert desk.parcel.overrides == ()
 
 
 def test_the_clerks_word_says_what_was_on_the_screen_and_keeps_the_picture_here(desk: Desk) -> None:
