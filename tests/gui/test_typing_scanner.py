@@ -15,8 +15,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 DEADLINE = 20
 """Seconds for anything to happen."""
-SCANNER_GAP, PERSON_GAP = 4, 120
-"""Milliseconds between keys."""
+SCANNER_GAP, PERSON_GAP = 4, 400
+"""Milliseconds between keys, on both sides of the probe's threshold."""
 
 
 @dataclass

@@ -9,7 +9,11 @@ import sys
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from devices.scanner.wedge import WedgeSettings
 from ui.wedge_filter import WedgeFilter
+
+SETTINGS = WedgeSettings(threshold=0.1)
+"""Seconds between keys: wide, for a busy machine lets even a scanner pause."""
 
 
 def tell(what: str, value: object) -> None:
@@ -27,7 +31,7 @@ def main() -> int:
     layout = QVBoxLayout(window)
     layout.addWidget(field)
     layout.addWidget(button)
-    wedge = WedgeFilter(lambda scan: tell("scan", scan.text), parent=application)
+    wedge = WedgeFilter(lambda scan: tell("scan", scan.text), SETTINGS, parent=application)
     application.installEventFilter(wedge)
     application.focusWindowChanged.connect(lambda focused: tell("focused", focused is not None))
     window.show()
