@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from app.domain.customer import AgreementStanding, CustomerKind, Filing
 from ui.error_text import words
@@ -18,6 +18,7 @@ from ui.theme import Theme
 from ui.widgets.key_button import KeyButton
 from ui.widgets.status_line import StatusLine
 from ui.widgets.styling import card, text_label
+from ui.widgets.table_columns import set_columns
 
 _TONES = frozenset({"good", "warn", "bad", "muted", "accent"})
 
@@ -105,8 +106,8 @@ class CustomersList(QWidget):
             self.detail.say(look.icon, told, look.tone if look.tone in _TONES else "muted")
 
     def _set_columns(self, theme: Theme) -> None:
-        """Widths from what a column may hold, so that none jumps when rows come; the name takes the rest."""
-        samples: dict[Column, list[str]] = {
+        """Widths from what a column may hold; the name takes the rest."""
+        samples: dict[int, list[str]] = {
             Column.KIND: [kind_words(kind) for kind in CustomerKind],
             Column.AGREEMENT: ["XY-2026-000000"],
             Column.TERM: [translate("customers", "{begins} 至 {ends}").format(begins="0000-00-00", ends="0000-00-00")],
@@ -115,18 +116,7 @@ class CustomersList(QWidget):
             Column.PHONE: ["000*******00"],
             Column.STANDING: [standing_look(standing).words for standing in AgreementStanding],
         }
-        header, metrics = self.table.horizontalHeader(), self.table.fontMetrics()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        for column, texts in samples.items():
-            head = str(self.model.headerData(column, Qt.Orientation.Horizontal))
-            room = theme.sizes.icon if column is Column.STANDING else 0
-            widest = max(metrics.horizontalAdvance(text) for text in (*texts, head))
-            header.resizeSection(column, widest + room + 3 * theme.sizes.gap)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(theme.sizes.touch)
+        set_columns(self.table, theme, samples, rest=Column.NAME, iconed=Column.STANDING, gaps=3)
 
     def _lay_out(self, theme: Theme) -> None:
         gap = theme.sizes.gap

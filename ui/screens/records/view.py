@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from app.domain.policy import Policy
 from app.ports import RecordKind
@@ -20,6 +20,7 @@ from ui.texts import translate
 from ui.theme import Theme
 from ui.widgets.status_line import StatusLine
 from ui.widgets.styling import card, text_label
+from ui.widgets.table_columns import set_columns
 
 
 class RecordsView(QWidget):
@@ -89,9 +90,9 @@ class RecordsView(QWidget):
             self._presenter.load_more()
 
     def _set_columns(self, theme: Theme, policy: Policy) -> None:
-        """Widths from what a column may hold, so that none jumps when rows come; the reason takes the rest."""
+        """Widths from what a column may hold; the reason takes the rest."""
         labels = [*map(label_of, policy.item_categories), *map(label_of, policy.refusal_reasons)]
-        samples: dict[Column, list[str]] = {
+        samples: dict[int, list[str]] = {
             Column.TIME: ["00-00 00:00"],
             Column.KIND: [kind_words(kind) for kind in RecordKind],
             Column.WAYBILL: ["JD0000000000000-1-1"],
@@ -101,18 +102,7 @@ class RecordsView(QWidget):
             Column.CLERK: ["000000"],
             Column.STATE: [words(state).text for state in MessageState],
         }
-        header, metrics = self.table.horizontalHeader(), self.table.fontMetrics()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(Column.WHY, QHeaderView.ResizeMode.Stretch)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        for column, texts in samples.items():
-            head = str(self.model.headerData(column, Qt.Orientation.Horizontal))
-            room = theme.sizes.icon if column is Column.STATE else 0
-            widest = max(metrics.horizontalAdvance(text) for text in (*texts, head))
-            header.resizeSection(column, widest + room + 2 * theme.sizes.gap)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(theme.sizes.touch)
+        set_columns(self.table, theme, samples, rest=Column.WHY, iconed=Column.STATE, gaps=2)
 
     def _lay_out(self, theme: Theme) -> None:
         gap = theme.sizes.gap
