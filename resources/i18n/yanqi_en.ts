@@ -2139,6 +2139,14 @@
         <source>请寄件人正对镜头，再试一次</source>
         <translation>Ask the sender to face the camera, and try again</translation>
     </message>
+    <message>
+        <source>证件识别中断了</source>
+        <translation>The document reader stopped</translation>
+    </message>
+    <message>
+        <source>已重新启动，再按 {read_document} 识别；还不行就按 {type_document} 手录</source>
+        <translation>It has been started anew: press {read_document} again; if that fails, type it with {type_document}</translation>
+    </message>
 </context>
 <context>
     <name>inspection</name>

@@ -158,12 +158,20 @@ class TestCapture:
         assert scene.read == [scene.counter.document_camera.reading]
         assert scene.board.panel is Panel.NONE
 
-    def test_an_error_closes_the_panel_and_is_said(self) -> None:
+    @pytest.mark.parametrize(
+        ("fault", "said"),
+        [
+            (DeviceFault.REMOVED, Hint.READER_STOPPED),
+            (DeviceFault.NO_ANSWER, Hint.READER_STOPPED),
+            (DeviceFault.NO_DRIVER, Failed(DeviceFault.NO_DRIVER)),
+        ],
+    )
+    def test_an_error_closes_the_panel_and_is_said(self, fault: DeviceFault, said: Notice) -> None:
         scene = Board()
-        scene.counter.document_camera.error = DeviceError(DeviceFault.NO_ANSWER, "reader")
+        scene.counter.document_camera.error = DeviceError(fault, "reader")
         scene.board.toggle_capture()
         scene.board.read_now()
-        assert scene.said == [Failed(DeviceFault.NO_ANSWER)]
+        assert scene.said == [said]
         assert scene.board.panel is Panel.NONE
 
 

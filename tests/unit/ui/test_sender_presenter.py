@@ -651,7 +651,7 @@ class TestPictures:
         camera = FakeDocumentCamera(error=DeviceError(DeviceFault.REMOVED, "reader"))
         desk = Desk(FakeCounter(document_camera=camera))
         desk.keys("Ctrl+D", "Enter")
-        assert desk.shown().notice == Failed(DeviceFault.REMOVED)
+        assert desk.shown().notice is Hint.READER_STOPPED
         assert desk.shown().panel is Panel.NONE
 
 

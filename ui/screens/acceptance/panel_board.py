@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from devices.documents.reading import DocumentReading
+from devices.errors import DeviceError, DeviceFault
 from ui.faults import failed
 from ui.screens.acceptance.actions import CounterPorts
 from ui.screens.acceptance.capture import GuidedCapture
@@ -194,4 +195,6 @@ class PanelBoard:
 
     def _capture_failed(self, error: Exception) -> None:
         self.close()
-        self._say(failed(error))
+        # nothing that a clerk could plug in again: it is a process of our own
+        stopped = isinstance(error, DeviceError) and error.fault in (DeviceFault.REMOVED, DeviceFault.NO_ANSWER)
+        self._say(Hint.READER_STOPPED if stopped else failed(error))

@@ -97,6 +97,8 @@ class Hint(Enum):
     FACES_OFF = "faces_off"
     FACES_NEED_PICTURES = "faces_need_pictures"
     NO_FACE = "no_face"
+    READER_STOPPED = "reader_stopped"
+    """The document reader's process died or hung; the next reading starts another."""
 
 
 GOOD_HINTS = frozenset(

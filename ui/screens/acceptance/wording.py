@@ -166,6 +166,10 @@ _HINTS: dict[Hint, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("hints", "没有证件照或现场画面，不能比对"),
         QT_TRANSLATE_NOOP("hints", "由你看人看证核对"),
     ),
+    Hint.READER_STOPPED: (
+        QT_TRANSLATE_NOOP("hints", "证件识别中断了"),
+        QT_TRANSLATE_NOOP("hints", "已重新启动，再按 {read_document} 识别；还不行就按 {type_document} 手录"),
+    ),
     Hint.NO_FACE: (
         QT_TRANSLATE_NOOP("hints", "画面里没有找到人脸"),
         QT_TRANSLATE_NOOP("hints", "请寄件人正对镜头，再试一次"),
