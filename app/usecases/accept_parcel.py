@@ -30,7 +30,6 @@ class AcceptParcel:
     def __call__(self, parcel_id: str, clerk: ClerkNumber) -> Accepted:
         """Raises DomainError: NOT_COMPLETE, STANDS_AGAINST, WAYBILL_ALREADY_ACCEPTED, NOT_ENROLLED."""
         with self._counter.store.unit_of_work() as work:
-            self._counter.require_may_change(work, clerk)
             parcel = self._allowed(work, parcel_id, clerk)
             acceptance = self._commit(work, parcel, clerk)
             view = self._counter.empty_view(work, can_continue_sender=somebody_to_continue(acceptance))

@@ -30,19 +30,19 @@ class Counter:
         return self.clock.local(self.clock.now()).replace(hour=0, minute=0, second=0, microsecond=0)
 
     def parcel(self, work: UnitOfWork, parcel_id: str | None, clerk: ClerkNumber) -> Parcel:
-        """The kept parcel, or a new one when ``parcel_id`` is None. Raises DomainError(PARCEL_UNKNOWN)."""
+        """The kept parcel, or a new one when ``parcel_id`` is None, for whoever changes it.
+
+        Raises DomainError: PARCEL_UNKNOWN; READ_ONLY for an auditor, for whoever checks the records makes none.
+        """
+        person = work.clerks.get(clerk)
+        if person is not None and not person.may_accept:
+            raise DomainError(DomainFault.READ_ONLY)
         if parcel_id is None:
             return Parcel(self.ids.new(), clerk, self.clock.now())
         parcel = work.parcels.get(parcel_id)
         if parcel is None:
             raise DomainError(DomainFault.PARCEL_UNKNOWN)
         return parcel
-
-    def require_may_change(self, work: UnitOfWork, clerk: ClerkNumber) -> None:
-        """Raises DomainError(READ_ONLY) for an auditor: whoever checks the records makes none."""
-        person = work.clerks.get(clerk)
-        if person is not None and not person.may_accept:
-            raise DomainError(DomainFault.READ_ONLY)
 
     def kept(self, work: UnitOfWork, parcel: Parcel) -> CounterView:
         """Keep the parcel and show it."""

@@ -31,7 +31,6 @@ class RefuseParcel:
         if self._counter.policy.refusal_reason(reason) is None:
             raise DomainError(DomainFault.REASON_UNKNOWN, reason)
         with self._counter.store.unit_of_work() as work:
-            self._counter.require_may_change(work, clerk)
             parcel = stepped(self._counter.parcel(work, parcel_id, clerk), ParcelEvent.REFUSE)
             anonymous = without_people(parcel)
             released = work.evidence.release(parcel.parcel_id, gone(parcel, anonymous))

@@ -238,19 +238,25 @@ def test_what_became_unusual_since_the_screen_looked_is_asked_at_the_acceptance(
     assert refused.value.detail == Missing.CAUTION_REASON.value
 
 
-def test_an_auditor_accepts_and_refuses_nothing() -> None:
+def test_an_auditor_decides_and_changes_nothing() -> None:
     house = CounterHouse()
     auditor = Clerk(ClerkNumber("7001"), "样例稽核", "hash", ClerkRole.AUDITOR)
     house.look(lambda work: work.clerks.add(auditor))
-    parcel_id = house.complete_parcel().parcel_id
+    before = house.complete_parcel()
+    parcel_id = before.parcel_id
     for act in (
         lambda: house.accept(parcel_id, auditor.number),
         lambda: house.refuse(parcel_id, "prohibited_item", auditor.number),
+        lambda: house.edit(parcel_id, ChooseCategory("tea"), auditor.number),
+        lambda: house.take_document(card(), auditor.number, None),
+        lambda: house.park(parcel_id, auditor.number),
+        lambda: house.discard(parcel_id, auditor.number),
     ):
         with pytest.raises(DomainError) as refused:
             act()
         assert refused.value.fault is DomainFault.READ_ONLY
     assert house.store.tables.outbox == {}
+    assert parcel_of(house.open()) == before
 
 
 # -- refusals
