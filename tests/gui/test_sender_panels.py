@@ -283,7 +283,9 @@ class TestSupervisor:
         assert shown_panel(called) is Panel.NONE
 
     def test_a_reason_without_number_and_pin_asks_for_them(self, called: Stage) -> None:
-        reasons = [one for one in called.parts(QPushButton) if one.accessibleName() == "已改名，有证明"]
+        reasons = [
+            one for one in called.parts(QPushButton) if one.isVisible() and one.accessibleName() == "已改名，有证明"
+        ]
         reasons[0].click()
         assert field(called, "站长工号").hasFocus()
         assert shown_panel(called) is Panel.SUPERVISOR

@@ -183,7 +183,7 @@ class AcceptanceView(QWidget):
         self.help_panel.show_step(str(wording))
 
     def _show_panel(self, state: CounterState) -> None:
-        self.question_panel.show_question(state.question)
+        self.question_panel.show_question(state.question if state.panel is Panel.QUESTION else None)
         self.supervisor_panel.show_question(state.question if state.panel is Panel.SUPERVISOR else None)
         self.customers_panel.show_customers(state.customers, state.customer_filter)
         self.capture_panel.show_capture(state.capture)
