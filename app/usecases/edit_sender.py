@@ -26,9 +26,9 @@ from app.domain.identity.sender import (
 from app.domain.inspection import Inspection
 from app.domain.policy import Policy
 from app.domain.sender_rules import find
-from app.domain.sending import AnsweredCaution, NameCheck, Override, Sending, WaybillName
+from app.domain.sending import AnsweredCaution, NameCheck, Sending, WaybillName
 from app.usecases.edits import AnswerCaution
-from app.usecases.waybill_name import judged
+from app.usecases.waybill_name import with_name
 
 NAME_LENGTH = 120
 """The most characters of a name that the province takes."""
@@ -83,11 +83,7 @@ def name_typed(parcel: Parcel, name: str, clerk: ClerkNumber, now: datetime) -> 
     if not 1 <= len(text) <= NAME_LENGTH:
         raise DomainError(DomainFault.FORM_INVALID, "name")
     typed = WaybillName(NameCheck.TYPED, agrees=True, checked_at=now, name=text, clerk=clerk)
-    return replace(parcel, waybill_name=judged(parcel, typed), overrides=_without_name_override(parcel))
-
-
-def _without_name_override(parcel: Parcel) -> tuple[Override, ...]:
-    return tuple(entry for entry in parcel.overrides if entry.objection != "name_differs")
+    return with_name(parcel, typed)
 
 
 def address_entered(parcel: Parcel, address: str) -> Parcel:

@@ -9,7 +9,7 @@ Invariants:
 from dataclasses import replace
 from datetime import datetime
 
-from app.domain.acceptance import Parcel
+from app.domain.acceptance import Objection, Parcel
 from app.domain.sending import NameCheck, Sending, WaybillName
 from app.people_ports import CarrierOrder
 from app.person_names import names_agree
@@ -46,8 +46,13 @@ def compared(counter: Counter, work: UnitOfWork, before: Parcel, after: Parcel) 
         order = work.orders.get(after.waybill.number)
         if order is not None:
             name = ordered(order, counter.clock.now())
-    overrides = tuple(entry for entry in after.overrides if entry.objection != "name_differs")
-    return replace(after, waybill_name=judged(after, name), overrides=overrides)
+    return with_name(after, name)
+
+
+def with_name(parcel: Parcel, name: WaybillName | None) -> Parcel:
+    """The parcel with that name on its waybill, judged anew; a supervisor's word about another name is void."""
+    overrides = tuple(entry for entry in parcel.overrides if entry.objection != Objection.NAME_DIFFERS)
+    return replace(parcel, waybill_name=judged(parcel, name), overrides=overrides)
 
 
 def ordered(order: CarrierOrder, now: datetime) -> WaybillName:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.customer import AgreementStanding, CustomerKind, Filing
 from ui.error_text import words
@@ -16,9 +16,9 @@ from ui.screens.customers.wording import filing_words, kind_words, next_step, st
 from ui.texts import translate
 from ui.theme import Theme
 from ui.widgets.key_button import KeyButton
+from ui.widgets.list_table import ListTable, set_columns
 from ui.widgets.status_line import StatusLine
 from ui.widgets.styling import card, text_label
-from ui.widgets.table_columns import set_columns
 
 _TONES = frozenset({"good", "warn", "bad", "muted", "accent"})
 
@@ -34,7 +34,8 @@ class CustomersList(QWidget):
         super().__init__()
         self.model = CustomersModel(theme)
         self.search = _SearchField(theme)
-        self.table = _CustomersTable(theme)
+        self.table = ListTable(theme)
+        self.table.setAccessibleName(translate("customers", "客户列表"))
         self.table.setModel(self.model)
         self.detail = StatusLine(theme, "")
         self._count = text_label("muted")
@@ -159,26 +160,3 @@ class _SearchField(QLineEdit):
             self.went_down.emit()
         else:
             super().keyPressEvent(event)
-
-
-class _CustomersTable(QTableView):
-    """Rows to open, not cells to edit; Tab leaves the list."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
-        self.setAccessibleName(translate("customers", "客户列表"))
-        self.setMinimumHeight(theme.sizes.touch * 3)
-
-    def keyboardSearch(self, search: str, /) -> None:  # noqa: N802 - Qt's name
-        """Letters look for nothing here: there is a search field."""

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.policy import Policy
 from app.ports import RecordKind
@@ -18,9 +18,9 @@ from ui.screens.records.presenter import RecordsPresenter, RecordsState
 from ui.screens.records.wording import kind_words, state_look, why_words
 from ui.texts import translate
 from ui.theme import Theme
+from ui.widgets.list_table import ListTable, set_columns
 from ui.widgets.status_line import StatusLine
 from ui.widgets.styling import card, text_label
-from ui.widgets.table_columns import set_columns
 
 
 class RecordsView(QWidget):
@@ -33,7 +33,7 @@ class RecordsView(QWidget):
         self.setAccessibleName(translate("records", "记录"))
         self._presenter: RecordsPresenter | None = None
         self.model = RecordsModel(theme, policy, local)
-        self.table = _RecordsTable(theme)
+        self.table = ListTable(theme)
         self.table.setModel(self.model)
         self.detail = StatusLine(theme, "")
         self._count = text_label("muted")
@@ -121,25 +121,3 @@ class RecordsView(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.table, 1)
         layout.addWidget(foot)
-
-
-class _RecordsTable(QTableView):
-    """Rows to read, not cells to edit; Tab leaves the list."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
-        self.setMinimumHeight(theme.sizes.touch * 3)
-
-    def keyboardSearch(self, search: str, /) -> None:  # noqa: N802 - Qt's name
-        """Letters look for nothing here."""

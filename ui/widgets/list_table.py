@@ -1,9 +1,9 @@
-"""How wide a table's columns are: set once from what they may hold, so that none jumps when rows come."""
+"""A list to read: its rows, its keys, and columns set once from what they may hold, so that none jumps."""
 
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ui.theme import Theme
 
@@ -27,3 +27,25 @@ def set_columns(
         header.resizeSection(column, widest + room + gaps * theme.sizes.gap)
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(theme.sizes.touch)
+
+
+class ListTable(QTableView):
+    """Rows to read or open, not cells to edit; Tab leaves the list."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.setMinimumHeight(theme.sizes.touch * 3)
+
+    def keyboardSearch(self, search: str, /) -> None:  # noqa: N802 - Qt's name
+        """Letters look for nothing here."""
