@@ -1,0 +1,74 @@
+"""What a parcel holds as the sender says (名称, 性质, 数量), how it travels, and the papers that come with it.
+
+Invariants:
+- Amounts are whole numbers: pieces of a unit, grams. No floating point, so that a limit means the same everywhere.
+- A paper counts with its number and a photo; what it must be is the policy pack's word, not this module's.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Form(StrEnum):
+    """What a thing is like to the hand; it decides whether an unknown one may be sent at all."""
+
+    SOLID = "solid"
+    LIQUID = "liquid"
+    POWDER = "powder"
+    PASTE = "paste"
+    GAS = "gas"
+    LIVE = "live"
+
+
+class TransportMode(StrEnum):
+    """The fastest way that the parcel may travel."""
+
+    ROAD = "road"
+    AIR = "air"
+    HIGH_SPEED_RAIL = "high_speed_rail"
+
+
+class Destination(StrEnum):
+    """Where to, as far as the screening duty asks."""
+
+    DOMESTIC = "domestic"
+    HK_MO_TW = "hk_mo_tw"
+    INTERNATIONAL = "international"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A certificate that comes with the goods. ``kind`` is a code of the policy pack."""
+
+    kind: str
+    number: str
+    photo: str | None = None
+    """The evidence id of its picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredItem:
+    """One thing in the parcel, by its name.
+
+    ``entry`` is the catalogue's code (None: a name that the catalogue does not know), ``nature`` an item category.
+    ``unit`` is a code of the policy pack ("piece", "carton", "stick"); ``weight_g`` the whole line's weight.
+    """
+
+    name: str
+    nature: str
+    quantity: int = 1
+    entry: str | None = None
+    form: Form | None = None
+    unit: str = "piece"
+    weight_g: int | None = None
+    papers: tuple[Paper, ...] = ()
+    looked_closer: bool = False
+    """The clerk has followed the catalogue's hint and found nothing against it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """How the parcel leaves."""
+
+    transport: TransportMode = TransportMode.ROAD
+    destination: Destination = Destination.DOMESTIC
