@@ -21,6 +21,7 @@ from app.domain.clerk import ClerkNumber
 from app.domain.inspection import Photo
 from app.domain.sending import Sending
 from app.domain.waybill import Waybill
+from app.inspection_ports import LookRepository, RuleUseRepository, ScreeningRepository
 from app.people_ports import (
     CarrierOrderRepository,
     ClerkRepository,
@@ -120,6 +121,8 @@ class Acceptance:
     """Keyed hash of the phone number; empty where none was needed."""
     restricted: bool = False
     """The special access mark of a child's record."""
+    mark: str = ""
+    """The short code of the inspection mark; empty for a letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,6 +395,9 @@ class UnitOfWork(Protocol):
     terminal: TerminalRepository
     records: RecordList
     remarks: RemarkRepository
+    rule_uses: RuleUseRepository
+    screenings: ScreeningRepository
+    looks: LookRepository
 
 
 class Store(Protocol):

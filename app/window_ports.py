@@ -76,9 +76,7 @@ def _actions(uses: Callable[[], CounterUseCases]) -> CounterActions:
         customers=lambda: tuple(listed.customer for listed in uses().list_customers()),
         take_document=lambda card, clerk, parcel_id: uses().take_document(card, clerk, parcel_id),
         edit=lambda parcel_id, edit, clerk: uses().edit(parcel_id, edit, clerk),
-        attach_photo=lambda parcel_id, jpeg, role, taken_at, clerk: uses().attach_photo(
-            parcel_id, jpeg, role, taken_at, clerk
-        ),
+        attach_photo=lambda parcel_id, taken, clerk: uses().attach_photo(parcel_id, taken, clerk),
         continue_sender=lambda parcel_id, clerk: uses().continue_sender(parcel_id, clerk),
         accept=lambda parcel_id, clerk: uses().accept(parcel_id, clerk),
         refuse=lambda parcel_id, reason, clerk: uses().refuse(parcel_id, reason, clerk),

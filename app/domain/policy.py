@@ -14,6 +14,8 @@ from app.domain.identity.document import DocumentType, IdentityDocument
 from app.domain.identity.rule_entries import document_rules_from
 from app.domain.identity.rules import DocumentRule
 from app.domain.identity.sender_code import SenderCodeIssuer, sender_code_issuers_from
+from app.domain.inspection_rules import InspectionRules, inspection_rules_from
+from app.domain.item_rules import NOTHING_AGAINST, Goods, GoodsAssessment
 from app.domain.pack_values import entries as _entries
 from app.domain.pack_values import number as _number
 from app.domain.pack_values import text as _text
@@ -68,6 +70,7 @@ class Policy:
     earliest_birth_year: int
     """A number with an earlier year holds no possible date."""
     senders: SenderRules
+    inspection: InspectionRules
     face_bands: tuple[float, float]
     """Scores from which two faces are likely the same, and from which to check: advice, to be calibrated."""
     min_photos: int
@@ -75,6 +78,14 @@ class Policy:
     refusal_reasons: tuple[RefusalReason, ...]
     carriers: tuple[Carrier, ...]
     carrier_patterns: tuple[CarrierPattern, ...]
+
+    def assess(self, goods: Goods) -> GoodsAssessment:
+        """What the rules about goods say."""
+        return NOTHING_AGAINST
+
+    def rules_used(self, goods: Goods) -> frozenset[str]:
+        """The rules that count parcels by person and day, and that an acceptance of these goods uses up."""
+        return frozenset()
 
     @property
     def document_types(self) -> tuple[DocumentType, ...]:
@@ -120,6 +131,8 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
         _require_positive(min_photos)
         part = "senders"
         senders = sender_rules_from(parts[part])
+        part = "inspection"
+        inspection = inspection_rules_from(parts[part])
         part = "faces"
         face_bands = (_score(parts[part], "likely_same"), _score(parts[part], "check"))
         part = "documents"
@@ -165,6 +178,7 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
             improbable_age=improbable_age,
             earliest_birth_year=earliest_birth_year,
             senders=senders,
+            inspection=inspection,
             face_bands=face_bands,
             min_photos=min_photos,
             item_categories=categories,

@@ -8,6 +8,7 @@ Invariants:
 
 from types import TracebackType
 
+from app.inspection_ports import LookRepository, RuleUseRepository, ScreeningRepository
 from app.people_ports import (
     CarrierOrderRepository,
     ClerkRepository,
@@ -34,12 +35,15 @@ from app.storage.repositories.clerks import StoreClerks
 from app.storage.repositories.customers import StoreCustomers
 from app.storage.repositories.evidence_delivery import StoreEvidenceDelivery
 from app.storage.repositories.evidence_index import StoreEvidenceIndex
+from app.storage.repositories.looks import StoreLooks
 from app.storage.repositories.message_delivery import StoreMessageDelivery
 from app.storage.repositories.outbox_writer import StoreOutboxWriter
 from app.storage.repositories.parcels import StoreParcels
 from app.storage.repositories.records import StoreRecordList
 from app.storage.repositories.refusals import StoreRefusals
 from app.storage.repositories.remarks import StoreRemarks
+from app.storage.repositories.rule_uses import StoreRuleUses
+from app.storage.repositories.screenings import StoreScreenings
 from app.storage.repositories.senders import StoreSenders
 from app.storage.repositories.terminal import StoreTerminal
 
@@ -60,6 +64,9 @@ class StoreUnit:
     terminal: TerminalRepository
     records: RecordList
     remarks: RemarkRepository
+    rule_uses: RuleUseRepository
+    screenings: ScreeningRepository
+    looks: LookRepository
 
     def __init__(self, connection: Connection, verifier_for: VerifierFor | None) -> None:
         self.parcels = StoreParcels(connection)
@@ -75,6 +82,9 @@ class StoreUnit:
         self.terminal = self.receipts_at
         self.audit = StoreAuditTrail(connection, self.terminal, verifier_for)
         self.records = StoreRecordList(connection)
+        self.rule_uses = StoreRuleUses(connection)
+        self.screenings = StoreScreenings(connection)
+        self.looks = StoreLooks(connection)
         remarks = StoreRemarks(connection)
         self.remarks = remarks
         self.messages = StoreMessageDelivery(connection, self.audit, remarks)

@@ -15,17 +15,17 @@ from app.storage.parcel_codec import decoded, encoded
 _ADD: Final = """
 INSERT INTO acceptances
     (acceptance_id, snapshot, waybill_number, carrier, clerk, accepted_at, message_id, document_hash, phone_hash,
-     sending, restricted)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     sending, restricted, item_category, mark)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _GET: Final = """
 SELECT acceptance_id, snapshot, waybill_number, carrier, clerk, accepted_at, message_id, document_hash, phone_hash,
-       restricted
+       restricted, mark
 FROM acceptances WHERE acceptance_id = ?
 """
 _LAST: Final = """
 SELECT acceptance_id, snapshot, waybill_number, carrier, clerk, accepted_at, message_id, document_hash, phone_hash,
-       restricted
+       restricted, mark
 FROM acceptances ORDER BY number DESC LIMIT 1
 """
 
@@ -53,6 +53,8 @@ class StoreAcceptances:
                     acceptance.phone_hash,
                     acceptance.parcel.sending,
                     int(acceptance.restricted),
+                    acceptance.parcel.inspection.item_category or "",
+                    acceptance.mark,
                 ),
             )
         except DriverError as error:
@@ -111,6 +113,7 @@ def _acceptance(row: Row | None) -> Acceptance | None:
         document_hash,
         phone_hash,
         restricted,
+        mark,
     ) = row
     return Acceptance(
         acceptance_id=text(acceptance_id),
@@ -122,4 +125,5 @@ def _acceptance(row: Row | None) -> Acceptance | None:
         document_hash=text(document_hash),
         phone_hash=text(phone_hash),
         restricted=bool(integer(restricted)),
+        mark=text(mark),
     )

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Protocol
 from app.domain.clerk import Clerk, ClerkNumber
 from app.domain.customer import Customer
 from app.domain.identity.sender import FaceBand
-from app.domain.inspection import PhotoRole
 from app.domain.policy import Policy
 from app.ports import RecordRow
+from app.usecases.attach_photo import TakenPhoto
 from app.usecases.documents import TypedDocument
 from app.usecases.edits import Edit
 from app.usecases.results import Accepted, CounterTotals, CounterView, Refused, ScanOutcome
@@ -49,7 +49,7 @@ class CounterActions:
     take_reading: Callable[[DocumentReading, ClerkNumber, str | None], CounterView]
     take_typed: Callable[[TypedDocument, ClerkNumber, str | None], CounterView]
     edit: Callable[[str | None, Edit, ClerkNumber], CounterView]
-    attach_photo: Callable[[str | None, bytes, PhotoRole, datetime, ClerkNumber], CounterView]
+    attach_photo: Callable[[str | None, TakenPhoto, ClerkNumber], CounterView]
     supervise: Callable[[str, Word, Credentials, ClerkNumber], CounterView]
     own_document: Callable[[str, ClerkNumber], CounterView]
     customers: Callable[[], Sequence[Customer]]

@@ -17,6 +17,7 @@ from app.domain.identity.sender import FaceBand, PortraitShown
 from app.domain.inspection import PhotoRole
 from app.domain.policy import Policy
 from app.domain.waybill import normalised
+from app.usecases.attach_photo import TakenPhoto
 from app.usecases.documents import TypedDocument
 from app.usecases.edits import ConfirmSamePerson, Edit, RecordFaceComparison, RemovePhoto, SetQuantity
 from app.usecases.results import (
@@ -404,7 +405,9 @@ class ParcelDesk:
             return
         parcel_id = self._parcel_id()
         self._ask(
-            lambda: self._actions.attach_photo(parcel_id, photo.jpeg, PhotoRole.CONTENTS, photo.taken_at, clerk),
+            lambda: self._actions.attach_photo(
+                parcel_id, TakenPhoto(photo.jpeg, PhotoRole.CONTENTS, photo.taken_at), clerk
+            ),
             partial(self._attached, photo),
             ended,
         )
