@@ -26,6 +26,7 @@ COMMANDS = {
     "import-orders": "takes the senders' names of a carrier's orders from a CSV file",
     "queue": "what waits and why, oldest first",
     "province": "runs the reference province",
+    "verify-mark": "checks an inspection mark",
     "verify-audit": "walks the audit trail and the receipts",
     "bench": "the benchmarks, as figures beside their limits",
 }
