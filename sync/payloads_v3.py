@@ -129,7 +129,7 @@ class AcceptancePayloadV3(AcceptedFromPart):
         if self.sending == "letter":
             if inspection.item_category != LETTER_CATEGORY or inspection.items:
                 raise RefusedRule("item_category", "a letter is of the category letter, and has no items")
-            if self.evidence:
+            if any(file.role == "contents" for file in self.evidence):
                 raise RefusedRule("letter_contents", "no picture of what a letter says")
             return self
         if not any(file.role == "contents" for file in self.evidence):

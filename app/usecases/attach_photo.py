@@ -68,7 +68,7 @@ class AttachPhoto:
                 judgement=taken.judgement,
             )
             inspection = parcel.inspection.with_photo(photo, clerk)
-            if taken.role is PhotoRole.SEALED_PARCEL:
+            if taken.role is PhotoRole.SEALED_PARCEL and parcel.sending is not Sending.LETTER:
                 inspection = _matching(inspection, clerk, self._counter.clock.now())
             view = self._counter.kept(work, replace(parcel, inspection=inspection))
             work.evidence.add(stored, parcel.parcel_id, upload=True, at=taken.taken_at)
@@ -93,8 +93,10 @@ class AttachPhoto:
 
 def require_photo_allowed(parcel: Parcel, role: PhotoRole, policy: Policy) -> None:
     """Raises DomainError: LETTER_HAS_NO_PHOTO, PHOTO_FIRST, CONTENTS_DIFFER."""
-    if parcel.sending is Sending.LETTER and role is not PhotoRole.SCENE:
-        raise DomainError(DomainFault.LETTER_HAS_NO_PHOTO)
+    if parcel.sending is Sending.LETTER:
+        if role is PhotoRole.CONTENTS:
+            raise DomainError(DomainFault.LETTER_HAS_NO_PHOTO)
+        return
     if role is not PhotoRole.SEALED_PARCEL:
         return
     inspection = parcel.inspection

@@ -13,7 +13,7 @@ from app.events import Event, EventBus
 from app.ports import UnitOfWork
 from app.system import CHINA
 from app.usecases.accept_parcel import AcceptParcel
-from app.usecases.attach_photo import AttachPhoto
+from app.usecases.attach_photo import AttachPhoto, TakenPhoto
 from app.usecases.continue_sender import ContinueSender
 from app.usecases.counter import Counter
 from app.usecases.counter_lists import CountTotals, ListRecords
@@ -157,7 +157,15 @@ class CounterHouse:
 
     def photographed(self, parcel_id: str | None) -> CounterView:
         """The counter after a picture of the contents."""
-        return self.attach_photo(parcel_id, b"\xff\xd8 picture", PhotoRole.CONTENTS, self.clock.now(), CLERK)
+        return self.attach_photo(parcel_id, self.taken(), CLERK)
+
+    def sealed(self, parcel_id: str | None) -> CounterView:
+        """The counter after a picture of the sealed parcel: the contents match."""
+        return self.attach_photo(parcel_id, self.taken(PhotoRole.SEALED_PARCEL), CLERK)
+
+    def taken(self, role: PhotoRole = PhotoRole.CONTENTS) -> TakenPhoto:
+        """A picture as a camera gives it, taken now."""
+        return TakenPhoto(b"\xff\xd8 picture", role, self.clock.now())
 
     def complete_parcel(self, number: str = WAYBILL, clerk: ClerkNumber = CLERK) -> Parcel:
         """A parcel with everything, not accepted yet."""
@@ -169,7 +177,8 @@ class CounterHouse:
         if sender is not None and sender.phone is None:
             self.edit(parcel_id, EnterPhone("13800138000"), clerk)
         self.edit(parcel_id, ChooseCategory("food"), clerk)
-        return parcel_of(self.photographed(parcel_id))
+        self.photographed(parcel_id)
+        return parcel_of(self.sealed(parcel_id))
 
     def accepted(self, number: str = WAYBILL) -> Accepted:
         """An accepted parcel."""

@@ -21,6 +21,7 @@ from app.domain.clerk import Clerk, ClerkNumber
 from app.domain.customer import Customer, CustomerKind
 from app.domain.errors import DomainError, DomainFault
 from app.domain.masking import masked_name
+from app.inspection_ports import LookRepository, RuleUseRepository, ScreeningRepository
 from app.people_ports import (
     CarrierOrder,
     CarrierOrderRepository,
@@ -60,6 +61,7 @@ from app.ports import (
 from app.storage.errors import StorageError, StorageFault, StoreRuleError
 from sync.ports import OutboxCounts
 from sync.state import MESSAGE_STEPS, EvidenceState, MessageEvent, MessageState
+from tests.support.memory_inspection import InspectionTables, MemoryLooks, MemoryRuleUses, MemoryScreenings
 
 Result = TypeVar("Result")
 
@@ -111,6 +113,7 @@ class MemoryTables:
     remarks: dict[tuple[str, str], Remark] = field(default_factory=dict)
     """By message id and code."""
     audit: list[AuditEntry] = field(default_factory=list)
+    inspection: InspectionTables = field(default_factory=InspectionTables)
     identity: TerminalIdentity | None = None
     clock_offset: ClockOffset | None = None
 
@@ -135,6 +138,7 @@ class MemoryTables:
             outbox=dict(self.outbox),
             remarks=dict(self.remarks),
             audit=list(self.audit),
+            inspection=self.inspection.snapshot(),
             identity=self.identity,
             clock_offset=self.clock_offset,
         )
@@ -574,6 +578,9 @@ class MemoryUnit:
         self.terminal: TerminalRepository = MemoryTerminal(tables)
         self.records: RecordList = MemoryRecords(tables)
         self.remarks: RemarkRepository = MemoryRemarks(tables)
+        self.rule_uses: RuleUseRepository = MemoryRuleUses(tables.inspection)
+        self.screenings: ScreeningRepository = MemoryScreenings(tables.inspection)
+        self.looks: LookRepository = MemoryLooks(tables.inspection)
 
 
 class MemoryStore:

@@ -30,12 +30,12 @@ from app.domain.identity.document import (
     ReadingSource,
 )
 from app.domain.identity.sender import Guardian, Principal, Sender
-from app.domain.inspection import Inspection, PhotoRole
+from app.domain.inspection import Finding, Found, Inspection, PhotoRole, Screening, ScreeningPlace
 from app.domain.policy import Policy
 from app.domain.sender_rules import YoungRule
 from app.domain.sending import AnsweredCaution, NameCheck, Override, Sending, WaybillName
 from app.domain.waybill import Waybill
-from tests.support.builders import CLERK, NOON, TODAY, customer, document, parcel, photo, policy, sender
+from tests.support.builders import CLERK, NOON, TODAY, customer, document, inspection, parcel, photo, policy, sender
 
 POLICY = policy()
 SUPERVISOR = ClerkNumber("9001")
@@ -126,7 +126,7 @@ def test_an_agreement_customer_falls_back_the_day_after_the_term() -> None:
 
 def test_an_agreement_customer_in_force_still_has_the_contents_inspected() -> None:
     subject = nobody(sending=Sending.AGREEMENT, customer=IN_FORCE, inspection=Inspection())
-    assert decided(subject).missing == (Missing.ITEM_CATEGORY, Missing.PHOTO)
+    assert decided(subject).missing == (Missing.ITEM_CATEGORY, Missing.PHOTO, Missing.SEALED_PHOTO)
 
 
 def test_a_letter_needs_its_waybill_and_nothing_else() -> None:
@@ -142,8 +142,8 @@ def test_an_entrusted_parcel_needs_the_relation_beside_the_document() -> None:
 
 
 def test_a_picture_of_the_sealed_parcel_is_none_of_the_contents() -> None:
-    sealed = replace(photo(), role=PhotoRole.SEALED_PARCEL)
-    assert decided(parcel(inspection=Inspection("food", 1, (sealed,)))).missing == (Missing.PHOTO,)
+    sealed = photo("photo-2", PhotoRole.SEALED_PARCEL)
+    assert decided(parcel(inspection=inspection(photos=(sealed,)))).missing == (Missing.PHOTO,)
 
 
 # -- children and young people
@@ -307,6 +307,12 @@ STANDING: dict[Objection, Parcel] = {
     Objection.PRINCIPAL_DOCUMENT: parcel(
         sending=Sending.ENTRUSTED,
         principal=Principal(document(problems=(DocumentProblem.SEX_DIFFERS,)), "family"),
+    ),
+    Objection.CONTENTS_DIFFER: parcel(inspection=inspection(found=Found(Finding.DIFFERS, CLERK, NOON, "concealed"))),
+    Objection.SCREENING_STOPPED: parcel(
+        inspection=inspection(
+            screening=Screening(ScreeningPlace.HERE, "X-1", "1003", passed=False, clerk=CLERK, at=NOON)
+        )
     ),
     Objection.GUARDIAN_DOCUMENT: parcel(
         sender=sender(document=aged(13)), guardian=Guardian(document(valid_to=TODAY - timedelta(days=1)), NOON)

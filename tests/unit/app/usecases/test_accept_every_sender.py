@@ -47,6 +47,7 @@ def inspected(house: CounterHouse, number: str = WAYBILL) -> str:
     parcel_id = parcel_of(house.scanned(number)).parcel_id
     house.edit(parcel_id, ChooseCategory("food"), CLERK)
     house.photographed(parcel_id)
+    house.sealed(parcel_id)
     return parcel_id
 
 
@@ -166,7 +167,12 @@ def test_a_letter_is_sent_without_people_contents_or_pictures() -> None:
     house.edit(parcel_id, ChooseSending(Sending.LETTER), CLERK)
     payload, kept = accepted(house, parcel_id)
     assert (payload["sender"], payload["evidence"]) == (None, [])
-    assert payload["inspection"] == {"item_category": "letter", "quantity": 1}
+    assert payload["inspection"] == {
+        "item_category": "letter",
+        "quantity": 1,
+        "transport": "road",
+        "destination": "domestic",
+    }
     assert (kept.document_hash, kept.phone_hash) == ("", "")
 
 

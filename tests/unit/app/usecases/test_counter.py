@@ -40,6 +40,7 @@ def test_evidence_may_come_in_any_order() -> None:
     parcel_id = parcel_of(house.photographed(None)).parcel_id
     house.edit(parcel_id, ChooseCategory("tea"), CLERK)
     house.take_document(card(), CLERK, parcel_id)
+    house.sealed(parcel_id)
     house.edit(parcel_id, EnterPhone("13800138000"), CLERK)
     view = house.edit(parcel_id, ConfirmSamePerson(), CLERK)
     assert view.decision.missing == (Missing.WAYBILL, Missing.WAYBILL_NAME)
@@ -175,6 +176,7 @@ def test_the_same_sender_continues_without_a_new_reading() -> None:
     house.continue_sender(parcel_id, CLERK)
     house.edit(parcel_id, ChooseCategory("fruit"), CLERK)
     house.photographed(parcel_id)
+    house.sealed(parcel_id)
     second = house.accept(parcel_id, CLERK)
     body = json.loads(house.store.tables.outbox[second.message_id].message.body)
     assert body["payload"]["sender"]["same_sender_as"] == first.acceptance_id

@@ -140,6 +140,7 @@ def test_a_document_of_the_open_class_carries_the_supervisor_to_the_province(hou
     for edit in (ConfirmSamePerson(), ConfirmWaybillName(), EnterPhone("13800138000"), ChooseCategory("tea")):
         house.edit(parcel_id, edit, CLERK)
     house.photographed(parcel_id)
+    house.sealed(parcel_id)
     assert [need.value for need in house.open().decision.missing] == ["supervisor_word"]
     view = house.supervise(parcel_id, ConfirmOpenDocument(), SUPERVISOR, CLERK)
     assert view.decision.may_accept

@@ -1,0 +1,76 @@
+"""In-memory repositories of the inspection, with the semantics of the real ones; the contract suite runs on both."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from app.domain.inspection import Screening
+from app.inspection_ports import Look
+
+
+@dataclass(slots=True)
+class InspectionTables:
+    """What the inspection keeps; frozen values, so that a shallow copy is a snapshot."""
+
+    rule_uses: list[tuple[str, str, str, datetime]] = field(default_factory=list)
+    """Acceptance, rule, document hash, moment."""
+    screenings: list[tuple[str, Screening]] = field(default_factory=list)
+    looks: dict[str, Look] = field(default_factory=dict)
+
+    def snapshot(self) -> "InspectionTables":
+        """A copy that later changes do not reach."""
+        return InspectionTables(list(self.rule_uses), list(self.screenings), dict(self.looks))
+
+
+class MemoryRuleUses:
+    """inspection_ports.RuleUseRepository."""
+
+    def __init__(self, tables: InspectionTables) -> None:
+        self._tables = tables
+
+    def add(self, acceptance_id: str, document_hash: str, rules: Sequence[str], at: datetime) -> None:
+        self._tables.rule_uses.extend((acceptance_id, rule, document_hash, at) for rule in rules)
+
+    def since(self, document_hash: str, moment: datetime) -> dict[str, int]:
+        return dict(
+            Counter(
+                rule
+                for _, rule, hashed, at in self._tables.rule_uses
+                if document_hash and hashed == document_hash and at >= moment
+            )
+        )
+
+
+class MemoryScreenings:
+    """inspection_ports.ScreeningRepository."""
+
+    def __init__(self, tables: InspectionTables) -> None:
+        self._tables = tables
+
+    def add(self, acceptance_id: str, screening: Screening) -> None:
+        self._tables.screenings.append((acceptance_id, screening))
+
+    def last(self, acceptance_id: str) -> Screening | None:
+        found = [screening for about, screening in self._tables.screenings if about == acceptance_id]
+        return found[-1] if found else None
+
+
+class MemoryLooks:
+    """inspection_ports.LookRepository."""
+
+    def __init__(self, tables: InspectionTables) -> None:
+        self._tables = tables
+
+    def add(self, look: Look) -> None:
+        self._tables.looks[look.evidence_id] = look
+
+    def remove(self, evidence_id: str) -> None:
+        self._tables.looks.pop(evidence_id, None)
+
+    def hashes(self) -> list[tuple[str, str, bytes]]:
+        return [(look.evidence_id, look.parcel_id, look.hash) for look in self._tables.looks.values()]
+
+    def features(self, evidence_id: str) -> bytes | None:
+        look = self._tables.looks.get(evidence_id)
+        return look.features if look is not None else None
