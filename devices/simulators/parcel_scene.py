@@ -20,6 +20,7 @@ from typing import Final, TypeAlias
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from devices.simulators.goods_faces import PRODUCTS, ROUND, GoodsKind, product_face
 from devices.simulators.table_scene import HEIGHT, WIDTH, table_top
@@ -145,12 +146,21 @@ def photo_of_a_screen(shown: Image, seed: int = 0) -> Image:
     framed = cv2.copyMakeBorder(
         np.clip(levels, 0, 255).astype(np.uint8), 40, 40, 40, 40, cv2.BORDER_CONSTANT, value=(24, 22, 20)
     )
-    rows, columns = np.mgrid[0 : framed.shape[0], 0 : framed.shape[1]].astype(np.float32)
-    beat = np.sin(columns * 0.83 + rows * 0.07) * 7 + np.sin(rows * 0.71 - columns * 0.05) * 7
-    framed = as_image(np.clip(framed + beat[:, :, None], 0, 255).astype(np.uint8))
     centre = WIDTH / 2 + float(rng.uniform(-20, 20)), HEIGHT / 2 + float(rng.uniform(-20, 20))
-    _put(scene, framed, centre, float(rng.uniform(-3, 3)))
-    return _noisy(scene, rng)
+    angle = float(rng.uniform(-3, 3))
+    _put(scene, as_image(framed), centre, angle)
+    shining = np.zeros_like(scene)
+    _put(shining, np.full((height, width, 3), 255, np.uint8), centre, angle)
+    # the beat arises in the sensor: it does not turn with the screen
+    beaten = np.clip(scene + _beat(), 0, 255).astype(np.uint8)
+    return _noisy(np.where(shining > 0, beaten, scene), rng)
+
+
+@cache
+def _beat() -> NDArray[np.float32]:
+    rows, columns = np.mgrid[0:HEIGHT, 0:WIDTH].astype(np.float32)
+    beat = np.sin(columns * 0.83 + rows * 0.07) * 7 + np.sin(rows * 0.71 - columns * 0.05) * 7
+    return np.asarray(beat[:, :, None], np.float32)
 
 
 def _cardboard(carton: _Carton, rng: np.random.Generator) -> Image:
