@@ -12,7 +12,18 @@ from app.domain.errors import DomainError, DomainFault
 from app.domain.honesty import Caution
 from app.domain.policy import Policy, policy_from
 
-PARTS = ("carriers", "documents", "faces", "inspection", "items", "limits", "refusals", "sender_codes", "senders")
+PARTS = (
+    "carriers",
+    "documents",
+    "faces",
+    "inspection",
+    "items",
+    "limits",
+    "photos",
+    "refusals",
+    "sender_codes",
+    "senders",
+)
 
 
 def load_policy(folder: Path) -> Policy:

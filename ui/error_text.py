@@ -16,6 +16,7 @@ from app.domain.errors import DomainFault
 from app.domain.identity.credit_code import CreditCodeProblem
 from app.domain.identity.document import DocumentProblem
 from app.domain.identity.sender_code import SenderCodeFault
+from app.domain.inspection import PhotoProblem
 from app.storage.errors import StorageFault
 from devices.documents.reading import CaptureHint, PictureProblem
 from devices.errors import CardFault, DeviceFault
@@ -26,7 +27,7 @@ from ui.faults import Unforeseen
 from ui.fonts import FontProblem
 from ui.keys import KeyTable
 from ui.texts import translate
-from ui.wording import counter, documents, machine, province
+from ui.wording import counter, documents, inspection, machine, province
 from ui.wording.table import Table
 
 CONTEXT = "errors"
@@ -46,14 +47,15 @@ class Wording:
 
 
 TABLES: Mapping[type[Enum], Table] = {
-    DomainFault: counter.DOMAIN,
+    DomainFault: {**counter.DOMAIN, **inspection.DOMAIN},
     StorageFault: machine.STORAGE,
     DeviceFault: machine.DEVICE,
     CardFault: machine.CARD,
     SyncFault: province.SYNC,
     ProblemCode: province.PROBLEM,
-    Missing: counter.MISSING,
-    Objection: counter.OBJECTION,
+    Missing: {**counter.MISSING, **inspection.MISSING},
+    Objection: {**counter.OBJECTION, **inspection.OBJECTION},
+    PhotoProblem: inspection.PHOTO,
     DocumentProblem: documents.DOCUMENT,
     CreditCodeProblem: documents.CREDIT_CODE,
     SenderCodeFault: documents.SENDER_CODE,

@@ -22,7 +22,7 @@ from app.usecases.results import CounterTotals
 from devices.ports import CardFailed, CardGone, CardRead, DeviceEvent, DeviceStatus, ScanEvent
 from ui.faults import failed
 from ui.keys import Action, KeyTable
-from ui.screens.acceptance.actions import CounterActions, CounterPorts, JpegPhoto, SenderPorts
+from ui.screens.acceptance.actions import CounterActions, CounterPorts, JpegPhoto, PhotoExaminer, SenderPorts
 from ui.screens.acceptance.presenter import AcceptancePresenter
 from ui.screens.acceptance.view import AcceptanceView
 from ui.screens.customers.actions import CustomerActions, CustomersPorts
@@ -77,6 +77,8 @@ class WindowPorts:
     """Runs the document reader."""
     sender: SenderPorts
     """What the sender lane needs beyond the card reader."""
+    examiner: PhotoExaminer | None
+    """Judges the parcel's pictures; None where nothing does."""
     capture: Callable[[], JpegPhoto | None]
     """The camera's latest picture, encoded; called off the main thread; may raise DeviceError."""
     preview: Callable[[], Preview | None]
@@ -233,6 +235,7 @@ class CounterWindow(QObject):
             cpu_tasks=ports.cpu_tasks,
             reading_tasks=ports.reading_tasks,
             capture=ports.capture,
+            examiner=ports.examiner,
             sender=ports.sender,
             local=ports.clock.local,
             now=ports.clock.now,

@@ -19,6 +19,7 @@ from app.domain.item_rules import NOTHING_AGAINST, Goods, GoodsAssessment
 from app.domain.pack_values import entries as _entries
 from app.domain.pack_values import number as _number
 from app.domain.pack_values import text as _text
+from app.domain.photo_rules import PhotoRules, photo_rules_from
 from app.domain.sender_rules import SenderRules, sender_rules_from
 from app.domain.waybill import CarrierPattern
 
@@ -74,6 +75,7 @@ class Policy:
     face_bands: tuple[float, float]
     """Scores from which two faces are likely the same, and from which to check: advice, to be calibrated."""
     min_photos: int
+    photos: PhotoRules
     item_categories: tuple[ItemCategory, ...]
     refusal_reasons: tuple[RefusalReason, ...]
     carriers: tuple[Carrier, ...]
@@ -135,6 +137,8 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
         inspection = inspection_rules_from(parts[part])
         part = "faces"
         face_bands = (_score(parts[part], "likely_same"), _score(parts[part], "check"))
+        part = "photos"
+        photos = photo_rules_from(parts[part])
         part = "documents"
         document_rules = document_rules_from(parts[part])
         part = "sender_codes"
@@ -181,6 +185,7 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
             inspection=inspection,
             face_bands=face_bands,
             min_photos=min_photos,
+            photos=photos,
             item_categories=categories,
             refusal_reasons=reasons,
             carriers=carriers,

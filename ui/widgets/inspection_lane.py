@@ -10,7 +10,7 @@ from app.domain.policy import ItemCategory
 from ui.icons import Icon
 from ui.keys import Action, KeyTable
 from ui.language import label_of
-from ui.screens.acceptance.state import InspectionLane
+from ui.screens.acceptance.inspection_state import InspectionLane
 from ui.texts import translate
 from ui.theme import Theme
 from ui.widgets.category_grid import CategoryGrid

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from ui.icons import Icon, icon_pixmap
-from ui.screens.acceptance.state import Thumbnail
+from ui.screens.acceptance.inspection_state import Thumbnail
 from ui.texts import translate
 from ui.theme import Theme
 

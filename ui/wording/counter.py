@@ -183,14 +183,6 @@ MISSING: Table = {
         QT_TRANSLATE_NOOP("errors", "缺：不寻常的情况，写明原因"),
         QT_TRANSLATE_NOOP("errors", "问明后按 {answer}，再按数字"),
     ),
-    Missing.ITEM_CATEGORY: (
-        QT_TRANSLATE_NOOP("errors", "缺：内件类别"),
-        QT_TRANSLATE_NOOP("errors", "开箱看过，按类别上标的字母"),
-    ),
-    Missing.PHOTO: (
-        QT_TRANSLATE_NOOP("errors", "缺：现场照片一张"),
-        QT_TRANSLATE_NOOP("errors", "按 {photo} 拍照"),
-    ),
 }
 
 OBJECTION: Table = {

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
+from app.domain.acceptance import Parcel
 from app.domain.clerk import Clerk, ClerkNumber
 from app.domain.customer import Customer
 from app.domain.identity.sender import FaceBand
+from app.domain.inspection import PhotoRole
 from app.domain.policy import Policy
 from app.ports import RecordRow
 from app.usecases.attach_photo import TakenPhoto
@@ -22,6 +24,7 @@ from app.usecases.supervisor_words import Credentials, Word
 from devices.documents.reading import CaptureGuidance, DocumentReading
 from devices.ports import CardRead, Symbology
 from ui.keys import Action
+from ui.screens.acceptance.inspection_state import EarlierPhoto
 from ui.task_runner import TaskRunner
 from ui.tones import Tone
 
@@ -36,6 +39,8 @@ class JpegPhoto:
 
     jpeg: bytes = field(repr=False)
     taken_at: datetime
+    device: str = ""
+    """The camera's name in the registry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,21 @@ class CounterActions:
 
 def _unheard(_: Action) -> None:
     """Nobody counts keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExaminedPhoto:
+    """A picture with what the machine said of it; ``earlier`` is the one it repeats, if any."""
+
+    taken: TakenPhoto
+    earlier: EarlierPhoto | None = None
+
+
+class PhotoExaminer(Protocol):
+    """Judges a picture: is it good enough to prove something, and was it shown before?"""
+
+    def examine(self, photo: JpegPhoto, role: PhotoRole, parcel: Parcel | None) -> ExaminedPhoto:
+        """Called off the main thread. Raises DeviceError, StorageError."""
 
 
 class DocumentCamera(Protocol):
@@ -135,6 +155,8 @@ class CounterPorts:
     """Runs ``capture``."""
     capture: Callable[[], JpegPhoto | None]
     """The camera's latest picture, encoded; None without one. Called off the main thread; may raise DeviceError."""
+    examiner: PhotoExaminer | None
+    """None where nothing judges pictures."""
     sender: SenderPorts
     reading_tasks: TaskRunner
     """Runs the document reader, beside ``cpu_tasks``: a reading takes a second."""
