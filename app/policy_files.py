@@ -12,7 +12,7 @@ from app.domain.errors import DomainError, DomainFault
 from app.domain.honesty import Caution
 from app.domain.policy import Policy, policy_from
 
-PARTS = ("carriers", "documents", "faces", "items", "limits", "refusals", "sender_codes", "senders")
+PARTS = ("carriers", "documents", "faces", "items", "limits", "notice", "refusals", "sender_codes", "senders")
 
 
 def load_policy(folder: Path) -> Policy:

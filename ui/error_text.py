@@ -25,8 +25,9 @@ from sync.words import ProblemCode
 from ui.faults import Unforeseen
 from ui.fonts import FontProblem
 from ui.keys import KeyTable
+from ui.printing.problems import PrintProblem
 from ui.texts import translate
-from ui.wording import counter, documents, machine, province
+from ui.wording import counter, documents, machine, paper, province
 from ui.wording.table import Table
 
 CONTEXT = "errors"
@@ -62,6 +63,7 @@ TABLES: Mapping[type[Enum], Table] = {
     MessageState: province.MESSAGE,
     Unforeseen: machine.UNFORESEEN,
     FontProblem: machine.FONT,
+    PrintProblem: paper.PRINT,
 }
 
 _KEYS = KeyTable()

@@ -14,6 +14,7 @@ from app.domain.identity.document import DocumentType, IdentityDocument
 from app.domain.identity.rule_entries import document_rules_from
 from app.domain.identity.rules import DocumentRule
 from app.domain.identity.sender_code import SenderCodeIssuer, sender_code_issuers_from
+from app.domain.notice import Notice, notice_from
 from app.domain.pack_values import entries as _entries
 from app.domain.pack_values import number as _number
 from app.domain.pack_values import text as _text
@@ -75,6 +76,7 @@ class Policy:
     refusal_reasons: tuple[RefusalReason, ...]
     carriers: tuple[Carrier, ...]
     carrier_patterns: tuple[CarrierPattern, ...]
+    notice: Notice
 
     @property
     def document_types(self) -> tuple[DocumentType, ...]:
@@ -156,6 +158,8 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
             for entry in _entries(parts[part], "carriers")
             for shape in _entries(entry, "patterns")
         )
+        part = "notice"
+        notice = notice_from(parts[part])
         return Policy(
             version=version,
             digest=digest,
@@ -171,6 +175,7 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
             refusal_reasons=reasons,
             carriers=carriers,
             carrier_patterns=patterns,
+            notice=notice,
         )
     except (KeyError, TypeError, ValueError, re.error) as error:
         raise DomainError(DomainFault.POLICY_INVALID, part) from error

@@ -8,7 +8,6 @@ Invariants:
 
 from typing import assert_never
 
-import segno
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 
@@ -58,6 +57,8 @@ def preview(sheet: Sheet, page: int, dpi: float) -> QImage:
 
 def qr_modules(text: str) -> tuple[bytes, ...]:
     """The rows of the QR for ``text`` without quiet zone, 1 for dark; level M (15 %) or better at the same size."""
+    import segno  # not needed before the first code
+
     return tuple(bytes(row) for row in segno.make_qr(text, error="m").matrix)
 
 

@@ -12,11 +12,10 @@ from typing import Final
 from ui.fonts import shown_name
 from ui.printing.flow import Flow
 from ui.printing.manifest_sheet import ManifestRow, ManifestSheet
-from ui.printing.page import Align, Box, Code, Item, Line, Page, Rule, Sheet
+from ui.printing.page import A4, Align, Box, Code, Item, Line, Page, Rule, Sheet
 from ui.printing.type_size import elided, fitting_size
 from ui.texts import translate
 
-A4: Final = (210.0, 297.0)
 _MARGIN: Final = 14.0
 _WIDTH: Final = A4[0] - 2 * _MARGIN
 _ROW: Final = 6.8

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final, TypeAlias
 
+A4: Final = (210.0, 297.0)
+"""Width and height."""
 ASCENT: Final = 0.92
 """How far Chinese type rises over its baseline, in parts of its size."""
 DESCENT: Final = 0.26
