@@ -22,11 +22,22 @@ class Flow:
     items: list[Item] = field(default_factory=list)
 
     def line(
-        self, text: str, size: float, *, bold: bool = False, align: Align = Align.LEFT, least: float | None = None
+        self,
+        text: str,
+        size: float,
+        *,
+        bold: bool = False,
+        align: Align = Align.LEFT,
+        least: float | None = None,
+        whole: bool = False,
     ) -> None:
-        """One line: set smaller down to ``least``, then shortened where it has no digits."""
+        """One line: set smaller down to ``least``, then shortened where it has no digits.
+
+        A ``whole`` one, such as a number with letters, is never shortened: whoever draws it makes it narrower.
+        """
         fitting = fitting_size(text, self.width, size, size if least is None else least, bold=bold)
-        self._put(elided(text, self.width, fitting, bold=bold), fitting, bold=bold, align=align, indent=0)
+        shown = text if whole else elided(text, self.width, fitting, bold=bold)
+        self._put(shown, fitting, bold=bold, align=align, indent=0)
 
     def paragraph(
         self, text: str, size: float, *, bold: bool = False, indent: float = 0, most: int | None = None

@@ -80,10 +80,10 @@ def _words(label: InspectionLabel, measures: _Measures) -> list[Item]:
     column.line(" ".join(done), measures.headline, bold=True, least=least)
     column.gap(size * 0.2)
     column.paragraph(label.outlet_name, size, most=2)
-    column.line(translate("printing", "验视人 {number}").format(number=label.inspector), size, least=least)
+    column.line(translate("printing", "验视人 {number}").format(number=label.inspector), size, least=least, whole=True)
     column.line(f"{label.inspected_at:%Y-%m-%d %H:%M}", size, least=least)
     tail = label.waybill_number[-WAYBILL_TAIL:]
-    column.line(translate("printing", "单号尾 {tail}").format(tail=tail), size, least=least)
+    column.line(translate("printing", "单号尾 {tail}").format(tail=tail), size, least=least, whole=True)
     return column.items
 
 
@@ -91,5 +91,5 @@ def _code(label: InspectionLabel, measures: _Measures) -> list[Item]:
     left = measures.width - measures.margin - measures.code
     code = Code(label.mark_text, Box(left, measures.margin, measures.code, measures.code))
     below = Flow(left, measures.code, measures.margin + measures.code)
-    below.line(label.short_code, measures.text * 1.2, bold=True, align=Align.CENTRE, least=measures.least)
+    below.line(label.short_code, measures.text * 1.2, bold=True, align=Align.CENTRE, least=measures.least, whole=True)
     return [code, *below.items]

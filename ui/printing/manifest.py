@@ -36,6 +36,8 @@ class _Column:
     label: str
     width: float
     align: Align = Align.LEFT
+    whole: bool = False
+    """Its texts are numbers with letters in them: never shortened, but drawn narrower."""
 
 
 def manifest_sheet(manifest: ManifestSheet) -> Sheet:
@@ -90,8 +92,8 @@ def _head(manifest: ManifestSheet) -> list[Item]:
     half = column.width / 2
     left, right = Flow(_MARGIN, half - 2, column.bottom), Flow(_MARGIN + half, half, column.bottom)
     for first, second in zip(texts[::2], texts[1::2], strict=True):
-        left.line(first, _TEXT, least=_LEAST)
-        right.line(second, _TEXT, least=_LEAST)
+        left.line(first, _TEXT, least=_LEAST, whole=True)
+        right.line(second, _TEXT, least=_LEAST, whole=True)
     code = Code(manifest.qr_text, Box(_MARGIN + _WIDTH - _CODE, 12, _CODE, _CODE))
     return [*column.items, *left.items, *right.items, code]
 
@@ -114,10 +116,10 @@ def _short_head(manifest: ManifestSheet) -> list[Item]:
 def _columns() -> tuple[_Column, ...]:
     return (
         _Column(translate("printing", "序号"), 12, Align.RIGHT),
-        _Column(translate("printing", "运单号"), 50),
+        _Column(translate("printing", "运单号"), 50, whole=True),
         _Column(translate("printing", "快递企业"), 26),
         _Column(translate("printing", "重量（公斤）"), 24, Align.RIGHT),
-        _Column(translate("printing", "验视标识"), 34),
+        _Column(translate("printing", "验视标识"), 34, whole=True),
         _Column(translate("printing", "安检"), _WIDTH - 146),
     )
 
@@ -144,8 +146,8 @@ def _row(columns: tuple[_Column, ...], texts: list[str], top: float, *, bold: bo
     for column, text in zip(columns, texts, strict=True):
         width = column.width - 2
         size = fitting_size(text, width, _TEXT, _LEAST, bold=bold)
-        fitting = elided(text, width, size, bold=bold)
-        items.append(Line(fitting, left + 1, top + _ROW * 0.68, width, size, bold, column.align))
+        shown = text if column.whole else elided(text, width, size, bold=bold)
+        items.append(Line(shown, left + 1, top + _ROW * 0.68, width, size, bold, column.align))
         left += column.width
     return items
 

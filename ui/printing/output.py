@@ -1,7 +1,8 @@
 """Puts a laid-out sheet on a printer or into a PDF.
 
 Invariants:
-- A PDF is written where the user chose and nowhere else; it is there whole, or not at all.
+- A PDF is written where the user chose and nowhere else; it is there whole, or not at all. Only an ordinary file is
+  ever replaced: renaming over a device or a pipe would destroy it.
 - What goes wrong is an answer (:class:`PrintProblem`), never an exception.
 - The printing libraries are loaded with the first sheet, not with the window.
 """
@@ -44,6 +45,8 @@ def print_sheet(sheet: Sheet, printer_name: str | None = None) -> PrintProblem |
 
 def save_pdf(sheet: Sheet, path: Path) -> PrintProblem | None:
     """Write the sheet to ``path``, replacing what is there; None when it is written."""
+    if path.exists() and not path.is_file():
+        return PrintProblem.NOT_SAVED
     file = QSaveFile(str(path))
     if not file.open(QIODevice.OpenModeFlag.WriteOnly):
         return PrintProblem.NOT_SAVED
