@@ -2,12 +2,13 @@
 
 Invariants:
 - No category is left out; of its named kinds as many are shown as its lines hold.
-- The words are the policy pack's catalogue, with its version and date at the foot.
+- The words are the policy pack's, with the catalogue's version and date at the foot.
 """
 
 from typing import Final
 
 from app.domain.catalogue import Catalogue, ProhibitedCategory, Standing
+from app.domain.notice import Notice
 from ui.printing.flow import Flow
 from ui.printing.page import A4, Item, Page, Sheet
 from ui.texts import translate
@@ -22,11 +23,11 @@ _LINES_EACH: Final = 3.0
 """Lines of a category, in parts of its size: its name, its English name, its kinds."""
 
 
-def prohibited_poster(catalogue: Catalogue, outlet_name: str) -> Sheet:
+def prohibited_poster(catalogue: Catalogue, notice: Notice, outlet_name: str) -> Sheet:
     """The poster laid out; Chinese with English under each name, whatever the language of the screen."""
     head = Flow(_MARGIN, _WIDTH, _MARGIN - 4)
-    head.line("禁止寄递物品", 9, bold=True)
-    head.line("Prohibited: not to be sent by post or courier", 4.6, least=3)
+    head.line(notice.poster_title, 9, bold=True, least=5)
+    head.line(notice.poster_title_en, 4.6, least=3)
     room = A4[1] - _HEAD - _FOOT
     each = room / max(1, len(catalogue.categories))
     items = [*head.items]

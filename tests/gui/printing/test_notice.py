@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.notice import Notice
+from app.domain.notice import Notice, NoticeOutlet
 from tests.gui.printing.paper import assert_well_laid_out, texts
 from tests.support.builders import policy
-from ui.printing.notice import Handler, notice_sheet
+from ui.printing.notice import notice_sheet
 from ui.printing.page import Line, Sheet
 
-HANDLER = Handler("云南省昆明市五华区样例路12号联收联投综合服务站", "530102-2026-000123", "站长 0871-00000000")
+OUTLET = NoticeOutlet("云南省昆明市五华区样例路12号联收联投综合服务站", "530102-2026-000123", "站长 0871-00000000")
 
 pytestmark = pytest.mark.usefixtures("language")
 
@@ -33,7 +33,7 @@ def longer(notice: Notice, times: int) -> Notice:
 
 
 def test_the_shipped_notice_fits_on_one_legible_page() -> None:
-    sheet = notice_sheet(policy().notice, HANDLER)
+    sheet = notice_sheet(policy().notice, OUTLET)
 
     assert len(sheet.pages) == 1
     assert_well_laid_out(sheet, margin=8)
@@ -42,17 +42,15 @@ def test_the_shipped_notice_fits_on_one_legible_page() -> None:
 
 def test_it_says_everything_that_the_pack_says() -> None:
     notice = policy().notice
-    said = run_together(notice_sheet(notice, HANDLER))
+    said = run_together(notice_sheet(notice, OUTLET))
 
-    for section in notice.sections:
-        for paragraph in (section.title, section.title_en, *section.paragraphs, *section.paragraphs_en):
-            assert words(paragraph.replace("{complaint}", notice.complaint_number)) in said
-        for reference in section.references:
-            assert words(f"{reference.law}（{reference.version}）{reference.article}") in said
+    for statement in (*notice.chinese(OUTLET), *notice.english(OUTLET)):
+        for text in (statement.title, *statement.paragraphs, statement.references):
+            assert words(text) in said
     for term in notice.retention:
         for text in (term.label, term.label_en, term.term, term.term_en, term.source):
             assert words(text) in said
-    for text in (HANDLER.outlet_name, HANDLER.filing_number, HANDLER.contact):
+    for text in (OUTLET.name, OUTLET.filing_number, OUTLET.contact):
         assert said.count(words(text)) == 2
     assert notice.complaint_number in said
     assert "{" not in said
@@ -61,10 +59,9 @@ def test_it_says_everything_that_the_pack_says() -> None:
 @pytest.mark.parametrize("times", [2, 4])
 def test_a_pack_with_more_words_gets_smaller_type_or_another_page_and_loses_none(times: int) -> None:
     notice = longer(policy().notice, times)
-    sheet = notice_sheet(notice, HANDLER)
+    sheet = notice_sheet(notice, OUTLET)
 
     assert_well_laid_out(sheet, margin=8)
     said = run_together(sheet)
-    for section in notice.sections:
-        for paragraph in (section.paragraphs[0], section.paragraphs_en[0]):
-            assert said.count(words(paragraph.replace("{complaint}", notice.complaint_number))) == times
+    for statement in (*notice.chinese(OUTLET), *notice.english(OUTLET)):
+        assert said.count(words(statement.paragraphs[0])) == times

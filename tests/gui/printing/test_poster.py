@@ -4,6 +4,7 @@ import pytest
 
 from app.domain.catalogue import Catalogue, CatalogueEntry, FoundAtCounter, ProhibitedCategory, Standing
 from tests.gui.printing.paper import assert_well_laid_out, texts
+from tests.support.builders import policy
 from ui.printing.poster import prohibited_poster
 
 pytestmark = pytest.mark.usefixtures("language")
@@ -41,7 +42,7 @@ def catalogue(count: int, kinds: int) -> Catalogue:
 @pytest.mark.parametrize("kinds", [0, 1, 40])
 def test_every_category_is_on_one_page(count: int, kinds: int) -> None:
     shown = catalogue(count, kinds)
-    sheet = prohibited_poster(shown, "样例网点")
+    sheet = prohibited_poster(shown, policy().notice, "样例网点")
 
     assert len(sheet.pages) == 1
     assert_well_laid_out(sheet, margin=8)
@@ -53,8 +54,9 @@ def test_every_category_is_on_one_page(count: int, kinds: int) -> None:
 
 
 def test_what_may_be_sent_is_not_on_it_and_its_age_is() -> None:
-    words = "\n".join(texts(prohibited_poster(catalogue(19, 3), "样例网点")))
+    words = "\n".join(texts(prohibited_poster(catalogue(19, 3), policy().notice, "样例网点")))
 
+    assert words.startswith("禁止寄递物品\nProhibited")
     assert "普洱茶" not in words
     assert "违禁品19号2" in words
     assert "样例网点 · 2026.11.1 · 2026-11-01" in words

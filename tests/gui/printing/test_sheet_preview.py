@@ -1,5 +1,7 @@
 """A sheet on the screen: its pages by keys and buttons, its words for a screen reader."""
 
+from collections.abc import Iterable
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -40,7 +42,7 @@ def paper_of(widget: SheetPreview) -> QWidget:
 
 def buttons(widget: SheetPreview) -> tuple[KeyButton, KeyButton]:
     """Back and forth."""
-    found: list[KeyButton] = widget.findChildren(KeyButton)
+    found: Iterable[KeyButton] = widget.findChildren(KeyButton)
     earlier, later = found
     return earlier, later
 
