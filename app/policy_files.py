@@ -19,6 +19,7 @@ PARTS = (
     "inspection",
     "items",
     "limits",
+    "notice",
     "photos",
     "refusals",
     "sender_codes",
