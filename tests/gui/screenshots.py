@@ -156,6 +156,7 @@ def stage(theme: Theme, *, training: bool = True, first_run: bool = False, camer
         cpu_tasks=counter.cpu_tasks,
         reading_tasks=counter.cpu_tasks,
         sender=counter.sender_ports(),
+        examiner=counter.examiner,
         capture=counter.capture,
         preview=lambda: preview_of(picture) if camera else None,
         play=unlit,

@@ -59,6 +59,7 @@ class Stage:
             cpu_tasks=self.counter.cpu_tasks,
             reading_tasks=self.counter.cpu_tasks,
             sender=self.counter.sender_ports(),
+            examiner=self.counter.examiner,
             capture=self.counter.capture,
             preview=lambda: self.preview,
             play=self._play,
