@@ -16,6 +16,7 @@ PARTS = (
     "carriers",
     "documents",
     "faces",
+    "handover",
     "inspection",
     "items",
     "limits",
