@@ -20,6 +20,7 @@ PARTS = (
     "inspection",
     "items",
     "limits",
+    "notice",
     "photos",
     "refusals",
     "sender_codes",

@@ -53,6 +53,7 @@ def window_ports(
         store_tasks=BridgedTaskRunner(on_store, bridge),
         cpu_tasks=BridgedTaskRunner(pool.submit, bridge),
         reading_tasks=BridgedTaskRunner(readings.submit, bridge),
+        examiner=None,
         sender=sender,
         capture=camera.capture,
         preview=camera.preview,
@@ -108,7 +109,7 @@ class _CameraPort:
         from devices.vision.picture import encode_jpeg
 
         frame = self._ready().devices.latest_frame()
-        return JpegPhoto(encode_jpeg(frame.image), frame.captured_at) if frame is not None else None
+        return JpegPhoto(encode_jpeg(frame.image), frame.captured_at, frame.device) if frame is not None else None
 
     def preview(self) -> Preview | None:
         """On the main thread, some eight times a second."""

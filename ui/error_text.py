@@ -26,8 +26,9 @@ from sync.words import ProblemCode
 from ui.faults import Unforeseen
 from ui.fonts import FontProblem
 from ui.keys import KeyTable
+from ui.printing.problems import PrintProblem
 from ui.texts import translate
-from ui.wording import counter, documents, inspection, machine, province
+from ui.wording import counter, documents, inspection, machine, paper, province
 from ui.wording.table import Table
 
 CONTEXT = "errors"
@@ -64,6 +65,7 @@ TABLES: Mapping[type[Enum], Table] = {
     MessageState: province.MESSAGE,
     Unforeseen: machine.UNFORESEEN,
     FontProblem: machine.FONT,
+    PrintProblem: paper.PRINT,
 }
 
 _KEYS = KeyTable()

@@ -17,6 +17,7 @@ from app.domain.identity.rules import DocumentRule
 from app.domain.identity.sender_code import SenderCodeIssuer, sender_code_issuers_from
 from app.domain.inspection_rules import InspectionRules, inspection_rules_from
 from app.domain.item_rules import NOTHING_AGAINST, Goods, GoodsAssessment
+from app.domain.notice import Notice, notice_from
 from app.domain.pack_values import entries as _entries
 from app.domain.pack_values import number as _number
 from app.domain.pack_values import text as _text
@@ -82,6 +83,7 @@ class Policy:
     refusal_reasons: tuple[RefusalReason, ...]
     carriers: tuple[Carrier, ...]
     carrier_patterns: tuple[CarrierPattern, ...]
+    notice: Notice
 
     def assess(self, goods: Goods) -> GoodsAssessment:
         """What the rules about goods say."""
@@ -177,6 +179,8 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
             for entry in _entries(parts[part], "carriers")
             for shape in _entries(entry, "patterns")
         )
+        part = "notice"
+        notice = notice_from(parts[part])
         return Policy(
             version=version,
             digest=digest,
@@ -195,6 +199,7 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
             refusal_reasons=reasons,
             carriers=carriers,
             carrier_patterns=patterns,
+            notice=notice,
         )
     except (KeyError, TypeError, ValueError, re.error) as error:
         raise DomainError(DomainFault.POLICY_INVALID, part) from error

@@ -12,10 +12,13 @@ from typing import TypeVar
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 
+from app.domain.acceptance import Parcel
 from app.domain.clerk import Clerk, ClerkNumber
 from app.domain.errors import DomainError, DomainFault
 from app.domain.identity.sender import FaceBand
+from app.domain.inspection import PhotoJudgement, PhotoProblem, PhotoRole
 from app.ports import RecordRow
+from app.usecases.attach_photo import TakenPhoto
 from app.usecases.customers import AttachResponsibleCopy, ListCustomers, RegisterCustomer
 from app.usecases.results import CounterView, ScanOutcome
 from devices.documents.reading import CaptureGuidance, DocumentReading
@@ -24,7 +27,8 @@ from devices.ports import CardFailed, CardRead, ScanEvent, ScanSource, Symbology
 from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER
 from tests.support.counter_house import WAYBILL, CounterHouse, card, on_store
 from ui.keys import Action
-from ui.screens.acceptance.actions import CounterActions, CounterPorts, JpegPhoto, SenderPorts
+from ui.screens.acceptance.actions import CounterActions, CounterPorts, ExaminedPhoto, JpegPhoto, SenderPorts
+from ui.screens.acceptance.inspection_state import EarlierPhoto
 from ui.screens.acceptance.state import CounterState
 from ui.screens.customers.actions import CustomerActions
 from ui.tones import Tone
@@ -234,6 +238,23 @@ class FakeFaces:
 
 
 @dataclass
+class FakeExaminer:
+    """A judge whose words are known: the doubts of the next pictures, first come first served."""
+
+    doubts: deque[tuple[PhotoProblem, ...]] = field(default_factory=deque)
+    earlier: EarlierPhoto | None = None
+    seen: list[PhotoRole] = field(default_factory=list)
+
+    def examine(self, photo: JpegPhoto, role: PhotoRole, parcel: Parcel | None) -> ExaminedPhoto:
+        assert parcel is None or parcel.parcel_id
+        self.seen.append(role)
+        problems = self.doubts.popleft() if self.doubts else ()
+        judgement = PhotoJudgement(400, 120, problems)
+        repeated = self.earlier if PhotoProblem.REPEATED in problems else None
+        return ExaminedPhoto(TakenPhoto(photo.jpeg, role, photo.taken_at, photo.device, judgement), repeated)
+
+
+@dataclass
 class FakeCounter:
     """A presenter's surroundings, with everything it said and rang on record."""
 
@@ -248,6 +269,7 @@ class FakeCounter:
     person_camera: FakePersonCamera | None = None
     portraits: FakePortraits = field(default_factory=FakePortraits)
     faces: FakeFaces | None = None
+    examiner: FakeExaminer | None = None
 
     def capture(self) -> JpegPhoto | None:
         """The camera's picture, none, or its error."""
@@ -267,6 +289,7 @@ class FakeCounter:
             store_tasks=self.store_tasks,
             cpu_tasks=self.cpu_tasks,
             reading_tasks=self.cpu_tasks,
+            examiner=self.examiner,
             sender=self.sender_ports(),
             local=self.house.clock.local,
             now=self.house.clock.now,

@@ -41,6 +41,7 @@ class ManifestSheet:
     message_id: str
     digest: str
     """SHA-256 of the manifest's message, hexadecimal."""
+    training: bool = False
 
     @property
     def qr_text(self) -> str:

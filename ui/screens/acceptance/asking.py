@@ -62,8 +62,9 @@ def said_of(confirmation: Edit) -> Hint | None:
 
 
 def next_question(view: CounterView, policy: Policy, *, held: bool = False) -> Question | None:
-    """The coded answer that is wanted next: a relation, the reason for something unusual, or (``held``: one waits) why a
-    doubted picture is kept.
+    """The coded answer that is wanted next: a relation, or the reason for something unusual.
+
+    ``held``: a doubted picture waits, and why it is kept is asked first.
     """
     if held:
         return Question(policy.inspection.keep_photo_reasons, about=About.PHOTO)

@@ -198,10 +198,15 @@ def notice_words(notice: Notice, local: Local) -> Wording:
             return _decided_words(notice, local)
         case SeenBefore() | Misread() | Differs():
             return _scan_words(notice, local)
-        case StillMissing(code) | StandsAgainst(code) | Caution(code) | Unreadable(code) | CodeDeclined(code):
+        case (
+            StillMissing(code)
+            | StandsAgainst(code)
+            | Caution(code)
+            | Unreadable(code)
+            | CodeDeclined(code)
+            | PhotoDoubted(code)
+        ):
             return words(code)
-        case PhotoDoubted(problem):
-            return words(problem)
         case Unusual(rule):
             told = translate("notice", "问明后按 {answer}，再按数字选原因；说不清就按 {refuse} 拒收")
             return Wording(label_of(rule), told.format(**key_names()))
@@ -259,7 +264,7 @@ def notice_look(notice: Notice) -> Look:
             return Look(Icon.CHECK_CIRCLE, "good")
         case TurnedAway():
             return Look(Icon.RETURNED, "good")
-        case Caution() | StillMissing() | Unusual():
+        case Caution() | StillMissing() | Unusual() | PhotoDoubted():
             return Look(Icon.WARNING, "warn")
         case Hint():
             return Look(Icon.CHECK, "good") if notice in GOOD_HINTS else Look(Icon.WARNING, "warn")
