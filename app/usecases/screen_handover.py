@@ -31,10 +31,10 @@ class ScreenHandover:
         self._counter = counter
 
     def __call__(self, edit: RecordScreening, waiting: Sequence[str], clerk: ClerkNumber) -> Screened:
-        """``waiting`` are numbers of parcels that the door stopped for want of a screening: they were screened with the
-        others, and go onto the list once they have passed.
+        """Screen what is listed, and what waits.
 
-        Raises DomainError: SCREENING_INVALID (a batch that did not pass is no batch: its parcels are looked at one by
+        ``waiting`` are numbers of parcels that the door stopped for want of a screening: they were screened with the
+        others, and go onto the list once they have passed. Raises DomainError: SCREENING_INVALID (a batch that did not pass is no batch: its parcels are looked at one by
         one), NOTHING_OPEN, READ_ONLY.
         """
         if edit.passed is False:
