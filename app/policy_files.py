@@ -13,11 +13,18 @@ from app.domain.honesty import Caution
 from app.domain.policy import Policy, policy_from
 
 PARTS = (
+    "authorities",
     "carriers",
+    "catalogue_allowed",
+    "catalogue_prohibited",
+    "catalogue_restricted",
     "documents",
     "faces",
     "handover",
+    "handling_cards",
+    "hints",
     "inspection",
+    "item_rules",
     "items",
     "limits",
     "notice",

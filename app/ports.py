@@ -21,7 +21,13 @@ from app.domain.clerk import ClerkNumber
 from app.domain.inspection import Photo
 from app.domain.sending import Sending
 from app.domain.waybill import Waybill
-from app.inspection_ports import HandoverRepository, LookRepository, RuleUseRepository, ScreeningRepository
+from app.inspection_ports import (
+    HandoverRepository,
+    HoldRepository,
+    LookRepository,
+    RuleUseRepository,
+    ScreeningRepository,
+)
 from app.people_ports import (
     CarrierOrderRepository,
     ClerkRepository,
@@ -402,6 +408,7 @@ class UnitOfWork(Protocol):
     screenings: ScreeningRepository
     looks: LookRepository
     handovers: HandoverRepository
+    holds: HoldRepository
 
 
 class Store(Protocol):

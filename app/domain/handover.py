@@ -6,12 +6,12 @@ Invariants:
 - The first reason that applies is told, the gravest first.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.acceptance import Parcel, goods_of
 from app.domain.inspection import PhotoRole, Screening
-from app.domain.item_rules import NeedKind
+from app.domain.item_assessment import must_be_screened
 from app.domain.policy import Policy
 from app.domain.sending import Sending
 
@@ -79,6 +79,5 @@ def stop_of(at_door: AtTheDoor, handover_carrier: str, policy: Policy) -> DoorSt
 
 def screening_is_missing(at_door: AtTheDoor, policy: Policy) -> bool:
     """Whether the rules ask for a passed screening of these goods on their journey, and none is recorded."""
-    inspection = replace(at_door.parcel.inspection, screening=at_door.screening)
-    needs = policy.assess(goods_of(inspection, policy)).needs
-    return any(need.kind is NeedKind.SCREENING for need in needs)
+    passed = at_door.screening is not None and at_door.screening.passed is True
+    return not passed and must_be_screened(goods_of(at_door.parcel.inspection, policy), policy.item_rules)

@@ -8,7 +8,13 @@ Invariants:
 
 from types import TracebackType
 
-from app.inspection_ports import HandoverRepository, LookRepository, RuleUseRepository, ScreeningRepository
+from app.inspection_ports import (
+    HandoverRepository,
+    HoldRepository,
+    LookRepository,
+    RuleUseRepository,
+    ScreeningRepository,
+)
 from app.people_ports import (
     CarrierOrderRepository,
     ClerkRepository,
@@ -36,6 +42,7 @@ from app.storage.repositories.customers import StoreCustomers
 from app.storage.repositories.evidence_delivery import StoreEvidenceDelivery
 from app.storage.repositories.evidence_index import StoreEvidenceIndex
 from app.storage.repositories.handovers import StoreHandovers
+from app.storage.repositories.holds import StoreHolds
 from app.storage.repositories.looks import StoreLooks
 from app.storage.repositories.message_delivery import StoreMessageDelivery
 from app.storage.repositories.outbox_writer import StoreOutboxWriter
@@ -69,6 +76,7 @@ class StoreUnit:
     screenings: ScreeningRepository
     looks: LookRepository
     handovers: HandoverRepository
+    holds: HoldRepository
 
     def __init__(self, connection: Connection, verifier_for: VerifierFor | None) -> None:
         self.parcels = StoreParcels(connection)
@@ -88,6 +96,7 @@ class StoreUnit:
         self.screenings = StoreScreenings(connection)
         self.looks = StoreLooks(connection)
         self.handovers = StoreHandovers(connection)
+        self.holds = StoreHolds(connection)
         remarks = StoreRemarks(connection)
         self.remarks = remarks
         self.messages = StoreMessageDelivery(connection, self.audit, remarks)

@@ -34,8 +34,8 @@ class ScreenHandover:
         """Screen what is listed, and what waits.
 
         ``waiting`` are numbers of parcels that the door stopped for want of a screening: they were screened with the
-        others, and go onto the list once they have passed. Raises DomainError: SCREENING_INVALID (a batch that did not pass is no batch: its parcels are looked at one by
-        one), NOTHING_OPEN, READ_ONLY.
+        others, and go onto the list once they have passed. Raises DomainError: NOTHING_OPEN, READ_ONLY,
+        SCREENING_INVALID (``passed`` False, too: parcels that did not pass are looked at one by one).
         """
         if edit.passed is False:
             raise DomainError(DomainFault.SCREENING_INVALID, "passed")

@@ -21,7 +21,14 @@ from app.domain.clerk import Clerk, ClerkNumber
 from app.domain.customer import Customer, CustomerKind
 from app.domain.errors import DomainError, DomainFault
 from app.domain.masking import masked_name
-from app.inspection_ports import HandoverRepository, LookRepository, RuleUseRepository, ScreeningRepository
+from app.inspection_ports import (
+    HandoverRepository,
+    Hold,
+    HoldRepository,
+    LookRepository,
+    RuleUseRepository,
+    ScreeningRepository,
+)
 from app.people_ports import (
     CarrierOrder,
     CarrierOrderRepository,
@@ -62,6 +69,7 @@ from app.storage.errors import StorageError, StorageFault, StoreRuleError
 from sync.ports import OutboxCounts
 from sync.state import MESSAGE_STEPS, EvidenceState, MessageEvent, MessageState
 from tests.support.memory_handovers import HandoverTables, MemoryHandovers
+from tests.support.memory_holds import MemoryHolds
 from tests.support.memory_inspection import InspectionTables, MemoryLooks, MemoryRuleUses, MemoryScreenings
 
 Result = TypeVar("Result")
@@ -116,6 +124,7 @@ class MemoryTables:
     audit: list[AuditEntry] = field(default_factory=list)
     inspection: InspectionTables = field(default_factory=InspectionTables)
     handovers: HandoverTables = field(default_factory=HandoverTables)
+    holds: dict[str, Hold] = field(default_factory=dict)
     identity: TerminalIdentity | None = None
     clock_offset: ClockOffset | None = None
 
@@ -142,6 +151,7 @@ class MemoryTables:
             audit=list(self.audit),
             inspection=self.inspection.snapshot(),
             handovers=self.handovers.snapshot(),
+            holds=dict(self.holds),
             identity=self.identity,
             clock_offset=self.clock_offset,
         )
@@ -592,6 +602,7 @@ class MemoryUnit:
         self.rule_uses: RuleUseRepository = MemoryRuleUses(tables.inspection)
         self.screenings: ScreeningRepository = MemoryScreenings(tables.inspection)
         self.looks: LookRepository = MemoryLooks(tables.inspection)
+        self.holds: HoldRepository = MemoryHolds(tables.holds)
         self.handovers: HandoverRepository = MemoryHandovers(tables.handovers, tables.acceptances, self.screenings)
 
 
