@@ -33,6 +33,13 @@ class ParcelRefused:
 
 
 @dataclass(frozen=True, slots=True)
+class HandoverClosed:
+    """Parcels have left, and their manifest was committed."""
+
+    handover_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class SyncStatus:
     """Where the sync stands: the sums, and what hinders it (None: nothing known)."""
 
@@ -44,7 +51,7 @@ class SyncStatus:
     """The last run failed inside this program: nothing is sent until one succeeds."""
 
 
-Event: TypeAlias = ParcelAccepted | ParcelRefused | SyncStatus | DeviceStatus
+Event: TypeAlias = ParcelAccepted | ParcelRefused | HandoverClosed | SyncStatus | DeviceStatus
 Listener: TypeAlias = Callable[[Event], None]
 
 

@@ -20,6 +20,7 @@ PARTS = (
     "catalogue_restricted",
     "documents",
     "faces",
+    "handover",
     "handling_cards",
     "hints",
     "inspection",

@@ -21,7 +21,13 @@ from app.domain.clerk import ClerkNumber
 from app.domain.inspection import Photo
 from app.domain.sending import Sending
 from app.domain.waybill import Waybill
-from app.inspection_ports import LookRepository, RuleUseRepository, ScreeningRepository
+from app.inspection_ports import (
+    HandoverRepository,
+    HoldRepository,
+    LookRepository,
+    RuleUseRepository,
+    ScreeningRepository,
+)
 from app.people_ports import (
     CarrierOrderRepository,
     ClerkRepository,
@@ -296,6 +302,9 @@ class RefusalRepository(Protocol):
     def add(self, refusal: Refusal) -> None:
         """Keep it."""
 
+    def of_waybill(self, number: str) -> datetime | None:
+        """When that waybill number was turned away last; None when it never was, or before the store kept it."""
+
     def count_since(self, moment: datetime) -> int:
         """How many were refused at or after ``moment``."""
 
@@ -398,6 +407,8 @@ class UnitOfWork(Protocol):
     rule_uses: RuleUseRepository
     screenings: ScreeningRepository
     looks: LookRepository
+    handovers: HandoverRepository
+    holds: HoldRepository
 
 
 class Store(Protocol):

@@ -13,6 +13,7 @@ from ui.bridge import Bridge
 from ui.keys import Action
 from ui.screens.acceptance.actions import CounterActions, JpegPhoto, SenderPorts
 from ui.screens.customers.actions import CustomerActions
+from ui.screens.handover.actions import HandoverActions
 from ui.task_runner import BridgedTaskRunner
 from ui.tones import Tone
 from ui.window import WindowPorts
@@ -48,6 +49,7 @@ def window_ports(
     return WindowPorts(
         actions=_actions(lambda: ready().usecases),
         customers=_customer_actions(lambda: ready().usecases),
+        handover=_handover_actions(lambda: ready().usecases),
         policy=load_policy(POLICY),
         clock=SystemClock(),
         store_tasks=BridgedTaskRunner(on_store, bridge),
@@ -95,6 +97,20 @@ def _customer_actions(uses: Callable[[], CounterUseCases]) -> CustomerActions:
         find=lambda text: uses().list_customers(text),
         register=lambda form, clerk, customer_id: uses().register_customer(form, clerk, customer_id),
         attach_copy=lambda customer_id, jpeg, clerk: uses().attach_responsible_copy(customer_id, jpeg, clerk),
+    )
+
+
+def _handover_actions(uses: Callable[[], CounterUseCases]) -> HandoverActions:
+    return HandoverActions(
+        show=lambda: uses().show_handovers(),
+        open=lambda head, clerk: uses().open_handover(head, clerk),
+        correct=lambda head, clerk: uses().correct_handover(head, clerk),
+        scan_out=lambda text, clerk: uses().scan_out(text, clerk),
+        take_back=lambda number, clerk: uses().take_back(number, clerk),
+        screen=lambda screening, waiting, clerk: uses().screen_handover(screening, waiting, clerk),
+        close=lambda clerk: uses().close_handover(clerk),
+        discard=lambda clerk: uses().discard_handover(clerk),
+        read_manifest=lambda handover_id: uses().read_manifest(handover_id),
     )
 
 

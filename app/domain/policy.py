@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from app.domain.catalogue import Catalogue, catalogue_from
 from app.domain.errors import DomainError, DomainFault
 from app.domain.handling import Handling, handling_from
+from app.domain.handover_rules import HandoverRules, handover_rules_from
 from app.domain.identity.document import DocumentType, IdentityDocument
 from app.domain.identity.rule_entries import document_rules_from
 from app.domain.identity.rules import DocumentRule
@@ -77,6 +78,7 @@ class Policy:
     """A number with an earlier year holds no possible date."""
     senders: SenderRules
     inspection: InspectionRules
+    handover: HandoverRules
     face_bands: tuple[float, float]
     """Scores from which two faces are likely the same, and from which to check: advice, to be calibrated."""
     min_photos: int
@@ -144,6 +146,8 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
         senders = sender_rules_from(parts[part])
         part = "inspection"
         inspection = inspection_rules_from(parts[part])
+        part = "handover"
+        handover = handover_rules_from(parts[part])
         part = "faces"
         face_bands = (_score(parts[part], "likely_same"), _score(parts[part], "check"))
         part = "photos"
@@ -202,6 +206,7 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
             earliest_birth_year=earliest_birth_year,
             senders=senders,
             inspection=inspection,
+            handover=handover,
             face_bands=face_bands,
             min_photos=min_photos,
             photos=photos,

@@ -31,6 +31,7 @@ from ui.screens.acceptance.actions import CounterActions, CounterPorts, Examined
 from ui.screens.acceptance.inspection_state import EarlierPhoto
 from ui.screens.acceptance.state import CounterState
 from ui.screens.customers.actions import CustomerActions
+from ui.screens.handover.actions import HandoverActions
 from ui.tones import Tone
 from ui.widgets.live_picture import Preview
 
@@ -171,6 +172,21 @@ def customer_actions(house: CounterHouse) -> CustomerActions:
         find=on_store(house.store, ListCustomers(house.counter)),
         register=on_store(house.store, register),
         attach_copy=on_store(house.store, attach),
+    )
+
+
+def handover_actions(house: CounterHouse) -> HandoverActions:
+    """The house's use cases of handovers as their page knows them."""
+    return HandoverActions(
+        show=house.show_handovers,
+        open=house.open_handover,
+        correct=house.correct_handover,
+        scan_out=house.scan_out,
+        take_back=house.take_back,
+        screen=house.screen_handover,
+        close=house.close_handover,
+        discard=house.discard_handover,
+        read_manifest=house.read_manifest,
     )
 
 

@@ -21,7 +21,14 @@ from app.domain.clerk import Clerk, ClerkNumber
 from app.domain.customer import Customer, CustomerKind
 from app.domain.errors import DomainError, DomainFault
 from app.domain.masking import masked_name
-from app.inspection_ports import LookRepository, RuleUseRepository, ScreeningRepository
+from app.inspection_ports import (
+    HandoverRepository,
+    Hold,
+    HoldRepository,
+    LookRepository,
+    RuleUseRepository,
+    ScreeningRepository,
+)
 from app.people_ports import (
     CarrierOrder,
     CarrierOrderRepository,
@@ -61,6 +68,8 @@ from app.ports import (
 from app.storage.errors import StorageError, StorageFault, StoreRuleError
 from sync.ports import OutboxCounts
 from sync.state import MESSAGE_STEPS, EvidenceState, MessageEvent, MessageState
+from tests.support.memory_handovers import HandoverTables, MemoryHandovers
+from tests.support.memory_holds import MemoryHolds
 from tests.support.memory_inspection import InspectionTables, MemoryLooks, MemoryRuleUses, MemoryScreenings
 
 Result = TypeVar("Result")
@@ -114,6 +123,8 @@ class MemoryTables:
     """By message id and code."""
     audit: list[AuditEntry] = field(default_factory=list)
     inspection: InspectionTables = field(default_factory=InspectionTables)
+    handovers: HandoverTables = field(default_factory=HandoverTables)
+    holds: dict[str, Hold] = field(default_factory=dict)
     identity: TerminalIdentity | None = None
     clock_offset: ClockOffset | None = None
 
@@ -139,6 +150,8 @@ class MemoryTables:
             remarks=dict(self.remarks),
             audit=list(self.audit),
             inspection=self.inspection.snapshot(),
+            handovers=self.handovers.snapshot(),
+            holds=dict(self.holds),
             identity=self.identity,
             clock_offset=self.clock_offset,
         )
@@ -214,6 +227,14 @@ class MemoryRefusals:
 
     def add(self, refusal: Refusal) -> None:
         self._tables.refusals[refusal.refusal_id] = refusal
+
+    def of_waybill(self, number: str) -> datetime | None:
+        times = [
+            kept.refused_at
+            for kept in self._tables.refusals.values()
+            if kept.parcel.waybill is not None and kept.parcel.waybill.number == number
+        ]
+        return max(times, default=None)
 
     def count_since(self, moment: datetime) -> int:
         return sum(kept.refused_at >= moment for kept in self._tables.refusals.values())
@@ -581,6 +602,8 @@ class MemoryUnit:
         self.rule_uses: RuleUseRepository = MemoryRuleUses(tables.inspection)
         self.screenings: ScreeningRepository = MemoryScreenings(tables.inspection)
         self.looks: LookRepository = MemoryLooks(tables.inspection)
+        self.holds: HoldRepository = MemoryHolds(tables.holds)
+        self.handovers: HandoverRepository = MemoryHandovers(tables.handovers, tables.acceptances, self.screenings)
 
 
 class MemoryStore:
