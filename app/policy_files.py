@@ -32,6 +32,7 @@ PARTS = (
     "refusals",
     "sender_codes",
     "senders",
+    "statistics",
 )
 
 

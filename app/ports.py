@@ -36,6 +36,7 @@ from app.people_ports import (
     RemarkRepository,
     SenderRepository,
 )
+from app.statistics_ports import StatisticsRepository
 from sync.ports import OutboxCounts
 from sync.state import EvidenceState, MessageState
 from sync.words import Environment, Kind
@@ -407,6 +408,7 @@ class UnitOfWork(Protocol):
     rule_uses: RuleUseRepository
     screenings: ScreeningRepository
     looks: LookRepository
+    statistics: StatisticsRepository
     handovers: HandoverRepository
     holds: HoldRepository
 

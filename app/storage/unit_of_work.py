@@ -32,6 +32,7 @@ from app.ports import (
     RefusalRepository,
     TerminalRepository,
 )
+from app.statistics_ports import StatisticsRepository
 from app.storage.audit import StoreAuditTrail, VerifierFor
 from app.storage.connection import Connection, DriverError, translated, translating
 from app.storage.errors import StoreRuleError
@@ -53,6 +54,7 @@ from app.storage.repositories.remarks import StoreRemarks
 from app.storage.repositories.rule_uses import StoreRuleUses
 from app.storage.repositories.screenings import StoreScreenings
 from app.storage.repositories.senders import StoreSenders
+from app.storage.repositories.statistics import StoreStatistics
 from app.storage.repositories.terminal import StoreTerminal
 
 
@@ -75,6 +77,7 @@ class StoreUnit:
     rule_uses: RuleUseRepository
     screenings: ScreeningRepository
     looks: LookRepository
+    statistics: StatisticsRepository
     handovers: HandoverRepository
     holds: HoldRepository
 
@@ -95,6 +98,7 @@ class StoreUnit:
         self.rule_uses = StoreRuleUses(connection)
         self.screenings = StoreScreenings(connection)
         self.looks = StoreLooks(connection)
+        self.statistics = StoreStatistics(connection)
         self.handovers = StoreHandovers(connection)
         self.holds = StoreHolds(connection)
         remarks = StoreRemarks(connection)

@@ -65,12 +65,14 @@ from app.ports import (
     TerminalRepository,
     UnitOfWork,
 )
+from app.statistics_ports import StatisticsRepository
 from app.storage.errors import StorageError, StorageFault, StoreRuleError
 from sync.ports import OutboxCounts
 from sync.state import MESSAGE_STEPS, EvidenceState, MessageEvent, MessageState
 from tests.support.memory_handovers import HandoverTables, MemoryHandovers
 from tests.support.memory_holds import MemoryHolds
 from tests.support.memory_inspection import InspectionTables, MemoryLooks, MemoryRuleUses, MemoryScreenings
+from tests.support.memory_statistics import MemoryStatistics
 
 Result = TypeVar("Result")
 
@@ -89,6 +91,7 @@ class MemoryMessage:
     attempts: int = 0
     not_before: datetime | None = None
     last_outcome: str | None = None
+    delivered_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -603,6 +606,9 @@ class MemoryUnit:
         self.screenings: ScreeningRepository = MemoryScreenings(tables.inspection)
         self.looks: LookRepository = MemoryLooks(tables.inspection)
         self.holds: HoldRepository = MemoryHolds(tables.holds)
+        self.statistics: StatisticsRepository = MemoryStatistics(
+            tables.acceptances, tables.refusals, tables.outbox, self.screenings, tuple
+        )
         self.handovers: HandoverRepository = MemoryHandovers(tables.handovers, tables.acceptances, self.screenings)
 
 
@@ -621,11 +627,20 @@ class MemoryStore:
         self._fault = fault
 
     def note_outcome(
-        self, message_id: str, state: MessageState, *, attempts: int = 1, last_outcome: str | None = None
+        self,
+        message_id: str,
+        state: MessageState,
+        *,
+        attempts: int = 1,
+        last_outcome: str | None = None,
+        delivered_at: datetime | None = None,
     ) -> None:
-        """Put a queued message where the sync engine would have put it."""
+        """Put a queued message where the sync engine would have put it; delivered at once unless told when."""
         kept = self.tables.outbox[message_id]
-        self.tables.outbox[message_id] = replace(kept, state=state, attempts=attempts, last_outcome=last_outcome)
+        delivered = (delivered_at or kept.message.created_at) if state is MessageState.DELIVERED else None
+        self.tables.outbox[message_id] = replace(
+            kept, state=state, attempts=attempts, last_outcome=last_outcome, delivered_at=delivered
+        )
 
     def note_remark(self, message_id: str, code: str, at: datetime) -> None:
         """What a receipt remarks about an acceptance's message, as its delivery would have kept it."""
