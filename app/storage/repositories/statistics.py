@@ -5,7 +5,8 @@ Invariants:
 - Only :meth:`StoreStatistics.lines` reads snapshots, and only those of its page.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final, TypeAlias
 
@@ -19,6 +20,7 @@ from app.storage.columns import (
     micros,
     moment,
     one,
+    optional_integer,
     optional_moment,
     optional_text,
     text,
@@ -33,19 +35,17 @@ _HOURS_A_DAY: Final = 24
 _START: Final = -1
 """Before the first record of any store."""
 
-_PASSED, _STOPPED, _DUE = 1, 0, 2
+_STOPPED, _PASSED, _DUE = 0, 1, 2
+# The outcome of the screening is part of the key: it is looked up once for each record.
 _TALLIES: Final = f"""
-SELECT day, sending, carrier, count(*),
-       count(*) FILTER (WHERE screened = {_PASSED}),
-       count(*) FILTER (WHERE screened = {_STOPPED}),
-       count(*) FILTER (WHERE screened = {_DUE})
-FROM (SELECT (accepted_at + :offset) / 86400000000 AS day, sending, carrier,
-             (SELECT ifnull(passed, {_DUE}) FROM screenings WHERE screenings.acceptance_id = accepted.acceptance_id
-              ORDER BY number DESC LIMIT 1) AS screened
-      FROM acceptances AS accepted INDEXED BY acceptances_for_rates
-      WHERE accepted_at >= :begin AND accepted_at < :end)
-GROUP BY day, sending, carrier
-"""  # noqa: S608 # numbers of our own
+SELECT (accepted_at + :offset) / 86400000000, sending, carrier,
+       (SELECT ifnull(passed, {_DUE}) FROM screenings WHERE screenings.acceptance_id = accepted.acceptance_id
+        ORDER BY number DESC LIMIT 1),
+       count(*)
+FROM acceptances AS accepted INDEXED BY acceptances_for_rates
+WHERE accepted_at >= :begin AND accepted_at < :end
+GROUP BY 1, 2, 3, 4
+"""  # noqa: S608 # a number of our own
 _LACKING: Final = """
 SELECT (accepted_at + :offset) / 86400000000, sending, carrier, count(*)
 FROM acceptances INDEXED BY {index}
@@ -116,13 +116,17 @@ class StoreStatistics:
         """By day, class and carrier, in that order."""
         unidentified, unmarked = self._lacking(_UNIDENTIFIED, span), self._lacking(_UNMARKED, span)
         sums: dict[tuple[date, SenderClass, str | None], list[int]] = {}
-        for row in self._connection.execute(_TALLIES, _bounds(span)):
-            cell = _cell(row)
-            accepted, passed, stopped, due = map(integer, row[3:])
-            key = (date.fromordinal(_EPOCH_DAY + cell[0]), class_of(Sending(cell[1])), cell[2])
-            counts = (accepted, accepted - unidentified.get(cell, 0), accepted - unmarked.get(cell, 0))
-            kept = sums.setdefault(key, [0] * 6)
-            sums[key] = [a + b for a, b in zip(kept, (*counts, passed, stopped, due), strict=True)]
+        for cell, outcomes in self._outcomes(span).items():
+            day, sending, carrier = cell
+            accepted = outcomes.total()
+            counts = (
+                accepted,
+                accepted - unidentified.get(cell, 0),
+                accepted - unmarked.get(cell, 0),
+                *(outcomes[outcome] for outcome in (_PASSED, _STOPPED, _DUE)),
+            )
+            key = (date.fromordinal(_EPOCH_DAY + day), class_of(Sending(sending)), carrier)
+            sums[key] = [sum(both) for both in zip(sums.get(key, [0] * 6), counts, strict=True)]
         ordered = sorted(sums.items(), key=lambda item: (item[0][0], item[0][1], item[0][2] or ""))
         return [Tally(*key, *counts) for key, counts in ordered]
 
@@ -167,9 +171,16 @@ class StoreStatistics:
         }
         return [_line(row) for row in self._connection.execute(_LINES, parameters).fetchall()]
 
+    def _outcomes(self, span: Span) -> dict[Cell, Counter[int | None]]:
+        """How many records have which outcome of their last screening."""
+        cells: dict[Cell, Counter[int | None]] = {}
+        for *values, outcome, count in self._connection.execute(_TALLIES, _bounds(span)):
+            cells.setdefault(_cell(values), Counter())[optional_integer(outcome)] = integer(count)
+        return cells
+
     def _lacking(self, statement: str, span: Span) -> dict[Cell, int]:
         rows = self._connection.execute(statement, _bounds(span)).fetchall()
-        return {_cell(row): integer(row[3]) for row in rows}
+        return {_cell(values): integer(count) for *values, count in rows}
 
     def _counted(self, statement: str, parameters: Mapping[str, SqlValue]) -> list[CodeCount]:
         rows = self._connection.execute(statement, parameters).fetchall()
@@ -184,8 +195,9 @@ def _bounds(span: Span) -> dict[str, SqlValue]:
     }
 
 
-def _cell(row: Row) -> Cell:
-    return integer(row[0]), text(row[1]), optional_text(row[2])
+def _cell(values: Sequence[SqlValue]) -> Cell:
+    day, sending, carrier = values
+    return integer(day), text(sending), optional_text(carrier)
 
 
 def _line(row: Row) -> RecordLine:

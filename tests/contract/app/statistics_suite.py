@@ -100,7 +100,8 @@ class StatisticsContract:
 
     def test_the_last_screening_counts_and_one_that_is_due_is_not_done(self, work: WorkOn, maker: RecordMaker) -> None:
         kept = self._keep(work, maker, *[Made()] * 5)
-        for record, outcomes in zip(kept, ([True], [None], [False], [None, True], []), strict=True):
+        recorded: list[list[bool | None]] = [[True], [None], [False], [None, True], []]
+        for record, outcomes in zip(kept, recorded, strict=True):
             for outcome in outcomes:
                 self._screen(work, record, screening(outcome))
 
