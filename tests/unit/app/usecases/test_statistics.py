@@ -33,7 +33,7 @@ def test_the_report_of_a_day_at_the_counter(house: CounterHouse) -> None:
     second = house.accepted("SF1385628716739")
     parcel = house.scanned("JD012345678901234").parcel
     assert parcel is not None
-    house.refuse(parcel.parcel_id, "document_missing", CLERK)
+    house.refuse(parcel.parcel_id, "document_not_shown", CLERK)
     done = Screening(ScreeningPlace.HERE, "XR-1", "2001", True, CLERK, NOON)
     house.look(lambda work: work.screenings.add(second.acceptance_id, done))
     message = next(iter(house.store.tables.outbox))
@@ -53,7 +53,7 @@ def test_the_report_of_a_day_at_the_counter(house: CounterHouse) -> None:
     assert report.hours[12] == sum(report.hours) == 2
     assert (report.uploads.median, report.uploads.waiting) == (timedelta(seconds=90), 1)
     assert report.uploads.within == (0, 1, 0, 0, 0)
-    assert report.refusals == (CodeCount("document_missing", 1),)
+    assert report.refusals == (CodeCount("document_not_shown", 1),)
     assert first.acceptance_id != second.acceptance_id
 
 
