@@ -14,6 +14,7 @@ from ui.keys import Action
 from ui.screens.acceptance.actions import CounterActions, JpegPhoto, SenderPorts
 from ui.screens.customers.actions import CustomerActions
 from ui.screens.handover.actions import HandoverActions
+from ui.screens.statistics.actions import StatisticsActions
 from ui.task_runner import BridgedTaskRunner
 from ui.tones import Tone
 from ui.window import WindowPorts
@@ -50,6 +51,7 @@ def window_ports(
         actions=_actions(lambda: ready().usecases),
         customers=_customer_actions(lambda: ready().usecases),
         handover=_handover_actions(lambda: ready().usecases),
+        statistics=_statistics_actions(lambda: ready().usecases),
         policy=load_policy(POLICY),
         clock=SystemClock(),
         store_tasks=BridgedTaskRunner(on_store, bridge),
@@ -111,6 +113,13 @@ def _handover_actions(uses: Callable[[], CounterUseCases]) -> HandoverActions:
         close=lambda clerk: uses().close_handover(clerk),
         discard=lambda clerk: uses().discard_handover(clerk),
         read_manifest=lambda handover_id: uses().read_manifest(handover_id),
+    )
+
+
+def _statistics_actions(uses: Callable[[], CounterUseCases]) -> StatisticsActions:
+    return StatisticsActions(
+        read=lambda period: uses().read_statistics(period),
+        export=lambda order, worded: uses().export_statistics(order, worded),
     )
 
 

@@ -32,6 +32,7 @@ from ui.screens.acceptance.inspection_state import EarlierPhoto
 from ui.screens.acceptance.state import CounterState
 from ui.screens.customers.actions import CustomerActions
 from ui.screens.handover.actions import HandoverActions
+from ui.screens.statistics.actions import StatisticsActions
 from ui.tones import Tone
 from ui.widgets.live_picture import Preview
 
@@ -188,6 +189,11 @@ def handover_actions(house: CounterHouse) -> HandoverActions:
         discard=house.discard_handover,
         read_manifest=house.read_manifest,
     )
+
+
+def statistics_actions(house: CounterHouse) -> StatisticsActions:
+    """The house's statistics as their page knows them."""
+    return StatisticsActions(read=house.read_statistics, export=house.export_statistics)
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Protocol
 
 from app.domain.masking import masked_name
@@ -47,13 +47,13 @@ class MemoryStatistics:
     def tallies(self, span: Span) -> list[Tally]:
         groups: dict[tuple[object, SenderClass, str | None], list[Acceptance]] = {}
         for kept in self._in(span):
-            day = (kept.accepted_at + span.offset).date()
+            day = _wall_clock(kept.accepted_at, span).date()
             groups.setdefault((day, class_of(kept.parcel.sending), kept.waybill.carrier), []).append(kept)
         tallies = [self._tally(span, group) for group in groups.values()]
         return sorted(tallies, key=lambda tally: (tally.day, tally.sender_class, tally.carrier or ""))
 
     def hours(self, span: Span) -> tuple[int, ...]:
-        found = Counter((kept.accepted_at + span.offset).hour for kept in self._in(span))
+        found = Counter(_wall_clock(kept.accepted_at, span).hour for kept in self._in(span))
         return tuple(found[hour] for hour in range(24))
 
     def uploads(self, span: Span) -> Uploads:
@@ -98,7 +98,7 @@ class MemoryStatistics:
         outcomes = [screening.passed for screening in screenings if screening is not None]
         free = (Sending.AGREEMENT, Sending.LETTER)
         return Tally(
-            day=(group[0].accepted_at + span.offset).date(),
+            day=_wall_clock(group[0].accepted_at, span).date(),
             sender_class=class_of(group[0].parcel.sending),
             carrier=group[0].waybill.carrier,
             accepted=len(group),
@@ -128,6 +128,10 @@ class MemoryStatistics:
             message_state=queued.state,
             delivered_at=queued.delivered_at,
         )
+
+
+def _wall_clock(at: datetime, span: Span) -> datetime:
+    return at.astimezone(UTC) + span.offset
 
 
 def _within(span: Span, at: datetime) -> bool:
