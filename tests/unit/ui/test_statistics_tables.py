@@ -35,8 +35,14 @@ def tables_of(house: CounterHouse, *, with_records: bool = True) -> dict[str, Ta
 
 @pytest.mark.parametrize(
     ("rate", "told"),
-    [(Rate(0, 0), "—"), (Rate(0, 7), "0.00%"), (Rate(2, 3), "66.66%"), (Rate(9999, 10000), "99.99%"), (Rate(5, 5), "100%")],
-)  # fmt: skip
+    [
+        (Rate(0, 0), "—"),
+        (Rate(0, 7), "0.00%"),
+        (Rate(2, 3), "66.66%"),
+        (Rate(9999, 10000), "99.99%"),
+        (Rate(5, 5), "100%"),
+    ],
+)
 def test_a_share_in_words(rate: Rate, told: str) -> None:
     assert share_words(rate) == told
 
@@ -92,7 +98,7 @@ def test_an_export_begins_with_who_when_what_and_how_it_is_defined(house: Counte
 
     assert "训练数据，不是真实收寄" in about
     assert about["网点"] == "样例网点"
-    assert about["期间"] == "2026-11-07 至 2026-11-20"
+    assert about["期间"] == "2026-11-15 至 2026-11-20"
     assert about["导出人工号"] == CLERK
     for code in RateCode:
         rule = house.counter.policy.statistics.rate(code)
@@ -118,6 +124,6 @@ def test_records_are_masked_and_only_there_when_asked_for(house: CounterHouse) -
 
     assert records.rows
     assert {row[2] for row in records.rows} == {"测**"}
-    assert {row[9] for row in records.rows} == {"已送达"}
+    assert {row[9] for row in records.rows} == {"已送达", "待传", "被退回"}
     assert not any("测试甲" in str(cell) or "530102" in str(cell) for row in records.rows for cell in row)
     assert "收寄记录（脱敏）" not in tables_of(house, with_records=False)
