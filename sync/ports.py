@@ -8,7 +8,7 @@ Invariants:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -18,6 +18,9 @@ from sync.words import Kind
 
 if TYPE_CHECKING:
     # the models load pydantic: too slow before the first paint
+    from pydantic import JsonValue
+
+    from sync.changes import ChangePage, StoredChange
     from sync.contract import (
         BatchAnswer,
         EnrolmentAnswer,
@@ -68,6 +71,20 @@ class VerifiedEvidenceReceipt:
     """An evidence receipt whose signature was checked; the outbox compares id, digest and size with its own."""
 
     claims: EvidenceReceiptClaims
+    jws: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something the province tells this outlet, whose signature was checked; ``jws`` is kept as proof.
+
+    ``kind`` is a ChangeKind value, or one that this version does not know. ``body`` may hold what people wrote.
+    """
+
+    cursor: int
+    kind: str
+    issued_at: datetime
+    body: Mapping[str, JsonValue] = field(repr=False)
     jws: str = field(repr=False)
 
 
@@ -197,6 +214,16 @@ class Outbox(Protocol):
         """When the next message or file becomes due (not_before or lease end); None when nothing waits."""
 
 
+class Changes(Protocol):
+    """What the province told this outlet, as it is kept. Implementations are thread-safe."""
+
+    def cursor(self) -> int:
+        """Up to where entries were taken; 0 at first."""
+
+    def take(self, changes: Sequence[Change], next_cursor: int, now: datetime) -> None:
+        """Keep the entries, of whatever kind, and move the cursor, in one transaction. A known cursor adds nothing."""
+
+
 class EvidenceSource(Protocol):
     """Reads evidence in clear, straight from the vault."""
 
@@ -218,6 +245,9 @@ class Transport(Protocol):
 
     def receipts_after(self, cursor: int) -> ReceiptPage:
         """``GET /v1/receipts?after=CURSOR``."""
+
+    def changes_after(self, cursor: int) -> ChangePage:
+        """``GET /v1/changes?cursor=CURSOR``. Raises SyncError(INCOMPATIBLE) where the province has no such call."""
 
     def begin_upload(self, evidence: OutboxEvidence) -> str:
         """Tus creation; returns the upload's address."""
@@ -244,3 +274,10 @@ class ReceiptVerifier(Protocol):
 
     def evidence_receipt(self, jws: str) -> VerifiedEvidenceReceipt:
         """Raises SyncError(WRONG_KEY) unless a pinned key signed it as an evidence receipt."""
+
+
+class ChangeVerifier(Protocol):
+    """Checks what the province tells against the pinned keys."""
+
+    def change(self, stored: StoredChange) -> Change:
+        """Raises SyncError(WRONG_KEY) unless a pinned key signed it for this outlet and this place in its order."""

@@ -73,6 +73,24 @@ class RemarkCode(StrEnum):
     """The sender's document was used at another outlet at about the same time."""
 
 
+class ChangeKind(StrEnum):
+    """What the province tells an outlet. There may be kinds that this version does not know: they are kept, too."""
+
+    SPOT_CHECK_ANNOUNCEMENT = "spot_check_announcement"
+    SPOT_CHECK_REQUEST = "spot_check_request"
+    NOTICE = "notice"
+
+
+class SpotCheckDemand(StrEnum):
+    """What a spot check asks for, for each drawn record. There may be codes that this version does not know."""
+
+    CONTENTS_PHOTO = "contents_photo"
+    SEALED_PHOTO = "sealed_photo"
+    SCREENING_PROOF = "screening_proof"
+    NOTE = "note"
+    """A clerk's written word."""
+
+
 class Environment(StrEnum):
     """A training store can never be pointed at a production province, nor the other way round."""
 

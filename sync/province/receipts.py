@@ -22,9 +22,9 @@ from sync.contract import (
     ReceiptPage,
     StoredReceipt,
 )
+from sync.pinned import JWS_ALGORITHM, EdDsaRegistry
 from sync.province.database import RECEIPTS, TERMINALS, Database
 from sync.province.keys import ReceiptKey
-from sync.receipts import RECEIPT_ALGORITHM, EdDsaRegistry
 
 ReceiptKind = Literal["message", "evidence"]
 
@@ -88,7 +88,7 @@ class ReceiptBook:
         return filed
 
     def _sign(self, kind: ReceiptKind, claims: str) -> str:
-        header = {"alg": RECEIPT_ALGORITHM, "kid": self._key.kid, "typ": _TYPES[kind]}
+        header = {"alg": JWS_ALGORITHM, "kid": self._key.kid, "typ": _TYPES[kind]}
         return serialize_compact(header, claims, self._key.jose, registry=self._registry)
 
 

@@ -35,8 +35,9 @@ from sync.contract import (
 from sync.digests import message_digest
 from sync.errors import SyncError, SyncFault
 from sync.payloads import MODELS
+from sync.pinned import JWS_ALGORITHM, EdDsaRegistry
 from sync.ports import OutboxEvidence
-from sync.receipts import RECEIPT_ALGORITHM, EdDsaRegistry, PinnedKeys
+from sync.receipts import PinnedKeys
 from sync.words import Environment, Outcome, ProblemCode
 from tests.support.frozen_messages import OUTLET_ID, START, TERMINAL_ID
 
@@ -57,7 +58,7 @@ class Seal:
         return str(self._key.as_dict(private=False)["x"])
 
     def sign(self, claims: BaseModel, receipt_type: str) -> str:
-        header = {"alg": RECEIPT_ALGORITHM, "typ": receipt_type, "kid": self.kid}
+        header = {"alg": JWS_ALGORITHM, "typ": receipt_type, "kid": self.kid}
         return serialize_compact(header, claims.model_dump_json(), self._key, registry=self._registry)
 
     def pinned(self, terminal_id: str = TERMINAL_ID) -> PinnedKeys:
