@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
 GENESIS_DIGEST = "0" * 64
 """``previous_digest`` of a terminal's first message."""
+_EXACT = 2**53
+"""Integers below it are the same number in every JSON parser."""
 
 
 def canonical_json(value: Mapping[str, JsonValue]) -> bytes:
-    """The RFC 8785 form of a JSON object, as UTF-8. Raises ValueError for NaN and huge integers."""
-    return rfc8785.dumps(dict(value))
+    """The RFC 8785 form of a JSON object, as UTF-8. Raises ValueError for NaN, huge integers and lone surrogates."""
+    return contract_json(value) if _is_plain(value) else rfc8785.dumps(dict(value))
 
 
 def contract_json(value: Mapping[str, JsonValue]) -> bytes:
@@ -37,6 +39,26 @@ def contract_json(value: Mapping[str, JsonValue]) -> bytes:
         return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
     except orjson.JSONEncodeError as error:  # a TypeError, whose text may quote the value
         raise ValueError("not for the contract") from error.__cause__
+
+
+def _is_plain(value: Mapping[str, JsonValue]) -> bool:
+    """Whether :func:`contract_json` writes the RFC 8785 form: a policy pack is a megabyte of JSON."""
+    waiting: list[object] = [value]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, dict):
+            if not all(isinstance(name, str) and name.isascii() for name in found):
+                return False
+            waiting += found.values()
+        elif isinstance(found, list):
+            waiting += found
+        elif not (found is None or isinstance(found, str | bool) or _is_exact(found)):
+            return False
+    return True
+
+
+def _is_exact(value: object) -> bool:
+    return isinstance(value, int) and abs(value) < _EXACT
 
 
 def message_digest(message: Mapping[str, JsonValue]) -> str:

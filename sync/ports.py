@@ -8,7 +8,7 @@ Invariants:
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         ReceiptClaims,
         ReceiptPage,
     )
+    from sync.policy_packs import PackOffer, RefusedPack
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +225,26 @@ class Changes(Protocol):
         """Keep the entries, of whatever kind, and move the cursor, in one transaction. A known cursor adds nothing."""
 
 
+class PolicyPacks(Protocol):
+    """The policy packs that the province offered, as they are kept. Implementations are thread-safe."""
+
+    def known_digest(self) -> str | None:
+        """The digest of the newest offer, for ``If-None-Match``; None asks for the pack whatever it is."""
+
+    def take(self, examined: PackOffer | RefusedPack, now: datetime) -> None:
+        """Judge the offer and keep what became of it, in one transaction. What is known already changes nothing."""
+
+
+class Errand(Protocol):
+    """Something that is asked of the province now and then, beside sending."""
+
+    def run(self, should_stop: Callable[[], bool]) -> bool:
+        """Go if it is due; True when the province answered. Raises no SyncError."""
+
+    def lift(self) -> None:
+        """Go at the next chance."""
+
+
 class EvidenceSource(Protocol):
     """Reads evidence in clear, straight from the vault."""
 
@@ -245,6 +266,12 @@ class Transport(Protocol):
 
     def receipts_after(self, cursor: int) -> ReceiptPage:
         """``GET /v1/receipts?after=CURSOR``."""
+
+    def policy(self, known_digest: str | None) -> str | None:
+        """``GET /v1/policy``: the signed pack, unverified; None when its digest is ``known_digest``.
+
+        Raises SyncError(INCOMPATIBLE) where the province has no such call, or no pack.
+        """
 
     def changes_after(self, cursor: int) -> ChangePage:
         """``GET /v1/changes?cursor=CURSOR``. Raises SyncError(INCOMPATIBLE) where the province has no such call."""
@@ -274,6 +301,13 @@ class ReceiptVerifier(Protocol):
 
     def evidence_receipt(self, jws: str) -> VerifiedEvidenceReceipt:
         """Raises SyncError(WRONG_KEY) unless a pinned key signed it as an evidence receipt."""
+
+
+class PackVerifier(Protocol):
+    """Checks policy packs against the pinned keys."""
+
+    def examined(self, jws: str) -> PackOffer | RefusedPack:
+        """The pack in this token, or why it is none. Raises nothing."""
 
 
 class ChangeVerifier(Protocol):

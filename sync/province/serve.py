@@ -11,16 +11,21 @@ import socket
 import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import uvicorn
 
+from sync.policy_packs import KnownPack
 from sync.province.app import app_for
 from sync.province.chain import ChainReport
+from sync.province.changes import ChangeBook
 from sync.province.errors import ProvinceError, ProvinceFault
+from sync.province.policy_packs import parts_in
 from sync.province.province import Province
 from sync.province.settings import ProvinceSettings
+from sync.province.spot_checks import SpotChecks
 
 LOOPBACK = "127.0.0.1"
 _START_SECONDS = 30.0
@@ -70,6 +75,20 @@ class EmbeddedProvince:
     def chain_report(self, terminal_id: str) -> ChainReport:
         """Whether this terminal's chain of messages is whole. Raises ProvinceError."""
         return self._started.province.chain_report(terminal_id)
+
+    def publish_policy(self, folder: Path) -> KnownPack:
+        """Make the pack in this folder the one in force. Raises ProvinceError."""
+        return self._started.province.policy.publish(parts_in(folder))
+
+    @property
+    def changes(self) -> ChangeBook:
+        """Where the operator tells outlets something. Raises ProvinceError(NOT_RUNNING)."""
+        return self._started.province.changes
+
+    @property
+    def spot_checks(self) -> SpotChecks:
+        """Where the operator announces and draws spot checks. Raises ProvinceError(NOT_RUNNING)."""
+        return self._started.province.spot_checks
 
     def __enter__(self) -> Self:
         self.start()
