@@ -11,34 +11,20 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import Enum, StrEnum
+from enum import Enum
 
 from pydantic import JsonValue
 
 from sync.contract import MAX_POLICY_BYTES, POLICY_PACK_TYPE, PolicyPackClaims
-from sync.digests import canonical_json
+from sync.digests import pack_digest
 from sync.errors import SyncError
 from sync.pinned import PinnedKeyring
+from sync.words import PackFault
 
 VERSION_PART = "limits"
 """The part that states the pack's ``version`` and ``effective_from``."""
 
 Parts = Mapping[str, Mapping[str, JsonValue]]
-
-
-class PackFault(StrEnum):
-    """Why an offered pack was refused."""
-
-    BAD_SIGNATURE = "bad_signature"
-    """No pinned key signed it as a policy pack of this issuer."""
-    MALFORMED = "malformed"
-    """Well signed, but not a pack: members missing, or not the version, day or digest that its parts have."""
-    DOWNGRADE = "downgrade"
-    """Older than the newest one known."""
-    CONFLICT = "conflict"
-    """Another content under a known version."""
-    UNUSABLE = "unusable"
-    """This program cannot read it whole: it has kinds of rules that came later."""
 
 
 class PackVerdict(Enum):
@@ -77,11 +63,6 @@ class KnownPack:
 
     version: str
     digest: str
-
-
-def pack_digest(parts: Parts) -> str:
-    """SHA-256 over the RFC 8785 form of all parts by name, lower-case hex. Raises ValueError as canonical_json does."""
-    return hashlib.sha256(canonical_json({name: dict(part) for name, part in parts.items()})).hexdigest()
 
 
 def version_order(version: str) -> tuple[int, ...]:

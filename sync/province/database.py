@@ -147,7 +147,7 @@ POLICY_PACKS = Table(
     Column("published_at", _TIME, nullable=False),
     Column("parts", LargeBinary, nullable=False),
 )
-"""Every pack that was ever published, as canonical JSON; it is signed when it is handed out."""
+"""Every pack that was ever published, as JSON; it is signed when it is handed out."""
 
 CHANGES = Table(
     "changes",

@@ -16,27 +16,25 @@ from pathlib import Path
 
 import zstandard
 from pydantic import JsonValue, ValidationError
-from pydantic_core import from_json
+from pydantic_core import from_json, to_json
 from sqlalchemy import Connection, insert, select
 
 from sync.contract import MAX_POLICY_BYTES, POLICY_PACK_TYPE, PolicyAnswer, PolicyPackClaims
-from sync.digests import canonical_json
+from sync.digests import pack_digest
 from sync.policy_packs import (
     VERSION_PART,
     KnownPack,
-    PackFault,
     PackOffer,
     PackVerdict,
     Parts,
     judged,
-    pack_digest,
     version_order,
 )
 from sync.province.database import POLICY_PACKS, Database
 from sync.province.errors import ProvinceError, ProvinceFault, Refusal
 from sync.province.keys import ReceiptKey
 from sync.province.times import time_of, time_text
-from sync.words import ProblemCode
+from sync.words import PackFault, ProblemCode
 
 _GZIP_LEVEL = 6
 
@@ -88,7 +86,7 @@ class PolicyDesk:
                     "version": offer.version,
                     "digest": offer.digest,
                     "published_at": time_text(at),
-                    "parts": canonical_json({name: dict(part) for name, part in parts.items()}),
+                    "parts": to_json(parts),
                 }
                 connection.execute(insert(POLICY_PACKS), row)
         return KnownPack(offer.version, offer.digest)
