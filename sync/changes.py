@@ -7,9 +7,11 @@ Invariants:
 - Whatever is wrong with an entry, the caller sees one error: SyncError(WRONG_KEY).
 """
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Annotated
 
-from pydantic import AwareDatetime, Field, JsonValue
+from pydantic import AfterValidator, AwareDatetime, Field, JsonValue
 
 from sync.contract import Answer, Cursor, Digest, Identifier
 from sync.draws import Announced, Drawn, Period, Revealed, SpotDraw
@@ -21,6 +23,15 @@ CHANGE_TYPE = "yanqi-change+jwt"
 """The JWS ``typ`` header of an entry."""
 MAX_CHANGE_PAGE = 200
 
+
+def _whole(moment: datetime) -> datetime:
+    if moment.microsecond:
+        raise ValueError("a whole second")
+    return moment
+
+
+WholeSecond = Annotated[AwareDatetime, AfterValidator(_whole)]
+"""Messages write their times in milliseconds: both sides see the same ones before and after such a moment."""
 Secret = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="32 bytes, lower-case hex")]
 
 
@@ -67,8 +78,8 @@ class SpotCheckAnnouncement(Answer):
     """
 
     period_id: Identifier
-    starts_at: AwareDatetime
-    ends_at: AwareDatetime
+    starts_at: WholeSecond
+    ends_at: WholeSecond
     count: int = Field(ge=1)
     commitment: Digest = Field(description="SHA-256 of the secret")
 
@@ -93,8 +104,8 @@ class SpotCheckRequest(Answer):
     request_id: Identifier
     terminal_id: Identifier
     period_id: Identifier
-    starts_at: AwareDatetime
-    ends_at: AwareDatetime
+    starts_at: WholeSecond
+    ends_at: WholeSecond
     count: int = Field(ge=1)
     secret: Secret
     from_sequence: int = Field(ge=1)
@@ -119,8 +130,9 @@ class SpotCheckRequest(Answer):
 class ChangeKeys:
     """Implements ``sync.ports.ChangeVerifier`` for one outlet and the province it was filed with."""
 
-    def __init__(self, keyring: PinnedKeyring, *, outlet_id: str) -> None:
-        self._keyring = keyring
+    def __init__(self, issuer: str, keys: Iterable[tuple[str, str]], *, outlet_id: str) -> None:
+        """As :class:`sync.pinned.PinnedKeyring`."""
+        self._keyring = PinnedKeyring(issuer, keys)
         self._outlet_id = outlet_id
 
     def change(self, stored: StoredChange) -> Change:

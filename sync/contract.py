@@ -184,8 +184,8 @@ class PolicyPackClaims(Answer):
     """The claims of a policy pack: all rules at once, as the JSON objects of its parts by name.
 
     ``version`` and ``effective_from`` are those of the part ``limits``; versions are ordered as lists of integers.
-    ``digest`` is SHA-256 over the RFC 8785 form of the object that holds, by the part's name, the SHA-256 (lower-case hex)
-    over the RFC 8785 form of each part; it is the answer's ``ETag``.
+    ``digest`` is SHA-256 over the RFC 8785 form of the object that holds, by the part's name, the SHA-256 (lower-case
+    hex) over the RFC 8785 form of each part; it is the answer's ``ETag``.
     """
 
     iss: str

@@ -19,6 +19,7 @@ from sync.contract import MAX_POLICY_BYTES, POLICY_PACK_TYPE, PolicyPackClaims
 from sync.digests import pack_digest
 from sync.errors import SyncError
 from sync.pinned import PinnedKeyring
+from sync.versions import version_order
 from sync.words import PackFault
 
 VERSION_PART = "limits"
@@ -63,19 +64,6 @@ class KnownPack:
 
     version: str
     digest: str
-
-
-def version_order(version: str) -> tuple[int, ...]:
-    """The sorting key of a dotted version: ``2026.11.1`` comes after ``2026.2.30``. Raises ValueError for another form.
-
-    Zeros at the end do not count: ``1.0`` is ``1``.
-    """
-    if not all(number.isascii() and number.isdecimal() for number in version.split(".")):
-        raise ValueError("not a dotted version")
-    numbers = [int(number) for number in version.split(".")]
-    while numbers and numbers[-1] == 0:
-        numbers.pop()
-    return tuple(numbers)
 
 
 def judged(offer: PackOffer, known: Iterable[KnownPack]) -> PackVerdict | PackFault:

@@ -25,11 +25,13 @@ from app.ports import (
     RefusalRepository,
     TerminalRepository,
 )
+from app.province_ports import ChangeRepository
 from app.storage.audit import StoreAuditTrail, VerifierFor
 from app.storage.connection import Connection, DriverError, translated, translating
 from app.storage.errors import StoreRuleError
 from app.storage.repositories.acceptances import StoreAcceptances
 from app.storage.repositories.carrier_orders import StoreCarrierOrders
+from app.storage.repositories.changes import StoreChangeList
 from app.storage.repositories.clerks import StoreClerks
 from app.storage.repositories.customers import StoreCustomers
 from app.storage.repositories.evidence_delivery import StoreEvidenceDelivery
@@ -37,6 +39,7 @@ from app.storage.repositories.evidence_index import StoreEvidenceIndex
 from app.storage.repositories.message_delivery import StoreMessageDelivery
 from app.storage.repositories.outbox_writer import StoreOutboxWriter
 from app.storage.repositories.parcels import StoreParcels
+from app.storage.repositories.policy_packs import StorePolicyPackList
 from app.storage.repositories.records import StoreRecordList
 from app.storage.repositories.refusals import StoreRefusals
 from app.storage.repositories.remarks import StoreRemarks
@@ -45,7 +48,10 @@ from app.storage.repositories.terminal import StoreTerminal
 
 
 class StoreUnit:
-    """ports.UnitOfWork, with the sync engine's side beside it (``messages``, ``files``, ``receipts_at``)."""
+    """ports.UnitOfWork, with the sync engine's side beside it.
+
+    That is ``messages``, ``files``, ``receipts_at``, ``policy_packs`` and ``change_list``.
+    """
 
     parcels: ParcelRepository
     acceptances: AcceptanceRepository
@@ -60,6 +66,7 @@ class StoreUnit:
     terminal: TerminalRepository
     records: RecordList
     remarks: RemarkRepository
+    changes: ChangeRepository
 
     def __init__(self, connection: Connection, verifier_for: VerifierFor | None) -> None:
         self.parcels = StoreParcels(connection)
@@ -79,6 +86,9 @@ class StoreUnit:
         self.remarks = remarks
         self.messages = StoreMessageDelivery(connection, self.audit, remarks)
         self.files = StoreEvidenceDelivery(connection, self.audit)
+        self.policy_packs = StorePolicyPackList(connection)
+        self.change_list = StoreChangeList(connection)
+        self.changes = self.change_list
 
 
 class Transaction:

@@ -28,12 +28,12 @@ from sync.policy_packs import (
     PackVerdict,
     Parts,
     judged,
-    version_order,
 )
 from sync.province.database import POLICY_PACKS, Database
 from sync.province.errors import ProvinceError, ProvinceFault, Refusal
 from sync.province.keys import ReceiptKey
 from sync.province.times import time_of, time_text
+from sync.versions import version_order
 from sync.words import PackFault, ProblemCode
 
 _GZIP_LEVEL = 6
