@@ -11,18 +11,16 @@ import socket
 import sys
 import threading
 from collections.abc import Callable
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import uvicorn
 
-from sync.policy_packs import KnownPack
 from sync.province.app import app_for
 from sync.province.chain import ChainReport
 from sync.province.changes import ChangeBook
 from sync.province.errors import ProvinceError, ProvinceFault
-from sync.province.policy_packs import parts_in
+from sync.province.policy_packs import PolicyDesk
 from sync.province.province import Province
 from sync.province.settings import ProvinceSettings
 from sync.province.spot_checks import SpotChecks
@@ -76,9 +74,10 @@ class EmbeddedProvince:
         """Whether this terminal's chain of messages is whole. Raises ProvinceError."""
         return self._started.province.chain_report(terminal_id)
 
-    def publish_policy(self, folder: Path) -> KnownPack:
-        """Make the pack in this folder the one in force. Raises ProvinceError."""
-        return self._started.province.policy.publish(parts_in(folder))
+    @property
+    def policy(self) -> PolicyDesk:
+        """Where the operator publishes policy packs. Raises ProvinceError(NOT_RUNNING)."""
+        return self._started.province.policy
 
     @property
     def changes(self) -> ChangeBook:
