@@ -35,6 +35,8 @@ LARGEST: Final = _HEADER.size + THUMBNAIL_SIDE**2 + KEY_POINTS * (_POINT_BYTES +
 
 _DETECTED_SIDE: Final = 640
 _DETECTED: Final = 600
+_EDGE: Final = 16
+"""Pixels at the border in which there are no key points."""
 _CELL: Final = 64
 """Pixels: key points are picked from cells of this size by turns, so that one printed sheet does not get them all."""
 
@@ -78,18 +80,20 @@ def features_of(image: Image) -> PhotoFeatures:
     """The features of a BGR or gray picture. Raises ValueError when it is none."""
     gray = as_gray(image)
     detected = shrunk(gray, _DETECTED_SIDE)
-    orb = cv2.ORB.create(nfeatures=_DETECTED, scaleFactor=1.3, nlevels=6, edgeThreshold=16, fastThreshold=10)
-    picked = _spread(orb.detect(detected, None))
+    orb = cv2.ORB.create(nfeatures=_DETECTED, scaleFactor=1.3, nlevels=6, edgeThreshold=_EDGE, fastThreshold=10)
+    # a smaller picture is all edge, and OpenCV fails at its coarsest level
+    picked = _spread(orb.detect(detected, None)) if min(detected.shape) > 2 * _EDGE else []
+    points, descriptors = np.zeros((0, 2), np.float32), np.zeros((0, _DESCRIPTOR_BYTES), np.uint8)
     if picked:
+        # OpenCV may drop points that it cannot describe
         kept, found = orb.compute(detected, picked)
-        points = np.array([point.pt for point in kept], np.float32).reshape(-1, 2) / max(detected.shape)
-        descriptors = as_image(found) if len(kept) else np.zeros((0, _DESCRIPTOR_BYTES), np.uint8)
-    else:
-        points, descriptors = np.zeros((0, 2), np.float32), np.zeros((0, _DESCRIPTOR_BYTES), np.uint8)
-    return PhotoFeatures(points.astype(np.float32), descriptors, thumbnail_of(gray))
+        if kept:
+            points = np.array([point.pt for point in kept], np.float32) / np.float32(max(detected.shape))
+            descriptors = as_image(found)
+    return PhotoFeatures(points, descriptors, _thumbnail(gray))
 
 
-def thumbnail_of(gray: Image) -> Image:
+def _thumbnail(gray: Image) -> Image:
     """The gray picture with its longest side at :data:`THUMBNAIL_SIDE` pixels."""
     height, width = gray.shape
     factor = THUMBNAIL_SIDE / max(height, width)
