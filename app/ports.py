@@ -27,6 +27,7 @@ from app.inspection_ports import (
     LookRepository,
     RuleUseRepository,
     ScreeningRepository,
+    SpotCheckRepository,
 )
 from app.people_ports import (
     CarrierOrderRepository,
@@ -288,6 +289,9 @@ class AcceptanceRepository(Protocol):
     def get(self, acceptance_id: str) -> Acceptance | None:
         """By id."""
 
+    def of_message(self, message_id: str) -> Acceptance | None:
+        """The one that this message tells about."""
+
     def last(self) -> Acceptance | None:
         """The newest one."""
 
@@ -412,6 +416,7 @@ class UnitOfWork(Protocol):
     rule_uses: RuleUseRepository
     screenings: ScreeningRepository
     looks: LookRepository
+    spot_checks: SpotCheckRepository
     handovers: HandoverRepository
     holds: HoldRepository
     changes: ChangeRepository

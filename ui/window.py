@@ -25,6 +25,7 @@ from app.events import (
     ParcelRefused,
     PolicyPackArrived,
     PolicyPackRefused,
+    SpotCheckAnswered,
     SyncStatus,
 )
 from app.ports import Clock
@@ -163,7 +164,7 @@ class CounterWindow(QObject):
                 self.records.refresh()
             case PolicyPackArrived() | PolicyPackRefused():
                 self._tell_rules(happening)
-            case CardGone() | ChangesTaken() | HandoverClosed():
+            case CardGone() | ChangesTaken() | HandoverClosed() | SpotCheckAnswered():
                 pass
             case _:
                 assert_never(happening)

@@ -14,6 +14,7 @@ from app.inspection_ports import (
     LookRepository,
     RuleUseRepository,
     ScreeningRepository,
+    SpotCheckRepository,
 )
 from app.people_ports import (
     CarrierOrderRepository,
@@ -56,6 +57,7 @@ from app.storage.repositories.remarks import StoreRemarks
 from app.storage.repositories.rule_uses import StoreRuleUses
 from app.storage.repositories.screenings import StoreScreenings
 from app.storage.repositories.senders import StoreSenders
+from app.storage.repositories.spot_checks import StoreSpotChecks
 from app.storage.repositories.terminal import StoreTerminal
 
 
@@ -81,6 +83,7 @@ class StoreUnit:
     rule_uses: RuleUseRepository
     screenings: ScreeningRepository
     looks: LookRepository
+    spot_checks: SpotCheckRepository
     handovers: HandoverRepository
     holds: HoldRepository
     changes: ChangeRepository
@@ -102,6 +105,7 @@ class StoreUnit:
         self.rule_uses = StoreRuleUses(connection)
         self.screenings = StoreScreenings(connection)
         self.looks = StoreLooks(connection)
+        self.spot_checks = StoreSpotChecks(connection)
         self.handovers = StoreHandovers(connection)
         self.holds = StoreHolds(connection)
         remarks = StoreRemarks(connection)

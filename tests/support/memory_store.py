@@ -28,6 +28,7 @@ from app.inspection_ports import (
     LookRepository,
     RuleUseRepository,
     ScreeningRepository,
+    SpotCheckRepository,
 )
 from app.people_ports import (
     CarrierOrder,
@@ -73,6 +74,7 @@ from sync.state import MESSAGE_STEPS, EvidenceState, MessageEvent, MessageState
 from tests.support.memory_handovers import HandoverTables, MemoryHandovers
 from tests.support.memory_holds import MemoryHolds
 from tests.support.memory_inspection import InspectionTables, MemoryLooks, MemoryRuleUses, MemoryScreenings
+from tests.support.memory_spot_checks import MemorySpotChecks
 
 Result = TypeVar("Result")
 
@@ -203,6 +205,9 @@ class MemoryAcceptances:
 
     def get(self, acceptance_id: str) -> Acceptance | None:
         return self._tables.acceptances.get(acceptance_id)
+
+    def of_message(self, message_id: str) -> Acceptance | None:
+        return next((kept for kept in self._tables.acceptances.values() if kept.message_id == message_id), None)
 
     def last(self) -> Acceptance | None:
         return next(reversed(self._tables.acceptances.values()), None)
@@ -627,6 +632,7 @@ class MemoryUnit:
         self.rule_uses: RuleUseRepository = MemoryRuleUses(tables.inspection)
         self.screenings: ScreeningRepository = MemoryScreenings(tables.inspection)
         self.looks: LookRepository = MemoryLooks(tables.inspection)
+        self.spot_checks: SpotCheckRepository = MemorySpotChecks(tables.inspection.spot_checks)
         self.holds: HoldRepository = MemoryHolds(tables.holds)
         self.handovers: HandoverRepository = MemoryHandovers(tables.handovers, tables.acceptances, self.screenings)
         self.changes: ChangeRepository = MemoryChanges(tables)
