@@ -133,9 +133,19 @@ def sender_from_json(content: bytes) -> SenderDescription:
 
 
 def described_parcel(
-    number: str, sender: SenderDescription, goods: GoodsDescription, policy: Policy, *, now: datetime, today: date
+    number: str,
+    sender: SenderDescription,
+    goods: GoodsDescription,
+    policy: Policy,
+    search: CatalogueSearch,
+    *,
+    now: datetime,
+    today: date,
 ) -> Parcel:
-    """The parcel that the description tells of. Raises DescriptionError for a code that the pack lacks."""
+    """The parcel that the description tells of; ``search`` is over the catalogue of ``policy``.
+
+    Raises DescriptionError for a code that the pack lacks.
+    """
     waybill_number = normalised(number)
     found = recognise(waybill_number, policy.carrier_patterns)
     compared = None
@@ -148,7 +158,7 @@ def described_parcel(
         opened_at=now,
         waybill=Waybill(waybill_number, found[0].carrier if found else None),
         sender=_sender(sender, policy, now, today),
-        inspection=_inspection(goods, policy, now),
+        inspection=_inspection(goods, policy, search, now),
         sending=Sending(sender.sending),
         waybill_name=compared,
     )
@@ -177,8 +187,7 @@ def _sender(told: SenderDescription, policy: Policy, now: datetime, today: date)
     return Sender(document, told.phone, SamePerson(_CLERK, now) if told.same_person else None)
 
 
-def _inspection(told: GoodsDescription, policy: Policy, now: datetime) -> Inspection:
-    search = CatalogueSearch(policy.catalogue)
+def _inspection(told: GoodsDescription, policy: Policy, search: CatalogueSearch, now: datetime) -> Inspection:
     items = tuple(_item(item, f"items[{place}]", search, policy) for place, item in enumerate(told.items))
     photos = [_photo(PhotoRole.CONTENTS, now)] if told.photographed else []
     photos += [_photo(PhotoRole.SEALED_PARCEL, now)] if told.sealed else []
