@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
+from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from app.domain.policy import Policy
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     # these load everything heavy
     from app.counter_usecases import CounterUseCases
     from app.desktop import Terminal
+    from app.domain.acceptance import Parcel
+    from app.domain.inspection import PhotoRole
+    from app.photo_examiner import InspectionExaminer
+    from app.usecases.attach_photo import ExaminedPhoto
     from ui.widgets.live_picture import Preview
 
 Result = TypeVar("Result")
@@ -58,7 +63,7 @@ def window_ports(
         store_tasks=BridgedTaskRunner(on_store, bridge),
         cpu_tasks=BridgedTaskRunner(pool.submit, bridge),
         reading_tasks=BridgedTaskRunner(readings.submit, bridge),
-        examiner=None,
+        examiner=_ExaminerPort(ready),
         sender=sender,
         capture=camera.capture,
         preview=camera.preview,
@@ -115,6 +120,29 @@ def _handover_actions(uses: Callable[[], CounterUseCases]) -> HandoverActions:
         discard=lambda clerk: uses().discard_handover(clerk),
         read_manifest=lambda handover_id: uses().read_manifest(handover_id),
     )
+
+
+class _ExaminerPort:
+    """Judges pictures over the terminal that is there. Used on the pool only."""
+
+    def __init__(self, ready: Callable[[], Terminal]) -> None:
+        self._ready = ready
+        self._examiner: InspectionExaminer | None = None
+        self._lock = Lock()
+
+    def examine(self, photo: JpegPhoto, role: PhotoRole, parcel: Parcel | None) -> ExaminedPhoto:
+        """What the machine says of the picture."""
+        return self._opened().examine(photo.jpeg, role, parcel, taken_at=photo.taken_at, device=photo.device)
+
+    def _opened(self) -> InspectionExaminer:
+        # it loads the vision libraries, and what earlier pictures look like: with the first picture only
+        from app.photo_examiner import InspectionExaminer
+
+        with self._lock:
+            if self._examiner is None:
+                house = self._ready().house
+                self._examiner = InspectionExaminer(house.store, house.vault, house.policy)
+            return self._examiner
 
 
 class _CameraPort:

@@ -18,7 +18,7 @@ from app.domain.errors import DomainError, DomainFault
 from app.domain.identity.sender import FaceBand
 from app.domain.inspection import PhotoJudgement, PhotoProblem, PhotoRole
 from app.ports import RecordRow
-from app.usecases.attach_photo import TakenPhoto
+from app.usecases.attach_photo import EarlierPhoto, ExaminedPhoto, TakenPhoto
 from app.usecases.customers import AttachResponsibleCopy, ListCustomers, RegisterCustomer
 from app.usecases.results import CounterView, ScanOutcome
 from devices.documents.reading import CaptureGuidance, DocumentReading
@@ -27,8 +27,7 @@ from devices.ports import CardFailed, CardRead, ScanEvent, ScanSource, Symbology
 from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER
 from tests.support.counter_house import WAYBILL, CounterHouse, card, on_store
 from ui.keys import Action
-from ui.screens.acceptance.actions import CounterActions, CounterPorts, ExaminedPhoto, JpegPhoto, SenderPorts
-from ui.screens.acceptance.inspection_state import EarlierPhoto
+from ui.screens.acceptance.actions import CounterActions, CounterPorts, JpegPhoto, SenderPorts
 from ui.screens.acceptance.state import CounterState
 from ui.screens.customers.actions import CustomerActions
 from ui.screens.handover.actions import HandoverActions
