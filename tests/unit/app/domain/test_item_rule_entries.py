@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from app.domain.acceptance import Objection
 from app.domain.errors import DomainError, DomainFault
 from app.domain.goods import Destination, Form, TransportMode
 from app.domain.item_rules import CountRule, DailyRule, TransportRule
@@ -162,3 +163,23 @@ def test_one_objection_has_one_refusal() -> None:
         part["reasons"][0]["objections"] = ["name_differs"]
 
     assert refused_part("refusals", twice) == "refusals"
+
+
+OF_GOODS = {Objection.ITEM_INCIDENT, Objection.ITEM_REFUSED, Objection.SCREENING_STOPPED}
+"""Their words and laws are those of the rules about goods."""
+
+
+@pytest.mark.parametrize("objection", sorted(set(Objection) - OF_GOODS - {Objection.WAYBILL_CHECK_DIGIT}))
+def test_every_objection_has_a_refusal_with_its_law(objection: Objection) -> None:
+    refusal = POLICY.refusal_of(objection.value)
+    assert refusal is not None
+    assert refusal.references
+
+
+def test_a_mistyped_waybill_number_is_no_refusal() -> None:
+    assert POLICY.refusal_of(Objection.WAYBILL_CHECK_DIGIT.value) is None
+
+
+def test_refusals_name_objections_that_there_are() -> None:
+    named = {objection for reason in POLICY.refusal_reasons for objection in reason.objections}
+    assert named <= {objection.value for objection in Objection}
