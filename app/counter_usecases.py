@@ -52,7 +52,8 @@ class CounterUseCases:
         self.attach_responsible_copy = AttachResponsibleCopy(counter, house.vault)
         self.take_spot_checks = TakeSpotChecks(counter)
         self.list_spot_checks = ListSpotChecks(counter)
-        self.add_to_spot_check = AddToSpotCheck(counter, house.vault)
+        added = AddToSpotCheck(counter, house.vault)
+        self.note_spot_check, self.photograph_spot_check = added.note, added.photo
         self.answer_spot_check = AnswerSpotCheck(counter, house.events)
         self.show_handovers = ShowHandovers(counter)
         self.open_handover = OpenHandover(counter)

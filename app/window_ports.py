@@ -114,10 +114,8 @@ def _spot_check_actions(uses: Callable[[], CounterUseCases]) -> SpotCheckActions
     return SpotCheckActions(
         waiting=lambda: uses().take_spot_checks(),
         listed=lambda: uses().list_spot_checks(),
-        note=lambda request_id, message_id, text, clerk: uses().add_to_spot_check.note(
-            request_id, message_id, text, clerk
-        ),
-        photo=lambda request_id, message_id, taken, clerk: uses().add_to_spot_check.photo(
+        note=lambda request_id, message_id, text, clerk: uses().note_spot_check(request_id, message_id, text, clerk),
+        photo=lambda request_id, message_id, taken, clerk: uses().photograph_spot_check(
             request_id, message_id, taken, clerk
         ),
         answer=lambda request_id, clerk: uses().answer_spot_check(request_id, clerk),
