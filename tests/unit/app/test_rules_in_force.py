@@ -1,16 +1,14 @@
 """Which rules count: the shipped pack, the province's, or the one before it."""
 
-import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from pydantic import JsonValue
 
 from app.domain.policy import Policy
 from app.events import PolicyPackRefused
-from app.policy_files import PARTS, load_policy, policy_of
+from app.policy_files import load_policy, policy_of
 from app.province_ports import PackState
 from app.rules_file import policy_to_show, read_rules, write_rules
 from app.rules_in_force import RulesInForce, RulesSource, copy_of, is_usable, rules_at_start, rules_standing
@@ -21,21 +19,13 @@ from sync.policy_packs import KnownPack, PackKeys, PackOffer
 from sync.words import PackFault
 from tests.support.builders import POLICY_FOLDER, terminal_identity
 from tests.support.memory_province import ISSUER, Seal
+from tests.support.rule_packs import Parts, newer_parts, shipped_parts
 
 KEY = bytes(range(32))
 TODAY = date(2026, 11, 10)
 NOON = datetime(2026, 11, 10, 4, 0, tzinfo=UTC)
 SEAL = Seal()
 SHIPPED = load_policy(POLICY_FOLDER)
-
-Parts = dict[str, dict[str, JsonValue]]
-
-
-def pack(version: str, effective_from: str = "2026-11-01", **more: dict[str, JsonValue]) -> Parts:
-    """The shipped rules under another version."""
-    parts: Parts = {name: json.loads((POLICY_FOLDER / f"{name}.json").read_bytes()) for name in PARTS}
-    parts["limits"] |= {"version": version, "effective_from": effective_from, "min_photos": 3}
-    return parts | more
 
 
 class Terminal:
@@ -87,7 +77,7 @@ def test_before_enrolment_the_shipped_rules_count(tmp_path: Path) -> None:
 
 
 def test_a_taken_pack_counts_from_the_next_start_and_under_the_provinces_own_digest(terminal: Terminal) -> None:
-    parts = pack("2026.12.1")
+    parts = newer_parts("2026.12.1")
     terminal.take(parts)
 
     rules = terminal.start()
@@ -100,8 +90,8 @@ def test_a_taken_pack_counts_from_the_next_start_and_under_the_provinces_own_dig
 
 
 def test_the_day_of_a_pack_is_waited_for(terminal: Terminal) -> None:
-    terminal.take(pack("2026.12.1"))
-    terminal.take(pack("2027.1.1", "2027-01-01"))
+    terminal.take(newer_parts("2026.12.1"))
+    terminal.take(newer_parts("2027.1.1", "2027-01-01"))
 
     assert terminal.start(date(2026, 12, 31)).policy.version == "2026.12.1"
     assert terminal.start(date(2027, 1, 1)).policy.version == "2027.1.1"
@@ -109,7 +99,7 @@ def test_the_day_of_a_pack_is_waited_for(terminal: Terminal) -> None:
 
 
 def test_a_program_that_ships_newer_rules_uses_them(terminal: Terminal) -> None:
-    terminal.take(pack("2026.12.1"))
+    terminal.take(newer_parts("2026.12.1"))
     terminal.start()
     newer = replace(SHIPPED, version="2027.1.1")
     rules = terminal.start(shipped=newer)
@@ -118,7 +108,7 @@ def test_a_program_that_ships_newer_rules_uses_them(terminal: Terminal) -> None:
 
 
 def test_the_shipped_pack_under_the_provinces_signature_is_the_provinces(terminal: Terminal) -> None:
-    terminal.take({name: json.loads((POLICY_FOLDER / f"{name}.json").read_bytes()) for name in PARTS})
+    terminal.take(shipped_parts())
     rules = terminal.start()
     assert (rules.source, rules.policy) == (RulesSource.PROVINCE, SHIPPED)
 
@@ -131,8 +121,8 @@ def test_the_shipped_pack_under_the_provinces_signature_is_the_provinces(termina
     ],
 )
 def test_a_pack_that_was_tampered_with_gives_way_to_the_one_before(terminal: Terminal, sql: str) -> None:
-    terminal.take(pack("2026.12.1"))
-    terminal.take(pack("2026.12.2"))
+    terminal.take(newer_parts("2026.12.1"))
+    terminal.take(newer_parts("2026.12.2"))
     terminal.spoil(sql)
 
     rules = terminal.start()
@@ -144,7 +134,7 @@ def test_a_pack_that_was_tampered_with_gives_way_to_the_one_before(terminal: Ter
 
 
 def test_without_any_pack_that_holds_the_shipped_one_counts(terminal: Terminal) -> None:
-    terminal.take(pack("2026.12.1"))
+    terminal.take(newer_parts("2026.12.1"))
     terminal.spoil("UPDATE policy_packs SET jws = 'x'")
     rules = terminal.start()
     assert (rules.policy, rules.source) == (SHIPPED, RulesSource.SHIPPED)
@@ -154,7 +144,7 @@ def test_without_any_pack_that_holds_the_shipped_one_counts(terminal: Terminal) 
 def test_a_pack_under_another_provinces_key_never_counts(tmp_path: Path) -> None:
     """The keys that were pinned at enrolment decide: a training store has its training province's."""
     terminal = Terminal(tmp_path, seal=Seal(issuer=ISSUER))
-    terminal.take(pack("2026.12.1"))  # put past the check that comes first
+    terminal.take(newer_parts("2026.12.1"))  # put past the check that comes first
     rules = terminal.start()
     assert (rules.source, rules.withdrawn) == (
         RulesSource.SHIPPED,
@@ -163,8 +153,8 @@ def test_a_pack_under_another_provinces_key_never_counts(tmp_path: Path) -> None
 
 
 def test_a_pack_with_rules_of_tomorrow_is_refused_whole(terminal: Terminal) -> None:
-    terminal.take(pack("2026.12.1", drones={"effective_from": "2026-11-01"}))
-    broken = pack("2026.12.2")
+    terminal.take(newer_parts("2026.12.1") | {"drones": {"effective_from": "2026-11-01"}})
+    broken = newer_parts("2026.12.2")
     broken["refusals"] = {"reasons": "later"}
     terminal.take(broken)
     assert terminal.states() == []
@@ -177,8 +167,8 @@ def test_a_pack_with_rules_of_tomorrow_is_refused_whole(terminal: Terminal) -> N
 
 def test_the_copy_shows_the_rules_that_the_next_start_chooses(terminal: Terminal, tmp_path: Path) -> None:
     path = tmp_path / "rules.json"
-    terminal.take(pack("2026.12.1"))
-    terminal.take(pack("2027.1.1", "2027-01-01"))
+    terminal.take(newer_parts("2026.12.1"))
+    terminal.take(newer_parts("2027.1.1", "2027-01-01"))
     rules = terminal.start()
     with EncryptedStore(terminal.folder, KEY) as store:
         write_rules(path, copy_of(rules, store, SHIPPED.version))
@@ -195,7 +185,7 @@ def test_the_copy_shows_the_rules_that_the_next_start_chooses(terminal: Terminal
 
 def test_a_copy_of_a_pack_that_was_changed_by_hand_is_passed_over(terminal: Terminal, tmp_path: Path) -> None:
     path = tmp_path / "rules.json"
-    terminal.take(pack("2026.12.1"))
+    terminal.take(newer_parts("2026.12.1"))
     rules = terminal.start()
     with EncryptedStore(terminal.folder, KEY) as store:
         write_rules(path, copy_of(rules, store, SHIPPED.version))
@@ -216,7 +206,7 @@ def test_a_copy_that_cannot_be_used_is_none(tmp_path: Path, content: str) -> Non
 
 
 def test_refused_offers_stand_in_the_copy(terminal: Terminal, tmp_path: Path) -> None:
-    terminal.take(pack("2026.2.1"))
+    terminal.take(newer_parts("2026.2.1"))
     rules = terminal.start()
     with EncryptedStore(terminal.folder, KEY) as store:
         copy = copy_of(rules, store, SHIPPED.version)
@@ -226,7 +216,7 @@ def test_refused_offers_stand_in_the_copy(terminal: Terminal, tmp_path: Path) ->
 
 
 def test_what_is_usable_is_what_this_program_reads_whole() -> None:
-    good = PackKeys(ISSUER, SEAL.keys).examined(SEAL.pack(pack("2026.12.1")))
+    good = PackKeys(ISSUER, SEAL.keys).examined(SEAL.pack(newer_parts("2026.12.1")))
     assert isinstance(good, PackOffer)
     assert is_usable(good)
     assert not is_usable(replace(good, parts={"limits": good.parts["limits"]}))
