@@ -339,7 +339,7 @@ class Desktop:
         from app.training import CLERK_NUMBER, CLERK_PIN, SUPERVISOR_NUMBER, SUPERVISOR_PIN
         from ui.training_bar import TrainingBar, TrainingHands, sign_in_words
 
-        hands = TrainingHands(world.scan_next, world.lay_next_card, world.show_contents, world.show_next_document)
+        hands = TrainingHands(world.scan_next, world.lay_next_card, world.open_or_seal, world.show_next_document)
         self.shell.add_to_training_banner(
             TrainingBar(
                 self._theme, hands, sign_in_words((CLERK_NUMBER, CLERK_PIN), (SUPERVISOR_NUMBER, SUPERVISOR_PIN))

@@ -11,22 +11,22 @@ from hashlib import sha256
 
 from pydantic import JsonValue
 
-from app.domain.acceptance import Objection, Parcel, is_restricted
+from app.domain.acceptance import Decision, Parcel, is_restricted
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
-from app.domain.inspection import Inspection, Photo, PhotoRole
+from app.domain.inspection import Finding, Photo
 from app.domain.policy import Policy
-from app.domain.sending import Sending, WaybillName
+from app.domain.sending import WaybillName
 from app.domain.waybill import Waybill
+from app.message_goods import evidence_of, inspection_of, items_of
 from app.message_people import people_of, rfc3339
 from app.ports import ChainHead, ClockOffset, QueuedMessage, TerminalIdentity
 from sync.digests import contract_json
 from sync.payloads import MODELS
 from sync.words import Kind
 
-_VERSION = 2
-LETTER_CATEGORY = "letter"
-"""What the contract calls the contents of a letter: nobody has seen them."""
+_VERSIONS = {Kind.ACCEPTANCE: 3, Kind.REFUSAL: 3, Kind.INCIDENT: 1, Kind.HANDOVER: 1, Kind.SPOT_CHECK_ANSWER: 1}
+"""The schema version in which each kind is written now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,12 @@ def acceptance_message(
     accepted_at: datetime,
     local_day: date,
     policy: Policy,
+    mark: tuple[str, str] | None = None,
 ) -> QueuedMessage:
-    """The message about an accepted parcel. Raises DomainError(NOT_COMPLETE) when a lane is empty."""
+    """The message about an accepted parcel, with its inspection mark (short code and text; none for a letter).
+
+    Raises DomainError(NOT_COMPLETE) when a lane is empty.
+    """
     if parcel.waybill is None:
         raise DomainError(DomainFault.NOT_COMPLETE)
     today = local_day
@@ -58,7 +62,7 @@ def acceptance_message(
         "waybill": _checked_waybill(parcel.waybill, parcel.waybill_name),
         "sending": parcel.sending.value,
         **people_of(parcel, today),
-        "inspection": _inspection(parcel, clerk),
+        "inspection": inspection_of(parcel, clerk, policy, mark),
         "cautions": [
             {"code": entry.caution, "reason": entry.reason, "clerk": entry.clerk, "at": rfc3339(entry.at)}
             for entry in parcel.answered
@@ -76,11 +80,11 @@ def acceptance_message(
         "restricted_access": is_restricted(parcel, policy, today),
         "clerk": clerk,
         "accepted_at": rfc3339(accepted_at),
-        "evidence": [_evidence(photo) for photo in parcel.inspection.photos],
+        "evidence": evidence_of(parcel.inspection.photos),
         "policy_version": policy.version,
         "policy_digest": policy.digest,
     }
-    return _frozen(
+    return frozen_message(
         envelope,
         Kind.ACCEPTANCE,
         occurred_at=accepted_at,
@@ -98,24 +102,31 @@ def refusal_message(
     reason: str,
     clerk: ClerkNumber,
     refused_at: datetime,
-    objections: tuple[Objection, ...],
+    decision: Decision,
     policy: Policy,
 ) -> QueuedMessage:
-    """The message about a refused parcel: the coded reason and the evidence, and nothing about the person."""
+    """The message about a refused parcel: the coded reason and the evidence, and nothing about the person.
+
+    ``decision`` is what the rules said of the whole parcel, with its people.
+    """
+    found = parcel.inspection.found
     payload: dict[str, JsonValue] = {
         "refusal_id": refusal_id,
         "reason": reason,
         "sending": parcel.sending.value,
-        "objections": [objection.value for objection in objections],
+        "objections": [objection.value for objection in decision.objections],
         "waybill": _checked_waybill(parcel.waybill, None) if parcel.waybill is not None else None,
         "item_category": parcel.inspection.item_category,
+        "items": items_of(parcel.inspection, policy),
+        "goods_reasons": list[JsonValue](sorted({reason.code for reason in decision.goods.reasons})),
+        "difference": found.note if found is not None and found.finding is Finding.DIFFERS else None,
         "clerk": clerk,
         "refused_at": rfc3339(refused_at),
-        "evidence": [_evidence(photo) for photo in parcel.inspection.photos],
+        "evidence": evidence_of(parcel.inspection.photos),
         "policy_version": policy.version,
         "policy_digest": policy.digest,
     }
-    return _frozen(
+    return frozen_message(
         envelope,
         Kind.REFUSAL,
         occurred_at=refused_at,
@@ -125,23 +136,25 @@ def refusal_message(
     )
 
 
-def _frozen(
+def frozen_message(
     envelope: Envelope,
     kind: Kind,
     *,
     occurred_at: datetime,
     subject_id: str,
     payload: dict[str, JsonValue],
-    photos: tuple[Photo, ...],
+    photos: tuple[Photo, ...] = (),
 ) -> QueuedMessage:
-    MODELS[kind, _VERSION].model_validate(payload)
+    """Check a payload against its model and freeze it. Raises pydantic's ValidationError: a programming error."""
+    version = _VERSIONS[kind]
+    MODELS[kind, version].model_validate(payload)
     offset = envelope.clock_offset
     sequence = envelope.head.sequence + 1
     unsigned = contract_json(
         {
             "message_id": envelope.message_id,
             "kind": kind.value,
-            "schema_version": _VERSION,
+            "schema_version": version,
             "terminal_id": envelope.terminal.terminal_id,
             "outlet_id": envelope.terminal.outlet_id,
             "sequence": sequence,
@@ -158,7 +171,7 @@ def _frozen(
     return QueuedMessage(
         message_id=envelope.message_id,
         kind=kind,
-        schema_version=_VERSION,
+        schema_version=version,
         sequence=sequence,
         digest=digest,
         previous_digest=envelope.head.digest,
@@ -170,39 +183,6 @@ def _frozen(
     )
 
 
-def _opened_at(inspection: Inspection) -> datetime:
-    """When the contents were last seen. Raises DomainError(NOT_COMPLETE) without a picture of them."""
-    seen = [photo.taken_at for photo in inspection.photos if photo.role is PhotoRole.CONTENTS]
-    if not seen:
-        raise DomainError(DomainFault.NOT_COMPLETE, "photo")
-    return seen[-1]
-
-
-def _inspection(parcel: Parcel, clerk: ClerkNumber) -> dict[str, JsonValue]:
-    inspection = parcel.inspection
-    if parcel.sending is Sending.LETTER:
-        return {"item_category": LETTER_CATEGORY, "quantity": inspection.quantity}
-    if inspection.item_category is None:
-        raise DomainError(DomainFault.NOT_COMPLETE)
-    return {
-        "item_category": inspection.item_category,
-        "quantity": inspection.quantity,
-        "inspector": inspection.inspected_by or clerk,
-        "inspected_at": rfc3339(_opened_at(inspection)),
-    }
-
-
 def _checked_waybill(waybill: Waybill, name: WaybillName | None) -> dict[str, JsonValue]:
     check = name.check.value if name is not None else None
     return {"number": waybill.number, "carrier": waybill.carrier, "sender_name_check": check}
-
-
-def _evidence(photo: Photo) -> dict[str, JsonValue]:
-    return {
-        "evidence_id": photo.evidence_id,
-        "role": photo.role.value,
-        "sha256": photo.sha256,
-        "size": photo.size,
-        "media_type": photo.media_type,
-        "taken_at": rfc3339(photo.taken_at),
-    }

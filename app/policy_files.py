@@ -33,7 +33,27 @@ class DatedPack(Protocol):
 
 Pack = TypeVar("Pack", bound=DatedPack)
 
-PARTS = ("carriers", "documents", "faces", "items", "limits", "refusals", "sender_codes", "senders")
+PARTS = (
+    "authorities",
+    "carriers",
+    "catalogue_allowed",
+    "catalogue_prohibited",
+    "catalogue_restricted",
+    "documents",
+    "faces",
+    "handover",
+    "handling_cards",
+    "hints",
+    "inspection",
+    "item_rules",
+    "items",
+    "limits",
+    "notice",
+    "photos",
+    "refusals",
+    "sender_codes",
+    "senders",
+)
 
 
 def load_policy(folder: Path) -> Policy:

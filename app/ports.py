@@ -21,6 +21,14 @@ from app.domain.clerk import ClerkNumber
 from app.domain.inspection import Photo
 from app.domain.sending import Sending
 from app.domain.waybill import Waybill
+from app.inspection_ports import (
+    HandoverRepository,
+    HoldRepository,
+    LookRepository,
+    RuleUseRepository,
+    ScreeningRepository,
+    SpotCheckRepository,
+)
 from app.people_ports import (
     CarrierOrderRepository,
     ClerkRepository,
@@ -122,6 +130,8 @@ class Acceptance:
     """Keyed hash of the phone number; empty where none was needed."""
     restricted: bool = False
     """The special access mark of a child's record."""
+    mark: str = ""
+    """The short code of the inspection mark; empty for a letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +289,9 @@ class AcceptanceRepository(Protocol):
     def get(self, acceptance_id: str) -> Acceptance | None:
         """By id."""
 
+    def of_message(self, message_id: str) -> Acceptance | None:
+        """The one that this message tells about."""
+
     def last(self) -> Acceptance | None:
         """The newest one."""
 
@@ -294,6 +307,9 @@ class RefusalRepository(Protocol):
 
     def add(self, refusal: Refusal) -> None:
         """Keep it."""
+
+    def of_waybill(self, number: str) -> datetime | None:
+        """When that waybill number was turned away last; None when it never was, or before the store kept it."""
 
     def count_since(self, moment: datetime) -> int:
         """How many were refused at or after ``moment``."""
@@ -397,6 +413,12 @@ class UnitOfWork(Protocol):
     terminal: TerminalRepository
     records: RecordList
     remarks: RemarkRepository
+    rule_uses: RuleUseRepository
+    screenings: ScreeningRepository
+    looks: LookRepository
+    spot_checks: SpotCheckRepository
+    handovers: HandoverRepository
+    holds: HoldRepository
     changes: ChangeRepository
 
 

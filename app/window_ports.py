@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
+from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from app.domain.policy import Policy
@@ -12,6 +13,7 @@ from ui.bridge import Bridge
 from ui.keys import Action
 from ui.screens.acceptance.actions import CounterActions, JpegPhoto, SenderPorts
 from ui.screens.customers.actions import CustomerActions
+from ui.screens.handover.actions import HandoverActions
 from ui.task_runner import BridgedTaskRunner
 from ui.tones import Tone
 from ui.window import WindowPorts
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
     # these load everything heavy
     from app.counter_usecases import CounterUseCases
     from app.desktop import Terminal
+    from app.domain.acceptance import Parcel
+    from app.domain.inspection import PhotoRole
+    from app.photo_examiner import InspectionExaminer
+    from app.usecases.attach_photo import ExaminedPhoto
     from ui.widgets.live_picture import Preview
 
 Result = TypeVar("Result")
@@ -51,11 +57,13 @@ def window_ports(
     return WindowPorts(
         actions=_actions(lambda: ready().usecases),
         customers=_customer_actions(lambda: ready().usecases),
+        handover=_handover_actions(lambda: ready().usecases),
         policy=policy,
         clock=SystemClock(),
         store_tasks=BridgedTaskRunner(on_store, bridge),
         cpu_tasks=BridgedTaskRunner(pool.submit, bridge),
         reading_tasks=BridgedTaskRunner(readings.submit, bridge),
+        examiner=_ExaminerPort(ready),
         sender=sender,
         capture=camera.capture,
         preview=camera.preview,
@@ -79,9 +87,7 @@ def _actions(uses: Callable[[], CounterUseCases]) -> CounterActions:
         customers=lambda: tuple(listed.customer for listed in uses().list_customers()),
         take_document=lambda card, clerk, parcel_id: uses().take_document(card, clerk, parcel_id),
         edit=lambda parcel_id, edit, clerk: uses().edit(parcel_id, edit, clerk),
-        attach_photo=lambda parcel_id, jpeg, role, taken_at, clerk: uses().attach_photo(
-            parcel_id, jpeg, role, taken_at, clerk
-        ),
+        attach_photo=lambda parcel_id, taken, clerk: uses().attach_photo(parcel_id, taken, clerk),
         continue_sender=lambda parcel_id, clerk: uses().continue_sender(parcel_id, clerk),
         accept=lambda parcel_id, clerk: uses().accept(parcel_id, clerk),
         refuse=lambda parcel_id, reason, clerk: uses().refuse(parcel_id, reason, clerk),
@@ -102,6 +108,43 @@ def _customer_actions(uses: Callable[[], CounterUseCases]) -> CustomerActions:
     )
 
 
+def _handover_actions(uses: Callable[[], CounterUseCases]) -> HandoverActions:
+    return HandoverActions(
+        show=lambda: uses().show_handovers(),
+        open=lambda head, clerk: uses().open_handover(head, clerk),
+        correct=lambda head, clerk: uses().correct_handover(head, clerk),
+        scan_out=lambda text, clerk: uses().scan_out(text, clerk),
+        take_back=lambda number, clerk: uses().take_back(number, clerk),
+        screen=lambda screening, waiting, clerk: uses().screen_handover(screening, waiting, clerk),
+        close=lambda clerk: uses().close_handover(clerk),
+        discard=lambda clerk: uses().discard_handover(clerk),
+        read_manifest=lambda handover_id: uses().read_manifest(handover_id),
+    )
+
+
+class _ExaminerPort:
+    """Judges pictures over the terminal that is there. Used on the pool only."""
+
+    def __init__(self, ready: Callable[[], Terminal]) -> None:
+        self._ready = ready
+        self._examiner: InspectionExaminer | None = None
+        self._lock = Lock()
+
+    def examine(self, photo: JpegPhoto, role: PhotoRole, parcel: Parcel | None) -> ExaminedPhoto:
+        """What the machine says of the picture."""
+        return self._opened().examine(photo.jpeg, role, parcel, taken_at=photo.taken_at, device=photo.device)
+
+    def _opened(self) -> InspectionExaminer:
+        # it loads the vision libraries, and what earlier pictures look like: with the first picture only
+        from app.photo_examiner import InspectionExaminer
+
+        with self._lock:
+            if self._examiner is None:
+                house = self._ready().house
+                self._examiner = InspectionExaminer(house.store, house.vault, house.policy)
+            return self._examiner
+
+
 class _CameraPort:
     """The counter's camera, as evidence and as a small live picture."""
 
@@ -113,7 +156,7 @@ class _CameraPort:
         from devices.vision.picture import encode_jpeg
 
         frame = self._ready().devices.latest_frame()
-        return JpegPhoto(encode_jpeg(frame.image), frame.captured_at) if frame is not None else None
+        return JpegPhoto(encode_jpeg(frame.image), frame.captured_at, frame.device) if frame is not None else None
 
     def preview(self) -> Preview | None:
         """On the main thread, some eight times a second."""

@@ -239,12 +239,17 @@ class EnrolmentAnswer(Answer):
     enrolled_at: datetime
 
 
-class EvidenceReference(Sent):
-    """A file that belongs to a message and follows by tus."""
+class FileReference(Sent):
+    """A file that belongs to a message and follows by tus; what it shows is the word of the kinds below."""
 
     evidence_id: Identifier
-    role: Literal["contents", "sealed_parcel", "document"]
     sha256: Digest
     size: int = Field(ge=1)
     media_type: Literal["image/jpeg", "image/png"]
     taken_at: AwareDatetime
+
+
+class EvidenceReference(FileReference):
+    """A file of the payloads of schema versions 1 and 2."""
+
+    role: Literal["contents", "sealed_parcel", "document"]

@@ -1,4 +1,4 @@
-"""What messages carry, by kind and schema version. Version 1 stands here, version 2 in :mod:`sync.payloads_v2`.
+"""What messages carry, by kind and schema version: version 1 stands here, the later ones in modules of their own.
 
 Invariants:
 - A payload is frozen when it is queued: a later version of a model gets a new number, the old model stays.
@@ -11,7 +11,9 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from sync.contract import Digest, EvidenceReference, Identifier, Kind, Sent
+from sync.payloads_events import HandoverPayload, IncidentPayload, SpotCheckAnswerPayload
 from sync.payloads_v2 import AcceptancePayloadV2, RefusalPayloadV2
+from sync.payloads_v3 import AcceptancePayloadV3, RefusalPayloadV3
 from sync.persons import DocumentType
 
 
@@ -81,11 +83,26 @@ class RefusalPayload(Sent):
     policy_digest: Digest
 
 
-Payload = AcceptancePayload | AcceptancePayloadV2 | RefusalPayload | RefusalPayloadV2
+Payload = (
+    AcceptancePayload
+    | AcceptancePayloadV2
+    | AcceptancePayloadV3
+    | RefusalPayload
+    | RefusalPayloadV2
+    | RefusalPayloadV3
+    | IncidentPayload
+    | HandoverPayload
+    | SpotCheckAnswerPayload
+)
 
 MODELS: dict[tuple[Kind, int], type[Payload]] = {
     (Kind.ACCEPTANCE, 1): AcceptancePayload,
     (Kind.ACCEPTANCE, 2): AcceptancePayloadV2,
+    (Kind.ACCEPTANCE, 3): AcceptancePayloadV3,
     (Kind.REFUSAL, 1): RefusalPayload,
     (Kind.REFUSAL, 2): RefusalPayloadV2,
+    (Kind.REFUSAL, 3): RefusalPayloadV3,
+    (Kind.INCIDENT, 1): IncidentPayload,
+    (Kind.HANDOVER, 1): HandoverPayload,
+    (Kind.SPOT_CHECK_ANSWER, 1): SpotCheckAnswerPayload,
 }

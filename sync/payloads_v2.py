@@ -71,14 +71,13 @@ class OverridePart(Sent):
     at: AwareDatetime
 
 
-class AcceptancePayloadV2(Sent):
-    """One parcel or letter taken in.
+class AcceptedFromPart(Sent):
+    """Who sent one parcel or letter, and what was said about it: the members that version 2 and later share.
 
     - ``sender`` is null only for a letter and for an agreement customer in force (both are exempt by the real-name
       article of 快递暂行条例).
     - ``principal`` goes with entrusted sending, ``agreement`` with an agreement customer, ``organisation`` with an
       organisation and with a customer whose agreement is not in force.
-    - ``evidence`` is empty only for a letter, and of a letter's contents there is never a picture (邮政法 article 25).
     """
 
     acceptance_id: Identifier
@@ -90,14 +89,12 @@ class AcceptancePayloadV2(Sent):
     guardian_present: bool
     organisation: OrganisationPart | None = None
     agreement: AgreementPart | None = None
-    inspection: ContentsPart
     cautions: list[CautionPart] = Field(default_factory=list)
     overrides: list[OverridePart] = Field(default_factory=list)
     restricted_access: bool
     """A child's record: shown with a reason only, and each look is in the audit trail."""
     clerk: Identifier
     accepted_at: AwareDatetime
-    evidence: list[EvidenceReference] = Field(default_factory=list)
     policy_version: str
     policy_digest: Digest
 
@@ -125,6 +122,16 @@ class AcceptancePayloadV2(Sent):
             if day is None or not agreement.valid_from <= day.isoformat() <= agreement.valid_to:
                 raise RefusedRule("agreement_expired", "the agreement was not in force on that day")
         return self
+
+
+class AcceptancePayloadV2(AcceptedFromPart):
+    """One parcel or letter taken in.
+
+    ``evidence`` is empty only for a letter, and of a letter's contents there is never a picture (邮政法 article 25).
+    """
+
+    inspection: ContentsPart
+    evidence: list[EvidenceReference] = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _inspects_all_but_letters(self) -> Self:

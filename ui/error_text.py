@@ -13,9 +13,11 @@ from enum import Enum
 
 from app.domain.acceptance import Missing, Objection
 from app.domain.errors import DomainFault
+from app.domain.handover import DoorStop
 from app.domain.identity.credit_code import CreditCodeProblem
 from app.domain.identity.document import DocumentProblem
 from app.domain.identity.sender_code import SenderCodeFault
+from app.domain.inspection import PhotoProblem
 from app.storage.errors import StorageFault
 from devices.documents.reading import CaptureHint, PictureProblem
 from devices.errors import CardFault, DeviceFault
@@ -25,8 +27,9 @@ from sync.words import PackFault, ProblemCode
 from ui.faults import Unforeseen
 from ui.fonts import FontProblem
 from ui.keys import KeyTable
+from ui.printing.problems import PrintProblem
 from ui.texts import translate
-from ui.wording import counter, documents, machine, province
+from ui.wording import counter, documents, handover, inspection, machine, paper, province
 from ui.wording.table import Table
 
 CONTEXT = "errors"
@@ -46,15 +49,17 @@ class Wording:
 
 
 TABLES: Mapping[type[Enum], Table] = {
-    DomainFault: counter.DOMAIN,
+    DomainFault: {**counter.DOMAIN, **inspection.DOMAIN},
     StorageFault: machine.STORAGE,
     DeviceFault: machine.DEVICE,
     CardFault: machine.CARD,
     SyncFault: province.SYNC,
     ProblemCode: province.PROBLEM,
     PackFault: province.PACK,
-    Missing: counter.MISSING,
-    Objection: counter.OBJECTION,
+    DoorStop: handover.DOOR,
+    Missing: {**counter.MISSING, **inspection.MISSING},
+    Objection: {**counter.OBJECTION, **inspection.OBJECTION},
+    PhotoProblem: inspection.PHOTO,
     DocumentProblem: documents.DOCUMENT,
     CreditCodeProblem: documents.CREDIT_CODE,
     SenderCodeFault: documents.SENDER_CODE,
@@ -63,6 +68,7 @@ TABLES: Mapping[type[Enum], Table] = {
     MessageState: province.MESSAGE,
     Unforeseen: machine.UNFORESEEN,
     FontProblem: machine.FONT,
+    PrintProblem: paper.PRINT,
 }
 
 _KEYS = KeyTable()

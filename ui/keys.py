@@ -24,6 +24,8 @@ class Action(Enum):
     """Say yes to what is asked next: fields in doubt, the same person, the name on the waybill, a guardian."""
     HELP = "help"
     REFUSE = "refuse"
+    INCIDENT = "incident"
+    """Something dangerous or criminal: the handling card."""
     SENDING = "sending"
     """Who sends how: entrusted, an organisation, a letter."""
     CUSTOMERS = "customers"
@@ -44,7 +46,19 @@ class Action(Enum):
     """Park the parcel at the counter; without one, take the last parked up again."""
     SAME_SENDER = "same_sender"
     PHOTO = "photo"
+    CONTENTS_PHOTO = "contents_photo"
+    """One more picture of the contents, where the next would be of the sealed parcel."""
     REMOVE_PHOTO = "remove_photo"
+    NAME_ITEM = "name_item"
+    """Name what is in the parcel, from the catalogue."""
+    DIFFERS = "differs"
+    """The contents are not what was declared."""
+    JOURNEY = "journey"
+    SCREENING = "screening"
+    PACKAGING = "packaging"
+    """Packaging and weight."""
+    PRINT_LABEL = "print_label"
+    """The inspection label of the parcel that was accepted last."""
     MORE = "more"
     FEWER = "fewer"
     TYPE_WAYBILL = "type_waybill"
@@ -55,6 +69,11 @@ class Action(Enum):
     COUNTER_PAGE = "counter_page"
     RECORDS_PAGE = "records_page"
     CUSTOMERS_PAGE = "customers_page"
+    HANDOVER_PAGE = "handover_page"
+    INCIDENTS_PAGE = "incidents_page"
+    SPOT_CHECKS_PAGE = "spot_checks_page"
+    STATISTICS_PAGE = "statistics_page"
+    NOTICE_PAGE = "notice_page"
     ADD_CUSTOMER = "add_customer"
     SAVE = "save"
     """Keep what is typed into a form."""
@@ -79,9 +98,17 @@ DEFAULT_KEYS: Mapping[Action, tuple[str, ...]] = {
     Action.OWN_DOCUMENT: ("Ctrl+O",),
     Action.HELP: ("F1",),
     Action.REFUSE: ("F2",),
+    Action.INCIDENT: ("F3",),
     Action.PARK: ("F5",),
     Action.SAME_SENDER: ("F7",),
     Action.PHOTO: ("F8",),
+    Action.CONTENTS_PHOTO: ("Ctrl+F8",),
+    Action.NAME_ITEM: (".",),
+    Action.DIFFERS: ("Ctrl+E",),
+    Action.JOURNEY: ("Ctrl+J",),
+    Action.SCREENING: ("Ctrl+X",),
+    Action.PACKAGING: ("Ctrl+K",),
+    Action.PRINT_LABEL: ("Ctrl+L",),
     Action.REMOVE_PHOTO: ("Del", "Ctrl+Z"),
     Action.MORE: ("+", "="),  # "=" is the same key without Shift
     Action.FEWER: ("-",),
@@ -93,6 +120,11 @@ DEFAULT_KEYS: Mapping[Action, tuple[str, ...]] = {
     Action.COUNTER_PAGE: ("Ctrl+1",),
     Action.RECORDS_PAGE: ("Ctrl+2",),
     Action.CUSTOMERS_PAGE: ("Ctrl+3",),
+    Action.HANDOVER_PAGE: ("Ctrl+4",),
+    Action.INCIDENTS_PAGE: ("Ctrl+5",),
+    Action.SPOT_CHECKS_PAGE: ("Ctrl+6",),
+    Action.STATISTICS_PAGE: ("Ctrl+7",),
+    Action.NOTICE_PAGE: ("Ctrl+8",),
     Action.ADD_CUSTOMER: ("Ins",),
     Action.SAVE: ("Ctrl+S",),
     Action.ERASE: ("Backspace",),

@@ -8,14 +8,24 @@ After a text was changed: ``make translations``, translate what is unfinished, a
 """
 
 from enum import Enum
+from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
 
-from app.domain.identity.rules import DocumentRule
-from app.domain.policy import Carrier, ItemCategory, RefusalReason
-from app.domain.sender_rules import CautionRule, Choice
 from ui.resource_files import I18N
 from ui.texts import translate
+
+
+class Labelled(Protocol):
+    """An entry of the policy pack that has a name in both languages."""
+
+    @property
+    def label(self) -> str:
+        """In Chinese."""
+
+    @property
+    def label_en(self) -> str:
+        """In English."""
 
 
 class Language(Enum):
@@ -57,6 +67,6 @@ def language_named(name: str) -> Language:
     return next((language for language in Language if language.value == name), Language.CHINESE)
 
 
-def label_of(entry: ItemCategory | RefusalReason | Carrier | Choice | CautionRule | DocumentRule) -> str:
+def label_of(entry: Labelled) -> str:
     """A policy entry's own label in the language of the screen. Policies carry their words with them."""
     return entry.label_en if translate("language", "中文") != "中文" else entry.label

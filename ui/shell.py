@@ -27,7 +27,14 @@ if TYPE_CHECKING:
     from ui.widgets.status_bar import StatusBar
 
 _WINDOW_ACTIONS = frozenset(
-    {Action.COUNTER_PAGE, Action.RECORDS_PAGE, Action.CUSTOMERS_PAGE, Action.LOCK, Action.FULL_SCREEN}
+    {
+        Action.COUNTER_PAGE,
+        Action.RECORDS_PAGE,
+        Action.CUSTOMERS_PAGE,
+        Action.HANDOVER_PAGE,
+        Action.LOCK,
+        Action.FULL_SCREEN,
+    }
 )
 
 

@@ -17,11 +17,13 @@ from typing import assert_never
 from app.domain.clerk import ClerkNumber
 from app.domain.customer import AgreementStanding, Customer, standing
 from app.domain.errors import DomainError, DomainFault
+from app.domain.goods import DeclaredItem
 from app.domain.honesty import Caution
 from app.domain.identity.document import WARNINGS, DocumentProblem, IdentityDocument, age_on
 from app.domain.identity.rules import term_problems
 from app.domain.identity.sender import Guardian, Principal, Sender
-from app.domain.inspection import Inspection, PhotoRole
+from app.domain.inspection import Finding, Inspection, PhotoRole
+from app.domain.item_rules import NOTHING_AGAINST, Goods, GoodsAssessment, NeedKind, Verdict
 from app.domain.policy import Policy
 from app.domain.sender_rules import YoungRule
 from app.domain.sending import AnsweredCaution, Override, Sending, WaybillName
@@ -35,6 +37,8 @@ class ParcelState(StrEnum):
     PARKED = "parked"
     ACCEPTED = "accepted"
     REFUSED = "refused"
+    FROZEN = "frozen"
+    """An incident holds it: it neither goes on nor goes back."""
     DISCARDED = "discarded"
     """Given up before anything was decided (a wrong scan); nothing goes to the province."""
 
@@ -47,6 +51,7 @@ class ParcelEvent(StrEnum):
     RESUME = "resume"
     ACCEPT = "accept"
     REFUSE = "refuse"
+    FREEZE = "freeze"
     DISCARD = "discard"
 
 
@@ -55,6 +60,7 @@ STEPS: dict[tuple[ParcelState, ParcelEvent], ParcelState] = {
     (ParcelState.OPEN, ParcelEvent.PARK): ParcelState.PARKED,
     (ParcelState.OPEN, ParcelEvent.ACCEPT): ParcelState.ACCEPTED,
     (ParcelState.OPEN, ParcelEvent.REFUSE): ParcelState.REFUSED,
+    (ParcelState.OPEN, ParcelEvent.FREEZE): ParcelState.FROZEN,
     (ParcelState.OPEN, ParcelEvent.DISCARD): ParcelState.DISCARDED,
     (ParcelState.PARKED, ParcelEvent.RESUME): ParcelState.OPEN,
 }
@@ -83,7 +89,19 @@ class Missing(StrEnum):
     GUARDIAN_CONSENT = "guardian_consent"
     CAUTION_REASON = "caution_reason"
     ITEM_CATEGORY = "item_category"
+    ITEM_NAME = "item_name"
+    """Goods of this nature have to be named."""
+    ITEM_FORM = "item_form"
+    ITEM_WEIGHT = "item_weight"
+    ITEM_PAPER = "item_paper"
+    ITEM_PAPER_PHOTO = "item_paper_photo"
     PHOTO = "photo"
+    CLOSER_LOOK = "closer_look"
+    """The province's hint list asks to look closer at these goods."""
+    SCREENING = "screening"
+    """The way it travels needs a passed screening."""
+    SEALED_PHOTO = "sealed_photo"
+    """The picture of the sealed parcel with its waybill, and with it the word that the contents match."""
 
 
 class Objection(StrEnum):
@@ -102,10 +120,28 @@ class Objection(StrEnum):
     """Something stands against the document of the person who entrusted the parcel."""
     GUARDIAN_DOCUMENT = "guardian_document"
     """Something stands against the guardian's document, or the guardian is a child too."""
+    ITEM_INCIDENT = "item_incident"
+    """Something in it has to be secured and reported (F3)."""
+    ITEM_REFUSED = "item_refused"
+    """The rules about goods refuse it: prohibited, over a limit, not by this transport."""
+    CONTENTS_DIFFER = "contents_differ"
+    """What was found is not what was declared."""
+    SCREENING_STOPPED = "screening_stopped"
+    """The screening did not let it pass."""
 
 
 OVERRIDABLE = frozenset({Objection.NAME_DIFFERS, Objection.DOCUMENT_DIFFERS})
 """A supervisor's word answers these, with a reason that the province sees; nobody's word answers the others."""
+
+_GOODS_NEEDS: dict[NeedKind, Missing] = {
+    NeedKind.NAME: Missing.ITEM_NAME,
+    NeedKind.FORM: Missing.ITEM_FORM,
+    NeedKind.WEIGHT: Missing.ITEM_WEIGHT,
+    NeedKind.PAPER: Missing.ITEM_PAPER,
+    NeedKind.PAPER_PHOTO: Missing.ITEM_PAPER_PHOTO,
+    NeedKind.CLOSER_LOOK: Missing.CLOSER_LOOK,
+    NeedKind.SCREENING: Missing.SCREENING,
+}
 
 _DIFFERENCES = frozenset({DocumentProblem.BIRTH_DATE_DIFFERS, DocumentProblem.SEX_DIFFERS})
 
@@ -143,6 +179,8 @@ class Decision:
     missing: tuple[Missing, ...]
     objections: tuple[Objection, ...]
     warnings: tuple[DocumentProblem, ...]
+    goods: GoodsAssessment = NOTHING_AGAINST
+    """What the rules about goods say, with the places in the law."""
 
     @property
     def may_accept(self) -> bool:
@@ -159,6 +197,7 @@ NOTHING_YET = Decision(
         Missing.PHONE,
         Missing.ITEM_CATEGORY,
         Missing.PHOTO,
+        Missing.SEALED_PHOTO,
     ),
     objections=(),
     warnings=(),
@@ -175,11 +214,37 @@ def stepped(parcel: Parcel, event: ParcelEvent) -> Parcel:
 
 
 def decide(parcel: Parcel, policy: Policy, today: date) -> Decision:
-    """Apply the real-name (实名收寄) and inspection (收寄验视) duties, with the numbers of ``policy``."""
+    """Apply the real-name (实名收寄), inspection (收寄验视) and screening (过机安检) duties, as ``policy`` has them."""
+    goods = assessed_goods(parcel, policy)
     return Decision(
-        missing=tuple(_missing(parcel, policy, today)),
-        objections=_objections(parcel, policy, today),
+        missing=tuple(_missing(parcel, policy, today, goods)),
+        objections=_objections(parcel, policy, today, goods),
         warnings=_warnings(parcel, policy, today),
+        goods=goods,
+    )
+
+
+def assessed_goods(parcel: Parcel, policy: Policy) -> GoodsAssessment:
+    """What the rules about goods say. A letter is never opened, and has no goods."""
+    inspection = parcel.inspection
+    if parcel.sending is Sending.LETTER or inspection.item_category is None:
+        return NOTHING_AGAINST
+    return policy.assess(goods_of(inspection, policy))
+
+
+def goods_of(inspection: Inspection, policy: Policy) -> Goods:
+    """The goods as declared; what is not named one by one counts as one line of the whole's nature."""
+    items = inspection.items
+    if not items and inspection.item_category is not None:
+        category = policy.category(inspection.item_category)
+        label = category.label if category is not None else inspection.item_category
+        items = (DeclaredItem(label, inspection.item_category, inspection.quantity, unnamed=True),)
+    screening = inspection.screening
+    return Goods(
+        items=items,
+        journey=inspection.journey,
+        used_today=dict(inspection.used_today),
+        screened=screening.passed if screening is not None else None,
     )
 
 
@@ -220,7 +285,7 @@ def unanswered(parcel: Parcel) -> tuple[Caution, ...]:
     return tuple(caution for caution in parcel.noticed if caution.value not in answered)
 
 
-def _missing(parcel: Parcel, policy: Policy, today: date) -> Iterator[Missing]:
+def _missing(parcel: Parcel, policy: Policy, today: date, goods: GoodsAssessment) -> Iterator[Missing]:
     """In the order of :class:`Missing`."""
     if parcel.waybill is None:
         yield Missing.WAYBILL
@@ -228,12 +293,20 @@ def _missing(parcel: Parcel, policy: Policy, today: date) -> Iterator[Missing]:
         yield Missing.CUSTOMER
     if identity_needed(parcel, today):
         yield from _missing_identity(parcel, policy, today)
-    if parcel.sending is Sending.LETTER:
-        return
-    if parcel.inspection.item_category is None:
+    if parcel.sending is not Sending.LETTER:
+        wanted = set(_missing_inspection(parcel.inspection, policy, goods))
+        yield from (need for need in Missing if need in wanted)
+
+
+def _missing_inspection(inspection: Inspection, policy: Policy, goods: GoodsAssessment) -> Iterator[Missing]:
+    if inspection.item_category is None:
         yield Missing.ITEM_CATEGORY
-    if sum(photo.role is PhotoRole.CONTENTS for photo in parcel.inspection.photos) < policy.min_photos:
+    yield from (_GOODS_NEEDS[need.kind] for need in goods.needs)
+    if len(inspection.photos_of(PhotoRole.CONTENTS)) < policy.min_photos:
         yield Missing.PHOTO
+    sealed = len(inspection.photos_of(PhotoRole.SEALED_PARCEL))
+    if sealed < policy.inspection.min_sealed_photos or inspection.found is None:
+        yield Missing.SEALED_PHOTO
 
 
 def _missing_identity(parcel: Parcel, policy: Policy, today: date) -> Iterator[Missing]:
@@ -283,11 +356,11 @@ def _missing_company(parcel: Parcel, policy: Policy, today: date) -> Iterator[Mi
         yield Missing.GUARDIAN_PRESENT
 
 
-def _objections(parcel: Parcel, policy: Policy, today: date) -> tuple[Objection, ...]:
+def _objections(parcel: Parcel, policy: Policy, today: date, goods: GoodsAssessment) -> tuple[Objection, ...]:
     overridden = {override.objection for override in parcel.overrides}
     return tuple(
         objection
-        for objection in _all_objections(parcel, policy, today)
+        for objection in (*_all_objections(parcel, policy, today), *_goods_objections(parcel, goods))
         if objection not in OVERRIDABLE or objection.value not in overridden
     )
 
@@ -307,6 +380,25 @@ def _all_objections(parcel: Parcel, policy: Policy, today: date) -> Iterator[Obj
         document = parcel.guardian.document
         if is_young(document, policy, today) or any(_document_objections(document, policy, today)):
             yield Objection.GUARDIAN_DOCUMENT
+
+
+def _goods_objections(parcel: Parcel, goods: GoodsAssessment) -> Iterator[Objection]:
+    if parcel.sending is Sending.LETTER:
+        return
+    match goods.verdict:
+        case Verdict.INCIDENT:
+            yield Objection.ITEM_INCIDENT
+        case Verdict.REFUSE:
+            yield Objection.ITEM_REFUSED
+        case Verdict.ACCEPT:
+            pass
+        case _:
+            assert_never(goods.verdict)
+    inspection = parcel.inspection
+    if inspection.found is not None and inspection.found.finding is Finding.DIFFERS:
+        yield Objection.CONTENTS_DIFFER
+    if inspection.screening is not None and inspection.screening.passed is False:
+        yield Objection.SCREENING_STOPPED
 
 
 def _document_objections(document: IdentityDocument, policy: Policy, today: date) -> Iterator[Objection]:

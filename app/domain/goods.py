@@ -62,6 +62,8 @@ class DeclaredItem:
     unit: str = "piece"
     weight_g: int | None = None
     papers: tuple[Paper, ...] = ()
+    unnamed: bool = False
+    """Only its nature was told; ``name`` is the nature's."""
     looked_closer: bool = False
     """The clerk has followed the catalogue's hint and found nothing against it."""
 

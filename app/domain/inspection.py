@@ -1,14 +1,21 @@
-"""The inspection of the contents (收寄验视): what it is, how many, and what was seen.
+"""The inspection of the contents (收寄验视): what the sender says it is, what was seen, how it was sealed and screened.
 
 Invariants:
-- An inspection counts only with an item category, a quantity and at least one photo of the contents.
+- An inspection counts only with a declaration, photos of the contents and of the sealed parcel, and a finding that
+  they match. The picture of the sealed parcel comes after those of the contents (邮政法, the inspection article).
+- A finding is about the declaration it was made against: whoever changes the declaration has to look again.
+- A screening (过机安检) is recorded by a person with the machine and its inspector; nothing fills it in by itself.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
+from app.domain.clerk import ClerkNumber
+from app.domain.goods import DeclaredItem, Journey
+
 MAX_QUANTITY = 9999
+MAX_WEIGHT_G = 100_000
 
 
 class PhotoRole(StrEnum):
@@ -16,11 +23,48 @@ class PhotoRole(StrEnum):
 
     CONTENTS = "contents"
     SEALED_PARCEL = "sealed_parcel"
+    PAPER = "paper"
+    """A certificate that restricted goods need."""
+    SCENE = "scene"
+    """What an incident looks like."""
+
+
+class PhotoProblem(StrEnum):
+    """What may be wrong with a picture; the devices' judge uses the same words."""
+
+    BLURRED = "blurred"
+    TOO_DARK = "too_dark"
+    TOO_BRIGHT = "too_bright"
+    EMPTY = "empty"
+    WAYBILL_UNREADABLE = "waybill_unreadable"
+    WAYBILL_DIFFERS = "waybill_differs"
+    SCREEN_SUSPECTED = "screen_suspected"
+    REPEATED = "repeated"
+    """It shows again what an earlier picture showed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoJudgement:
+    """What the machine said of a picture when it was taken. ``sharpness`` is in the judge's own units.
+
+    ``repeats`` is the evidence id of the earlier picture. ``kept_because`` is the coded reason for which the clerk kept
+    a picture with problems.
+    """
+
+    sharpness: int
+    brightness: int
+    problems: tuple[PhotoProblem, ...] = ()
+    perceptual_hash: str = ""
+    repeats: str | None = None
+    kept_because: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A picture in the evidence vault. ``sha256`` and ``size`` are of the clear bytes."""
+    """A picture in the evidence vault. ``sha256`` and ``size`` are of the clear bytes.
+
+    ``device`` names the camera, ``clock_offset_ms`` how far the terminal's clock was off when last measured.
+    """
 
     evidence_id: str
     role: PhotoRole
@@ -28,17 +72,80 @@ class Photo:
     size: int
     media_type: str
     taken_at: datetime
+    device: str = ""
+    clock_offset_ms: int | None = None
+    judgement: PhotoJudgement | None = None
+
+
+class Finding(StrEnum):
+    """What was found on opening."""
+
+    MATCHES = "matches"
+    DIFFERS = "differs"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A clerk's word about the contents. ``note`` is a coded remark of the policy pack, for a difference."""
+
+    finding: Finding
+    clerk: ClerkNumber
+    at: datetime
+    note: str = ""
+
+
+class ScreeningPlace(StrEnum):
+    """Where the parcel goes through the machine."""
+
+    HERE = "here"
+    HUB = "hub"
+    THIRD_PARTY = "third_party"
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """A recorded screening. ``passed`` None: it is to be done at that place, and nothing has been screened yet."""
+
+    place: ScreeningPlace
+    machine: str
+    inspector: str
+    passed: bool | None
+    clerk: ClerkNumber
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Packaging:
+    """What the parcel is packed in (绿色包装). ``kind`` is a code of the policy pack."""
+
+    kind: str
+    reused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What was found. The quantity starts at one, as most parcels hold one thing."""
+    """What was declared and found. The quantity starts at one, as most parcels hold one thing.
+
+    ``item_category`` is the nature (性质) of the whole, ``quantity`` its pieces; ``items`` names what has to be named.
+    """
 
     item_category: str | None = None
     quantity: int = 1
     photos: tuple[Photo, ...] = ()
     inspected_by: str | None = None
     """The clerk who took the first picture of the contents: whoever opened the box, not whoever finished the form."""
+    items: tuple[DeclaredItem, ...] = ()
+    found: Found | None = None
+    journey: Journey = field(default_factory=Journey)
+    screening: Screening | None = None
+    packaging: Packaging | None = None
+    weight_g: int | None = None
+    used_today: tuple[tuple[str, int], ...] = ()
+    """Parcels that this sender has sent today under rules that count, by rule code, when the store was last asked."""
+
+    def photos_of(self, role: PhotoRole) -> tuple[Photo, ...]:
+        """The pictures in that role, oldest first."""
+        return tuple(photo for photo in self.photos if photo.role is role)
 
     def with_photo(self, photo: Photo, clerk: str) -> "Inspection":
         """The same inspection with one more picture, taken by ``clerk``."""
@@ -46,12 +153,30 @@ class Inspection:
         return replace(self, photos=(*self.photos, photo), inspected_by=clerk if first else self.inspected_by)
 
     def without_photo(self, evidence_id: str) -> "Inspection":
-        """The same inspection without that picture; unchanged when it is not there."""
-        photos = tuple(photo for photo in self.photos if photo.evidence_id != evidence_id)
-        opened = any(photo.role is PhotoRole.CONTENTS for photo in photos)
-        return replace(self, photos=photos, inspected_by=self.inspected_by if opened else None)
+        """The same inspection without that picture; unchanged when it is not there.
+
+        Without any picture of the contents nobody has opened it, and without one of the sealed parcel nobody has said
+        what was found.
+        """
+        after = replace(self, photos=tuple(photo for photo in self.photos if photo.evidence_id != evidence_id))
+        if not after.photos_of(PhotoRole.CONTENTS):
+            after = replace(after, inspected_by=None, found=None)
+        said = after.found is not None and after.found.finding is Finding.MATCHES
+        return replace(after, found=None) if said and not after.photos_of(PhotoRole.SEALED_PARCEL) else after
+
+    def declared(self, **changes: object) -> "Inspection":
+        """The same inspection with another declaration, about which nobody has found anything yet.
+
+        Pictures of the sealed parcel stay in the record; they prove nothing about the new words, so the finding goes.
+        """
+        return replace(self, found=None, **changes)  # type: ignore[arg-type] # dataclass fields by name
 
 
 def quantity_is_valid(quantity: int) -> bool:
     """One to 9,999 pieces."""
     return 1 <= quantity <= MAX_QUANTITY
+
+
+def weight_is_valid(grams: int) -> bool:
+    """One gram to 100 kg: no courier parcel weighs more."""
+    return 1 <= grams <= MAX_WEIGHT_G

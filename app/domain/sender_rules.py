@@ -80,12 +80,14 @@ def sender_rules_from(part: Entry) -> SenderRules:
     """Read the parsed ``senders.json``. Raises KeyError, TypeError, ValueError: the pack cannot be used then."""
     return SenderRules(
         limits=_limits(part_of(part, "limits")),
-        relations=_choices(part, "relations"),
-        typed_reasons=_choices(part, "typed_reasons"),
-        override_reasons=_choices(part, "override_reasons"),
-        credit_code_reasons=_choices(part, "credit_code_reasons"),
+        relations=choices_from(part, "relations"),
+        typed_reasons=choices_from(part, "typed_reasons"),
+        override_reasons=choices_from(part, "override_reasons"),
+        credit_code_reasons=choices_from(part, "credit_code_reasons"),
         cautions=tuple(
-            CautionRule(text(entry, "code"), text(entry, "label"), text(entry, "label_en"), _choices(entry, "reasons"))
+            CautionRule(
+                text(entry, "code"), text(entry, "label"), text(entry, "label_en"), choices_from(entry, "reasons")
+            )
             for entry in entries(part, "cautions")
         ),
     )
@@ -112,7 +114,8 @@ def _limits(part: Entry) -> SenderLimits:
     )
 
 
-def _choices(parent: Entry, name: str) -> tuple[Choice, ...]:
+def choices_from(parent: Entry, name: str) -> tuple[Choice, ...]:
+    """A list of coded answers, each with its own key. Raises KeyError, TypeError, ValueError."""
     choices = tuple(
         Choice(text(entry, "code"), text(entry, "label"), text(entry, "label_en"), text(entry, "key"))
         for entry in entries(parent, name)

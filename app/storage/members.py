@@ -38,6 +38,10 @@ class Members:
             raise TypeError
         return value
 
+    def optional_integer(self, name: str) -> int | None:
+        """A whole number or null."""
+        return None if self._members[name] is None else self.integer(name)
+
     def moment(self, name: str) -> datetime:
         """An ISO 8601 moment."""
         return datetime.fromisoformat(self.text(name))

@@ -13,10 +13,10 @@ import orjson
 from app.domain.acceptance import Parcel, ParcelState
 from app.domain.clerk import ClerkNumber
 from app.domain.honesty import Caution
-from app.domain.inspection import Inspection, Photo, PhotoRole
 from app.domain.sending import AnsweredCaution, NameCheck, Override, Sending, WaybillName
 from app.domain.waybill import Waybill
 from app.storage.errors import StorageError, StorageFault
+from app.storage.inspection_codec import inspection_from, inspection_members
 from app.storage.members import Members
 from app.storage.people_codec import (
     customer_from,
@@ -29,8 +29,8 @@ from app.storage.people_codec import (
     sender_members,
 )
 
-VERSION: Final = 2
-_READABLE: Final = (1, 2)
+VERSION: Final = 3
+_READABLE: Final = (1, 2, 3)
 # A chip may hold an ill-formed UTF-16 name: it is kept as it was read, not mended and not refused.
 _SURROGATES: Final = "surrogatepass"
 _JSON: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
@@ -46,7 +46,7 @@ def encoded(parcel: Parcel) -> bytes:
         "state": parcel.state,
         "waybill": parcel.waybill and {"number": parcel.waybill.number, "carrier": parcel.waybill.carrier},
         "sender": parcel.sender and sender_members(parcel.sender),
-        "inspection": _inspection_members(parcel.inspection),
+        "inspection": inspection_members(parcel.inspection),
         "sending": parcel.sending,
         "waybill_name": parcel.waybill_name and _name_members(parcel.waybill_name),
         "principal": parcel.principal and principal_members(parcel.principal),
@@ -86,7 +86,7 @@ def _first_parcel(members: Members) -> Parcel:
         state=ParcelState(members.text("state")),
         waybill=_waybill(members.optional("waybill")),
         sender=None if sender is None else sender_from(sender),
-        inspection=_inspection(members.object("inspection")),
+        inspection=inspection_from(members.object("inspection")),
     )
 
 
@@ -101,7 +101,7 @@ def _parcel(members: Members) -> Parcel:
         state=ParcelState(members.text("state")),
         waybill=_waybill(members.optional("waybill")),
         sender=None if sender is None else sender_from(sender),
-        inspection=_inspection(members.object("inspection")),
+        inspection=inspection_from(members.object("inspection")),
         sending=Sending(members.text("sending")),
         waybill_name=None if name is None else _name(name),
         principal=None if principal is None else principal_from(principal),
@@ -112,25 +112,6 @@ def _parcel(members: Members) -> Parcel:
         answered=tuple(_answered(entry) for entry in members.objects("answered")),
         overrides=tuple(_override(entry) for entry in members.objects("overrides")),
     )
-
-
-def _inspection_members(inspection: Inspection) -> dict[str, object]:
-    return {
-        "item_category": inspection.item_category,
-        "quantity": inspection.quantity,
-        "photos": [
-            {
-                "evidence_id": photo.evidence_id,
-                "role": photo.role,
-                "sha256": photo.sha256,
-                "size": photo.size,
-                "media_type": photo.media_type,
-                "taken_at": photo.taken_at.isoformat(),
-            }
-            for photo in inspection.photos
-        ],
-        "inspected_by": inspection.inspected_by,
-    }
 
 
 def _name_members(name: WaybillName) -> dict[str, object]:
@@ -159,26 +140,6 @@ def _override_members(entry: Override) -> dict[str, object]:
 
 def _waybill(members: Members | None) -> Waybill | None:
     return None if members is None else Waybill(members.text("number"), members.optional_text("carrier"))
-
-
-def _inspection(members: Members) -> Inspection:
-    return Inspection(
-        item_category=members.optional_text("item_category"),
-        quantity=members.integer("quantity"),
-        photos=tuple(_photo(photo) for photo in members.objects("photos")),
-        inspected_by=members.optional_text("inspected_by"),
-    )
-
-
-def _photo(members: Members) -> Photo:
-    return Photo(
-        evidence_id=members.text("evidence_id"),
-        role=PhotoRole(members.text("role")),
-        sha256=members.text("sha256"),
-        size=members.integer("size"),
-        media_type=members.text("media_type"),
-        taken_at=members.moment("taken_at"),
-    )
 
 
 def _name(members: Members) -> WaybillName:

@@ -8,6 +8,14 @@ Invariants:
 
 from types import TracebackType
 
+from app.inspection_ports import (
+    HandoverRepository,
+    HoldRepository,
+    LookRepository,
+    RuleUseRepository,
+    ScreeningRepository,
+    SpotCheckRepository,
+)
 from app.people_ports import (
     CarrierOrderRepository,
     ClerkRepository,
@@ -36,6 +44,9 @@ from app.storage.repositories.clerks import StoreClerks
 from app.storage.repositories.customers import StoreCustomers
 from app.storage.repositories.evidence_delivery import StoreEvidenceDelivery
 from app.storage.repositories.evidence_index import StoreEvidenceIndex
+from app.storage.repositories.handovers import StoreHandovers
+from app.storage.repositories.holds import StoreHolds
+from app.storage.repositories.looks import StoreLooks
 from app.storage.repositories.message_delivery import StoreMessageDelivery
 from app.storage.repositories.outbox_writer import StoreOutboxWriter
 from app.storage.repositories.parcels import StoreParcels
@@ -43,7 +54,10 @@ from app.storage.repositories.policy_packs import StorePolicyPackList
 from app.storage.repositories.records import StoreRecordList
 from app.storage.repositories.refusals import StoreRefusals
 from app.storage.repositories.remarks import StoreRemarks
+from app.storage.repositories.rule_uses import StoreRuleUses
+from app.storage.repositories.screenings import StoreScreenings
 from app.storage.repositories.senders import StoreSenders
+from app.storage.repositories.spot_checks import StoreSpotChecks
 from app.storage.repositories.terminal import StoreTerminal
 
 
@@ -66,6 +80,12 @@ class StoreUnit:
     terminal: TerminalRepository
     records: RecordList
     remarks: RemarkRepository
+    rule_uses: RuleUseRepository
+    screenings: ScreeningRepository
+    looks: LookRepository
+    spot_checks: SpotCheckRepository
+    handovers: HandoverRepository
+    holds: HoldRepository
     changes: ChangeRepository
 
     def __init__(self, connection: Connection, verifier_for: VerifierFor | None) -> None:
@@ -82,6 +102,12 @@ class StoreUnit:
         self.terminal = self.receipts_at
         self.audit = StoreAuditTrail(connection, self.terminal, verifier_for)
         self.records = StoreRecordList(connection)
+        self.rule_uses = StoreRuleUses(connection)
+        self.screenings = StoreScreenings(connection)
+        self.looks = StoreLooks(connection)
+        self.spot_checks = StoreSpotChecks(connection)
+        self.handovers = StoreHandovers(connection)
+        self.holds = StoreHolds(connection)
         remarks = StoreRemarks(connection)
         self.remarks = remarks
         self.messages = StoreMessageDelivery(connection, self.audit, remarks)

@@ -1,20 +1,25 @@
 """Accepting a parcel: the decision and everything that follows from it, in one transaction.
 
 Invariants:
-- Acceptance, evidence index, frozen outbox message and audit link commit together or not at all.
+- Acceptance with its inspection mark, evidence index, frozen outbox message and audit link commit together or not at
+  all.
 - Nothing is accepted that the rules do not allow. A supervisor's word that answered an objection stands in the record,
   in the message and in the audit trail.
 """
 
 from app.document_hash import document_hash, phone_hash
-from app.domain.acceptance import Parcel, ParcelEvent, decide, identity_needed, is_restricted, stepped
+from app.domain.acceptance import Parcel, ParcelEvent, decide, goods_of, identity_needed, is_restricted, stepped
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
 from app.domain.identity.document import IdentityDocument
+from app.domain.inspection import PhotoRole
+from app.domain.policy import Policy
+from app.domain.sending import Sending
 from app.events import EventBus, ParcelAccepted
+from app.inspection_mark import InspectionMark, mark_for
 from app.messages import Envelope, acceptance_message
 from app.people_ports import KnownSender
-from app.ports import Acceptance, AuditEntry, UnitOfWork
+from app.ports import Acceptance, AuditEntry, TerminalIdentity, UnitOfWork
 from app.usecases.counter import Counter, somebody_to_continue
 from app.usecases.results import Accepted
 from app.usecases.sender_history import noticed
@@ -56,8 +61,10 @@ class AcceptParcel:
         now, today = self._counter.clock.now(), self._counter.today()
         sender = parcel.sender if identity_needed(parcel, today) else None
         key = work.terminal.hash_key()
+        acceptance_id = self._counter.ids.new()
+        mark = _mark(identity, parcel, acceptance_id, clerk, self._counter.policy)
         acceptance = Acceptance(
-            acceptance_id=self._counter.ids.new(),
+            acceptance_id=acceptance_id,
             parcel=parcel,
             waybill=parcel.waybill,
             clerk=clerk,
@@ -66,6 +73,7 @@ class AcceptParcel:
             document_hash=_hash_of(key, sender.document) if sender is not None else "",
             phone_hash=phone_hash(key, sender.phone) if sender is not None and sender.phone is not None else "",
             restricted=is_restricted(parcel, self._counter.policy, today),
+            mark=mark.short_code if mark is not None else "",
         )
         envelope = Envelope(acceptance.message_id, identity, work.outbox.head(), work.terminal.clock_offset())
         message = acceptance_message(
@@ -76,8 +84,10 @@ class AcceptParcel:
             accepted_at=now,
             local_day=today,
             policy=self._counter.policy,
+            mark=(mark.short_code, mark.text) if mark is not None else None,
         )
         work.acceptances.add(acceptance)
+        self._keep_inspection(work, acceptance, key)
         work.outbox.enqueue(message)
         if sender is not None and sender.phone is not None:
             category = parcel.inspection.item_category or ""
@@ -91,6 +101,36 @@ class AcceptParcel:
         work.orders.remove(parcel.waybill.number)
         work.parcels.save(parcel)
         return acceptance
+
+    def _keep_inspection(self, work: UnitOfWork, acceptance: Acceptance, key: bytes) -> None:
+        """What later acceptances, the handover and the statistics ask about it."""
+        inspection = acceptance.parcel.inspection
+        if inspection.screening is not None:
+            work.screenings.add(acceptance.acceptance_id, inspection.screening)
+        person = acceptance.parcel.principal or acceptance.parcel.sender
+        if person is None or not acceptance.document_hash:
+            return
+        rules = self._counter.policy.rules_used(goods_of(inspection, self._counter.policy))
+        if rules:
+            hashed = _hash_of(key, person.document)
+            work.rule_uses.add(acceptance.acceptance_id, hashed, sorted(rules), acceptance.accepted_at)
+
+
+def _mark(
+    identity: TerminalIdentity, parcel: Parcel, acceptance_id: str, clerk: ClerkNumber, policy: Policy
+) -> InspectionMark | None:
+    """The inspection mark (验视标识); none for a letter, which nobody opened."""
+    opened = parcel.inspection.photos_of(PhotoRole.CONTENTS)
+    if parcel.waybill is None or parcel.sending is Sending.LETTER or not opened:
+        return None
+    return mark_for(
+        identity,
+        mark_id=acceptance_id,
+        waybill_number=parcel.waybill.number,
+        inspector=parcel.inspection.inspected_by or clerk,
+        inspected_at=opened[-1].taken_at,
+        policy_version=policy.version,
+    )
 
 
 def _hash_of(key: bytes, document: IdentityDocument) -> str:

@@ -3,25 +3,23 @@
 Invariants:
 - An edit never decides anything; it only changes the parcel and says what is missing now.
 - An edit without a parcel opens one, so that evidence may come in any order.
+- The rules about goods look at what the document was used for today: it is asked anew with each other sender or item.
 - Whatever an edit takes away from the parcel leaves the vault with it.
 """
 
 from dataclasses import replace
-from typing import assert_never
 
 from app.domain.acceptance import Parcel, ParcelEvent, stepped
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
 from app.domain.files import gone
 from app.domain.identity.sender import phone_is_valid
-from app.domain.inspection import quantity_is_valid
 from app.ports import EvidenceVault, StoredEvidence, UnitOfWork
 from app.usecases import edit_sender
 from app.usecases.counter import Counter
+from app.usecases.edit_inspection import inspected
 from app.usecases.edits import (
     AnswerCaution,
-    ChooseCarrier,
-    ChooseCategory,
     ChooseCustomer,
     ChooseRelation,
     ChooseSending,
@@ -34,8 +32,6 @@ from app.usecases.edits import (
     EnterPhone,
     EnterWaybillName,
     RecordFaceComparison,
-    RemovePhoto,
-    SetQuantity,
     SwapPeople,
 )
 from app.usecases.results import CounterView
@@ -44,9 +40,9 @@ from app.usecases.take_document import JPEG
 from app.usecases.waybill_name import compared
 
 
-def _who_sends(parcel: Parcel) -> tuple[object, ...]:
-    """What the honesty checks look at."""
-    return parcel.sender, parcel.sending, parcel.customer
+def _who_sends_what(parcel: Parcel) -> tuple[object, ...]:
+    """What the look-ups by document hang on: the honesty checks, and the rules that count by person."""
+    return parcel.sender, parcel.sending, parcel.customer, parcel.inspection.items
 
 
 class EditParcel:
@@ -62,9 +58,11 @@ class EditParcel:
         with self._counter.store.unit_of_work() as work:
             before = stepped(self._counter.parcel(work, parcel_id, clerk), ParcelEvent.EDIT)
             after = compared(self._counter, work, before, self._edited(work, before, edit, clerk, picture))
-            if _who_sends(after) != _who_sends(before):
+            if _who_sends_what(after) != _who_sends_what(before):
                 after = noticed(self._counter, work, after)
             released = work.evidence.release(before.parcel_id, gone(before, after))
+            for evidence_id in released:
+                work.looks.remove(evidence_id)
             view = self._counter.kept(work, after)
             if picture is not None:
                 work.evidence.add(picture, after.parcel_id, upload=False, at=self._counter.clock.now())
@@ -114,25 +112,4 @@ class EditParcel:
             case RecordFaceComparison(band):
                 return edit_sender.face_compared(parcel, band, now)
             case _:
-                return self._inspected(parcel, edit)
-
-    def _inspected(self, parcel: Parcel, edit: ChooseCategory | SetQuantity | ChooseCarrier | RemovePhoto) -> Parcel:
-        match edit:
-            case ChooseCategory(code):
-                if self._counter.policy.category(code) is None:
-                    raise DomainError(DomainFault.CATEGORY_UNKNOWN, code)
-                return replace(parcel, inspection=replace(parcel.inspection, item_category=code))
-            case SetQuantity(quantity):
-                if not quantity_is_valid(quantity):
-                    raise DomainError(DomainFault.QUANTITY_INVALID)
-                return replace(parcel, inspection=replace(parcel.inspection, quantity=quantity))
-            case ChooseCarrier(code):
-                if parcel.waybill is None:
-                    raise DomainError(DomainFault.WAYBILL_SHAPE)
-                return replace(parcel, waybill=replace(parcel.waybill, carrier=code))
-            case RemovePhoto(evidence_id):
-                if all(photo.evidence_id != evidence_id for photo in parcel.inspection.photos):
-                    raise DomainError(DomainFault.PARCEL_UNKNOWN)
-                return replace(parcel, inspection=parcel.inspection.without_photo(evidence_id))
-            case _:
-                assert_never(edit)
+                return inspected(parcel, edit, self._counter.policy, clerk, now)

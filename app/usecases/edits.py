@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from app.domain.goods import DeclaredItem, Journey
 from app.domain.honesty import Caution
 from app.domain.identity.sender import FaceBand, PortraitShown
+from app.domain.inspection import Packaging, ScreeningPlace
 from app.domain.sending import Sending
 
 
@@ -108,6 +110,64 @@ class SetQuantity:
 
 
 @dataclass(frozen=True, slots=True)
+class DeclareItem:
+    """One named thing more, or another word about the one at ``index``; its nature is the parcel's if none is set."""
+
+    item: DeclaredItem
+    index: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakeItemBack:
+    """The thing at ``index`` is not in the parcel."""
+
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmCloserLook:
+    """The clerk has looked closer at everything the hints ask about, and found nothing against it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SayContentsDiffer:
+    """What is in the parcel is not what was declared. ``note`` is a code of the policy pack."""
+
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseJourney:
+    """How it travels, and where to."""
+
+    journey: Journey
+
+
+@dataclass(frozen=True, slots=True)
+class RecordScreening:
+    """A screening as somebody did it, or (``passed`` None) as it is due."""
+
+    place: ScreeningPlace
+    machine: str
+    inspector: str
+    passed: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosePackaging:
+    """What it is packed in; None takes the word back."""
+
+    packaging: Packaging | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetWeight:
+    """How heavy it is, in grams; None takes the word back."""
+
+    grams: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class ChooseCarrier:
     """The clerk knows better than the suggestion; None leaves it open."""
 
@@ -121,7 +181,7 @@ class RemovePhoto:
     evidence_id: str
 
 
-Edit: TypeAlias = (
+SenderEdit: TypeAlias = (
     ConfirmSamePerson
     | ConfirmDoubtfulFields
     | ConfirmWaybillName
@@ -135,8 +195,21 @@ Edit: TypeAlias = (
     | ConfirmGuardian
     | AnswerCaution
     | RecordFaceComparison
-    | ChooseCategory
+)
+
+InspectionEdit: TypeAlias = (
+    ChooseCategory
     | SetQuantity
+    | DeclareItem
+    | TakeItemBack
+    | ConfirmCloserLook
+    | SayContentsDiffer
+    | ChooseJourney
+    | RecordScreening
+    | ChoosePackaging
+    | SetWeight
     | ChooseCarrier
     | RemovePhoto
 )
+
+Edit: TypeAlias = SenderEdit | InspectionEdit

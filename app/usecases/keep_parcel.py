@@ -71,6 +71,8 @@ class DiscardParcel:
         with self._counter.store.unit_of_work() as work:
             parcel = stepped(self._counter.parcel(work, parcel_id, clerk), ParcelEvent.DISCARD)
             files = work.evidence.release(parcel_id, files_of(parcel))
+            for evidence_id in files:
+                work.looks.remove(evidence_id)
             now = self._counter.clock.now()
             work.audit.append(AuditEntry(now, clerk, "discarded", parcel_id, {"files": str(len(files))}))
             work.parcels.save(parcel)

@@ -7,7 +7,7 @@ Invariants:
 
 from dataclasses import replace
 
-from app.domain.acceptance import Objection, Parcel, ParcelEvent, decide, stepped
+from app.domain.acceptance import Decision, Parcel, ParcelEvent, decide, stepped
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
 from app.domain.files import gone
@@ -34,17 +34,15 @@ class RefuseParcel:
             parcel = stepped(self._counter.parcel(work, parcel_id, clerk), ParcelEvent.REFUSE)
             anonymous = without_people(parcel)
             released = work.evidence.release(parcel.parcel_id, gone(parcel, anonymous))
-            against = decide(parcel, self._counter.policy, self._counter.today()).objections
-            refusal = self._commit(work, anonymous, reason, against, clerk)
+            decision = decide(parcel, self._counter.policy, self._counter.today())
+            refusal = self._commit(work, anonymous, reason, decision, clerk)
             view = self._counter.view(work, None)
         self._events.publish(ParcelRefused(refusal.refusal_id, refusal.message_id))
         for evidence_id in released:
             self._vault.delete(evidence_id)
         return Refused(refusal.refusal_id, refusal.message_id, refusal.refused_at, view)
 
-    def _commit(
-        self, work: UnitOfWork, parcel: Parcel, reason: str, against: tuple[Objection, ...], clerk: ClerkNumber
-    ) -> Refusal:
+    def _commit(self, work: UnitOfWork, parcel: Parcel, reason: str, decision: Decision, clerk: ClerkNumber) -> Refusal:
         identity = work.terminal.identity()
         if identity is None:
             raise DomainError(DomainFault.NOT_ENROLLED)
@@ -57,7 +55,7 @@ class RefuseParcel:
             reason=reason,
             clerk=clerk,
             refused_at=now,
-            objections=against,
+            decision=decision,
             policy=self._counter.policy,
         )
         work.refusals.add(refusal)

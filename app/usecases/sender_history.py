@@ -18,9 +18,14 @@ from app.usecases.counter import Counter
 
 
 def noticed(counter: Counter, work: UnitOfWork, parcel: Parcel) -> Parcel:
-    """The parcel with what is unusual now; reasons that were given for the same cautions stay."""
+    """The parcel with what is unusual now, and how often its sender's document was used under rules that count.
+
+    Reasons that were given for the same cautions stay.
+    """
     if not identity_needed(parcel, counter.today()):
+        parcel = _used(parcel, ())
         return replace(parcel, noticed=()) if parcel.noticed else parcel
+    parcel = _used(parcel, _used_today(counter, work, parcel))
     people = [person.document for person in (parcel.sender, parcel.principal) if person is not None]
     phone = parcel.sender.phone if parcel.sender is not None else None
     now = counter.clock.local(counter.clock.now())
@@ -29,6 +34,22 @@ def noticed(counter: Counter, work: UnitOfWork, parcel: Parcel) -> Parcel:
         found.update(cautions(document, _history(counter, work, document, phone), counter.policy, now))
     inside = tuple(caution for caution in Caution if caution in found)
     return parcel if inside == parcel.noticed else replace(parcel, noticed=inside)
+
+
+def _used_today(counter: Counter, work: UnitOfWork, parcel: Parcel) -> tuple[tuple[str, int], ...]:
+    """By the sender's document: for an entrusted parcel the principal's, whose goods they are."""
+    person = parcel.principal or parcel.sender
+    if person is None:
+        return ()
+    document = person.document
+    hashed = document_hash(work.terminal.hash_key(), document.document_type, document.number)
+    return tuple(sorted(work.rule_uses.since(hashed, counter.day_began()).items()))
+
+
+def _used(parcel: Parcel, used_today: tuple[tuple[str, int], ...]) -> Parcel:
+    if parcel.inspection.used_today == used_today:
+        return parcel
+    return replace(parcel, inspection=replace(parcel.inspection, used_today=used_today))
 
 
 def _history(counter: Counter, work: UnitOfWork, document: IdentityDocument, phone: str | None) -> SenderHistory:

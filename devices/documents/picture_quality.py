@@ -13,6 +13,7 @@ import numpy as np
 
 from devices.documents.card_edges import FoundCard, flattened, side_lengths
 from devices.documents.reading import PictureProblem, Quad
+from devices.vision.moire import beat_of
 from devices.vision.pixels import Image, as_gray, as_image, shrunk
 
 JUDGED_WIDTH: Final = 640
@@ -27,11 +28,9 @@ _DARK: Final = 45.0
 """Mean gray level of the card."""
 _SHARP: Final = 0.01
 """See :attr:`Quality.sharpness`. Drawn cards: in focus 0.12 and more, out of focus by 2 px 0.02, by 8 px 0.002."""
-_BEAT: Final = 2.8
-"""Of :func:`beat_of`. Drawn cards measure up to 2.0, drawn screens 3.8 and more; real ones are to be measured."""
-_TILE: Final = 128
-_TILES: Final = (5, 8)
-"""Rows and columns of tiles over the card."""
+_BEAT: Final = 3.5
+"""Of :func:`~devices.vision.moire.beat_of`. Drawn cards measure up to 3.0, drawn screens 4.0 and more; real ones are to
+be measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,35 +79,6 @@ def picture_problems(image: Image, found: FoundCard | None) -> tuple[PictureProb
     if beat_of(image, quad) > _BEAT:
         return *problems, PictureProblem.SCREEN_SUSPECTED
     return problems
-
-
-def beat_of(image: Image, quad: Quad | None) -> float:
-    """How far one frequency stands out all over the card, as a logarithm; 0 for a picture that is too small.
-
-    A screen's pixels beat with the sensor's grid (moiré), the same everywhere; print differs from tile to tile, so the
-    mean of many tiles' spectra hides it. Looked for in untouched pixels, since scaling would change the beat.
-    """
-    gray = as_gray(image)
-    height, width = gray.shape
-    low, high = np.zeros(2), np.asarray((width, height), np.float64)
-    if quad is not None:
-        corners = np.asarray(quad, np.float64)
-        low, high = np.maximum(corners.min(axis=0), low), np.minimum(corners.max(axis=0), high)
-    if (high - low < _TILE).any():
-        return 0.0
-    window = np.outer(np.hanning(_TILE), np.hanning(_TILE)).astype(np.float32)
-    lefts = np.linspace(low[0], high[0] - _TILE, _TILES[1]).astype(int)
-    tops = np.linspace(low[1], high[1] - _TILE, _TILES[0]).astype(int)
-    tiles = np.stack([gray[top : top + _TILE, left : left + _TILE] for top in tops for left in lefts])
-    levels = tiles.astype(np.float32)
-    levels -= levels.mean(axis=(1, 2), keepdims=True)
-    spectrum = np.log(np.abs(np.fft.rfft2(levels * window)) + 1).mean(axis=0)
-    radius = np.hypot(np.fft.fftfreq(_TILE)[:, None], np.fft.rfftfreq(_TILE)[None, :])
-    best = 0.0
-    for inner in np.arange(0.06, 0.48, 0.02):
-        ring = spectrum[(radius >= inner) & (radius < inner + 0.02)]
-        best = max(best, float(ring.max() - np.median(ring)))
-    return best
 
 
 def burnt_share(image: Image) -> float:

@@ -108,11 +108,12 @@ def _draw_lines_of_print(label: Image, rng: np.random.Generator) -> None:
     height, width = label.shape
     for row in range(216, height - 240, 56):
         cv2.line(label, (16, row), (width - 16, row), 0, 2)
-        cv2.putText(label, _word(rng, 22), (24, row + 40), cv2.FONT_HERSHEY_SIMPLEX, 0.9, 40, 2, cv2.LINE_AA)
+        cv2.putText(label, random_word(rng, 22), (24, row + 40), cv2.FONT_HERSHEY_SIMPLEX, 0.9, 40, 2, cv2.LINE_AA)
     cv2.rectangle(label, (8, 8), (width - 8, height - 8), 0, 2)
 
 
-def _word(rng: np.random.Generator, length: int) -> str:
+def random_word(rng: np.random.Generator, length: int) -> str:
+    """Small letters by chance; they never spell anything."""
     # Without vowels, so that chance never spells a word that a clerk in training should not see.
     return "".join(rng.choice(list("bcdfghjklmnpqrstvwxz"), length))
 
@@ -122,7 +123,9 @@ def _print_on_contents(table: Image, rng: np.random.Generator) -> None:
     for _ in range(30):
         place = (int(rng.integers(560, 1250)), int(rng.integers(260, 850)))
         level = int(rng.integers(0, 256))
-        cv2.putText(table, _word(rng, 6), place, cv2.FONT_HERSHEY_SIMPLEX, 0.8, (level, level, level), 2, cv2.LINE_AA)
+        cv2.putText(
+            table, random_word(rng, 6), place, cv2.FONT_HERSHEY_SIMPLEX, 0.8, (level, level, level), 2, cv2.LINE_AA
+        )
 
 
 def _corners_on_table(conditions: Conditions, rng: np.random.Generator) -> Corners:

@@ -1,4 +1,4 @@
-"""What the program sees in a picture: bar codes, and whether a photo is fit to be evidence.
+"""What the program sees in a picture: bar codes, and the beat of a screen.
 
 Invariants:
 - ``codes`` and ``sightings`` are light and pure; the other modules load OpenCV, and are imported by whoever opens a

@@ -88,13 +88,30 @@ def decode_file(
     """
     began = clock()
     image = read_picture(path)
-    found = decode_frame(image, formats=formats)
+    found = decode_patiently(image, until_s=began + budget_s, formats=formats, clock=clock)
+    return FileDecode(tuple(found), (clock() - began) * 1000)
+
+
+def decode_patiently(
+    image: Image,
+    *,
+    until_s: float,
+    formats: frozenset[Symbology] = WAYBILL_FORMATS,
+    second_opinion: bool = True,
+    clock: Callable[[], float] = time.perf_counter,
+) -> list[DecodedCode]:
+    """:func:`decode_frame`, and what gives nothing is prepared in the ways of the rescue chain, one after another.
+
+    No further one is begun once ``clock`` says ``until_s``; the one that is under way is finished. Raises like
+    :func:`decode_frame`.
+    """
+    found = decode_frame(image, formats=formats, second_opinion=second_opinion)
     for variant in RESCUE_CHAIN:
-        if found or clock() - began >= budget_s:
+        if found or clock() >= until_s:
             break
         if image.shape[0] * image.shape[1] * variant.scale**2 <= _LARGEST_PREPARED:
             found = decode_prepared(image, variant, formats=formats)
-    return FileDecode(tuple(found), (clock() - began) * 1000)
+    return found
 
 
 def read_picture(path: Path) -> Image:

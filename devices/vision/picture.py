@@ -1,19 +1,15 @@
-"""Pictures leaving the camera: as a small JPEG for the evidence store, as pixels for the screen; and a quick check.
+"""Pictures leaving the camera: as a small JPEG for the evidence store, as pixels for the screen.
 
 Invariants:
 - A JPEG made here holds pixels and nothing else: no EXIF, so no place, no device serial number.
-- The check is advice to the clerk, never a ground to refuse: about a third of motion-blurred photos pass it (measured).
 """
 
-from dataclasses import dataclass
-from enum import Enum
 from typing import Final
 
 import cv2
-from cv2.typing import MatLike
 
 from devices.errors import DeviceError, DeviceFault
-from devices.vision.pixels import Image, as_gray, shrunk
+from devices.vision.pixels import Image, shrunk
 
 PHOTO_BUDGET: Final = 100_000
 """Bytes of one photo: a rural line uploads a few hundred kilobytes a minute, and a parcel has up to three photos."""
@@ -82,74 +78,3 @@ def preview_rgb(image: Image, width: int, height: int) -> tuple[bytes, int, int]
     scaled = cv2.resize(image, size, interpolation=kernel)
     rgb = cv2.cvtColor(scaled, cv2.COLOR_GRAY2RGB if image.ndim == 2 else cv2.COLOR_BGR2RGB)
     return rgb.tobytes(), size[0], size[1]
-
-
-class PhotoProblem(Enum):
-    """Why a photo should be taken again."""
-
-    BLANK = "blank"
-    """Hardly anything to see: a covered lens, an empty sheet."""
-    DARK = "dark"
-    BRIGHT = "bright"
-    """Washed out: the highlights hold no detail."""
-    BLURRED = "blurred"
-
-
-@dataclass(frozen=True, slots=True)
-class PhotoJudgement:
-    """What the check measured, and what it makes of it. No problems: fit to be kept.
-
-    ``sharpness`` is the variance of the Laplacian at 800 pixels; ``exposure`` the mean gray level, 0 (black) to 1;
-    ``contrast`` the standard deviation of the gray levels on the same scale.
-    """
-
-    sharpness: float
-    exposure: float
-    contrast: float
-    problems: tuple[PhotoProblem, ...]
-
-    @property
-    def fit(self) -> bool:
-        """Whether nothing speaks against keeping the photo."""
-        return not self.problems
-
-
-_JUDGED_SIDE: Final = 800
-"""Pixels. Sharpness depends on the size of the picture; the threshold below was found at this one."""
-
-# Of 40 photos taken sharp, 95 % measured 81 or more; the same photos out of focus by 2 px measured less in 95 % of
-# cases. A counter's own camera and goods may need another value: most of a carton is smooth, so half of it is used.
-_SHARP: Final = 40.0
-_DARK: Final = 0.2
-_BRIGHT: Final = 0.92
-_FLAT: Final = 0.02
-
-
-def judge_photo(image: Image) -> PhotoJudgement:
-    """Check whether a photo shows anything: blank, dark, washed out or blurred. About 5 ms at 1920 x 1080.
-
-    Raises:
-        ValueError: ``image`` is no picture.
-    """
-    gray = as_gray(shrunk(image, _JUDGED_SIDE))
-    exposure, contrast = (level / 255 for level in _mean_and_deviation(gray))
-    _, edges = _mean_and_deviation(cv2.Laplacian(gray, cv2.CV_32F))
-    sharpness = edges**2
-    problem = _problem(sharpness, exposure, contrast)
-    return PhotoJudgement(sharpness, exposure, contrast, () if problem is None else (problem,))
-
-
-def _mean_and_deviation(array: MatLike) -> tuple[float, float]:
-    mean, deviation = cv2.meanStdDev(array)
-    return float(mean[0, 0]), float(deviation[0, 0])
-
-
-def _problem(sharpness: float, exposure: float, contrast: float) -> PhotoProblem | None:
-    """The first thing to mend. What is black, white or blank cannot be judged for sharpness."""
-    if exposure < _DARK:
-        return PhotoProblem.DARK
-    if exposure > _BRIGHT:
-        return PhotoProblem.BRIGHT
-    if contrast < _FLAT:
-        return PhotoProblem.BLANK
-    return PhotoProblem.BLURRED if sharpness < _SHARP else None

@@ -21,7 +21,7 @@ from sync.contract import (
     MAX_BATCH_BYTES,
     MAX_BATCH_MESSAGES,
     BatchAnswer,
-    EvidenceReference,
+    FileReference,
     Message,
     MessageBatch,
     MessageResult,
@@ -101,7 +101,7 @@ class _Batch:
         self.fresh[message.message_id] = arrival
         self.results.append(MessageResult(message_id=message.message_id, outcome=Outcome.RECEIVED))
 
-    def _clashing_file(self, evidence: Sequence[EvidenceReference]) -> int | None:
+    def _clashing_file(self, evidence: Sequence[FileReference]) -> int | None:
         named: dict[str, str] = {}
         for index, file in enumerate(evidence):
             expected = self.files.get(file.evidence_id)

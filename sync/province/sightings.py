@@ -19,7 +19,9 @@ from typing import assert_never
 from sqlalchemy import Connection, func, insert, select
 
 from sync.payloads import AcceptancePayload, Payload, RefusalPayload
+from sync.payloads_events import HandoverPayload, IncidentPayload, SpotCheckAnswerPayload
 from sync.payloads_v2 import AcceptancePayloadV2, RefusalPayloadV2
+from sync.payloads_v3 import AcceptancePayloadV3, RefusalPayloadV3
 from sync.province.database import SIGHTINGS
 from sync.province.keys import DocumentKey
 from sync.province.terminals import Terminal
@@ -49,12 +51,14 @@ class _Sighting:
 def shown_document(payload: Payload) -> ShownDocument | None:
     """Whose document was shown in person. Not a principal's or a guardian's: a remark is about who was there."""
     match payload:
-        case AcceptancePayload() | AcceptancePayloadV2():
+        case AcceptancePayload() | AcceptancePayloadV2() | AcceptancePayloadV3():
             sender = payload.sender
             if sender is None:
                 return None
             return ShownDocument(sender.document_type, sender.document_number, payload.accepted_at)
-        case RefusalPayload() | RefusalPayloadV2():
+        case RefusalPayload() | RefusalPayloadV2() | RefusalPayloadV3():
+            return None
+        case IncidentPayload() | HandoverPayload() | SpotCheckAnswerPayload():
             return None
         case _:
             assert_never(payload)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pydantic import JsonValue, ValidationError
 from pydantic_core import to_json
 
-from sync.contract import EvidenceReference, Message, MessageResult, Outcome, Problem, ProblemCode
+from sync.contract import FileReference, Message, MessageResult, Outcome, Problem, ProblemCode
 from sync.digests import message_digest
 from sync.payloads import MODELS
 from sync.province.json_pointer import first_error, pointer_to
@@ -35,7 +35,7 @@ class Arrival:
     """A message that is right in itself. ``body`` is its JSON as it will be kept."""
 
     message: Message = field(repr=False)
-    evidence: tuple[EvidenceReference, ...]
+    evidence: tuple[FileReference, ...]
     body: bytes = field(repr=False)
     shown: ShownDocument | None
 

@@ -19,7 +19,8 @@ from ui.icons import Icon, icon_pixmap
 from ui.keys import Action, KeyTable
 from ui.language import Language, Translators, label_of, language_named
 from ui.models.records_model import Column, RecordsModel
-from ui.screens.acceptance.state import ShownDoubt, Thumbnail
+from ui.screens.acceptance.inspection_state import Thumbnail
+from ui.screens.acceptance.state import ShownDoubt
 from ui.theme import CALM, HIGH_CONTRAST, Theme, apply_theme, sizes_for
 from ui.widgets.doubts_box import DoubtsBox
 from ui.widgets.key_button import KeyButton

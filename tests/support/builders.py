@@ -9,7 +9,7 @@ from app.domain.clerk import ClerkNumber
 from app.domain.customer import Agreement, Customer, CustomerKind, Filing
 from app.domain.identity.document import DocumentType, IdentityDocument, ReadingSource, Sex
 from app.domain.identity.sender import SamePerson, Sender
-from app.domain.inspection import Inspection, Photo, PhotoRole
+from app.domain.inspection import Finding, Found, Inspection, Photo, PhotoRole
 from app.domain.policy import Policy
 from app.domain.sending import NameCheck, WaybillName
 from app.domain.waybill import Waybill
@@ -56,9 +56,17 @@ def sender(**changes: object) -> Sender:
     return replace(whole, **changes)  # type: ignore[arg-type] # same
 
 
-def photo(evidence_id: str = "photo-1") -> Photo:
-    """A picture of the contents."""
-    return Photo(evidence_id, PhotoRole.CONTENTS, "ab" * 32, 100_000, "image/jpeg", NOON)
+def photo(evidence_id: str = "photo-1", role: PhotoRole = PhotoRole.CONTENTS, **changes: object) -> Photo:
+    """A picture, of the contents if nothing else is said."""
+    whole = Photo(evidence_id, role, "ab" * 32, 100_000, "image/jpeg", NOON)
+    return replace(whole, **changes)  # type: ignore[arg-type] # same
+
+
+def inspection(**changes: object) -> Inspection:
+    """An inspection that lacks nothing: food, seen, found to match, sealed."""
+    photos = (photo(), photo("photo-2", PhotoRole.SEALED_PARCEL))
+    whole = Inspection("food", 1, photos, inspected_by=CLERK, found=Found(Finding.MATCHES, CLERK, NOON))
+    return replace(whole, **changes)  # type: ignore[arg-type] # same
 
 
 def parcel(**changes: object) -> Parcel:
@@ -69,7 +77,7 @@ def parcel(**changes: object) -> Parcel:
         opened_at=NOON,
         waybill=Waybill("YT8962646785389", "yto"),
         sender=sender(),
-        inspection=Inspection("food", 1, (photo(),)),
+        inspection=inspection(),
         waybill_name=WaybillName(NameCheck.SEEN, agrees=True, checked_at=NOON, clerk=CLERK),
     )
     return replace(whole, **changes)  # type: ignore[arg-type] # same

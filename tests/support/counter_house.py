@@ -13,18 +13,22 @@ from app.events import Event, EventBus
 from app.ports import UnitOfWork
 from app.system import CHINA
 from app.usecases.accept_parcel import AcceptParcel
-from app.usecases.attach_photo import AttachPhoto
+from app.usecases.attach_photo import AttachPhoto, TakenPhoto
+from app.usecases.close_handover import CloseHandover, ReadManifest
 from app.usecases.continue_sender import ContinueSender
 from app.usecases.counter import Counter
 from app.usecases.counter_lists import CountTotals, ListRecords
 from app.usecases.customers import ListCustomers
 from app.usecases.edit_parcel import EditParcel
 from app.usecases.edits import ChooseCategory, ConfirmSamePerson, ConfirmWaybillName, EnterPhone
+from app.usecases.handover_scan import ScanOut, TakeBack
 from app.usecases.keep_parcel import DiscardParcel, OpenCounter, ParkParcel, ResumeParcel
+from app.usecases.open_handover import CorrectHandover, DiscardHandover, OpenHandover, ShowHandovers
 from app.usecases.own_document import RegisterOwnDocument
 from app.usecases.refuse_parcel import RefuseParcel
 from app.usecases.results import Accepted, CounterView, WaybillTaken
 from app.usecases.route_scan import RouteScan
+from app.usecases.screen_handover import ScreenHandover
 from app.usecases.sign_in import AddClerk, SignIn
 from app.usecases.supervise import GiveSupervisorWord
 from app.usecases.supervisor_words import Credentials, Word
@@ -124,6 +128,15 @@ class CounterHouse:
         self.list_customers = on_store(self.store, ListCustomers(counter))
         self.totals = on_store(self.store, CountTotals(counter))
         self.records = on_store(self.store, ListRecords(counter))
+        self.show_handovers = on_store(self.store, ShowHandovers(counter))
+        self.open_handover = on_store(self.store, OpenHandover(counter))
+        self.correct_handover = on_store(self.store, CorrectHandover(counter))
+        self.discard_handover = on_store(self.store, DiscardHandover(counter))
+        self.scan_out = on_store(self.store, ScanOut(counter))
+        self.take_back = on_store(self.store, TakeBack(counter))
+        self.screen_handover = on_store(self.store, ScreenHandover(counter))
+        self.close_handover = on_store(self.store, CloseHandover(counter, bus))
+        self.read_manifest = on_store(self.store, ReadManifest(counter))
         if self.enrolled:
             self.look(lambda work: work.terminal.save_identity(terminal_identity()))
 
@@ -157,7 +170,15 @@ class CounterHouse:
 
     def photographed(self, parcel_id: str | None) -> CounterView:
         """The counter after a picture of the contents."""
-        return self.attach_photo(parcel_id, b"\xff\xd8 picture", PhotoRole.CONTENTS, self.clock.now(), CLERK)
+        return self.attach_photo(parcel_id, self.taken(), CLERK)
+
+    def sealed(self, parcel_id: str | None) -> CounterView:
+        """The counter after a picture of the sealed parcel: the contents match."""
+        return self.attach_photo(parcel_id, self.taken(PhotoRole.SEALED_PARCEL), CLERK)
+
+    def taken(self, role: PhotoRole = PhotoRole.CONTENTS) -> TakenPhoto:
+        """A picture as a camera gives it, taken now."""
+        return TakenPhoto(b"\xff\xd8 picture", role, self.clock.now())
 
     def complete_parcel(self, number: str = WAYBILL, clerk: ClerkNumber = CLERK) -> Parcel:
         """A parcel with everything, not accepted yet."""
@@ -169,7 +190,8 @@ class CounterHouse:
         if sender is not None and sender.phone is None:
             self.edit(parcel_id, EnterPhone("13800138000"), clerk)
         self.edit(parcel_id, ChooseCategory("food"), clerk)
-        return parcel_of(self.photographed(parcel_id))
+        self.photographed(parcel_id)
+        return parcel_of(self.sealed(parcel_id))
 
     def accepted(self, number: str = WAYBILL) -> Accepted:
         """An accepted parcel."""

@@ -12,10 +12,13 @@ from typing import TypeVar
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 
+from app.domain.acceptance import Parcel
 from app.domain.clerk import Clerk, ClerkNumber
 from app.domain.errors import DomainError, DomainFault
 from app.domain.identity.sender import FaceBand
+from app.domain.inspection import PhotoJudgement, PhotoProblem, PhotoRole
 from app.ports import RecordRow
+from app.usecases.attach_photo import EarlierPhoto, ExaminedPhoto, TakenPhoto
 from app.usecases.customers import AttachResponsibleCopy, ListCustomers, RegisterCustomer
 from app.usecases.results import CounterView, ScanOutcome
 from devices.documents.reading import CaptureGuidance, DocumentReading
@@ -27,6 +30,7 @@ from ui.keys import Action
 from ui.screens.acceptance.actions import CounterActions, CounterPorts, JpegPhoto, SenderPorts
 from ui.screens.acceptance.state import CounterState
 from ui.screens.customers.actions import CustomerActions
+from ui.screens.handover.actions import HandoverActions
 from ui.tones import Tone
 from ui.widgets.live_picture import Preview
 
@@ -170,6 +174,21 @@ def customer_actions(house: CounterHouse) -> CustomerActions:
     )
 
 
+def handover_actions(house: CounterHouse) -> HandoverActions:
+    """The house's use cases of handovers as their page knows them."""
+    return HandoverActions(
+        show=house.show_handovers,
+        open=house.open_handover,
+        correct=house.correct_handover,
+        scan_out=house.scan_out,
+        take_back=house.take_back,
+        screen=house.screen_handover,
+        close=house.close_handover,
+        discard=house.discard_handover,
+        read_manifest=house.read_manifest,
+    )
+
+
 @dataclass
 class FakeDocumentCamera:
     """Sees what the test says; reads what the test says."""
@@ -234,6 +253,23 @@ class FakeFaces:
 
 
 @dataclass
+class FakeExaminer:
+    """A judge whose words are known: the doubts of the next pictures, first come first served."""
+
+    doubts: deque[tuple[PhotoProblem, ...]] = field(default_factory=deque)
+    earlier: EarlierPhoto | None = None
+    seen: list[PhotoRole] = field(default_factory=list)
+
+    def examine(self, photo: JpegPhoto, role: PhotoRole, parcel: Parcel | None) -> ExaminedPhoto:
+        assert parcel is None or parcel.parcel_id
+        self.seen.append(role)
+        problems = self.doubts.popleft() if self.doubts else ()
+        judgement = PhotoJudgement(400, 120, problems)
+        repeated = self.earlier if PhotoProblem.REPEATED in problems else None
+        return ExaminedPhoto(TakenPhoto(photo.jpeg, role, photo.taken_at, photo.device, judgement), repeated)
+
+
+@dataclass
 class FakeCounter:
     """A presenter's surroundings, with everything it said and rang on record."""
 
@@ -248,6 +284,7 @@ class FakeCounter:
     person_camera: FakePersonCamera | None = None
     portraits: FakePortraits = field(default_factory=FakePortraits)
     faces: FakeFaces | None = None
+    examiner: FakeExaminer | None = None
 
     def capture(self) -> JpegPhoto | None:
         """The camera's picture, none, or its error."""
@@ -267,6 +304,7 @@ class FakeCounter:
             store_tasks=self.store_tasks,
             cpu_tasks=self.cpu_tasks,
             reading_tasks=self.cpu_tasks,
+            examiner=self.examiner,
             sender=self.sender_ports(),
             local=self.house.clock.local,
             now=self.house.clock.now,

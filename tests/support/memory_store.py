@@ -21,6 +21,15 @@ from app.domain.clerk import Clerk, ClerkNumber
 from app.domain.customer import Customer, CustomerKind
 from app.domain.errors import DomainError, DomainFault
 from app.domain.masking import masked_name
+from app.inspection_ports import (
+    HandoverRepository,
+    Hold,
+    HoldRepository,
+    LookRepository,
+    RuleUseRepository,
+    ScreeningRepository,
+    SpotCheckRepository,
+)
 from app.people_ports import (
     CarrierOrder,
     CarrierOrderRepository,
@@ -62,6 +71,10 @@ from app.storage.errors import StorageError, StorageFault, StoreRuleError
 from sync.draws import ChainLink
 from sync.ports import OutboxCounts
 from sync.state import MESSAGE_STEPS, EvidenceState, MessageEvent, MessageState
+from tests.support.memory_handovers import HandoverTables, MemoryHandovers
+from tests.support.memory_holds import MemoryHolds
+from tests.support.memory_inspection import InspectionTables, MemoryLooks, MemoryRuleUses, MemoryScreenings
+from tests.support.memory_spot_checks import MemorySpotChecks
 
 Result = TypeVar("Result")
 
@@ -114,6 +127,9 @@ class MemoryTables:
     """By message id and code."""
     changes: dict[int, TakenChange] = field(default_factory=dict)
     audit: list[AuditEntry] = field(default_factory=list)
+    inspection: InspectionTables = field(default_factory=InspectionTables)
+    handovers: HandoverTables = field(default_factory=HandoverTables)
+    holds: dict[str, Hold] = field(default_factory=dict)
     identity: TerminalIdentity | None = None
     clock_offset: ClockOffset | None = None
 
@@ -139,6 +155,9 @@ class MemoryTables:
             remarks=dict(self.remarks),
             changes=dict(self.changes),
             audit=list(self.audit),
+            inspection=self.inspection.snapshot(),
+            handovers=self.handovers.snapshot(),
+            holds=dict(self.holds),
             identity=self.identity,
             clock_offset=self.clock_offset,
         )
@@ -187,6 +206,9 @@ class MemoryAcceptances:
     def get(self, acceptance_id: str) -> Acceptance | None:
         return self._tables.acceptances.get(acceptance_id)
 
+    def of_message(self, message_id: str) -> Acceptance | None:
+        return next((kept for kept in self._tables.acceptances.values() if kept.message_id == message_id), None)
+
     def last(self) -> Acceptance | None:
         return next(reversed(self._tables.acceptances.values()), None)
 
@@ -214,6 +236,14 @@ class MemoryRefusals:
 
     def add(self, refusal: Refusal) -> None:
         self._tables.refusals[refusal.refusal_id] = refusal
+
+    def of_waybill(self, number: str) -> datetime | None:
+        times = [
+            kept.refused_at
+            for kept in self._tables.refusals.values()
+            if kept.parcel.waybill is not None and kept.parcel.waybill.number == number
+        ]
+        return max(times, default=None)
 
     def count_since(self, moment: datetime) -> int:
         return sum(kept.refused_at >= moment for kept in self._tables.refusals.values())
@@ -599,6 +629,12 @@ class MemoryUnit:
         self.terminal: TerminalRepository = MemoryTerminal(tables)
         self.records: RecordList = MemoryRecords(tables)
         self.remarks: RemarkRepository = MemoryRemarks(tables)
+        self.rule_uses: RuleUseRepository = MemoryRuleUses(tables.inspection)
+        self.screenings: ScreeningRepository = MemoryScreenings(tables.inspection)
+        self.looks: LookRepository = MemoryLooks(tables.inspection)
+        self.spot_checks: SpotCheckRepository = MemorySpotChecks(tables.inspection.spot_checks)
+        self.holds: HoldRepository = MemoryHolds(tables.holds)
+        self.handovers: HandoverRepository = MemoryHandovers(tables.handovers, tables.acceptances, self.screenings)
         self.changes: ChangeRepository = MemoryChanges(tables)
 
 

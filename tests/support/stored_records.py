@@ -4,8 +4,8 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from app.domain.acceptance import Parcel, ParcelState
-from app.domain.inspection import Inspection, Photo, PhotoRole
+from app.domain.acceptance import Decision, Parcel, ParcelState
+from app.domain.inspection import Photo, PhotoRole
 from app.domain.waybill import Waybill
 from app.messages import Envelope, acceptance_message, refusal_message
 from app.ports import (
@@ -82,7 +82,7 @@ class RecordMaker:
             parcel_id=f"parcel-{number}",
             state=ParcelState.ACCEPTED,
             waybill=waybill,
-            inspection=Inspection("food", 1, photos or (photo("unindexed"),)),
+            inspection=builders.inspection(photos=photos or (photo("unindexed"),)),
         )
         acceptance = Acceptance(
             acceptance_id=f"acceptance-{number}",
@@ -118,7 +118,7 @@ class RecordMaker:
             reason=refusal.reason,
             clerk=builders.CLERK,
             refused_at=self.now,
-            objections=(),
+            decision=Decision((), (), ()),
             policy=POLICY,
         )
         self._advance(message)

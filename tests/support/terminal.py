@@ -21,6 +21,7 @@ from app.domain.inspection import PhotoRole
 from app.paths import Home
 from app.ports import RecordRow, TerminalIdentity, UnitOfWork
 from app.settings import Settings
+from app.usecases.attach_photo import TakenPhoto
 from app.usecases.edits import ChooseCategory, ConfirmSamePerson, ConfirmWaybillName, Edit, EnterPhone
 from app.usecases.enrol_terminal import EnrolmentForm
 from app.usecases.results import Accepted, CounterView, Refused, ScanOutcome, WaybillTaken
@@ -121,7 +122,8 @@ class CounterClerk:
         return self.do(partial(self.uses.edit, parcel_id(view), edit, CLERK))
 
     def attach(self, view: CounterView, picture: Picture, role: PhotoRole = PhotoRole.CONTENTS) -> CounterView:
-        return self.do(partial(self.uses.attach_photo, parcel_id(view), picture.jpeg, role, picture.taken_at, CLERK))
+        taken = TakenPhoto(picture.jpeg, role, picture.taken_at)
+        return self.do(partial(self.uses.attach_photo, parcel_id(view), taken, CLERK))
 
     def supply(self, view: CounterView) -> CounterView:  # noqa: PLR0911 # one answer for each need
         """Take one of the next things that are missing."""
@@ -143,6 +145,8 @@ class CounterClerk:
                 return self.edit(view, ChooseCategory("tea"))
             case Missing.PHOTO:
                 return self.attach(view, self.hands.take_photo())
+            case Missing.SEALED_PHOTO:
+                return self.attach(view, self.hands.take_photo(), PhotoRole.SEALED_PARCEL)
             case _:
                 raise AssertionError(need)  # nobody here sends but in person
 

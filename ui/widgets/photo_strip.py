@@ -4,8 +4,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from app.domain.inspection import PhotoRole
 from ui.icons import Icon, icon_pixmap
-from ui.screens.acceptance.state import Thumbnail
+from ui.screens.acceptance.inspection_state import Thumbnail
 from ui.texts import translate
 from ui.theme import Theme
 
@@ -40,7 +41,8 @@ class PhotoStrip(QWidget):
         newest = list(reversed(photos))[:_MOST_SHOWN]
         for frame, photo in zip(self._frames, newest, strict=False):
             frame.setPixmap(self._picture(photo))
-            frame.setAccessibleName(translate("camera", "照片"))
+            frame.setAccessibleName(_name_of(photo))
+            frame.setToolTip(_name_of(photo))
         for frame in self._frames[len(newest) :]:
             frame.clear()
         self.setVisible(bool(photos))
@@ -52,3 +54,13 @@ class PhotoStrip(QWidget):
         return pixmap.scaled(
             self._size, Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
         ).copy(0, 0, self._size.width(), self._size.height())
+
+
+def _name_of(photo: Thumbnail) -> str:
+    named = {
+        PhotoRole.CONTENTS: translate("camera", "内件照片"),
+        PhotoRole.SEALED_PARCEL: translate("camera", "封箱照片"),
+        PhotoRole.PAPER: translate("camera", "证明照片"),
+        PhotoRole.SCENE: translate("camera", "现场照片"),
+    }[photo.role]
+    return translate("camera", "{photo}，有疑问，已写明原因").format(photo=named) if photo.doubted else named

@@ -58,7 +58,7 @@ CREATE TABLE acceptances (
     message_id     TEXT NOT NULL REFERENCES outbox (message_id) DEFERRABLE INITIALLY DEFERRED,
     snapshot       BLOB NOT NULL
 , sending TEXT NOT NULL DEFAULT 'person'
-    CHECK (sending IN ('person', 'entrusted', 'organisation', 'agreement', 'letter')), phone_hash TEXT NOT NULL DEFAULT '', restricted INTEGER NOT NULL DEFAULT 0 CHECK (restricted IN (0, 1))) STRICT;
+    CHECK (sending IN ('person', 'entrusted', 'organisation', 'agreement', 'letter')), phone_hash TEXT NOT NULL DEFAULT '', restricted INTEGER NOT NULL DEFAULT 0 CHECK (restricted IN (0, 1)), item_category TEXT NOT NULL DEFAULT '', mark TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX acceptances_by_time ON acceptances (accepted_at);
 
@@ -72,7 +72,7 @@ CREATE TABLE refusals (
     refused_at INTEGER NOT NULL,
     message_id TEXT NOT NULL REFERENCES outbox (message_id) DEFERRABLE INITIALLY DEFERRED,
     snapshot   BLOB NOT NULL
-) STRICT;
+, waybill_number TEXT) STRICT;
 
 CREATE INDEX refusals_by_time ON refusals (refused_at);
 
@@ -251,6 +251,143 @@ CREATE TABLE province_remarks (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX province_remarks_by_document ON province_remarks (document_hash, remarked_at);
+
+CREATE INDEX refusals_by_waybill ON refusals (waybill_number) WHERE waybill_number IS NOT NULL;
+
+CREATE TABLE rule_uses (
+    acceptance_id TEXT NOT NULL,
+    rule          TEXT NOT NULL,
+    document_hash TEXT NOT NULL,
+    used_at       INTEGER NOT NULL,
+    PRIMARY KEY (acceptance_id, rule)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX rule_uses_by_document ON rule_uses (document_hash, used_at, rule);
+
+CREATE TABLE screenings (
+    number        INTEGER PRIMARY KEY,
+    acceptance_id TEXT NOT NULL,
+    place         TEXT NOT NULL CHECK (place IN ('here', 'hub', 'third_party')),
+    machine       TEXT NOT NULL,
+    inspector     TEXT NOT NULL,
+    passed        INTEGER CHECK (passed IN (0, 1)),
+    clerk         TEXT NOT NULL,
+    recorded_at   INTEGER NOT NULL,
+    CHECK (passed IS NULL OR (machine <> '' AND inspector <> ''))
+) STRICT;
+
+CREATE INDEX screenings_by_acceptance ON screenings (acceptance_id, number);
+
+CREATE TABLE photo_fingerprints (
+    number      INTEGER PRIMARY KEY,
+    evidence_id TEXT NOT NULL UNIQUE,
+    parcel_id   TEXT NOT NULL,
+    taken_at    INTEGER NOT NULL,
+    hash        BLOB NOT NULL,
+    features    BLOB NOT NULL
+) STRICT;
+
+CREATE INDEX photo_fingerprints_by_parcel ON photo_fingerprints (parcel_id);
+
+CREATE TABLE holds (
+    number         INTEGER PRIMARY KEY,
+    hold_id        TEXT NOT NULL UNIQUE,
+    waybill_number TEXT NOT NULL,
+    acceptance_id  TEXT,
+    incident_id    TEXT,
+    reason         TEXT NOT NULL,
+    placed_by      TEXT NOT NULL,
+    placed_at      INTEGER NOT NULL,
+    released_by    TEXT,
+    released_at    INTEGER,
+    release_reason TEXT,
+    CHECK ((released_at IS NULL) = (released_by IS NULL) AND (released_at IS NULL) = (release_reason IS NULL))
+) STRICT;
+
+CREATE UNIQUE INDEX holds_in_force ON holds (waybill_number) WHERE released_at IS NULL;
+
+CREATE INDEX holds_by_waybill ON holds (waybill_number, number);
+
+CREATE TABLE incidents (
+    number         INTEGER PRIMARY KEY,
+    incident_id    TEXT NOT NULL UNIQUE,
+    category       INTEGER NOT NULL CHECK (category >= 1),
+    stage          TEXT NOT NULL,
+    waybill_number TEXT,
+    acceptance_id  TEXT,
+    opened_by      TEXT NOT NULL,
+    opened_at      INTEGER NOT NULL,
+    due_at         INTEGER NOT NULL,
+    reported_at    INTEGER,
+    snapshot       BLOB NOT NULL
+) STRICT;
+
+CREATE INDEX incidents_unreported ON incidents (due_at) WHERE reported_at IS NULL;
+
+CREATE TABLE handovers (
+    number      INTEGER PRIMARY KEY,
+    handover_id TEXT NOT NULL UNIQUE,
+    state       TEXT NOT NULL CHECK (state IN ('open', 'closed', 'discarded')),
+    carrier     TEXT NOT NULL,
+    vehicle     TEXT NOT NULL,
+    gps         TEXT NOT NULL,
+    bag         TEXT NOT NULL,
+    driver      TEXT NOT NULL,
+    opened_by   TEXT NOT NULL,
+    opened_at   INTEGER NOT NULL,
+    closed_by   TEXT,
+    closed_at   INTEGER,
+    message_id  TEXT REFERENCES outbox (message_id) DEFERRABLE INITIALLY DEFERRED,
+    digest      TEXT,
+    CHECK ((state = 'closed') = (message_id IS NOT NULL AND closed_at IS NOT NULL)),
+    CHECK ((message_id IS NULL) = (digest IS NULL))
+) STRICT;
+
+CREATE UNIQUE INDEX handovers_open ON handovers (state) WHERE state = 'open';
+
+CREATE TABLE handover_parcels (
+    number         INTEGER PRIMARY KEY,
+    waybill_number TEXT NOT NULL UNIQUE,
+    handover_id    TEXT NOT NULL REFERENCES handovers (handover_id),
+    acceptance_id  TEXT NOT NULL,
+    scanned_at     INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX handover_parcels_by_handover ON handover_parcels (handover_id, number);
+
+CREATE TRIGGER closed_handovers_stay BEFORE UPDATE ON handovers WHEN OLD.state <> 'open'
+BEGIN
+    SELECT RAISE(ABORT, 'a closed handover never changes');
+END;
+
+CREATE TRIGGER handed_parcels_come_open BEFORE INSERT ON handover_parcels
+    WHEN (SELECT state FROM handovers WHERE handover_id = NEW.handover_id) <> 'open'
+BEGIN
+    SELECT RAISE(ABORT, 'a closed handover takes no parcel');
+END;
+
+CREATE TRIGGER handed_parcels_stay BEFORE DELETE ON handover_parcels
+    WHEN (SELECT state FROM handovers WHERE handover_id = OLD.handover_id) = 'closed'
+BEGIN
+    SELECT RAISE(ABORT, 'a parcel of a closed handover stays');
+END;
+
+CREATE TRIGGER handed_parcels_are_frozen BEFORE UPDATE ON handover_parcels
+BEGIN
+    SELECT RAISE(ABORT, 'a handed parcel never changes');
+END;
+
+CREATE TABLE spot_checks (
+    request_id  TEXT PRIMARY KEY,
+    received_at INTEGER NOT NULL,
+    due_at      INTEGER NOT NULL,
+    request     BLOB NOT NULL,
+    verdict     TEXT NOT NULL,
+    answer      BLOB NOT NULL,
+    answered_at INTEGER,
+    message_id  TEXT REFERENCES outbox (message_id) DEFERRABLE INITIALLY DEFERRED,
+    CHECK ((answered_at IS NULL) = (message_id IS NULL))
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE policy_packs (
     digest         TEXT NOT NULL,

@@ -15,17 +15,17 @@ from app.storage.parcel_codec import decoded, encoded
 _ADD: Final = """
 INSERT INTO acceptances
     (acceptance_id, snapshot, waybill_number, carrier, clerk, accepted_at, message_id, document_hash, phone_hash,
-     sending, restricted)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     sending, restricted, item_category, mark)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _GET: Final = """
 SELECT acceptance_id, snapshot, waybill_number, carrier, clerk, accepted_at, message_id, document_hash, phone_hash,
-       restricted
+       restricted, mark
 FROM acceptances WHERE acceptance_id = ?
 """
 _LAST: Final = """
 SELECT acceptance_id, snapshot, waybill_number, carrier, clerk, accepted_at, message_id, document_hash, phone_hash,
-       restricted
+       restricted, mark
 FROM acceptances ORDER BY number DESC LIMIT 1
 """
 
@@ -53,6 +53,8 @@ class StoreAcceptances:
                     acceptance.phone_hash,
                     acceptance.parcel.sending,
                     int(acceptance.restricted),
+                    acceptance.parcel.inspection.item_category or "",
+                    acceptance.mark,
                 ),
             )
         except DriverError as error:
@@ -70,6 +72,13 @@ class StoreAcceptances:
     def get(self, acceptance_id: str) -> Acceptance | None:
         """By id."""
         return _acceptance(self._connection.execute(_GET, (acceptance_id,)).fetchone())
+
+    def of_message(self, message_id: str) -> Acceptance | None:
+        """The one that this message tells about."""
+        row = self._connection.execute(
+            "SELECT acceptance_id FROM acceptances WHERE message_id = ?", (message_id,)
+        ).fetchone()
+        return None if row is None else self.get(text(row[0]))
 
     def last(self) -> Acceptance | None:
         """The one that was added last, whatever the clock said."""
@@ -111,6 +120,7 @@ def _acceptance(row: Row | None) -> Acceptance | None:
         document_hash,
         phone_hash,
         restricted,
+        mark,
     ) = row
     return Acceptance(
         acceptance_id=text(acceptance_id),
@@ -122,4 +132,5 @@ def _acceptance(row: Row | None) -> Acceptance | None:
         document_hash=text(document_hash),
         phone_hash=text(phone_hash),
         restricted=bool(integer(restricted)),
+        mark=text(mark),
     )

@@ -212,13 +212,22 @@ def test_the_document_describes_every_call_and_all_its_references_exist(tmp_path
         "/v1/receipts",
         "/v1/evidence",
         "/v1/evidence/{upload_id}",
+        "/v1/policy",
+        "/v1/changes",
     }
     schemas = document["components"]["schemas"]
     text = json.dumps(document)
     named = {part.partition('"')[0] for part in text.split("#/components/schemas/")[1:]}
     assert named <= set(schemas)
     assert {"Message", "AcceptancePayload", "RefusalPayload", "ReceiptClaims", "Problem"} <= set(schemas)
-    assert {"AcceptancePayloadV2", "RefusalPayloadV2", "PersonAtCounterPart", "AgreementPart"} <= set(schemas)
+    assert {
+        "AcceptancePayloadV3",
+        "RefusalPayloadV3",
+        "IncidentPayload",
+        "HandoverPayload",
+        "PersonAtCounterPart",
+        "AgreementPart",
+    } <= set(schemas)
     assert "HTTPValidationError" not in text
     with EmbeddedProvince(ProvinceSettings.in_folder(tmp_path)) as province:
         served = unsigned("GET", f"{province.url}{DOCUMENT_PATH}")

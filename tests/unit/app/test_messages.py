@@ -8,18 +8,60 @@ from hashlib import sha256
 import pytest
 from pydantic import JsonValue, ValidationError
 
-from app.domain.acceptance import Parcel
+from app.domain.acceptance import Decision, Parcel
 from app.domain.errors import DomainError, DomainFault
 from app.domain.identity.sender import Sender
-from app.domain.inspection import Inspection
 from app.messages import Envelope, acceptance_message, refusal_message
 from app.ports import ChainHead, ClockOffset, QueuedMessage
 from sync.digests import GENESIS_DIGEST, canonical_json, message_digest
 from sync.words import Kind
-from tests.support.builders import CLERK, NOON, TODAY, document, parcel, photo, policy, sender, terminal_identity
+from tests.support.builders import (
+    CLERK,
+    NOON,
+    TODAY,
+    document,
+    inspection,
+    parcel,
+    photo,
+    policy,
+    sender,
+    terminal_identity,
+)
 
 POLICY = policy()
 FIRST = ChainHead(0, GENESIS_DIGEST)
+ITEM = {
+    "name": "食品",
+    "nature": "food",
+    "named": False,
+    "entry": None,
+    "form": None,
+    "quantity": 1,
+    "unit": "piece",
+    "weight_g": None,
+    "papers": [],
+    "looked_closer": False,
+}
+
+
+def seen_file(evidence_id: str, role: str) -> dict[str, JsonValue]:
+    """A picture that nobody judged."""
+    return {
+        "evidence_id": evidence_id,
+        "role": role,
+        "sha256": "ab" * 32,
+        "size": 100_000,
+        "media_type": "image/jpeg",
+        "taken_at": "2026-11-20T04:00:00.000+00:00",
+        "device": "",
+        "clock_offset_ms": None,
+        "sharpness": None,
+        "brightness": None,
+        "problems": [],
+        "perceptual_hash": "",
+        "repeats": None,
+        "kept_because": None,
+    }
 
 
 def accepted(
@@ -46,7 +88,7 @@ def refused(whole: Parcel, reason: str = "prohibited_item") -> QueuedMessage:
         reason=reason,
         clerk=CLERK,
         refused_at=NOON,
-        objections=(),
+        decision=Decision((), (), ()),
         policy=POLICY,
     )
 
@@ -67,7 +109,7 @@ def test_the_envelope_says_who_when_and_where_in_the_chain() -> None:
     assert body == {
         "message_id": "message-1",
         "kind": "acceptance",
-        "schema_version": 2,
+        "schema_version": 3,
         "terminal_id": "terminal-1",
         "outlet_id": "outlet-1",
         "sequence": 42,
@@ -76,7 +118,7 @@ def test_the_envelope_says_who_when_and_where_in_the_chain() -> None:
         "previous_digest": "ab" * 32,
     }
     assert (message.sequence, message.previous_digest, message.digest) == (42, "ab" * 32, digest)
-    assert (message.kind, message.schema_version, message.created_at) == (Kind.ACCEPTANCE, 2, NOON)
+    assert (message.kind, message.schema_version, message.created_at) == (Kind.ACCEPTANCE, 3, NOON)
 
 
 def test_a_clock_that_was_never_compared_says_so() -> None:
@@ -132,24 +174,24 @@ def test_an_acceptance_tells_all_that_the_province_asks_for() -> None:
         "inspection": {
             "item_category": "food",
             "quantity": 1,
+            "items": [ITEM],
+            "finding": "matches",
             "inspector": "1001",
             "inspected_at": "2026-11-20T04:00:00.000+00:00",
+            "sealed_at": "2026-11-20T04:00:00.000+00:00",
+            "mark": None,
+            "transport": "road",
+            "destination": "domestic",
+            "screening": None,
+            "packaging": None,
+            "weight_g": None,
         },
         "cautions": [],
         "overrides": [],
         "restricted_access": False,
         "clerk": "1001",
         "accepted_at": "2026-11-20T04:00:00.000+00:00",
-        "evidence": [
-            {
-                "evidence_id": "photo-1",
-                "role": "contents",
-                "sha256": "ab" * 32,
-                "size": 100_000,
-                "media_type": "image/jpeg",
-                "taken_at": "2026-11-20T04:00:00.000+00:00",
-            }
-        ],
+        "evidence": [seen_file("photo-1", "contents"), seen_file("photo-2", "sealed_parcel")],
         "policy_version": POLICY.version,
         "policy_digest": POLICY.digest,
     }
@@ -158,7 +200,7 @@ def test_an_acceptance_tells_all_that_the_province_asks_for() -> None:
 def test_pictures_of_people_stay_on_this_pc() -> None:
     whole = accepted(parcel())
     assert b"portrait-1" not in whole.body
-    assert [photo.evidence_id for photo in whole.evidence] == ["photo-1"]
+    assert [photo.evidence_id for photo in whole.evidence] == ["photo-1", "photo-2"]
 
 
 def test_times_of_any_zone_go_out_in_utc_with_milliseconds() -> None:
@@ -177,11 +219,11 @@ def test_an_open_ended_card_of_a_continuing_sender() -> None:
 
 def test_the_inspection_is_as_old_as_its_last_picture() -> None:
     later = replace(photo("photo-2"), taken_at=NOON + timedelta(seconds=40))
-    message = accepted(parcel(inspection=Inspection("tea", 3, (photo(), later))))
-    inspection = payload_of(message)["inspection"]
+    message = accepted(parcel(inspection=inspection(item_category="tea", quantity=3, photos=(photo(), later))))
+    told = payload_of(message)["inspection"]
 
-    assert isinstance(inspection, dict)
-    assert (inspection["quantity"], inspection["inspected_at"]) == (3, "2026-11-20T04:00:40.000+00:00")
+    assert isinstance(told, dict)
+    assert (told["quantity"], told["inspected_at"]) == (3, "2026-11-20T04:00:40.000+00:00")
     assert message.evidence == (photo(), later)
 
 
@@ -191,7 +233,7 @@ def test_the_inspection_is_as_old_as_its_last_picture() -> None:
         {"waybill": None},
         {"sender": None},
         {"sender": sender(same_person=None)},
-        {"inspection": Inspection(None, 1, (photo(),))},
+        {"inspection": inspection(item_category=None)},
     ],
 )
 def test_an_empty_lane_makes_no_message(lacking: dict[str, object]) -> None:
@@ -220,9 +262,12 @@ def test_a_refusal_tells_the_reason_and_nothing_about_the_person() -> None:
         "objections": [],
         "waybill": {"number": "YT8962646785389", "carrier": "yto", "sender_name_check": None},
         "item_category": "food",
+        "items": [ITEM],
+        "goods_reasons": [],
+        "difference": None,
         "clerk": "1001",
         "refused_at": "2026-11-20T04:00:00.000+00:00",
-        "evidence": [json.loads(accepted(parcel()).body)["payload"]["evidence"][0]],
+        "evidence": [seen_file("photo-1", "contents"), seen_file("photo-2", "sealed_parcel")],
         "policy_version": POLICY.version,
         "policy_digest": POLICY.digest,
     }

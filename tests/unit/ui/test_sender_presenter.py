@@ -108,21 +108,27 @@ class TestKeyCounts:
         desk.presenter.scanned(scan())
         desk.presenter.card_read(card())
         desk.keys("Space", *PHONE)
-        assert missing(desk) == (Missing.ITEM_CATEGORY, Missing.PHOTO)
+        assert missing(desk) == (Missing.ITEM_CATEGORY, Missing.PHOTO, Missing.SEALED_PHOTO)
         assert len(desk.counter.keys_used) == 1 + len(PHONE)
 
     def test_after_a_picture_without_doubts_it_takes_two(self) -> None:
         desk = after_ocr()
         desk.keys("Space", *PHONE)
         assert desk.counter.keys_used.count(Action.CONFIRM) == 1
-        assert missing(desk) == (Missing.WAYBILL_NAME, Missing.ITEM_CATEGORY, Missing.PHOTO)
+        assert missing(desk) == (Missing.WAYBILL_NAME, Missing.ITEM_CATEGORY, Missing.PHOTO, Missing.SEALED_PHOTO)
         assert len(desk.counter.keys_used) == 2 + len(PHONE)
 
     def test_after_a_picture_with_doubts_it_takes_three(self) -> None:
         desk = after_ocr(FieldName.NAME, FieldName.ADDRESS)
         assert desk.shown().notice is Hint.DOCUMENT_TO_COMPARE
         desk.keys("Space", "Space")
-        assert missing(desk) == (Missing.WAYBILL_NAME, Missing.PHONE, Missing.ITEM_CATEGORY, Missing.PHOTO)
+        assert missing(desk) == (
+            Missing.WAYBILL_NAME,
+            Missing.PHONE,
+            Missing.ITEM_CATEGORY,
+            Missing.PHOTO,
+            Missing.SEALED_PHOTO,
+        )
         assert desk.counter.keys_used == [Action.READ_DOCUMENT, Action.CONFIRM, Action.CONFIRM]
 
     def test_a_new_sender_after_a_picture_with_doubts_takes_eighteen_keys(self) -> None:
@@ -148,7 +154,7 @@ class TestSpace:
             desk.keys("Space")
             said.append(desk.shown().notice)
         assert said == [Hint.FIELDS_CONFIRMED, None, Hint.NAME_AGREES, Hint.NOTHING_TO_CONFIRM]
-        assert missing(desk) == (Missing.PHONE, Missing.ITEM_CATEGORY, Missing.PHOTO)
+        assert missing(desk) == (Missing.PHONE, Missing.ITEM_CATEGORY, Missing.PHOTO, Missing.SEALED_PHOTO)
 
     def test_with_nothing_open_it_says_so(self) -> None:
         desk = Desk()
@@ -309,7 +315,7 @@ class TestCustomers:
     def test_a_customer_in_force_is_spared_the_check(self, desk: Desk) -> None:
         desk.keys("F4", "5", "Y", "L", "H", "1", "G", "F8")
         assert desk.shown().sender.exempt
-        assert missing(desk) == ()
+        assert missing(desk) == (Missing.SEALED_PHOTO,)
         desk.keys("Enter")
         assert isinstance(desk.shown().notice, Kept)
         assert last_message(desk)["sending"] == "agreement"
@@ -738,7 +744,7 @@ def test_one_sender_s_parcels_each_need_a_waybill_and_an_inspection_of_their_own
     desk.keys("Enter")
     desk.presenter.scanned(scan(OTHER_WAYBILL))
     desk.keys("F7")
-    assert missing(desk) == (Missing.ITEM_CATEGORY, Missing.PHOTO)
+    assert missing(desk) == (Missing.ITEM_CATEGORY, Missing.PHOTO, Missing.SEALED_PHOTO)
 
 
 def test_while_nobody_is_signed_in_no_key_and_no_panel_does_anything() -> None:

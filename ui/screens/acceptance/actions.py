@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
+from app.domain.acceptance import Parcel
 from app.domain.clerk import Clerk, ClerkNumber
 from app.domain.customer import Customer
 from app.domain.identity.sender import FaceBand
 from app.domain.inspection import PhotoRole
 from app.domain.policy import Policy
 from app.ports import RecordRow
+from app.usecases.attach_photo import ExaminedPhoto, TakenPhoto
 from app.usecases.documents import TypedDocument
 from app.usecases.edits import Edit
 from app.usecases.results import Accepted, CounterTotals, CounterView, Refused, ScanOutcome
@@ -36,6 +38,8 @@ class JpegPhoto:
 
     jpeg: bytes = field(repr=False)
     taken_at: datetime
+    device: str = ""
+    """The camera's name in the registry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class CounterActions:
     take_reading: Callable[[DocumentReading, ClerkNumber, str | None], CounterView]
     take_typed: Callable[[TypedDocument, ClerkNumber, str | None], CounterView]
     edit: Callable[[str | None, Edit, ClerkNumber], CounterView]
-    attach_photo: Callable[[str | None, bytes, PhotoRole, datetime, ClerkNumber], CounterView]
+    attach_photo: Callable[[str | None, TakenPhoto, ClerkNumber], CounterView]
     supervise: Callable[[str, Word, Credentials, ClerkNumber], CounterView]
     own_document: Callable[[str, ClerkNumber], CounterView]
     customers: Callable[[], Sequence[Customer]]
@@ -69,6 +73,13 @@ class CounterActions:
 
 def _unheard(_: Action) -> None:
     """Nobody counts keys."""
+
+
+class PhotoExaminer(Protocol):
+    """Judges a picture: is it good enough to prove something, and was it shown before?"""
+
+    def examine(self, photo: JpegPhoto, role: PhotoRole, parcel: Parcel | None) -> ExaminedPhoto:
+        """Called off the main thread. Raises DeviceError, StorageError."""
 
 
 class DocumentCamera(Protocol):
@@ -135,6 +146,8 @@ class CounterPorts:
     """Runs ``capture``."""
     capture: Callable[[], JpegPhoto | None]
     """The camera's latest picture, encoded; None without one. Called off the main thread; may raise DeviceError."""
+    examiner: PhotoExaminer | None
+    """None where nothing judges pictures."""
     sender: SenderPorts
     reading_tasks: TaskRunner
     """Runs the document reader, beside ``cpu_tasks``: a reading takes a second."""

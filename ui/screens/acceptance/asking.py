@@ -13,17 +13,19 @@ from app.domain.sender_rules import Choice
 from app.usecases.edits import (
     AnswerCaution,
     ChooseRelation,
+    ConfirmCloserLook,
     ConfirmDoubtfulFields,
     ConfirmGuardian,
     ConfirmSamePerson,
     ConfirmWaybillName,
     Edit,
+    SayContentsDiffer,
 )
 from app.usecases.results import CounterView
 from app.usecases.supervisor_words import ConfirmOpenDocument, OverrideObjection, Word
 from app.usecases.waybill_name import names_of
 from devices.documents.reading import DocumentReading, FieldName, PictureKind
-from ui.screens.acceptance.state import Hint, Question
+from ui.screens.acceptance.state import About, Hint, Question
 
 _CONFIRMATIONS: dict[Missing, Edit] = {
     Missing.DOUBTFUL_FIELD: ConfirmDoubtfulFields(),
@@ -31,12 +33,14 @@ _CONFIRMATIONS: dict[Missing, Edit] = {
     Missing.WAYBILL_NAME: ConfirmWaybillName(),
     Missing.GUARDIAN_PRESENT: ConfirmGuardian(),
     Missing.GUARDIAN_CONSENT: ConfirmGuardian(),
+    Missing.CLOSER_LOOK: ConfirmCloserLook(),
 }
 
 _SAID: dict[type[Edit], Hint] = {
     ConfirmDoubtfulFields: Hint.FIELDS_CONFIRMED,
     ConfirmWaybillName: Hint.NAME_AGREES,
     ConfirmGuardian: Hint.GUARDIAN_TAKEN,
+    ConfirmCloserLook: Hint.LOOKED_CLOSER,
 }
 
 
@@ -57,8 +61,13 @@ def said_of(confirmation: Edit) -> Hint | None:
     return _SAID.get(type(confirmation))
 
 
-def next_question(view: CounterView, policy: Policy) -> Question | None:
-    """The coded answer that is wanted next: the relation of two people, or the reason for something unusual."""
+def next_question(view: CounterView, policy: Policy, *, held: bool = False) -> Question | None:
+    """The coded answer that is wanted next: a relation, or the reason for something unusual.
+
+    ``held``: a doubted picture waits, and why it is kept is asked first.
+    """
+    if held:
+        return Question(policy.inspection.keep_photo_reasons, about=About.PHOTO)
     parcel, missing = view.parcel, view.decision.missing
     if parcel is None:
         return None
@@ -71,8 +80,17 @@ def next_question(view: CounterView, policy: Policy) -> Question | None:
     return None
 
 
+def difference_question(view: CounterView, policy: Policy) -> Question | None:
+    """How the contents differ; nothing is asked where nothing was declared."""
+    if view.parcel is None or view.parcel.inspection.item_category is None:
+        return None
+    return Question(policy.inspection.difference_notes, about=About.DIFFERENCE)
+
+
 def answered(view: CounterView, question: Question, code: str) -> Edit | None:
     """The edit that gives this answer; None when the question has passed meanwhile."""
+    if question.about is About.DIFFERENCE:
+        return SayContentsDiffer(code)
     if question.subject is None:
         return ChooseRelation(code)
     waiting = {caution.value: caution for caution in unanswered(view.parcel)} if view.parcel is not None else {}

@@ -4,7 +4,6 @@ Invariants:
 - Steps happen one at a time, in the order in which they were asked for (:class:`StepQueue`); each takes the parcel as
   the step before it left it.
 - A failed step changes nothing: ``view`` is what the store last said, and the answer says what went wrong.
-- Photos are held in memory only while their parcel is open or parked, and never written anywhere from here.
 """
 
 from collections.abc import Callable
@@ -18,7 +17,7 @@ from app.domain.inspection import PhotoRole
 from app.domain.policy import Policy
 from app.domain.waybill import normalised
 from app.usecases.documents import TypedDocument
-from app.usecases.edits import ConfirmSamePerson, Edit, RecordFaceComparison, RemovePhoto, SetQuantity
+from app.usecases.edits import ConfirmSamePerson, Edit, RecordFaceComparison, SetQuantity
 from app.usecases.results import (
     Accepted,
     CodeRefused,
@@ -37,9 +36,10 @@ from app.usecases.supervisor_words import Credentials, Word
 from devices.documents.reading import DocumentReading, PictureProblem
 from devices.ports import CardRead, ScanEvent, ScanSource
 from ui.faults import failed
-from ui.screens.acceptance.actions import CounterPorts, JpegPhoto
+from ui.screens.acceptance.actions import CounterPorts
 from ui.screens.acceptance.asking import is_awaited_back
 from ui.screens.acceptance.lanes import DocumentPictures
+from ui.screens.acceptance.photographing import Photographer, may_finish_by_photo
 from ui.screens.acceptance.seen_documents import SeenDocuments
 from ui.screens.acceptance.state import (
     Caution,
@@ -55,9 +55,8 @@ from ui.screens.acceptance.state import (
     TurnedAway,
     Unreadable,
     Unusual,
-    photo_ids,
 )
-from ui.screens.acceptance.steps import Ended, StepQueue
+from ui.screens.acceptance.steps import Ended, Step, StepQueue
 
 Result = TypeVar("Result")
 Answer: TypeAlias = Callable[[Notice | None], None]
@@ -75,26 +74,22 @@ class ParcelDesk:
         self._policy = ports.policy
         self._store_tasks = ports.store_tasks
         self._cpu_tasks = ports.cpu_tasks
-        self._capture = ports.capture
         self._answer = answer
         self._steps = StepQueue()
         self._view = CounterView(None, NOTHING_YET)
-        self._pictures: dict[str, bytes] = {}
+        self.photos = Photographer(ports, self)
         self._documents = SeenDocuments(ports.sender.portraits, ports.cpu_tasks, redraw)
         self._person = ports.sender.person_camera
         self._faces = ports.sender.faces
         self._offered: str | None = None
         self._just_decided = False
+        self._left_on_table: str | None = None
+        """The number that was accepted last: its label stays in the camera's picture until the parcel is taken away."""
 
     @property
     def view(self) -> CounterView:
         """The parcel and what the rules say, as the store last gave it."""
         return self._view
-
-    @property
-    def pictures(self) -> dict[str, bytes]:
-        """The JPEGs of photos taken since this start, by evidence id."""
-        return self._pictures
 
     @property
     def documents(self) -> DocumentPictures:
@@ -108,20 +103,29 @@ class ParcelDesk:
 
     def open(self) -> None:
         """Take up the parcel that a crash or a power cut left here, if any."""
-        self._step(self._actions.open_counter, partial(self._moved_on, None))
+        self._step(self._actions.open_counter, partial(self.moved_on, None))
 
     def scan(self, scan: ScanEvent, clerk: ClerkNumber) -> None:
         """Put a scanned code where it belongs. The same other waybill scanned twice replaces the parcel's.
 
-        Not by the camera: a neighbour's label that comes into view twice is nobody's decision.
+        Not by the camera: a neighbour's label that comes into view twice is nobody's decision, and neither is the
+        parcel that was just accepted and still lies there.
         """
         by_hand = scan.source is not ScanSource.CAMERA
-        self._step(
-            lambda: self._actions.route_scan(
-                scan.text, scan.symbology, clerk, self._parcel_id(), by_hand and self._is_offered(scan.text)
-            ),
-            self._routed,
-        )
+
+        def begin(ended: Ended) -> None:
+            if not by_hand and normalised(scan.text) == self._left_on_table:
+                ended()
+                return
+            self.ask(
+                lambda: self._actions.route_scan(
+                    scan.text, scan.symbology, clerk, self._parcel_id(), by_hand and self._is_offered(scan.text)
+                ),
+                self._routed,
+                ended,
+            )
+
+        self.begin(begin)
 
     def enter_waybill(self, number: str, clerk: ClerkNumber) -> None:
         """A waybill number typed by hand goes the way of a scan."""
@@ -135,27 +139,27 @@ class ParcelDesk:
 
         def taken(view: CounterView) -> Notice | None:
             self._documents.card_taken(card, view.parcel)
-            return self._moved_on(Hint.DOCUMENT_TAKEN, view)
+            return self.moved_on(Hint.DOCUMENT_TAKEN, view)
 
         self._step(lambda: self._actions.take_document(card, clerk, self._parcel_id()), taken)
 
     def edit(self, edit: Edit, clerk: ClerkNumber, said: Hint | None = None) -> None:
         """Apply one edit."""
-        self._step(lambda: self._actions.edit(self._parcel_id(), edit, clerk), partial(self._moved_on, said))
+        self._step(lambda: self._actions.edit(self._parcel_id(), edit, clerk), partial(self.moved_on, said))
 
     def take_reading(self, reading: DocumentReading, clerk: ClerkNumber) -> None:
         """A document in the camera's picture; one that cannot be used changes nothing and says why."""
         if not reading.usable and not is_awaited_back(reading, self._view.parcel):
             problem = reading.problems[0] if reading.problems else PictureProblem.INCOMPLETE
-            self._steps.add(lambda ended: self._close(ended, Unreadable(problem)))
+            self.begin(lambda ended: self.close(ended, Unreadable(problem)))
             return
 
         def taken(view: CounterView) -> Notice | None:
             self._documents.reading_taken(reading, self._view.parcel, view.parcel)
             if PictureProblem.SCREEN_SUSPECTED in reading.problems:
-                return self._moved_on(None, view) or Unreadable(PictureProblem.SCREEN_SUSPECTED)
+                return self.moved_on(None, view) or Unreadable(PictureProblem.SCREEN_SUSPECTED)
             doubtful = Missing.DOUBTFUL_FIELD in view.decision.missing
-            return self._moved_on(Hint.DOCUMENT_TO_COMPARE if doubtful else Hint.DOCUMENT_TAKEN, view)
+            return self.moved_on(Hint.DOCUMENT_TO_COMPARE if doubtful else Hint.DOCUMENT_TAKEN, view)
 
         self._step(lambda: self._actions.take_reading(reading, clerk, self._parcel_id()), taken)
 
@@ -163,7 +167,7 @@ class ParcelDesk:
         """A document typed by hand."""
         self._step(
             lambda: self._actions.take_typed(typed, clerk, self._parcel_id()),
-            partial(self._moved_on, Hint.DOCUMENT_TAKEN),
+            partial(self.moved_on, Hint.DOCUMENT_TAKEN),
         )
 
     def confirm_same_person(self, clerk: ClerkNumber) -> None:
@@ -178,14 +182,14 @@ class ParcelDesk:
                 confirm(shown, None, ended)
             else:
                 self._cpu_tasks.submit(
-                    person.capture, lambda live: confirm(shown, live, ended), partial(self._failed, ended)
+                    person.capture, lambda live: confirm(shown, live, ended), partial(self.failed, ended)
                 )
 
         def confirm(shown: PortraitShown, live: bytes | None, ended: Ended) -> None:
             edit = ConfirmSamePerson(shown, live)
-            self._ask(lambda: self._actions.edit(self._parcel_id(), edit, clerk), partial(self._moved_on, None), ended)
+            self.ask(lambda: self._actions.edit(self._parcel_id(), edit, clerk), partial(self.moved_on, None), ended)
 
-        self._steps.add(begin)
+        self.begin(begin)
 
     def supervise(self, word: Word, who: Credentials, clerk: ClerkNumber) -> None:
         """A supervisor's word about the parcel that is here."""
@@ -193,15 +197,15 @@ class ParcelDesk:
         def begin(ended: Ended) -> None:
             parcel = self._view.parcel
             if parcel is None:
-                self._close(ended, Hint.NOTHING_FOR_SUPERVISOR)
+                self.close(ended, Hint.NOTHING_FOR_SUPERVISOR)
                 return
-            self._ask(
+            self.ask(
                 lambda: self._actions.supervise(parcel.parcel_id, word, who, clerk),
-                partial(self._moved_on, Hint.SUPERVISOR_TAKEN),
+                partial(self.moved_on, Hint.SUPERVISOR_TAKEN),
                 ended,
             )
 
-        self._steps.add(begin)
+        self.begin(begin)
 
     def register_own_document(self, clerk: ClerkNumber) -> None:
         """The document here is the clerk's own."""
@@ -209,15 +213,15 @@ class ParcelDesk:
         def begin(ended: Ended) -> None:
             parcel = self._view.parcel
             if parcel is None or parcel.sender is None:
-                self._close(ended, Hint.DOCUMENT_FIRST)
+                self.close(ended, Hint.DOCUMENT_FIRST)
                 return
-            self._ask(
+            self.ask(
                 lambda: self._actions.own_document(parcel.parcel_id, clerk),
-                partial(self._moved_on, Hint.OWN_DOCUMENT_TAKEN),
+                partial(self.moved_on, Hint.OWN_DOCUMENT_TAKEN),
                 ended,
             )
 
-        self._steps.add(begin)
+        self.begin(begin)
 
     def compare_faces(self, clerk: ClerkNumber) -> None:
         """Compare the portrait with the person by machine. The person has agreed to that, separately and just now."""
@@ -226,7 +230,7 @@ class ParcelDesk:
         def begin(ended: Ended) -> None:
             portrait = self._documents.portrait_jpeg(self._view.parcel)
             if faces is None or person is None or portrait is None:
-                self._close(ended, Hint.FACES_OFF if faces is None else Hint.FACES_NEED_PICTURES)
+                self.close(ended, Hint.FACES_OFF if faces is None else Hint.FACES_NEED_PICTURES)
                 return
 
             def compare() -> FaceBand | None:
@@ -235,17 +239,17 @@ class ParcelDesk:
 
             def compared(band: FaceBand | None) -> None:
                 if band is None:
-                    self._close(ended, Hint.NO_FACE)
+                    self.close(ended, Hint.NO_FACE)
                     return
-                self._ask(
+                self.ask(
                     lambda: self._actions.edit(self._parcel_id(), RecordFaceComparison(band), clerk),
-                    partial(self._moved_on, Hint.FACE_COMPARED),
+                    partial(self.moved_on, Hint.FACE_COMPARED),
                     ended,
                 )
 
-            self._cpu_tasks.submit(compare, compared, partial(self._failed, ended))
+            self._cpu_tasks.submit(compare, compared, partial(self.failed, ended))
 
-        self._steps.add(begin)
+        self.begin(begin)
 
     def change_quantity(self, by: int, clerk: ClerkNumber) -> None:
         """One more or one fewer than what is on the parcel when this step's turn comes."""
@@ -255,54 +259,39 @@ class ParcelDesk:
             quantity = parcel.inspection.quantity if parcel is not None else 1
             return self._actions.edit(self._parcel_id(), SetQuantity(quantity + by), clerk)
 
-        self._step(change, partial(self._moved_on, None))
-
-    def take_photo(self, clerk: ClerkNumber) -> None:
-        """Keep the camera's picture of the contents."""
-
-        def begin(ended: Ended) -> None:
-            self._cpu_tasks.submit(self._capture, partial(self._attach, clerk, ended), partial(self._failed, ended))
-
-        self._steps.add(begin)
-
-    def remove_last_photo(self, clerk: ClerkNumber) -> None:
-        """Take the newest picture back."""
-
-        def begin(ended: Ended) -> None:
-            taken = photo_ids(self._view.parcel)
-            if not taken:
-                self._close(ended, Hint.NO_PHOTO_TO_REMOVE)
-                return
-            self._ask(
-                lambda: self._actions.edit(self._parcel_id(), RemovePhoto(taken[-1]), clerk),
-                partial(self._moved_on, Hint.PHOTO_REMOVED),
-                ended,
-            )
-
-        self._steps.add(begin)
+        self._step(change, partial(self.moved_on, None))
 
     def continue_sender(self, clerk: ClerkNumber) -> None:
         """Same sender again: carry the last verification on."""
         self._step(
             lambda: self._actions.continue_sender(self._parcel_id(), clerk),
-            partial(self._moved_on, Hint.SENDER_CONTINUED),
+            partial(self.moved_on, Hint.SENDER_CONTINUED),
         )
 
     def finish(self, clerk: ClerkNumber) -> None:
-        """Accept the parcel, or say what stops it. Right after a decision, with nothing new here, it does nothing."""
+        """Accept the parcel, or say what stops it; right after a decision, with nothing new here, it does nothing.
+
+        The picture of the sealed parcel is taken by the same key when it is all that is missing.
+        """
 
         def begin(ended: Ended) -> None:
             parcel, decision = self._view.parcel, self._view.decision
             if parcel is None and self._just_decided:
                 ended()  # a doubled Enter must not wipe the confirmation away
             elif decision.objections:
-                self._close(ended, StandsAgainst(decision.objections[0]))
+                self.close(ended, StandsAgainst(decision.objections[0]))
+            elif parcel is not None and may_finish_by_photo(self._view):
+                self.photos.shoot(clerk, PhotoRole.SEALED_PARCEL, ended, finishing=True)
             elif decision.missing or parcel is None:
-                self._close(ended, StillMissing(decision.missing[0]))
+                self.close(ended, StillMissing(decision.missing[0]))
             else:
-                self._ask(lambda: self._actions.accept(parcel.parcel_id, clerk), self._kept, ended)
+                self.accept(parcel, clerk, ended)
 
-        self._steps.add(begin)
+        self.begin(begin)
+
+    def accept(self, parcel: Parcel, clerk: ClerkNumber, ended: Ended) -> None:
+        """Accept the complete parcel, which ends the step."""
+        self.ask(lambda: self._actions.accept(parcel.parcel_id, clerk), self._kept, ended)
 
     def refuse(self, reason: str, clerk: ClerkNumber) -> None:
         """Turn the parcel away with a coded reason; what was gathered is kept."""
@@ -314,15 +303,15 @@ class ParcelDesk:
         def begin(ended: Ended) -> None:
             parcel = self._view.parcel
             if parcel is not None:
-                self._ask(
-                    lambda: self._actions.park(parcel.parcel_id, clerk), partial(self._moved_on, Hint.PARKED), ended
+                self.ask(
+                    lambda: self._actions.park(parcel.parcel_id, clerk), partial(self.moved_on, Hint.PARKED), ended
                 )
             elif self._view.parked:
-                self._ask(lambda: self._actions.resume(clerk), partial(self._moved_on, Hint.RESUMED), ended)
+                self.ask(lambda: self._actions.resume(clerk), partial(self.moved_on, Hint.RESUMED), ended)
             else:
-                self._close(ended, Hint.NOTHING_TO_PARK)
+                self.close(ended, Hint.NOTHING_TO_PARK)
 
-        self._steps.add(begin)
+        self.begin(begin)
 
     def discard(self, clerk: ClerkNumber) -> None:
         """Give the parcel up; nothing of it goes to the province."""
@@ -330,43 +319,52 @@ class ParcelDesk:
         def begin(ended: Ended) -> None:
             parcel = self._view.parcel
             if parcel is None:
-                self._close(ended, Hint.NOTHING_TO_DISCARD)
+                self.close(ended, Hint.NOTHING_TO_DISCARD)
                 return
             self._let_go(parcel)
-            self._ask(
-                lambda: self._actions.discard(parcel.parcel_id, clerk), partial(self._moved_on, Hint.DISCARDED), ended
+            self.ask(
+                lambda: self._actions.discard(parcel.parcel_id, clerk), partial(self.moved_on, Hint.DISCARDED), ended
             )
 
-        self._steps.add(begin)
+        self.begin(begin)
 
     # Running a step
 
+    def begin(self, step: Step) -> None:
+        """Queue a step."""
+        self._steps.add(step)
+
     def _step(self, work: Callable[[], Result], done: Callable[[Result], Notice | None]) -> None:
-        self._steps.add(lambda ended: self._ask(work, done, ended))
+        self.begin(lambda ended: self.ask(work, done, ended))
 
-    def _ask(self, work: Callable[[], Result], done: Callable[[Result], Notice | None], ended: Ended) -> None:
+    def ask(self, work: Callable[[], Result], done: Callable[[Result], Notice | None], ended: Ended) -> None:
+        """Run ``work`` on the store's thread and end the step with what ``done`` says."""
+
         def finished(result: Result) -> None:
-            self._close(ended, done(result))
+            self.close(ended, done(result))
 
-        self._store_tasks.submit(work, finished, partial(self._failed, ended))
+        self._store_tasks.submit(work, finished, partial(self.failed, ended))
 
-    def _close(self, ended: Ended, notice: Notice | None) -> None:
+    def close(self, ended: Ended, notice: Notice | None) -> None:
+        """End a step with its answer."""
         self._just_decided = isinstance(notice, Kept | TurnedAway)
         self._answer(notice)
         ended()
 
-    def _failed(self, ended: Ended, error: Exception) -> None:
-        self._close(ended, failed(error))
+    def failed(self, ended: Ended, error: Exception) -> None:
+        """End a step that failed."""
+        self.close(ended, failed(error))
 
     def _parcel_id(self) -> str | None:
         return self._view.parcel.parcel_id if self._view.parcel is not None else None
 
     # What the use cases answered
 
-    def _moved_on(self, said: Hint | None, view: CounterView) -> Notice | None:
+    def moved_on(self, said: Hint | None, view: CounterView) -> Notice | None:
         """Take the new view; something new against the parcel outranks what would have been said."""
         before, self._view = self._view, view
         self._documents.follow(before.parcel, view.parcel)
+        self.photos.follow(before.parcel, view.parcel)
         return _news(before, view, self._policy) or said
 
     def _is_offered(self, text: str) -> bool:
@@ -379,7 +377,7 @@ class ParcelDesk:
         self._offered = None
         match outcome:
             case WaybillTaken(view):
-                return self._moved_on(Hint.WAYBILL_TAKEN, view)
+                return self.moved_on(Hint.WAYBILL_TAKEN, view)
             case WaybillSeenBefore(number, before):
                 return SeenBefore(number, before.clerk, before.accepted_at)
             case WaybillDiffers(number, current):
@@ -390,36 +388,19 @@ class ParcelDesk:
             case CodeUnknown():
                 return Hint.CODE_UNKNOWN
             case DocumentTaken(view):
-                return self._moved_on(Hint.DOCUMENT_TAKEN, view)
+                return self.moved_on(Hint.DOCUMENT_TAKEN, view)
             case CustomerTaken(view):
-                return self._moved_on(Hint.CUSTOMER_TAKEN, view)
+                return self.moved_on(Hint.CUSTOMER_TAKEN, view)
             case CodeRefused(problem):
                 return CodeDeclined(problem)
             case _:
                 assert_never(outcome)
 
-    def _attach(self, clerk: ClerkNumber, ended: Ended, photo: JpegPhoto | None) -> None:
-        if photo is None:
-            self._close(ended, Hint.NO_PICTURE)
-            return
-        parcel_id = self._parcel_id()
-        self._ask(
-            lambda: self._actions.attach_photo(parcel_id, photo.jpeg, PhotoRole.CONTENTS, photo.taken_at, clerk),
-            partial(self._attached, photo),
-            ended,
-        )
-
-    def _attached(self, photo: JpegPhoto, view: CounterView) -> Notice | None:
-        known = set(photo_ids(self._view.parcel))
-        for evidence_id in photo_ids(view.parcel):
-            if evidence_id not in known:
-                self._pictures[evidence_id] = photo.jpeg
-        return self._moved_on(Hint.PHOTO_TAKEN, view)
-
     def _kept(self, accepted: Accepted) -> Notice | None:
         decided, self._view = self._view.parcel, accepted.view
         self._let_go(decided)
         number = decided.waybill.number if decided is not None and decided.waybill is not None else ""
+        self._left_on_table = number
         return Kept(number, accepted.accepted_at)
 
     def _turned_away(self, reason: str, refused: Refused) -> Notice | None:
@@ -429,8 +410,7 @@ class ParcelDesk:
         return TurnedAway(number, self._policy.refusal_reason(reason))
 
     def _let_go(self, parcel: Parcel | None) -> None:
-        for evidence_id in photo_ids(parcel):
-            self._pictures.pop(evidence_id, None)
+        self.photos.forget(parcel)
         self._documents.let_go(parcel)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from app.domain.clerk import Clerk, ClerkNumber
+from app.domain.inspection import PhotoRole
 from app.usecases.documents import TypedDocument
 from app.usecases.edits import (
     ChooseCarrier,
@@ -39,20 +40,22 @@ from ui.screens.acceptance.actions import CounterPorts as CounterPorts
 from ui.screens.acceptance.actions import JpegPhoto as JpegPhoto
 from ui.screens.acceptance.asking import (
     answered,
+    difference_question,
     for_supervisor,
     next_confirmation,
     next_question,
-    picked,
     said_of,
     word_for,
 )
-from ui.screens.acceptance.choosing import category_for, next_carrier
+from ui.screens.acceptance.characters import CharacterKeys
+from ui.screens.acceptance.choosing import next_carrier
 from ui.screens.acceptance.desk import ParcelDesk
+from ui.screens.acceptance.inspection_state import inspection_lane
 from ui.screens.acceptance.lanes import sender_lane, waybill_lane
 from ui.screens.acceptance.panel_board import PanelBoard
 from ui.screens.acceptance.panels import COMPANY_KEY, ENTER_FINISHES, PANEL_KEYS, SWAP_KEY, sending_for
 from ui.screens.acceptance.phone_entry import PhoneEntry
-from ui.screens.acceptance.state import CounterState, Hint, Notice, Panel, inspection_lane, tone_of
+from ui.screens.acceptance.state import About, CounterState, Hint, Notice, Panel, tone_of
 from ui.tones import Tone
 
 
@@ -73,11 +76,12 @@ class AcceptancePresenter:
         self._bell = ports.bell
         self._on_key = ports.on_key
         self._keys = keys if keys is not None else KeyTable()
-        self._desk = ParcelDesk(ports, self._answered, self._render)
-        self._board = PanelBoard(ports, say=self._answered, redraw=self._render, read=self._document_read)
+        self._desk = ParcelDesk(ports, self.say, self._render)
+        self._board = PanelBoard(ports, say=self.say, redraw=self._render, read=self._document_read)
         self._clerk: ClerkNumber | None = None
         self._phone = PhoneEntry()
         self._notice: Notice | None = None
+        self._characters = CharacterKeys(self, self._board, self._policy, self._phone)
 
     @property
     def idle(self) -> bool:
@@ -120,20 +124,20 @@ class AcceptancePresenter:
 
     def scanned(self, scan: ScanEvent) -> None:
         """A code was scanned: put it where it belongs."""
-        clerk = self._signed_in()
+        clerk = self.signed_in()
         if clerk is not None:
             self._desk.scan(scan, clerk)
 
     def card_read(self, card: CardRead) -> None:
         """A card was read: it is the sender's document."""
-        clerk = self._signed_in()
+        clerk = self.signed_in()
         if clerk is not None:
             self._desk.take_document(card, clerk)
 
     def card_failed(self, failure: CardFailed) -> None:
         """A card could not be read."""
-        if self._signed_in() is not None:
-            self._answered(Failed(failure.fault))
+        if self.signed_in() is not None:
+            self.say(Failed(failure.fault))
 
     def tick(self) -> None:
         """Some eight times a second while the guided capture stands open."""
@@ -145,7 +149,7 @@ class AcceptancePresenter:
         """A key on the counter, outside any text field. False when it means nothing here."""
         if key.character.isascii() and key.character.isalnum():
             self._on_key(Action.CHARACTER)
-            self._typed(key.character.upper())
+            self._characters.typed(key.character.upper())
             return True
         action = self._keys.action_of(key.name)
         if action is None or not self.perform(action):
@@ -157,7 +161,7 @@ class AcceptancePresenter:
         """Do what a key or its button stands for. False when that is not this screen's."""
         act = self._on_parcel(action)
         if act is not None:
-            clerk = self._signed_in()
+            clerk = self.signed_in()
             if clerk is not None:
                 act(clerk)
             return True
@@ -184,14 +188,14 @@ class AcceptancePresenter:
 
     def refuse(self, reason: str) -> None:
         """Turn the parcel away for the reason with this code."""
-        clerk = self._signed_in()
+        clerk = self.signed_in()
         if clerk is not None:
             self._board.close()
             self._desk.refuse(reason, clerk)
 
     def enter_waybill(self, number: str) -> None:
         """A waybill number was typed by hand."""
-        clerk = self._signed_in()
+        clerk = self.signed_in()
         if clerk is not None and number.strip():
             self._desk.enter_waybill(number, clerk)
 
@@ -209,7 +213,7 @@ class AcceptancePresenter:
 
     def enter_document(self, typed: TypedDocument) -> None:
         """A document was typed by hand."""
-        clerk = self._signed_in()
+        clerk = self.signed_in()
         if clerk is not None:
             self._desk.take_typed(typed, clerk)
 
@@ -223,7 +227,7 @@ class AcceptancePresenter:
             self._board.close()
             self.perform(Action.CUSTOMERS)
         elif sending is None:
-            self._answered(Hint.NO_SUCH_ANSWER)
+            self.say(Hint.NO_SUCH_ANSWER)
         else:
             self._board.close()
             self._edit(ChooseSending(sending), Hint.SENDING_CHOSEN)
@@ -237,22 +241,25 @@ class AcceptancePresenter:
         question = self._board.question
         if question is None:
             return
-        edit = answered(self.view, question, code)
         self._board.close()
+        if question.about is About.PHOTO:
+            self._desk.photos.keep_held(code)
+            return
+        edit = answered(self.view, question, code)
         if edit is None:
-            self._answered(Hint.NOTHING_TO_ANSWER)
+            self.say(Hint.NOTHING_TO_ANSWER)
         else:
             self._edit(edit, Hint.RELATION_TAKEN if isinstance(edit, ChooseRelation) else Hint.REASON_TAKEN)
 
     def give_word(self, number: str, pin: str, reason: str) -> None:
         """A supervisor typed number and PIN, and chose a reason ("" where none is asked)."""
-        clerk, question = self._signed_in(), self._board.question
+        clerk, question = self.signed_in(), self._board.question
         if clerk is not None and question is not None:
             self._desk.supervise(word_for(question, reason), Credentials(number, pin), clerk)
 
     def agree_to_faces(self) -> None:
         """The person has agreed to be compared by machine."""
-        clerk = self._signed_in()
+        clerk = self.signed_in()
         if clerk is not None:
             self._board.close()
             self._desk.compare_faces(clerk)
@@ -266,13 +273,17 @@ class AcceptancePresenter:
             Action.CONFIRM: self._confirm,
             Action.PARK: self._desk.park_or_resume,
             Action.SAME_SENDER: self._desk.continue_sender,
-            Action.PHOTO: self._desk.take_photo,
-            Action.REMOVE_PHOTO: self._desk.remove_last_photo,
+            Action.PHOTO: self._desk.photos.take,
+            Action.CONTENTS_PHOTO: lambda clerk: self._desk.photos.take(clerk, PhotoRole.CONTENTS),
+            Action.REMOVE_PHOTO: self._desk.photos.remove_last,
+            Action.DIFFERS: lambda _: self._board.ask(Panel.QUESTION, difference_question(self.view, self._policy)),
             Action.MORE: lambda clerk: self._desk.change_quantity(1, clerk),
             Action.FEWER: lambda clerk: self._desk.change_quantity(-1, clerk),
             Action.NEXT_CARRIER: self._next_carrier,
             Action.READ_DOCUMENT: lambda _: self._board.toggle_capture(),
-            Action.ANSWER: lambda _: self._board.ask(Panel.QUESTION, next_question(self.view, self._policy)),
+            Action.ANSWER: lambda _: self._board.ask(
+                Panel.QUESTION, next_question(self.view, self._policy, held=self._desk.photos.held is not None)
+            ),
             Action.SUPERVISOR: lambda _: self._board.ask(Panel.SUPERVISOR, for_supervisor(self.view, self._policy)),
             Action.CUSTOMERS: lambda _: self._board.toggle_customers(),
             Action.COMPARE_FACES: lambda _: self._board.ask_for_faces(),
@@ -295,80 +306,16 @@ class AcceptancePresenter:
         """Say yes to what the store asked last; what is under way is asked anew when it has ended."""
         edit = next_confirmation(self.view)
         if edit is None:
-            self._answered(Hint.NOTHING_TO_CONFIRM)
+            self.say(Hint.NOTHING_TO_CONFIRM)
         elif isinstance(edit, ConfirmSamePerson):
             self._desk.confirm_same_person(clerk)
         else:
             self._desk.edit(edit, clerk, said_of(edit))
 
     def _edit(self, edit: Edit, said: Hint | None = None) -> None:
-        clerk = self._signed_in()
+        clerk = self.signed_in()
         if clerk is not None:
             self._desk.edit(edit, clerk, said)
-
-    def _typed(self, character: str) -> None:
-        clerk = self._signed_in()
-        if clerk is None:
-            return
-        match self.panel:
-            case Panel.REFUSAL:
-                self._pick_reason(character)
-            case Panel.SENDING:
-                self.choose_sending(character)
-            case Panel.QUESTION:
-                self._pick_answer(character)
-            case Panel.CUSTOMERS:
-                self._pick_customer(character)
-            case Panel.TYPED_DOCUMENT | Panel.NAME | Panel.ADDRESS | Panel.SUPERVISOR:
-                pass  # meant for a field that has lost the focus
-            case _ if character.isdigit():
-                self._phone_digit(character, clerk)
-            case _:
-                self._pick_category(character, clerk)
-
-    def _pick_reason(self, character: str) -> None:
-        reason = next((reason for reason in self._policy.refusal_reasons if reason.key.upper() == character), None)
-        if reason is None:
-            self._answered(Hint.NO_SUCH_REASON)
-        else:
-            self.refuse(reason.code)
-
-    def _pick_answer(self, character: str) -> None:
-        question = self._board.question
-        choice = picked(question.choices, character) if question is not None else None
-        if choice is None:
-            self._answered(Hint.NO_SUCH_ANSWER)
-        else:
-            self.answer(choice.code)
-
-    def _pick_customer(self, character: str) -> None:
-        """A digit picks a line, a letter narrows the list."""
-        found = self._board.customers
-        if not character.isdigit():
-            self._board.narrow(character)
-        elif not 1 <= int(character) <= len(found):
-            self._answered(Hint.NO_SUCH_ANSWER)
-        else:
-            self.choose_customer(found[int(character) - 1].customer_id)
-
-    def _pick_category(self, character: str, clerk: ClerkNumber) -> None:
-        category = category_for(character, self._policy.item_categories)
-        if category is None:
-            self._answered(Hint.NO_SUCH_CATEGORY)
-        else:
-            self._desk.edit(ChooseCategory(category.code), clerk)
-
-    def _phone_digit(self, digit: str, clerk: ClerkNumber) -> None:
-        if not self._phone.wanted:
-            sender = self.view.parcel.sender if self.view.parcel is not None else None
-            self._answered(Hint.DOCUMENT_FIRST if sender is None else Hint.PHONE_ALREADY_THERE)
-        elif self._phone.complete:
-            self._bell(Tone.BAD)
-        else:
-            completed = self._phone.add(digit)
-            self._render()
-            if completed:
-                self._desk.edit(EnterPhone(self._phone.typed), clerk)
 
     def _erase(self) -> None:
         if self.panel is Panel.CUSTOMERS:
@@ -382,21 +329,22 @@ class AcceptancePresenter:
         if self.panel is not Panel.NONE:
             self._board.close()
         else:
+            self._desk.photos.let_held_go()
             self._phone.give_up()
         self._render()
 
     def _toggle(self, panel: Panel) -> None:
-        if panel is Panel.HELP or self._signed_in() is not None:
+        if panel is Panel.HELP or self.signed_in() is not None:
             self._board.toggle(panel)
 
     def _document_read(self, reading: DocumentReading) -> None:
-        clerk = self._signed_in()
+        clerk = self.signed_in()
         if clerk is not None:
             self._desk.take_reading(reading, clerk)
 
     def _discard(self) -> None:
         """The first press asks, the second does it."""
-        clerk = self._signed_in()
+        clerk = self.signed_in()
         if clerk is None:
             return
         if self.panel is Panel.DISCARD or self.view.parcel is None:
@@ -408,24 +356,38 @@ class AcceptancePresenter:
     def _next_carrier(self, clerk: ClerkNumber) -> None:
         code = next_carrier(self.view, self._policy)
         if code is None:
-            self._answered(Hint.WAYBILL_FIRST)
+            self.say(Hint.WAYBILL_FIRST)
         else:
             self._desk.edit(ChooseCarrier(code), clerk)
 
     # Answers
 
-    def _signed_in(self) -> ClerkNumber | None:
+    def signed_in(self) -> ClerkNumber | None:
+        """Who works here; None, and said so, when nobody does."""
         if self._clerk is None:
-            self._answered(Hint.SIGN_IN_FIRST)
+            self.say(Hint.SIGN_IN_FIRST)
         return self._clerk
 
-    def _answered(self, notice: Notice | None) -> None:
+    def say(self, notice: Notice | None) -> None:
+        """Show and sound an answer; None: just go on."""
         self._phone.follow(self.view.parcel)
         self._notice = notice
         self._board.follow(notice)
         if notice is not None:
             self._bell(tone_of(notice))
         self._render()
+
+    def ring_bad(self) -> None:
+        """The key means nothing now."""
+        self._bell(Tone.BAD)
+
+    def redraw(self) -> None:
+        """Something to look at has changed."""
+        self._render()
+
+    def phone_complete(self, phone: str) -> None:
+        """All digits are there."""
+        self._edit(EnterPhone(phone))
 
     def _render(self) -> None:
         view, today = self._desk.view, self._board.today()
@@ -434,7 +396,7 @@ class AcceptancePresenter:
             CounterState(
                 waybill=waybill_lane(view, self._policy, today),
                 sender=sender_lane(view, self._policy, today, typing, self._desk.documents),
-                inspection=inspection_lane(view, self._policy, self._desk.pictures),
+                inspection=inspection_lane(view, self._policy, self._desk.photos.pictures, self._desk.photos.held),
                 decision=view.decision,
                 parcel_open=view.parcel is not None,
                 parked=view.parked,

@@ -6,25 +6,25 @@ Invariants:
 - Codes, not words: the view puts them into the language of the screen.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 from typing import TypeAlias
 
-from app.domain.acceptance import NOTHING_YET, Decision, Missing, Objection, Parcel
+from app.domain.acceptance import NOTHING_YET, Decision, Missing, Objection
 from app.domain.customer import AgreementStanding
 from app.domain.identity.document import DocumentField, DocumentProblem, DocumentType, ReadingSource
 from app.domain.identity.sender import FaceBand
 from app.domain.identity.sender_code import SenderCodeFault
-from app.domain.policy import Carrier, ItemCategory, Policy, RefusalReason
+from app.domain.inspection import PhotoProblem, PhotoRole
+from app.domain.policy import Carrier, ItemCategory, RefusalReason
 from app.domain.sender_rules import CautionRule, Choice
 from app.domain.sending import NameCheck, Sending
 from app.domain.waybill import CheckDigit
 from app.usecases.put_document import Place
-from app.usecases.results import CounterView
 from devices.documents.reading import CaptureHint, PictureProblem
 from ui.faults import Failed
+from ui.screens.acceptance.inspection_state import InspectionLane
 from ui.tones import Tone
 
 
@@ -63,6 +63,13 @@ class Hint(Enum):
     """Read from a picture, with fields in doubt."""
     SENDER_CONTINUED = "sender_continued"
     PHOTO_TAKEN = "photo_taken"
+    SEALED_PHOTO_TAKEN = "sealed_photo_taken"
+    """With it the clerk has said that the contents match."""
+    ITEM_DECLARED = "item_declared"
+    LOOKED_CLOSER = "looked_closer"
+    JOURNEY_CHOSEN = "journey_chosen"
+    SCREENING_RECORDED = "screening_recorded"
+    PACKAGING_CHOSEN = "packaging_chosen"
     PHOTO_REMOVED = "photo_removed"
     PARKED = "parked"
     RESUMED = "resumed"
@@ -108,6 +115,12 @@ GOOD_HINTS = frozenset(
         Hint.DOCUMENT_TO_COMPARE,
         Hint.SENDER_CONTINUED,
         Hint.PHOTO_TAKEN,
+        Hint.SEALED_PHOTO_TAKEN,
+        Hint.ITEM_DECLARED,
+        Hint.LOOKED_CLOSER,
+        Hint.JOURNEY_CHOSEN,
+        Hint.SCREENING_RECORDED,
+        Hint.PACKAGING_CHOSEN,
         Hint.PHOTO_REMOVED,
         Hint.PARKED,
         Hint.RESUMED,
@@ -203,6 +216,14 @@ class Unreadable:
 
 
 @dataclass(frozen=True, slots=True)
+class PhotoDoubted:
+    """The judge doubts the picture: take another, or keep it with a reason."""
+
+    problem: PhotoProblem
+    role: PhotoRole
+
+
+@dataclass(frozen=True, slots=True)
 class CodeDeclined:
     """A sender's real-name code that does not count, and why."""
 
@@ -221,6 +242,7 @@ Notice: TypeAlias = (
     | Unusual
     | Unreadable
     | CodeDeclined
+    | PhotoDoubted
     | Failed
     | Hint
 )
@@ -306,12 +328,23 @@ class ShownCompanion:
     relation: Choice | None = None
 
 
+class About(Enum):
+    """What a coded answer is about."""
+
+    SENDER = "sender"
+    PHOTO = "photo"
+    """Why a doubted picture is kept."""
+    DIFFERENCE = "difference"
+    """How the contents differ from what was declared."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A coded answer is wanted. ``subject`` says for what: a caution's rule, or nothing more than the panel does."""
 
     choices: tuple[Choice, ...]
     subject: CautionRule | None = None
+    about: About = About.SENDER
     objection: Objection | None = None
 
 
@@ -366,23 +399,6 @@ class SenderLane:
 
 
 @dataclass(frozen=True, slots=True)
-class Thumbnail:
-    """A photo of the parcel. ``jpeg`` is None when it was taken before this start: the vault gives no previews."""
-
-    evidence_id: str
-    jpeg: bytes | None = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class InspectionLane:
-    """Lane 3."""
-
-    category: ItemCategory | None = None
-    quantity: int = 1
-    photos: tuple[Thumbnail, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class CaptureState:
     """How the guided capture stands. ``quad`` holds corners in parts of the picture, 0 to 1."""
 
@@ -410,18 +426,3 @@ class CounterState:
     """What the open customers' panel lists."""
     customer_filter: str = ""
     capture: CaptureState | None = None
-
-
-def inspection_lane(view: CounterView, policy: Policy, pictures: Mapping[str, bytes]) -> InspectionLane:
-    """Lane 3 of ``view``. ``pictures`` holds the photos taken since this start, by evidence id."""
-    if view.parcel is None:
-        return InspectionLane()
-    inspection = view.parcel.inspection
-    category = policy.category(inspection.item_category) if inspection.item_category is not None else None
-    thumbnails = (Thumbnail(photo.evidence_id, pictures.get(photo.evidence_id)) for photo in inspection.photos)
-    return InspectionLane(category, inspection.quantity, tuple(thumbnails))
-
-
-def photo_ids(parcel: Parcel | None) -> tuple[str, ...]:
-    """The evidence ids of a parcel's photos, oldest first."""
-    return tuple(photo.evidence_id for photo in parcel.inspection.photos) if parcel is not None else ()

@@ -41,9 +41,25 @@ from ui.widgets.waybill_lane import WaybillLaneView
 
 _WAYBILL_NEEDS = frozenset({Missing.WAYBILL, Missing.WAYBILL_NAME})
 _WAYBILL_OBJECTIONS = frozenset({Objection.WAYBILL_CHECK_DIGIT, Objection.NAME_DIFFERS})
-_INSPECTION_NEEDS = frozenset({Missing.ITEM_CATEGORY, Missing.PHOTO})
+_INSPECTION_NEEDS = frozenset(
+    {
+        Missing.ITEM_CATEGORY,
+        Missing.ITEM_NAME,
+        Missing.ITEM_FORM,
+        Missing.ITEM_WEIGHT,
+        Missing.ITEM_PAPER,
+        Missing.ITEM_PAPER_PHOTO,
+        Missing.PHOTO,
+        Missing.CLOSER_LOOK,
+        Missing.SCREENING,
+        Missing.SEALED_PHOTO,
+    }
+)
 _SENDER_NEEDS = frozenset(Missing) - _WAYBILL_NEEDS - _INSPECTION_NEEDS
-_DOCUMENT_OBJECTIONS = frozenset(Objection) - _WAYBILL_OBJECTIONS
+_INSPECTION_OBJECTIONS = frozenset(
+    {Objection.ITEM_INCIDENT, Objection.ITEM_REFUSED, Objection.CONTENTS_DIFFER, Objection.SCREENING_STOPPED}
+)
+_DOCUMENT_OBJECTIONS = frozenset(Objection) - _WAYBILL_OBJECTIONS - _INSPECTION_OBJECTIONS
 
 
 class AcceptanceView(QWidget):
@@ -70,7 +86,7 @@ class AcceptanceView(QWidget):
         self.notice_bar = NoticeBar(theme)
         self.waybill_lane = WaybillLaneView(theme, keys)
         self.sender_lane = SenderLaneView(theme, keys, person)
-        self.inspection_lane = InspectionLaneView(theme, keys, policy.item_categories, preview)
+        self.inspection_lane = InspectionLaneView(theme, keys, policy.item_categories, preview, local)
         self.refusal_panel = RefusalPanel(theme, keys, policy.refusal_reasons)
         self.help_panel = HelpPanel(theme, keys)
         self.discard_panel = DiscardPanel(theme, keys)
@@ -128,7 +144,11 @@ class AcceptanceView(QWidget):
         was_typing = self.waybill_lane.typing_has_focus or self._shown in TEXT_PANELS
         self.waybill_lane.show_lane(state.waybill, typing=state.panel is Panel.WAYBILL)
         self.sender_lane.show_lane(state.sender, can_continue=state.can_continue_sender)
-        self.inspection_lane.show_lane(state.inspection, needs_photo=Missing.PHOTO in state.decision.missing)
+        self.inspection_lane.show_lane(
+            state.inspection,
+            needs_photo=Missing.PHOTO in state.decision.missing,
+            needs_seal=Missing.SEALED_PHOTO in state.decision.missing,
+        )
         for lane, standing in zip(self._lane_views(), _standings(state), strict=True):
             lane.show_standing(standing)
         if state.notice is Hint.WAYBILL_TAKEN:
@@ -179,7 +199,9 @@ class AcceptanceView(QWidget):
         wording = next_words(state)
         tone = "bad" if state.decision.objections else "missing" if state.decision.missing else "ready"
         self.next_bar.show_next(wording.text, wording.next_step, also_missing(state.decision), tone)
-        self._finish.setEnabled(tone == "ready")
+        by_photo = state.decision.missing == (Missing.SEALED_PHOTO,) and not state.decision.objections
+        self._finish.setEnabled(tone == "ready" or by_photo)
+        self._finish.set_text(translate("next", "封箱拍照并完成") if by_photo else translate("next", "完成收寄"))
         self.help_panel.show_step(str(wording))
 
     def _show_panel(self, state: CounterState) -> None:
@@ -277,5 +299,5 @@ def _standings(state: CounterState) -> tuple[LaneStanding, LaneStanding, LaneSta
     return (
         standing(_WAYBILL_NEEDS, _WAYBILL_OBJECTIONS),
         standing(_SENDER_NEEDS, _DOCUMENT_OBJECTIONS),
-        standing(_INSPECTION_NEEDS, frozenset()),
+        standing(_INSPECTION_NEEDS, _INSPECTION_OBJECTIONS),
     )

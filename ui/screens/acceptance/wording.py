@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
 
-from app.domain.acceptance import Decision
+from app.domain.acceptance import Decision, Missing, Objection
 from app.domain.identity.document import DocumentField, DocumentType, ReadingSource
 from app.domain.identity.sender import FaceBand
+from app.domain.item_rules import Verdict
 from app.domain.sending import Sending
 from ui.error_text import Wording, key_names, words
 from ui.faults import Failed
@@ -28,6 +29,7 @@ from ui.screens.acceptance.state import (
     Kept,
     Misread,
     Notice,
+    PhotoDoubted,
     SeenBefore,
     StandsAgainst,
     StillMissing,
@@ -52,6 +54,12 @@ _HINTS: dict[Hint, tuple[str, str]] = {
     ),
     Hint.SENDER_CONTINUED: (QT_TRANSLATE_NOOP("hints", "沿用上一位寄件人，不用再核验"), ""),
     Hint.PHOTO_TAKEN: (QT_TRANSLATE_NOOP("hints", "照片已加密保存"), ""),
+    Hint.SEALED_PHOTO_TAKEN: (QT_TRANSLATE_NOOP("hints", "内件与申报相符，封箱照已加密保存"), ""),
+    Hint.ITEM_DECLARED: (QT_TRANSLATE_NOOP("hints", "物品名称已登记"), ""),
+    Hint.LOOKED_CLOSER: (QT_TRANSLATE_NOOP("hints", "已细看，没有发现问题"), ""),
+    Hint.JOURNEY_CHOSEN: (QT_TRANSLATE_NOOP("hints", "运输方式已登记"), ""),
+    Hint.SCREENING_RECORDED: (QT_TRANSLATE_NOOP("hints", "安检情况已登记"), ""),
+    Hint.PACKAGING_CHOSEN: (QT_TRANSLATE_NOOP("hints", "包装和重量已登记"), ""),
     Hint.PHOTO_REMOVED: (QT_TRANSLATE_NOOP("hints", "最后一张照片已撤掉"), ""),
     Hint.PARKED: (
         QT_TRANSLATE_NOOP("hints", "本件已挂起，不会丢"),
@@ -190,7 +198,14 @@ def notice_words(notice: Notice, local: Local) -> Wording:
             return _decided_words(notice, local)
         case SeenBefore() | Misread() | Differs():
             return _scan_words(notice, local)
-        case StillMissing(code) | StandsAgainst(code) | Caution(code) | Unreadable(code) | CodeDeclined(code):
+        case (
+            StillMissing(code)
+            | StandsAgainst(code)
+            | Caution(code)
+            | Unreadable(code)
+            | CodeDeclined(code)
+            | PhotoDoubted(code)
+        ):
             return words(code)
         case Unusual(rule):
             told = translate("notice", "问明后按 {answer}，再按数字选原因；说不清就按 {refuse} 拒收")
@@ -249,7 +264,7 @@ def notice_look(notice: Notice) -> Look:
             return Look(Icon.CHECK_CIRCLE, "good")
         case TurnedAway():
             return Look(Icon.RETURNED, "good")
-        case Caution() | StillMissing() | Unusual():
+        case Caution() | StillMissing() | Unusual() | PhotoDoubted():
             return Look(Icon.WARNING, "warn")
         case Hint():
             return Look(Icon.CHECK, "good") if notice in GOOD_HINTS else Look(Icon.WARNING, "warn")
@@ -261,12 +276,28 @@ def next_words(state: CounterState) -> Wording:
     """The next missing thing in plain words, with the key that supplies it; or that all is there."""
     decision = state.decision
     if decision.objections:
-        return words(decision.objections[0])
+        return objection_words(decision)
+    if decision.missing == (Missing.SEALED_PHOTO,):
+        told = translate("next", "内件相符就封箱，运单朝上，按 {finish} 拍照并完成；不符按 {differs}")
+        return Wording(words(Missing.SEALED_PHOTO).text, told.format(**key_names()))
     if decision.missing:
         return words(decision.missing[0])
     return Wording(
         translate("next", "都齐了，可以收寄"), translate("next", "按 {finish} 完成收寄").format(**key_names())
     )
+
+
+def objection_words(decision: Decision) -> Wording:
+    """What stands against the parcel first; about goods with the rule's own words and its places in the law."""
+    objection = decision.objections[0]
+    plain = words(objection)
+    if objection not in (Objection.ITEM_INCIDENT, Objection.ITEM_REFUSED) or not decision.goods.reasons:
+        return plain
+    # the gravest first: reasons are sorted by code
+    reason = max(decision.goods.reasons, key=lambda found: list(Verdict).index(found.verdict))
+    places = "、".join(f"《{place.law}》{place.article}" for place in reason.references[:2])
+    text = translate("next", "{item}：{reason}").format(item=reason.item, reason=label_of(reason))
+    return Wording(text, translate("next", "{step}（{places}）").format(step=plain.next_step, places=places))
 
 
 def also_missing(decision: Decision) -> str:

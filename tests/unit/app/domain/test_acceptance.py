@@ -19,11 +19,13 @@ from app.domain.acceptance import (
 )
 from app.domain.errors import DomainError, DomainFault
 from app.domain.identity.document import DocumentProblem, DocumentType
-from app.domain.inspection import Inspection
+from app.domain.inspection import Finding, Found, PhotoRole
 from app.domain.waybill import Waybill
-from tests.support.builders import CLERK, NOON, TODAY, document, parcel, photo, policy, sender
+from tests.support.builders import CLERK, NOON, TODAY, document, inspection, parcel, photo, policy, sender
 
-FINAL = {ParcelState.ACCEPTED, ParcelState.REFUSED, ParcelState.DISCARDED}
+FINAL = {ParcelState.ACCEPTED, ParcelState.REFUSED, ParcelState.FROZEN, ParcelState.DISCARDED}
+SEALED = photo("photo-2", PhotoRole.SEALED_PARCEL)
+FOUND = Found(Finding.MATCHES, CLERK, NOON)
 
 
 @pytest.mark.parametrize(("state", "event"), list(product(ParcelState, ParcelEvent)))
@@ -61,9 +63,17 @@ def test_a_whole_parcel_may_be_accepted() -> None:
     has_phone=st.booleans(),
     has_category=st.booleans(),
     has_photo=st.booleans(),
+    is_sealed=st.booleans(),
 )
 def test_missing_is_exactly_what_is_not_there(
-    *, has_waybill: bool, has_sender: bool, compared: bool, has_phone: bool, has_category: bool, has_photo: bool
+    *,
+    has_waybill: bool,
+    has_sender: bool,
+    compared: bool,
+    has_phone: bool,
+    has_category: bool,
+    has_photo: bool,
+    is_sealed: bool,
 ) -> None:
     whole = sender()
     person = replace(
@@ -72,7 +82,11 @@ def test_missing_is_exactly_what_is_not_there(
     subject = parcel(
         waybill=Waybill("YT8962646785389", "yto") if has_waybill else None,
         sender=person if has_sender else None,
-        inspection=Inspection("food" if has_category else None, 1, (photo(),) if has_photo else ()),
+        inspection=inspection(
+            item_category="food" if has_category else None,
+            photos=(*((photo(),) if has_photo else ()), *((SEALED,) if is_sealed else ())),
+            found=FOUND if is_sealed else None,
+        ),
     )
     expected = {
         Missing.WAYBILL: not has_waybill,
@@ -81,6 +95,7 @@ def test_missing_is_exactly_what_is_not_there(
         Missing.PHONE: not (has_sender and has_phone),
         Missing.ITEM_CATEGORY: not has_category,
         Missing.PHOTO: not has_photo,
+        Missing.SEALED_PHOTO: not is_sealed,
     }
     decision = decide(subject, policy(), TODAY)
     assert decision.missing == tuple(need for need in Missing if expected.get(need, False))

@@ -21,6 +21,7 @@ from app.domain.acceptance import (
 )
 from app.domain.clerk import ClerkNumber
 from app.domain.customer import Agreement, CustomerKind, Filing
+from app.domain.goods import DeclaredItem
 from app.domain.honesty import Caution
 from app.domain.identity.document import (
     DocumentField,
@@ -30,12 +31,12 @@ from app.domain.identity.document import (
     ReadingSource,
 )
 from app.domain.identity.sender import Guardian, Principal, Sender
-from app.domain.inspection import Inspection, PhotoRole
+from app.domain.inspection import Finding, Found, Inspection, PhotoRole, Screening, ScreeningPlace
 from app.domain.policy import Policy
 from app.domain.sender_rules import YoungRule
 from app.domain.sending import AnsweredCaution, NameCheck, Override, Sending, WaybillName
 from app.domain.waybill import Waybill
-from tests.support.builders import CLERK, NOON, TODAY, customer, document, parcel, photo, policy, sender
+from tests.support.builders import CLERK, NOON, TODAY, customer, document, inspection, parcel, photo, policy, sender
 
 POLICY = policy()
 SUPERVISOR = ClerkNumber("9001")
@@ -126,7 +127,7 @@ def test_an_agreement_customer_falls_back_the_day_after_the_term() -> None:
 
 def test_an_agreement_customer_in_force_still_has_the_contents_inspected() -> None:
     subject = nobody(sending=Sending.AGREEMENT, customer=IN_FORCE, inspection=Inspection())
-    assert decided(subject).missing == (Missing.ITEM_CATEGORY, Missing.PHOTO)
+    assert decided(subject).missing == (Missing.ITEM_CATEGORY, Missing.PHOTO, Missing.SEALED_PHOTO)
 
 
 def test_a_letter_needs_its_waybill_and_nothing_else() -> None:
@@ -142,8 +143,8 @@ def test_an_entrusted_parcel_needs_the_relation_beside_the_document() -> None:
 
 
 def test_a_picture_of_the_sealed_parcel_is_none_of_the_contents() -> None:
-    sealed = replace(photo(), role=PhotoRole.SEALED_PARCEL)
-    assert decided(parcel(inspection=Inspection("food", 1, (sealed,)))).missing == (Missing.PHOTO,)
+    sealed = photo("photo-2", PhotoRole.SEALED_PARCEL)
+    assert decided(parcel(inspection=inspection(photos=(sealed,)))).missing == (Missing.PHOTO,)
 
 
 # -- children and young people
@@ -293,6 +294,12 @@ def override(objection: Objection) -> Override:
     return Override(objection.value, "name_variant", SUPERVISOR, CLERK, NOON)
 
 
+def catalogued(name: str) -> DeclaredItem:
+    """A thing that the catalogue knows by this name."""
+    entry = next(entry for entry in POLICY.catalogue.entries if entry.name == name)
+    return DeclaredItem(name, "other", entry=entry.code)
+
+
 DIFFERS = WaybillName(NameCheck.TYPED, agrees=False, checked_at=NOON, name="测试丙", clerk=CLERK)
 STANDING: dict[Objection, Parcel] = {
     Objection.WAYBILL_CHECK_DIGIT: parcel(waybill=Waybill("EE471108150FR", "upu")),
@@ -307,6 +314,14 @@ STANDING: dict[Objection, Parcel] = {
     Objection.PRINCIPAL_DOCUMENT: parcel(
         sending=Sending.ENTRUSTED,
         principal=Principal(document(problems=(DocumentProblem.SEX_DIFFERS,)), "family"),
+    ),
+    Objection.ITEM_INCIDENT: parcel(inspection=inspection(items=(catalogued("手枪"),))),
+    Objection.ITEM_REFUSED: parcel(inspection=inspection(items=(catalogued("打火机"),))),
+    Objection.CONTENTS_DIFFER: parcel(inspection=inspection(found=Found(Finding.DIFFERS, CLERK, NOON, "concealed"))),
+    Objection.SCREENING_STOPPED: parcel(
+        inspection=inspection(
+            screening=Screening(ScreeningPlace.HERE, "X-1", "1003", passed=False, clerk=CLERK, at=NOON)
+        )
     ),
     Objection.GUARDIAN_DOCUMENT: parcel(
         sender=sender(document=aged(13)), guardian=Guardian(document(valid_to=TODAY - timedelta(days=1)), NOON)

@@ -15,17 +15,17 @@ WHOLE = parcel(
 
 
 def test_pictures_portraits_and_the_picture_of_the_person_belong_to_the_parcel() -> None:
-    assert sorted(files_of(WHOLE)) == ["live-1", "photo-1", "portrait-1", "portrait-2", "portrait-3"]
+    assert sorted(files_of(WHOLE)) == ["live-1", "photo-1", "photo-2", "portrait-1", "portrait-2", "portrait-3"]
 
 
 def test_a_typed_document_leaves_no_file() -> None:
-    assert files_of(parcel(sender=sender(document=document(portrait_id=None)))) == ("photo-1",)
+    assert files_of(parcel(sender=sender(document=document(portrait_id=None)))) == ("photo-1", "photo-2")
 
 
 def test_gone_is_what_was_there_and_is_no_more() -> None:
     after = replace(
-        WHOLE, principal=None, inspection=WHOLE.inspection.without_photo("photo-1").with_photo(photo("photo-2"), CLERK)
+        WHOLE, principal=None, inspection=WHOLE.inspection.without_photo("photo-1").with_photo(photo("photo-3"), CLERK)
     )
     assert set(gone(WHOLE, after)) == {"photo-1", "portrait-2"}
     assert gone(WHOLE, WHOLE) == ()
-    assert set(gone(after, WHOLE)) == {"photo-2"}
+    assert set(gone(after, WHOLE)) == {"photo-3"}

@@ -47,6 +47,7 @@ def inspected(house: CounterHouse, number: str = WAYBILL) -> str:
     parcel_id = parcel_of(house.scanned(number)).parcel_id
     house.edit(parcel_id, ChooseCategory("food"), CLERK)
     house.photographed(parcel_id)
+    house.sealed(parcel_id)
     return parcel_id
 
 
@@ -166,7 +167,12 @@ def test_a_letter_is_sent_without_people_contents_or_pictures() -> None:
     house.edit(parcel_id, ChooseSending(Sending.LETTER), CLERK)
     payload, kept = accepted(house, parcel_id)
     assert (payload["sender"], payload["evidence"]) == (None, [])
-    assert payload["inspection"] == {"item_category": "letter", "quantity": 1}
+    assert payload["inspection"] == {
+        "item_category": "letter",
+        "quantity": 1,
+        "transport": "road",
+        "destination": "domestic",
+    }
     assert (kept.document_hash, kept.phone_hash) == ("", "")
 
 
@@ -283,8 +289,8 @@ def test_a_refusal_tells_what_stood_against_it_and_keeps_nobodys_data() -> None:
     kept = house.store.tables.refusals[done.refusal_id].parcel
     assert (kept.sender, kept.principal, kept.guardian, kept.customer, kept.waybill_name) == (None,) * 5
     assert (kept.noticed, kept.answered, kept.overrides, kept.guardian_present) == ((), (), (), False)
-    (photo,) = parcel.inspection.photos
-    assert set(house.vault.files) == house.look(lambda work: work.evidence.all_ids()) == {photo.evidence_id}
+    pictures = {photo.evidence_id for photo in parcel.inspection.photos}
+    assert set(house.vault.files) == house.look(lambda work: work.evidence.all_ids()) == pictures
     assert house.store.tables.orders == {}
     text = house.store.tables.outbox[done.message_id].message.body.decode()
     assert not [secret for secret in (*PEOPLE, "测试丙") if secret in text]

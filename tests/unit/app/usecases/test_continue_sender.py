@@ -137,6 +137,7 @@ def test_an_agreement_customer_continues_without_a_sender_for_any_clerk() -> Non
     for edit in (ChooseCustomer("customer-1"), ChooseCategory("flowers")):
         house.edit(parcel_id, edit, CLERK)
     house.photographed(parcel_id)
+    house.sealed(parcel_id)
     house.accept(parcel_id, CLERK)
     view = house.continue_sender(None, ClerkNumber("1002"))
     parcel = parcel_of(view)
@@ -173,6 +174,7 @@ def test_the_third_parcel_names_the_first_ones_verification() -> None:
         house.continue_sender(parcel_id, CLERK)
         house.edit(parcel_id, ChooseCategory("fruit"), CLERK)
         house.photographed(parcel_id)
+        house.sealed(parcel_id)
         last = house.accept(parcel_id, CLERK)
     payload = json.loads(house.store.tables.outbox[last.message_id].message.body)["payload"]
     assert payload["sender"]["same_sender_as"] == first.acceptance_id

@@ -15,7 +15,6 @@ from app.domain.files import files_of
 from app.domain.honesty import Caution
 from app.domain.identity.document import DocumentField, DocumentProblem, ReadingSource
 from app.domain.identity.sender import FaceBand, FaceCompared, PortraitShown, Sender
-from app.domain.inspection import PhotoRole
 from app.domain.sending import AnsweredCaution, NameCheck, Override, Sending, WaybillName
 from app.usecases.edit_sender import NAME_LENGTH
 from app.usecases.edits import (
@@ -277,7 +276,7 @@ def test_a_letters_text_is_never_photographed_and_its_envelope_may_be(desk: Desk
         desk.house.photographed(desk.parcel_id)
     assert refused.value.fault is DomainFault.LETTER_HAS_NO_PHOTO
     assert desk.house.vault.files == {}
-    desk.house.attach_photo(desk.parcel_id, b"\xff\xd8", PhotoRole.SEALED_PARCEL, NOON, CLERK)
+    desk.house.sealed(desk.parcel_id)
     assert len(desk.files()) == 1
 
 

@@ -130,7 +130,12 @@ def test_a_customers_code_chooses_the_customer(scanned: str) -> None:
     parcel = taken(outcome)
     assert (parcel.sending, parcel.customer, parcel.waybill) == (Sending.AGREEMENT, customer(), None)
     assert isinstance(outcome, CustomerTaken)
-    assert outcome.view.decision.missing == (Missing.WAYBILL, Missing.ITEM_CATEGORY, Missing.PHOTO)
+    assert outcome.view.decision.missing == (
+        Missing.WAYBILL,
+        Missing.ITEM_CATEGORY,
+        Missing.PHOTO,
+        Missing.SEALED_PHOTO,
+    )
 
 
 def test_a_customers_code_leaves_no_portrait_of_a_principal() -> None:

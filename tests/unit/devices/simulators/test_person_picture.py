@@ -2,8 +2,10 @@
 
 import numpy as np
 
+from devices.inspection.photo_judge import PhotoSubject, judge_photo
 from devices.simulators.person_picture import HEIGHT, WIDTH, person_picture
-from devices.vision.picture import judge_photo, person_jpeg
+from devices.vision.picture import person_jpeg
+from tests.support.photos import PHOTO_THRESHOLDS
 
 
 def test_a_seed_is_a_person() -> None:
@@ -17,7 +19,7 @@ def test_it_looks_like_what_a_camera_gives() -> None:
         picture = person_picture(seed)
         assert picture.shape == (HEIGHT, WIDTH, 3)
         assert picture.dtype == np.uint8
-        assert judge_photo(picture).fit
+        assert judge_photo(picture, PhotoSubject.CONTENTS, PHOTO_THRESHOLDS).fit
         assert len(person_jpeg(picture)) < 60_000
 
 

@@ -3,9 +3,9 @@ import numpy as np
 import pytest
 
 from devices.errors import DeviceError, DeviceFault
-from devices.simulators.waybill_picture import Conditions, empty_table_picture, opened_parcel_picture, waybill_picture
+from devices.simulators.waybill_picture import opened_parcel_picture, waybill_picture
 from devices.vision.decode import picture_from
-from devices.vision.picture import PHOTO_BUDGET, PhotoProblem, encode_jpeg, judge_photo, person_jpeg, preview_rgb
+from devices.vision.picture import PHOTO_BUDGET, encode_jpeg, person_jpeg, preview_rgb
 from devices.vision.pixels import Image
 
 PARCEL = opened_parcel_picture()
@@ -104,30 +104,3 @@ def test_what_opencv_cannot_encode_is_our_error() -> None:
         encode_jpeg(np.zeros((8, 8, 5), np.uint8))
     assert caught.value.fault is DeviceFault.BAD_FRAME
     assert isinstance(caught.value.__cause__, cv2.error)
-
-
-def test_a_good_photo_is_fit() -> None:
-    judgement = judge_photo(PARCEL)
-    assert judgement.fit
-    assert judgement.problems == ()
-    assert judgement.sharpness > 40
-    assert 0.3 < judgement.exposure < 0.7
-
-
-@pytest.mark.parametrize(
-    ("photo", "problem"),
-    [
-        (opened_parcel_picture(conditions=Conditions(defocus=4)), PhotoProblem.BLURRED),
-        (opened_parcel_picture(conditions=Conditions(motion=31)), PhotoProblem.BLURRED),
-        (opened_parcel_picture(conditions=Conditions(light=0.1)), PhotoProblem.DARK),
-        (opened_parcel_picture(conditions=Conditions(light=6)), PhotoProblem.BRIGHT),
-        (empty_table_picture(), PhotoProblem.BLANK),
-        (np.full((1080, 1920), 128, np.uint8), PhotoProblem.BLANK),
-        (np.zeros((10, 10), np.uint8), PhotoProblem.DARK),
-    ],
-    ids=["out of focus", "moved", "dark", "washed out", "empty table", "covered", "black"],
-)
-def test_a_bad_photo_is_named(photo: Image, problem: PhotoProblem) -> None:
-    judgement = judge_photo(photo)
-    assert judgement.problems == (problem,)
-    assert not judgement.fit

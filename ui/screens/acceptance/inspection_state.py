@@ -1,0 +1,104 @@
+"""What lane 3 shows, as frozen values without words: what was declared, seen, found and recorded."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.domain.acceptance import Parcel
+from app.domain.goods import DeclaredItem, Journey
+from app.domain.inspection import Finding, Packaging, PhotoProblem, PhotoRole, Screening
+from app.domain.policy import ItemCategory, Policy
+from app.domain.sending import Sending
+from app.usecases.attach_photo import EarlierPhoto
+from app.usecases.results import CounterView
+
+
+@dataclass(frozen=True, slots=True)
+class Thumbnail:
+    """A photo of the parcel. ``jpeg`` is None when it was taken before this start: the vault gives no previews."""
+
+    evidence_id: str
+    jpeg: bytes | None = field(repr=False)
+    role: PhotoRole = PhotoRole.CONTENTS
+    doubted: bool = False
+    """It was kept although the judge doubted it."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPhoto:
+    """A picture that the judge doubts: the clerk takes another, or keeps it with a reason."""
+
+    role: PhotoRole
+    jpeg: bytes = field(repr=False)
+    problems: tuple[PhotoProblem, ...]
+    earlier: EarlierPhoto | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionLane:
+    """Lane 3. ``next_photo`` is what the photo key takes now."""
+
+    category: ItemCategory | None = None
+    quantity: int = 1
+    photos: tuple[Thumbnail, ...] = ()
+    items: tuple[DeclaredItem, ...] = ()
+    finding: Finding | None = None
+    journey: Journey = field(default_factory=Journey)
+    screening: Screening | None = None
+    packaging: Packaging | None = None
+    weight_g: int | None = None
+    next_photo: PhotoRole = PhotoRole.CONTENTS
+    held: HeldPhoto | None = None
+
+    def count(self, role: PhotoRole) -> int:
+        """How many pictures there are in that role."""
+        return sum(photo.role is role for photo in self.photos)
+
+
+def inspection_lane(
+    view: CounterView, policy: Policy, pictures: Mapping[str, bytes], held: HeldPhoto | None = None
+) -> InspectionLane:
+    """Lane 3 of ``view``. ``pictures`` holds the photos taken since this start, by evidence id."""
+    if view.parcel is None:
+        return InspectionLane(held=held)
+    inspection = view.parcel.inspection
+    category = policy.category(inspection.item_category) if inspection.item_category is not None else None
+    thumbnails = (
+        Thumbnail(
+            photo.evidence_id,
+            pictures.get(photo.evidence_id),
+            photo.role,
+            doubted=photo.judgement is not None and bool(photo.judgement.problems),
+        )
+        for photo in inspection.photos
+    )
+    return InspectionLane(
+        category=category,
+        quantity=inspection.quantity,
+        photos=tuple(thumbnails),
+        items=inspection.items,
+        finding=inspection.found.finding if inspection.found is not None else None,
+        journey=inspection.journey,
+        screening=inspection.screening,
+        packaging=inspection.packaging,
+        weight_g=inspection.weight_g,
+        next_photo=next_photo(view.parcel, policy),
+        held=held,
+    )
+
+
+def next_photo(parcel: Parcel | None, policy: Policy) -> PhotoRole:
+    """What the photo key takes: the contents until they are seen and declared, then the sealed parcel."""
+    if parcel is None:
+        return PhotoRole.CONTENTS
+    if parcel.sending is Sending.LETTER:
+        return PhotoRole.SEALED_PARCEL
+    inspection = parcel.inspection
+    seen = len(inspection.photos_of(PhotoRole.CONTENTS)) >= policy.min_photos
+    differs = inspection.found is not None and inspection.found.finding is Finding.DIFFERS
+    may_seal = seen and inspection.item_category is not None and not differs
+    return PhotoRole.SEALED_PARCEL if may_seal else PhotoRole.CONTENTS
+
+
+def photo_ids(parcel: Parcel | None) -> tuple[str, ...]:
+    """The evidence ids of a parcel's photos, oldest first."""
+    return tuple(photo.evidence_id for photo in parcel.inspection.photos) if parcel is not None else ()
