@@ -14,6 +14,7 @@ from ui.keys import Action
 from ui.screens.acceptance.actions import CounterActions, JpegPhoto, SenderPorts
 from ui.screens.customers.actions import CustomerActions
 from ui.screens.handover.actions import HandoverActions
+from ui.screens.spot_checks.presenter import SpotCheckActions
 from ui.task_runner import BridgedTaskRunner
 from ui.tones import Tone
 from ui.window import WindowPorts
@@ -58,6 +59,7 @@ def window_ports(
         actions=_actions(lambda: ready().usecases),
         customers=_customer_actions(lambda: ready().usecases),
         handover=_handover_actions(lambda: ready().usecases),
+        spot_checks=_spot_check_actions(lambda: ready().usecases),
         policy=policy,
         clock=SystemClock(),
         store_tasks=BridgedTaskRunner(on_store, bridge),
@@ -105,6 +107,20 @@ def _customer_actions(uses: Callable[[], CounterUseCases]) -> CustomerActions:
         find=lambda text: uses().list_customers(text),
         register=lambda form, clerk, customer_id: uses().register_customer(form, clerk, customer_id),
         attach_copy=lambda customer_id, jpeg, clerk: uses().attach_responsible_copy(customer_id, jpeg, clerk),
+    )
+
+
+def _spot_check_actions(uses: Callable[[], CounterUseCases]) -> SpotCheckActions:
+    return SpotCheckActions(
+        waiting=lambda: uses().take_spot_checks(),
+        listed=lambda: uses().list_spot_checks(),
+        note=lambda request_id, message_id, text, clerk: uses().add_to_spot_check.note(
+            request_id, message_id, text, clerk
+        ),
+        photo=lambda request_id, message_id, taken, clerk: uses().add_to_spot_check.photo(
+            request_id, message_id, taken, clerk
+        ),
+        answer=lambda request_id, clerk: uses().answer_spot_check(request_id, clerk),
     )
 
 

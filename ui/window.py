@@ -50,6 +50,8 @@ from ui.screens.records.presenter import RecordsPresenter
 from ui.screens.records.view import RecordsView
 from ui.screens.sign_in.presenter import SignInPresenter
 from ui.screens.sign_in.view import SignInView
+from ui.screens.spot_checks.presenter import SpotCheckActions, SpotCheckPorts, SpotChecksPresenter
+from ui.screens.spot_checks.view import SpotChecksView
 from ui.shell import Shell
 from ui.status_words import rules_words
 from ui.task_runner import TaskRunner
@@ -84,6 +86,7 @@ class WindowPorts:
     actions: CounterActions
     customers: CustomerActions
     handover: HandoverActions
+    spot_checks: SpotCheckActions
     policy: Policy
     clock: Clock
     store_tasks: TaskRunner
@@ -130,6 +133,7 @@ class CounterWindow(QObject):
         self._build_records(theme)
         self._build_customers(theme)
         self._build_handover(theme)
+        self._build_spot_checks(theme)
         if ports.enrolment is not None:
             self._build_first_run(theme, ports.enrolment)
         self.shell.asked.connect(self._asked)
@@ -148,6 +152,7 @@ class CounterWindow(QObject):
         self._clock.start()
         self.acceptance.open()
         self.refresh_totals()
+        self.refresh_spot_checks()
 
     def stop(self) -> None:
         """Stop the timers; what still comes over the bridge is none of the window's business any more."""
@@ -169,7 +174,9 @@ class CounterWindow(QObject):
                 self.records.refresh()
             case PolicyPackArrived() | PolicyPackRefused():
                 self._tell_rules(happening)
-            case CardGone() | ChangesTaken() | HandoverClosed() | SpotCheckAnswered():
+            case ChangesTaken() | SpotCheckAnswered():
+                self.refresh_spot_checks()
+            case CardGone() | HandoverClosed():
                 pass
             case _:
                 assert_never(happening)
@@ -193,6 +200,7 @@ class CounterWindow(QObject):
         self.acceptance.locked()
         self.customers.locked()
         self.handover.locked()
+        self.spot_checks.locked()
         self.shell.open_page(self.sign_in_view)
         self.sign_in.begin()
 
@@ -203,6 +211,7 @@ class CounterWindow(QObject):
         self.acceptance.clerk_signed_in(clerk)
         self.customers.clerk_signed_in(clerk)
         self.handover.clerk_signed_in(clerk)
+        self.spot_checks.clerk_signed_in(clerk)
         self._open(Action.COUNTER_PAGE)
 
     def _take_evidence(self, evidence: ScanEvent | CardRead | CardFailed) -> None:
@@ -225,6 +234,7 @@ class CounterWindow(QObject):
             Action.RECORDS_PAGE: self.records_view,
             Action.CUSTOMERS_PAGE: self.customers_view,
             Action.HANDOVER_PAGE: self.handover_view,
+            Action.SPOT_CHECKS_PAGE: self.spot_checks_view,
         }
         self.shell.open_page(pages.get(page, self.acceptance_view))
         self.shell.top_bar.show_page(page)
@@ -298,6 +308,22 @@ class CounterWindow(QObject):
         )
         self.customers_view.wire(self.customers)
         self.shell.add_page(self.customers_view)
+
+    def refresh_spot_checks(self) -> None:
+        """Ask how many wait for an answer, and for the page's rows where it is open."""
+        waiting = self._ports.spot_checks.waiting
+        self._ports.store_tasks.submit(waiting, self.shell.top_bar.show_open_spot_checks, self._no_totals)
+        self.spot_checks.refresh()
+
+    def _build_spot_checks(self, theme: Theme) -> None:
+        ports = self._ports
+        self.spot_checks_view = SpotChecksView(theme, ports.keys, ports.clock.local)
+        self.spot_checks = SpotChecksPresenter(
+            self.spot_checks_view,
+            SpotCheckPorts(ports.spot_checks, ports.store_tasks, ports.cpu_tasks, ports.capture, self._ring),
+        )
+        self.spot_checks_view.wire(self.spot_checks)
+        self.shell.add_page(self.spot_checks_view)
 
     def _build_handover(self, theme: Theme) -> None:
         ports = self._ports

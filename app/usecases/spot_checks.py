@@ -73,21 +73,19 @@ class TakeSpotChecks:
         self._counter = counter
 
     def __call__(self) -> int:
-        """How many are new."""
+        """How many wait for an answer, the new ones included."""
         with self._counter.store.unit_of_work() as work:
             identity = work.terminal.identity()
             if identity is None:
                 return 0
             announced = dict(_announcements(work.changes.of_kind(ChangeKind.SPOT_CHECK_ANNOUNCEMENT)))
-            new = 0
             for change in work.changes.of_kind(ChangeKind.SPOT_CHECK_REQUEST):
                 request = _request(change)
                 if request is None or request.terminal_id != identity.terminal_id:
                     continue
                 if work.spot_checks.get(request.request_id) is None:
                     self._take(work, request, announced.get(request.period_id))
-                    new += 1
-            return new
+            return len(work.spot_checks.open_ones())
 
     def _take(self, work: UnitOfWork, request: SpotCheckRequest, announced: Announced | None) -> None:
         now = self._counter.clock.now()

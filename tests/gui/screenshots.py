@@ -48,6 +48,7 @@ from tests.support.fake_counter import (
     jpeg_of,
     preview_of,
     scan,
+    spot_check_actions,
 )
 from ui.keys import Action, KeyPress
 from ui.language import Language, Translators
@@ -152,6 +153,7 @@ def stage(theme: Theme, *, training: bool = True, first_run: bool = False, camer
         actions=counter_actions(counter.house),
         customers=customer_actions(counter.house),
         handover=handover_actions(counter.house),
+        spot_checks=spot_check_actions(counter.house),
         policy=counter.house.counter.policy,
         clock=counter.house.clock,
         store_tasks=counter.store_tasks,

@@ -21,6 +21,7 @@ from app.ports import RecordRow
 from app.usecases.attach_photo import EarlierPhoto, ExaminedPhoto, TakenPhoto
 from app.usecases.customers import AttachResponsibleCopy, ListCustomers, RegisterCustomer
 from app.usecases.results import CounterView, ScanOutcome
+from app.usecases.spot_checks import AddToSpotCheck, AnswerSpotCheck, ListSpotChecks, TakeSpotChecks
 from devices.documents.reading import CaptureGuidance, DocumentReading
 from devices.errors import CardFault
 from devices.ports import CardFailed, CardRead, ScanEvent, ScanSource, Symbology
@@ -31,6 +32,7 @@ from ui.screens.acceptance.actions import CounterActions, CounterPorts, JpegPhot
 from ui.screens.acceptance.state import CounterState
 from ui.screens.customers.actions import CustomerActions
 from ui.screens.handover.actions import HandoverActions
+from ui.screens.spot_checks.presenter import SpotCheckActions
 from ui.tones import Tone
 from ui.widgets.live_picture import Preview
 
@@ -171,6 +173,18 @@ def customer_actions(house: CounterHouse) -> CustomerActions:
         find=on_store(house.store, ListCustomers(house.counter)),
         register=on_store(house.store, register),
         attach_copy=on_store(house.store, attach),
+    )
+
+
+def spot_check_actions(house: CounterHouse) -> SpotCheckActions:
+    """The house's use cases of spot checks as their page knows them."""
+    add = AddToSpotCheck(house.counter, house.vault)
+    return SpotCheckActions(
+        waiting=on_store(house.store, TakeSpotChecks(house.counter)),
+        listed=on_store(house.store, ListSpotChecks(house.counter)),
+        note=on_store(house.store, add.note),
+        photo=on_store(house.store, add.photo),
+        answer=on_store(house.store, AnswerSpotCheck(house.counter, house.bus)),
     )
 
 
