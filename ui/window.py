@@ -142,6 +142,11 @@ class CounterWindow(QObject):
         self._clock.timeout.connect(self._tick)
         self._tick()
 
+    @property
+    def policy(self) -> Policy:
+        """The rules that the pages show."""
+        return self._ports.policy
+
     def start(self) -> None:
         """Show the parcel that was left open and the sums, and begin to keep time. Call once the store is open."""
         self._clock.start()
