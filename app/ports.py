@@ -36,6 +36,8 @@ from app.people_ports import (
     RemarkRepository,
     SenderRepository,
 )
+from app.province_ports import ChangeRepository
+from sync.draws import ChainLink
 from sync.ports import OutboxCounts
 from sync.state import EvidenceState, MessageState
 from sync.words import Environment, Kind
@@ -340,6 +342,9 @@ class OutboxWriter(Protocol):
     def enqueue(self, message: QueuedMessage) -> None:
         """Queue the message and tie its evidence to it. The sequence must follow the head without a gap."""
 
+    def links(self, starts_at: datetime, ends_at: datetime) -> list[ChainLink]:
+        """The messages of ``starts_at <= occurred_at < ends_at``, by sequence: what a spot check draws from."""
+
     def requeue(self, message_id: str) -> None:
         """Put a rejected message back. Raises DomainError(STEP_NOT_ALLOWED) for any other state."""
 
@@ -409,6 +414,7 @@ class UnitOfWork(Protocol):
     looks: LookRepository
     handovers: HandoverRepository
     holds: HoldRepository
+    changes: ChangeRepository
 
 
 class Store(Protocol):

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from typing import TYPE_CHECKING, TypeVar
 
-from app.paths import POLICY
-from app.policy_files import load_policy
+from app.domain.policy import Policy
 from app.system import SystemClock
 from ui.bridge import Bridge
 from ui.keys import Action
@@ -39,8 +38,12 @@ def window_ports(
     on_key: Callable[[Action], None],
     training: bool,
     sender: SenderPorts,
+    policy: Policy,
 ) -> WindowPorts:
-    """The ports over whatever terminal ``ready`` gives; it raises RuntimeError before there is one."""
+    """The ports over whatever terminal ``ready`` gives; it raises RuntimeError before there is one.
+
+    ``policy`` is what the pages show.
+    """
 
     def on_store(work: Callable[[], Result], /) -> Future[Result]:
         return ready().house.store.submit(work)
@@ -50,7 +53,7 @@ def window_ports(
         actions=_actions(lambda: ready().usecases),
         customers=_customer_actions(lambda: ready().usecases),
         handover=_handover_actions(lambda: ready().usecases),
-        policy=load_policy(POLICY),
+        policy=policy,
         clock=SystemClock(),
         store_tasks=BridgedTaskRunner(on_store, bridge),
         cpu_tasks=BridgedTaskRunner(pool.submit, bridge),

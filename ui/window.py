@@ -17,7 +17,16 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.clerk import Clerk
 from app.domain.policy import Policy
-from app.events import Event, HandoverClosed, ParcelAccepted, ParcelRefused, SyncStatus
+from app.events import (
+    ChangesTaken,
+    Event,
+    HandoverClosed,
+    ParcelAccepted,
+    ParcelRefused,
+    PolicyPackArrived,
+    PolicyPackRefused,
+    SyncStatus,
+)
 from app.ports import Clock
 from app.usecases.results import CounterTotals
 from devices.ports import CardFailed, CardGone, CardRead, DeviceEvent, DeviceStatus, ScanEvent
@@ -41,6 +50,7 @@ from ui.screens.records.view import RecordsView
 from ui.screens.sign_in.presenter import SignInPresenter
 from ui.screens.sign_in.view import SignInView
 from ui.shell import Shell
+from ui.status_words import rules_words
 from ui.task_runner import TaskRunner
 from ui.theme import Theme
 from ui.tones import Tone
@@ -151,10 +161,16 @@ class CounterWindow(QObject):
             case ParcelAccepted() | ParcelRefused():
                 self.refresh_totals()
                 self.records.refresh()
-            case CardGone() | HandoverClosed():
+            case PolicyPackArrived() | PolicyPackRefused():
+                self._tell_rules(happening)
+            case CardGone() | ChangesTaken() | HandoverClosed():
                 pass
             case _:
                 assert_never(happening)
+
+    def _tell_rules(self, happening: PolicyPackArrived | PolicyPackRefused) -> None:
+        clock = self._ports.clock
+        self.shell.tell_rules(rules_words(happening, clock.local(clock.now()).date()))
 
     def begin_first_run(self, enrolment: Enrolment) -> None:
         """The store is open, but this terminal is not enrolled yet."""

@@ -9,9 +9,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from app.domain.catalogue import Catalogue, catalogue_from
+from app.domain.catalogue import Catalogue, Standing, catalogue_from, entries_from, hints_from
 from app.domain.errors import DomainError, DomainFault
-from app.domain.handling import Handling, handling_from
+from app.domain.handling import Handling, authorities_from, cards_from
 from app.domain.handover_rules import HandoverRules, handover_rules_from
 from app.domain.identity.document import DocumentType, IdentityDocument
 from app.domain.identity.rule_entries import document_rules_from
@@ -129,7 +129,7 @@ class Policy:
         return next((carrier for carrier in self.carriers if carrier.code == code), None)
 
 
-def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Policy:
+def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Policy:  # noqa: PLR0915 # part by part
     """Build a pack from its parsed files, by stem (``app.policy_files.PARTS`` names them).
 
     Raises DomainError(POLICY_INVALID) with the name of the part.
@@ -165,13 +165,22 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
             for entry in _entries(parts[part], "categories")
         )  # fmt: skip
         _require_distinct([category.key for category in categories])
+        part = "hints"
+        hints = hints_from(parts[part])
+        part = "catalogue_restricted"
+        restricted = entries_from(parts[part], Standing.RESTRICTED)
+        part = "catalogue_allowed"
+        allowed = entries_from(parts[part], Standing.ALLOWED)
         part = "catalogue_prohibited"
-        catalogue = catalogue_from(parts, [category.code for category in categories])
+        natures = [category.code for category in categories]
+        catalogue = catalogue_from(parts[part], (*restricted, *allowed), hints, natures)
         part = "item_rules"
         item_rules = item_rules_from(parts[part])
         _require_rules(catalogue, item_rules)
+        part = "authorities"
+        authorities = authorities_from(parts[part])
         part = "handling_cards"
-        handling = handling_from(parts[part], parts["authorities"])
+        handling = Handling(cards_from(parts[part]), authorities)
         _require_handling(catalogue, handling)
         part = "refusals"
         reasons = tuple(

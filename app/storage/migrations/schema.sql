@@ -388,3 +388,32 @@ CREATE TABLE spot_checks (
     message_id  TEXT REFERENCES outbox (message_id) DEFERRABLE INITIALLY DEFERRED,
     CHECK ((answered_at IS NULL) = (message_id IS NULL))
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE policy_packs (
+    digest         TEXT NOT NULL,
+    version        TEXT NOT NULL,
+    effective_from TEXT,
+    state          TEXT NOT NULL CHECK (state IN ('kept', 'in_force', 'replaced', 'refused')),
+    reason         TEXT NOT NULL DEFAULT '',
+    received_at    INTEGER NOT NULL,
+    in_force_since INTEGER,
+    jws            TEXT,
+    PRIMARY KEY (digest, reason),
+    CHECK ((state = 'refused') = (reason <> '')),
+    CHECK (state = 'refused' OR (effective_from IS NOT NULL AND jws IS NOT NULL))
+) STRICT;
+
+CREATE UNIQUE INDEX policy_pack_in_force ON policy_packs (state) WHERE state = 'in_force';
+
+CREATE TABLE changes (
+    cursor    INTEGER PRIMARY KEY CHECK (cursor >= 1),
+    kind      TEXT NOT NULL,
+    issued_at INTEGER NOT NULL,
+    body      TEXT NOT NULL,
+    jws       TEXT NOT NULL,
+    taken_at  INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX changes_by_kind ON changes (kind, cursor);
+
+CREATE INDEX outbox_by_time ON outbox (created_at);
