@@ -8,7 +8,13 @@ Invariants:
 
 from types import TracebackType
 
-from app.inspection_ports import LookRepository, RuleUseRepository, ScreeningRepository
+from app.inspection_ports import (
+    HoldRepository,
+    IncidentRepository,
+    LookRepository,
+    RuleUseRepository,
+    ScreeningRepository,
+)
 from app.people_ports import (
     CarrierOrderRepository,
     ClerkRepository,
@@ -35,6 +41,8 @@ from app.storage.repositories.clerks import StoreClerks
 from app.storage.repositories.customers import StoreCustomers
 from app.storage.repositories.evidence_delivery import StoreEvidenceDelivery
 from app.storage.repositories.evidence_index import StoreEvidenceIndex
+from app.storage.repositories.holds import StoreHolds
+from app.storage.repositories.incidents import StoreIncidents
 from app.storage.repositories.looks import StoreLooks
 from app.storage.repositories.message_delivery import StoreMessageDelivery
 from app.storage.repositories.outbox_writer import StoreOutboxWriter
@@ -67,6 +75,8 @@ class StoreUnit:
     rule_uses: RuleUseRepository
     screenings: ScreeningRepository
     looks: LookRepository
+    holds: HoldRepository
+    incidents: IncidentRepository
 
     def __init__(self, connection: Connection, verifier_for: VerifierFor | None) -> None:
         self.parcels = StoreParcels(connection)
@@ -85,6 +95,8 @@ class StoreUnit:
         self.rule_uses = StoreRuleUses(connection)
         self.screenings = StoreScreenings(connection)
         self.looks = StoreLooks(connection)
+        self.holds = StoreHolds(connection)
+        self.incidents = StoreIncidents(connection)
         remarks = StoreRemarks(connection)
         self.remarks = remarks
         self.messages = StoreMessageDelivery(connection, self.audit, remarks)

@@ -21,7 +21,13 @@ from app.domain.clerk import Clerk, ClerkNumber
 from app.domain.customer import Customer, CustomerKind
 from app.domain.errors import DomainError, DomainFault
 from app.domain.masking import masked_name
-from app.inspection_ports import LookRepository, RuleUseRepository, ScreeningRepository
+from app.inspection_ports import (
+    HoldRepository,
+    IncidentRepository,
+    LookRepository,
+    RuleUseRepository,
+    ScreeningRepository,
+)
 from app.people_ports import (
     CarrierOrder,
     CarrierOrderRepository,
@@ -37,6 +43,7 @@ from app.ports import (
     Acceptance,
     AcceptanceRepository,
     AcceptedBefore,
+    AcceptedWaybill,
     AuditEntry,
     AuditTrail,
     ChainCheck,
@@ -61,6 +68,7 @@ from app.ports import (
 from app.storage.errors import StorageError, StorageFault, StoreRuleError
 from sync.ports import OutboxCounts
 from sync.state import MESSAGE_STEPS, EvidenceState, MessageEvent, MessageState
+from tests.support.memory_incidents import IncidentTables, MemoryHolds, MemoryIncidents
 from tests.support.memory_inspection import InspectionTables, MemoryLooks, MemoryRuleUses, MemoryScreenings
 
 Result = TypeVar("Result")
@@ -114,6 +122,7 @@ class MemoryTables:
     """By message id and code."""
     audit: list[AuditEntry] = field(default_factory=list)
     inspection: InspectionTables = field(default_factory=InspectionTables)
+    incidents: IncidentTables = field(default_factory=IncidentTables)
     identity: TerminalIdentity | None = None
     clock_offset: ClockOffset | None = None
 
@@ -139,6 +148,7 @@ class MemoryTables:
             remarks=dict(self.remarks),
             audit=list(self.audit),
             inspection=self.inspection.snapshot(),
+            incidents=self.incidents.snapshot(),
             identity=self.identity,
             clock_offset=self.clock_offset,
         )
@@ -192,6 +202,13 @@ class MemoryAcceptances:
 
     def count_since(self, moment: datetime) -> int:
         return sum(kept.accepted_at >= moment for kept in self._tables.acceptances.values())
+
+    def of_document(self, document_hash: str, since: datetime) -> list[AcceptedWaybill]:
+        return [
+            AcceptedWaybill(kept.acceptance_id, kept.waybill.number, kept.accepted_at)
+            for kept in self._tables.acceptances.values()
+            if document_hash and kept.document_hash == document_hash and kept.accepted_at >= since
+        ]
 
     def use_of(self, document_hash: str, *, today: datetime, since: datetime) -> DocumentUse:
         looked_at = min(today, since)
@@ -581,6 +598,8 @@ class MemoryUnit:
         self.rule_uses: RuleUseRepository = MemoryRuleUses(tables.inspection)
         self.screenings: ScreeningRepository = MemoryScreenings(tables.inspection)
         self.looks: LookRepository = MemoryLooks(tables.inspection)
+        self.holds: HoldRepository = MemoryHolds(tables.incidents)
+        self.incidents: IncidentRepository = MemoryIncidents(tables.incidents)
 
 
 class MemoryStore:
