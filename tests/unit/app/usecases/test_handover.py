@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain.acceptance import Parcel
 from app.domain.clerk import Clerk, ClerkNumber, ClerkRole
 from app.domain.errors import DomainError, DomainFault
 from app.domain.goods import Journey, TransportMode
@@ -17,7 +16,6 @@ from app.domain.inspection import Screening, ScreeningPlace
 from app.events import HandoverClosed
 from app.inspection_mark import mark_for
 from app.inspection_ports import Handover, HandoverState, Hold
-from app.ports import Acceptance
 from app.storage.errors import StorageError, StorageFault
 from app.usecases.edits import RecordScreening
 from app.usecases.handover_results import ClosedManifest, NotClosed, OpenManifest, ScannedOut, StoppedAtDoor
@@ -25,7 +23,7 @@ from sync.payloads import MODELS
 from sync.words import Kind
 from tests.support.builders import CLERK, NOON, terminal_identity
 from tests.support.counter_house import WAYBILL, CounterHouse
-from tests.support.stored_records import RecordMaker
+from tests.support.handover_house import freeze, put_acceptance
 
 HEAD = HandoverHead("yto", "云A·12345", "", "", "样例司机")
 OTHER_CLERK = ClerkNumber("1002")
@@ -39,25 +37,7 @@ def house() -> CounterHouse:
     return CounterHouse()
 
 
-def put(house: CounterHouse, number: int, *, parcel: Parcel | None = None, mark: str = "0123456789") -> Acceptance:
-    """An acceptance among the records; the marks of the suite are not signed."""
-    head = house.look(lambda work: work.outbox.head())
-    record = RecordMaker(head=head).acceptance(number, parcel=parcel)
-    acceptance = replace(record.acceptance, mark=mark)
-    if parcel is not None:
-        inspection = replace(acceptance.parcel.inspection, journey=parcel.inspection.journey)
-        acceptance = replace(acceptance, parcel=replace(acceptance.parcel, inspection=inspection))
-    house.look(replace(record, acceptance=acceptance).write)
-    return acceptance
-
-
-def by_air(parcel: Parcel) -> Parcel:
-    return replace(parcel, inspection=replace(parcel.inspection, journey=Journey(transport=TransportMode.AIR)))
-
-
-def freeze(house: CounterHouse, number: str) -> None:
-    hold = Hold("hold-1", number, None, None, "smell_leak", CLERK, NOON)
-    house.look(lambda work: work.holds.place(hold))
+AIR = Journey(transport=TransportMode.AIR)
 
 
 def scanned(house: CounterHouse, text: str) -> ScannedOut:
@@ -93,7 +73,7 @@ def actions(house: CounterHouse) -> list[str]:
 
 def test_parcels_leave_in_one_message_that_the_province_understands(house: CounterHouse) -> None:
     first = house.accepted()
-    second = put(house, 2)
+    second = put_acceptance(house, 2)
     opened = house.open_handover(HEAD, CLERK)
     assert scanned(house, WAYBILL).count == 1
     assert scanned(house, f" {second.waybill.number.lower()} ").count == 2
@@ -132,7 +112,7 @@ def test_an_inspection_mark_is_as_good_as_the_waybill(house: CounterHouse) -> No
 
 
 def test_a_mark_counts_only_when_it_is_this_terminals_and_the_parcels(house: CounterHouse) -> None:
-    accepted = put(house, 1)
+    accepted = put_acceptance(house, 1)
     house.open_handover(HEAD, CLERK)
 
     def text(waybill: str, mark_id: str = accepted.acceptance_id, terminal: str = "terminal-1") -> str:
@@ -177,7 +157,7 @@ def test_a_parcel_that_was_refused_and_then_taken_in_may_leave(house: CounterHou
 
 
 def test_a_frozen_parcel_stays_and_the_attempt_is_on_record(house: CounterHouse) -> None:
-    accepted = put(house, 1)
+    accepted = put_acceptance(house, 1)
     freeze(house, accepted.waybill.number)
     freeze_unknown = Hold("hold-2", "YT0000000000404", None, "incident-1", "suspicious_contents", CLERK, NOON)
     house.look(lambda work: work.holds.place(freeze_unknown))
@@ -194,7 +174,7 @@ def test_a_frozen_parcel_stays_and_the_attempt_is_on_record(house: CounterHouse)
 
 
 def test_a_parcel_frozen_after_its_scan_keeps_the_manifest_open(house: CounterHouse) -> None:
-    accepted, other = put(house, 1), put(house, 2)
+    accepted, other = put_acceptance(house, 1), put_acceptance(house, 2)
     house.open_handover(HEAD, CLERK)
     for one in (accepted, other):
         scanned(house, one.waybill.number)
@@ -212,7 +192,7 @@ def test_a_parcel_frozen_after_its_scan_keeps_the_manifest_open(house: CounterHo
 
 
 def test_a_parcel_leaves_once(house: CounterHouse) -> None:
-    accepted = put(house, 1)
+    accepted = put_acceptance(house, 1)
     house.open_handover(HEAD, CLERK)
     scanned(house, accepted.waybill.number)
     left = house.close_handover(CLERK)
@@ -225,11 +205,11 @@ def test_a_parcel_leaves_once(house: CounterHouse) -> None:
 
 
 def test_an_uninspected_parcel_and_another_carriers_stay(house: CounterHouse) -> None:
-    plain = put(house, 1)
+    plain = put_acceptance(house, 1)
     unseen = replace(plain.parcel, inspection=replace(plain.parcel.inspection, photos=()))
     without = replace(plain, parcel=unseen, mark="")
     house.store.tables.acceptances[plain.acceptance_id] = without
-    other = put(house, 2)
+    other = put_acceptance(house, 2)
     house.open_handover(replace(HEAD, carrier="sf"), CLERK)
 
     assert stopped(house, plain.waybill.number).stop is DoorStop.NOT_INSPECTED
@@ -240,7 +220,7 @@ def test_an_uninspected_parcel_and_another_carriers_stay(house: CounterHouse) ->
 
 
 def test_a_corrected_carrier_is_asked_of_the_listed_parcels_too(house: CounterHouse) -> None:
-    accepted = put(house, 1)
+    accepted = put_acceptance(house, 1)
     house.open_handover(HEAD, CLERK)
     scanned(house, accepted.waybill.number)
     corrected = house.correct_handover(replace(HEAD, carrier="sf", vehicle="云AD12345"), CLERK)
@@ -252,7 +232,7 @@ def test_a_corrected_carrier_is_asked_of_the_listed_parcels_too(house: CounterHo
 
 def test_a_full_manifest_takes_no_more(house: CounterHouse) -> None:
     policy = house.counter.policy
-    numbers = [put(house, number).waybill.number for number in (1, 2)]
+    numbers = [put_acceptance(house, number).waybill.number for number in (1, 2)]
     house.open_handover(HEAD, CLERK)
     scanned(house, numbers[0])
     small = replace(policy, handover=replace(policy.handover, max_parcels=1))
@@ -265,7 +245,7 @@ def test_a_full_manifest_takes_no_more(house: CounterHouse) -> None:
 
 
 def test_one_screening_is_recorded_for_what_has_none(house: CounterHouse) -> None:
-    accepted = [put(house, number) for number in (1, 2, 3)]
+    accepted = [put_acceptance(house, number) for number in (1, 2, 3)]
     before = Screening(ScreeningPlace.THIRD_PARTY, "XR-9", "3001", True, CLERK, NOON)
     house.look(lambda work: work.screenings.add(accepted[0].acceptance_id, before))
     house.open_handover(HEAD, CLERK)
@@ -283,9 +263,9 @@ def test_one_screening_is_recorded_for_what_has_none(house: CounterHouse) -> Non
 
 
 def test_what_was_stopped_for_its_screening_goes_onto_the_list_once_it_passed(house: CounterHouse) -> None:
-    plain = put(house, 1)
-    flying = put(house, 2, parcel=by_air(plain.parcel))
-    frozen = put(house, 3, parcel=by_air(plain.parcel))
+    plain = put_acceptance(house, 1)
+    flying = put_acceptance(house, 2, journey=AIR)
+    frozen = put_acceptance(house, 3, journey=AIR)
     house.open_handover(HEAD, CLERK)
     assert stopped(house, flying.waybill.number).stop is DoorStop.SCREENING_MISSING
     freeze(house, frozen.waybill.number)
@@ -309,7 +289,7 @@ def test_what_was_stopped_for_its_screening_goes_onto_the_list_once_it_passed(ho
 def test_a_screening_names_its_machine_and_its_inspector(
     house: CounterHouse, edit: RecordScreening, entry: str
 ) -> None:
-    accepted = put(house, 1)
+    accepted = put_acceptance(house, 1)
     house.open_handover(HEAD, CLERK)
     scanned(house, accepted.waybill.number)
     with pytest.raises(DomainError) as caught:
@@ -339,7 +319,7 @@ def test_an_auditor_looks_and_changes_nothing(house: CounterHouse) -> None:
     house.look(lambda work: work.clerks.add(Clerk(AUDITOR, "样例", "hash", ClerkRole.AUDITOR)))
     assert fault_of(lambda: house.open_handover(HEAD, AUDITOR)) is DomainFault.READ_ONLY
     opened = house.open_handover(HEAD, CLERK)
-    accepted = put(house, 1)
+    accepted = put_acceptance(house, 1)
     for step in (
         lambda: house.scan_out(accepted.waybill.number, AUDITOR),
         lambda: house.take_back(accepted.waybill.number, AUDITOR),
@@ -360,7 +340,7 @@ def test_an_empty_handover_is_not_closed_and_a_second_one_not_opened(house: Coun
 
 
 def test_a_discarded_handover_lets_its_parcels_go_with_another(house: CounterHouse) -> None:
-    accepted = put(house, 1)
+    accepted = put_acceptance(house, 1)
     house.open_handover(HEAD, CLERK)
     scanned(house, accepted.waybill.number)
     house.discard_handover(OTHER_CLERK)
@@ -383,7 +363,7 @@ def test_a_terminal_that_is_not_enrolled_hands_nothing_over() -> None:
 
 
 def test_a_full_disk_at_the_close_leaves_the_manifest_open_and_untold(house: CounterHouse) -> None:
-    accepted = put(house, 1)
+    accepted = put_acceptance(house, 1)
     opened = house.open_handover(HEAD, CLERK)
     scanned(house, accepted.waybill.number)
     told = len(house.events)
@@ -397,7 +377,7 @@ def test_a_full_disk_at_the_close_leaves_the_manifest_open_and_untold(house: Cou
 
 
 def test_no_name_and_no_number_stands_in_a_repr(house: CounterHouse) -> None:
-    accepted = put(house, 1)
+    accepted = put_acceptance(house, 1)
     house.open_handover(HEAD, CLERK)
     shown = repr((scanned(house, accepted.waybill.number), stopped(house, accepted.waybill.number), manifest(house)))
 
