@@ -24,6 +24,7 @@ from app.domain.waybill import Waybill
 from app.inspection_ports import (
     HandoverRepository,
     HoldRepository,
+    IncidentRepository,
     LookRepository,
     RuleUseRepository,
     ScreeningRepository,
@@ -103,6 +104,8 @@ class TerminalIdentity:
     """Pairs of key id and raw public key (base64url), pinned."""
     enrolled_at: datetime
     private_key: bytes = field(repr=False)
+    region_code: str = ""
+    """The county (GB/T 2260) that the outlet gave when it enrolled; empty for a terminal of before this was kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,15 @@ class AcceptedBefore:
 
     acceptance_id: str
     clerk: ClerkNumber
+    accepted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedWaybill:
+    """One of the parcels that were accepted with the same document."""
+
+    acceptance_id: str
+    waybill_number: str
     accepted_at: datetime
 
 
@@ -298,6 +310,9 @@ class AcceptanceRepository(Protocol):
     def count_since(self, moment: datetime) -> int:
         """How many were accepted at or after ``moment``."""
 
+    def of_document(self, document_hash: str, since: datetime) -> list[AcceptedWaybill]:
+        """What was accepted with that document at or after ``since``, oldest first; nothing for no document ('')."""
+
     def use_of(self, document_hash: str, *, today: datetime, since: datetime) -> DocumentUse:
         """Parcels with that document from ``today``'s beginning on, and the phone numbers with it from ``since`` on."""
 
@@ -420,6 +435,7 @@ class UnitOfWork(Protocol):
     handovers: HandoverRepository
     holds: HoldRepository
     changes: ChangeRepository
+    incidents: IncidentRepository
 
 
 class Store(Protocol):

@@ -11,6 +11,7 @@ from types import TracebackType
 from app.inspection_ports import (
     HandoverRepository,
     HoldRepository,
+    IncidentRepository,
     LookRepository,
     RuleUseRepository,
     ScreeningRepository,
@@ -46,6 +47,7 @@ from app.storage.repositories.evidence_delivery import StoreEvidenceDelivery
 from app.storage.repositories.evidence_index import StoreEvidenceIndex
 from app.storage.repositories.handovers import StoreHandovers
 from app.storage.repositories.holds import StoreHolds
+from app.storage.repositories.incidents import StoreIncidents
 from app.storage.repositories.looks import StoreLooks
 from app.storage.repositories.message_delivery import StoreMessageDelivery
 from app.storage.repositories.outbox_writer import StoreOutboxWriter
@@ -87,6 +89,7 @@ class StoreUnit:
     handovers: HandoverRepository
     holds: HoldRepository
     changes: ChangeRepository
+    incidents: IncidentRepository
 
     def __init__(self, connection: Connection, verifier_for: VerifierFor | None) -> None:
         self.parcels = StoreParcels(connection)
@@ -108,6 +111,7 @@ class StoreUnit:
         self.spot_checks = StoreSpotChecks(connection)
         self.handovers = StoreHandovers(connection)
         self.holds = StoreHolds(connection)
+        self.incidents = StoreIncidents(connection)
         remarks = StoreRemarks(connection)
         self.remarks = remarks
         self.messages = StoreMessageDelivery(connection, self.audit, remarks)

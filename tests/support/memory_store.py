@@ -23,8 +23,8 @@ from app.domain.errors import DomainError, DomainFault
 from app.domain.masking import masked_name
 from app.inspection_ports import (
     HandoverRepository,
-    Hold,
     HoldRepository,
+    IncidentRepository,
     LookRepository,
     RuleUseRepository,
     ScreeningRepository,
@@ -45,6 +45,7 @@ from app.ports import (
     Acceptance,
     AcceptanceRepository,
     AcceptedBefore,
+    AcceptedWaybill,
     AuditEntry,
     AuditTrail,
     ChainCheck,
@@ -72,7 +73,7 @@ from sync.draws import ChainLink
 from sync.ports import OutboxCounts
 from sync.state import MESSAGE_STEPS, EvidenceState, MessageEvent, MessageState
 from tests.support.memory_handovers import HandoverTables, MemoryHandovers
-from tests.support.memory_holds import MemoryHolds
+from tests.support.memory_incidents import IncidentTables, MemoryHolds, MemoryIncidents
 from tests.support.memory_inspection import InspectionTables, MemoryLooks, MemoryRuleUses, MemoryScreenings
 from tests.support.memory_spot_checks import MemorySpotChecks
 
@@ -129,7 +130,7 @@ class MemoryTables:
     audit: list[AuditEntry] = field(default_factory=list)
     inspection: InspectionTables = field(default_factory=InspectionTables)
     handovers: HandoverTables = field(default_factory=HandoverTables)
-    holds: dict[str, Hold] = field(default_factory=dict)
+    incidents: IncidentTables = field(default_factory=IncidentTables)
     identity: TerminalIdentity | None = None
     clock_offset: ClockOffset | None = None
 
@@ -157,7 +158,7 @@ class MemoryTables:
             audit=list(self.audit),
             inspection=self.inspection.snapshot(),
             handovers=self.handovers.snapshot(),
-            holds=dict(self.holds),
+            incidents=self.incidents.snapshot(),
             identity=self.identity,
             clock_offset=self.clock_offset,
         )
@@ -214,6 +215,13 @@ class MemoryAcceptances:
 
     def count_since(self, moment: datetime) -> int:
         return sum(kept.accepted_at >= moment for kept in self._tables.acceptances.values())
+
+    def of_document(self, document_hash: str, since: datetime) -> list[AcceptedWaybill]:
+        return [
+            AcceptedWaybill(kept.acceptance_id, kept.waybill.number, kept.accepted_at)
+            for kept in self._tables.acceptances.values()
+            if document_hash and kept.document_hash == document_hash and kept.accepted_at >= since
+        ]
 
     def use_of(self, document_hash: str, *, today: datetime, since: datetime) -> DocumentUse:
         looked_at = min(today, since)
@@ -636,6 +644,8 @@ class MemoryUnit:
         self.holds: HoldRepository = MemoryHolds(tables.holds)
         self.handovers: HandoverRepository = MemoryHandovers(tables.handovers, tables.acceptances, self.screenings)
         self.changes: ChangeRepository = MemoryChanges(tables)
+        self.holds: HoldRepository = MemoryHolds(tables.incidents)
+        self.incidents: IncidentRepository = MemoryIncidents(tables.incidents)
 
 
 class MemoryStore:

@@ -311,7 +311,7 @@ CREATE INDEX holds_by_waybill ON holds (waybill_number, number);
 CREATE TABLE incidents (
     number         INTEGER PRIMARY KEY,
     incident_id    TEXT NOT NULL UNIQUE,
-    category       INTEGER NOT NULL CHECK (category >= 1),
+    category       INTEGER CHECK (category >= 1),
     stage          TEXT NOT NULL,
     waybill_number TEXT,
     acceptance_id  TEXT,
