@@ -12,6 +12,7 @@ from app.system import SystemClock
 from ui.bridge import Bridge
 from ui.keys import Action
 from ui.screens.acceptance.actions import CounterActions, JpegPhoto, SenderPorts
+from ui.screens.acceptance.goods_book import WITHOUT_CATALOGUE
 from ui.screens.customers.actions import CustomerActions
 from ui.task_runner import BridgedTaskRunner
 from ui.tones import Tone
@@ -49,6 +50,7 @@ def window_ports(
         actions=_actions(lambda: ready().usecases),
         customers=_customer_actions(lambda: ready().usecases),
         policy=load_policy(POLICY),
+        goods=WITHOUT_CATALOGUE,
         clock=SystemClock(),
         store_tasks=BridgedTaskRunner(on_store, bridge),
         cpu_tasks=BridgedTaskRunner(pool.submit, bridge),

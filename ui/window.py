@@ -23,6 +23,7 @@ from devices.ports import CardFailed, CardGone, CardRead, DeviceEvent, DeviceSta
 from ui.faults import failed
 from ui.keys import Action, KeyTable
 from ui.screens.acceptance.actions import CounterActions, CounterPorts, JpegPhoto, PhotoExaminer, SenderPorts
+from ui.screens.acceptance.goods_book import GoodsBook
 from ui.screens.acceptance.presenter import AcceptancePresenter
 from ui.screens.acceptance.view import AcceptanceView
 from ui.screens.customers.actions import CustomerActions, CustomersPorts
@@ -68,6 +69,8 @@ class WindowPorts:
     actions: CounterActions
     customers: CustomerActions
     policy: Policy
+    goods: GoodsBook
+    """Looks up what is typed as goods."""
     clock: Clock
     store_tasks: TaskRunner
     """Runs use cases on the store's thread."""
@@ -235,6 +238,7 @@ class CounterWindow(QObject):
             cpu_tasks=ports.cpu_tasks,
             reading_tasks=ports.reading_tasks,
             capture=ports.capture,
+            goods=ports.goods,
             examiner=ports.examiner,
             sender=ports.sender,
             local=ports.clock.local,

@@ -151,6 +151,7 @@ def stage(theme: Theme, *, training: bool = True, first_run: bool = False, camer
         actions=counter_actions(counter.house),
         customers=customer_actions(counter.house),
         policy=counter.house.counter.policy,
+        goods=counter.goods,
         clock=counter.house.clock,
         store_tasks=counter.store_tasks,
         cpu_tasks=counter.cpu_tasks,

@@ -54,6 +54,7 @@ class Stage:
             actions=counter_actions(house),
             customers=customer_actions(house),
             policy=house.counter.policy,
+            goods=self.counter.goods,
             clock=house.clock,
             store_tasks=self.counter.store_tasks,
             cpu_tasks=self.counter.cpu_tasks,

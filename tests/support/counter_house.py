@@ -9,6 +9,7 @@ from typing import ParamSpec, TypeVar
 from app.domain.acceptance import Parcel
 from app.domain.clerk import Clerk, ClerkNumber
 from app.domain.inspection import PhotoRole
+from app.domain.policy import Policy
 from app.events import Event, EventBus
 from app.ports import UnitOfWork
 from app.system import CHINA
@@ -100,11 +101,13 @@ class CounterHouse:
     store: MemoryStore = field(default_factory=MemoryStore)
     vault: MemoryVault = field(default_factory=MemoryVault)
     events: list[Event] = field(default_factory=list)
+    rules: Policy = field(default_factory=policy)
+    """The policy pack in force."""
 
     def __post_init__(self) -> None:
         bus = EventBus()
         bus.subscribe(self.events.append)
-        counter = Counter(self.store, self.clock, CountingIds(), policy())
+        counter = Counter(self.store, self.clock, CountingIds(), self.rules)
         self.counter = counter
         self.open = on_store(self.store, OpenCounter(counter))
         self.route_scan = on_store(self.store, RouteScan(counter))

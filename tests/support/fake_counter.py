@@ -26,8 +26,10 @@ from devices.errors import CardFault
 from devices.ports import CardFailed, CardRead, ScanEvent, ScanSource, Symbology
 from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER
 from tests.support.counter_house import WAYBILL, CounterHouse, card, on_store
+from tests.support.goods_samples import goods_book
 from ui.keys import Action
 from ui.screens.acceptance.actions import CounterActions, CounterPorts, ExaminedPhoto, JpegPhoto, SenderPorts
+from ui.screens.acceptance.goods_book import GoodsBook
 from ui.screens.acceptance.inspection_state import EarlierPhoto
 from ui.screens.acceptance.state import CounterState
 from ui.screens.customers.actions import CustomerActions
@@ -270,6 +272,7 @@ class FakeCounter:
     portraits: FakePortraits = field(default_factory=FakePortraits)
     faces: FakeFaces | None = None
     examiner: FakeExaminer | None = None
+    goods: GoodsBook = field(default_factory=goods_book)
 
     def capture(self) -> JpegPhoto | None:
         """The camera's picture, none, or its error."""
@@ -286,6 +289,7 @@ class FakeCounter:
         return CounterPorts(
             actions=counter_actions(self.house),
             policy=self.house.counter.policy,
+            goods=self.goods,
             store_tasks=self.store_tasks,
             cpu_tasks=self.cpu_tasks,
             reading_tasks=self.cpu_tasks,

@@ -12,7 +12,8 @@ from app.domain.policy import ItemCategory
 from ui.icons import Icon
 from ui.keys import Action, KeyTable
 from ui.language import label_of
-from ui.screens.acceptance.goods_words import items_words, journey_words, screening_words
+from ui.screens.acceptance.goods_state import ShownLook
+from ui.screens.acceptance.goods_words import items_words, journey_words, look_words, screening_words
 from ui.screens.acceptance.inspection_state import InspectionLane
 from ui.texts import translate
 from ui.theme import Theme
@@ -49,6 +50,8 @@ class InspectionLaneView(Lane):
         self.body.addWidget(CategoryGrid([*self._categories.values(), name, details], max(4, theme.sizes.gap // 2)))
         self._items = StatusLine(theme)
         self.body.addWidget(self._items)
+        self._look = StatusLine(theme)
+        self.body.addWidget(self._look)
         self._live = LivePicture(theme, preview)
         self._strip = PhotoStrip(theme)
         self._contents = StatusLine(theme)
@@ -65,14 +68,20 @@ class InspectionLaneView(Lane):
         self._seen.addWidget(self._held)
         self.body.addWidget(self._seen, 1)
 
-    def show_lane(self, lane: InspectionLane, *, needs_photo: bool, needs_seal: bool) -> None:
-        """Show the lane; ``needs_photo`` and ``needs_seal`` say which pictures the rules still want."""
+    def show_lane(
+        self, lane: InspectionLane, *, needs_photo: bool, needs_seal: bool, looks: Sequence[ShownLook] = ()
+    ) -> None:
+        """Show the lane; ``needs_photo`` and ``needs_seal`` say which pictures the rules still want, ``looks`` what to
+        look closer at.
+        """
         for code, button in self._categories.items():
             button.set_chosen(lane.category is not None and lane.category.code == code)
         self._count.setText(str(lane.quantity))
         self._count.setAccessibleName(translate("inspection", "数量 {count}").format(count=lane.quantity))
         self._items.setVisible(bool(lane.items))
         self._items.say(Icon.CHECK, items_words(lane.items), "text")
+        self._look.setVisible(bool(looks))
+        self._look.say(Icon.WARNING, "；".join(look_words(look) for look in looks), "warn")
         self._strip.show_photos(lane.photos)
         self._undo.setVisible(bool(lane.photos))
         seals = lane.next_photo is PhotoRole.SEALED_PARCEL
