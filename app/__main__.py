@@ -22,6 +22,8 @@ COMMANDS = {
     "decode-portrait": "runs a vendor's portrait decoder (the program calls it for itself)",
     "read-document": "reads an identity document in a picture file",
     "document-reader": "the process that reads documents for the window; not for use by hand",
+    "item": "what the catalogue says of goods",
+    "assess": "runs the rules on a parcel described in JSON",
     "sync": "drains the outbox",
     "import-orders": "takes the senders' names of a carrier's orders from a CSV file",
     "queue": "what waits and why, oldest first",

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from app.counter_devices import CounterDevices
     from app.counter_usecases import CounterUseCases
     from app.document_camera import CameraDocuments
+    from app.domain.policy import Policy
     from app.ports import TerminalIdentity
     from app.training import TrainingWorld
     from devices.documents.process import OcrProcess
@@ -105,6 +106,7 @@ class Desktop:
         self._theme: Theme = theme_for(application, high_contrast=settings.high_contrast)
         apply_theme(application, self._theme)
         self.shell = Shell(self._theme, KeyTable(), "", training=self._training)
+        self._shown_rules = ""
         self._start = self._start_page()
         self._first_paint = _FirstPaint(self.shell, self._furnish)
 
@@ -180,30 +182,50 @@ class Desktop:
 
     def _furnish(self) -> None:
         """After the first paint: the pages, then the terminal."""
-        from app.paths import POLICY
-        from app.policy_files import load_policy
         from app.sender_ports import sender_ports
         from app.window_ports import window_ports
         from devices.scanner.wedge import WedgeSettings
         from ui.wedge_filter import WedgeFilter
         from ui.window import CounterWindow
 
+        policy = self._policy_to_show()
         ports = window_ports(
             self.ready,
             self.bridge,
             self._pool,
             self._readings,
-            sender=sender_ports(self.ready, self._settings, load_policy(POLICY), training=self._training),
+            sender=sender_ports(self.ready, self._settings, policy, training=self._training),
+            policy=policy,
             play=self._speaker.play,
             on_key=self._heard,
             training=self._training,
         )
+        self._shown_rules = policy.digest
         self._window = CounterWindow(ports, self._theme, self.shell)
         self._wedge = WedgeFilter(self._window.take, WedgeSettings(threshold=self._settings.wedge_gap_ms / 1000))
         self._application.installEventFilter(self._wedge)
         self._check_fonts()
         self._start.begin()
         self._window.acceptance_view.rehearse()
+
+    def _policy_to_show(self) -> Policy:
+        """The rules that the store is going to choose, from the copy beside it; without one the shipped pack."""
+        from app.paths import POLICY
+        from app.policy_files import load_policy
+        from app.rules_file import policy_to_show, read_rules
+        from app.system import SystemClock
+
+        clock = SystemClock()
+        return policy_to_show(read_rules(self._home.rules), load_policy(POLICY), clock.local(clock.now()).date())
+
+    def _tell_rules(self, house: House) -> None:
+        """What this start found out about the rules."""
+        from ui.status_words import other_rules_words
+
+        for event in house.rules.withdrawn:
+            self.window.take(event)
+        if house.policy.digest != self._shown_rules:
+            self.shell.tell_rules(other_rules_words())
 
     def _check_fonts(self) -> None:
         """A name that shows as boxes cannot be compared with a document."""
@@ -289,6 +311,7 @@ class Desktop:
             self.shell.top_bar.show_outlet(terminal.identity.outlet_name)
             window.take(SyncStatus(terminal.counts, None, None, running=False))
             terminal.house.start_sync(terminal.identity)
+        self._tell_rules(terminal.house)
         set_aside_what_stays()
         if terminal.identity is not None and terminal.has_clerks:
             window.lock()
@@ -318,7 +341,7 @@ class Desktop:
         from app.training import CLERK_NUMBER, CLERK_PIN, SUPERVISOR_NUMBER, SUPERVISOR_PIN
         from ui.training_bar import TrainingBar, TrainingHands, sign_in_words
 
-        hands = TrainingHands(world.scan_next, world.lay_next_card, world.show_contents, world.show_next_document)
+        hands = TrainingHands(world.scan_next, world.lay_next_card, world.open_or_seal, world.show_next_document)
         self.shell.add_to_training_banner(
             TrainingBar(
                 self._theme, hands, sign_in_words((CLERK_NUMBER, CLERK_PIN), (SUPERVISOR_NUMBER, SUPERVISOR_PIN))

@@ -21,7 +21,13 @@ from app.domain.clerk import ClerkNumber
 from app.domain.inspection import Photo
 from app.domain.sending import Sending
 from app.domain.waybill import Waybill
-from app.inspection_ports import LookRepository, RuleUseRepository, ScreeningRepository
+from app.inspection_ports import (
+    HandoverRepository,
+    HoldRepository,
+    LookRepository,
+    RuleUseRepository,
+    ScreeningRepository,
+)
 from app.people_ports import (
     CarrierOrderRepository,
     ClerkRepository,
@@ -30,6 +36,8 @@ from app.people_ports import (
     RemarkRepository,
     SenderRepository,
 )
+from app.province_ports import ChangeRepository
+from sync.draws import ChainLink
 from sync.ports import OutboxCounts
 from sync.state import EvidenceState, MessageState
 from sync.words import Environment, Kind
@@ -296,6 +304,9 @@ class RefusalRepository(Protocol):
     def add(self, refusal: Refusal) -> None:
         """Keep it."""
 
+    def of_waybill(self, number: str) -> datetime | None:
+        """When that waybill number was turned away last; None when it never was, or before the store kept it."""
+
     def count_since(self, moment: datetime) -> int:
         """How many were refused at or after ``moment``."""
 
@@ -330,6 +341,9 @@ class OutboxWriter(Protocol):
 
     def enqueue(self, message: QueuedMessage) -> None:
         """Queue the message and tie its evidence to it. The sequence must follow the head without a gap."""
+
+    def links(self, starts_at: datetime, ends_at: datetime) -> list[ChainLink]:
+        """The messages of ``starts_at <= occurred_at < ends_at``, by sequence: what a spot check draws from."""
 
     def requeue(self, message_id: str) -> None:
         """Put a rejected message back. Raises DomainError(STEP_NOT_ALLOWED) for any other state."""
@@ -398,6 +412,9 @@ class UnitOfWork(Protocol):
     rule_uses: RuleUseRepository
     screenings: ScreeningRepository
     looks: LookRepository
+    handovers: HandoverRepository
+    holds: HoldRepository
+    changes: ChangeRepository
 
 
 class Store(Protocol):

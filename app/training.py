@@ -21,16 +21,18 @@ from app.counter_devices import DevicePlug
 from app.counter_usecases import CounterUseCases
 from app.domain.clerk import ClerkNumber, ClerkRole
 from app.domain.customer import CustomerKind, Filing
+from app.paths import POLICY
 from app.ports import TerminalIdentity
 from app.usecases.customers import CustomerForm
 from app.usecases.enrol_terminal import EnrolmentForm
 from devices.ports import CardText, DeviceKind
 from devices.simulators.cards import synthetic_card, synthetic_portrait
+from devices.simulators.parcel_scene import empty_counter_picture, open_box_picture, sealed_parcel_picture
 from devices.simulators.person_picture import person_picture
 from devices.simulators.picture_camera import PictureTable
 from devices.simulators.sdt_reader import SimulatedReader
 from devices.simulators.serial_scanner import SimulatedScanner
-from devices.simulators.waybill_picture import empty_table_picture, opened_parcel_picture
+from devices.simulators.waybill_picture import empty_table_picture
 from devices.vision.picture import encode_jpeg
 from sync.province.child import SubprocessProvince
 
@@ -64,12 +66,14 @@ class TrainingWorld:
         self._seed = seed
         self._people = 0
         self._pictures = 0
+        self._waybill = "YT0000000000000"
+        self._opened = False
         self._folder = tempfile.TemporaryDirectory(prefix="yanqi-table-")
         self.scanner = SimulatedScanner()
         self.reader = SimulatedReader()
         self.table = PictureTable(Path(self._folder.name) / "table")
         self.person = PictureTable(Path(self._folder.name) / "person")
-        self.province = SubprocessProvince(province_folder, command=_province_command())
+        self.province = SubprocessProvince(province_folder, policy=POLICY, command=_province_command())
         self._way_to_province: str | None = None
         self._painter = ThreadPoolExecutor(1, thread_name_prefix="painter")
         self.clear_table()
@@ -127,11 +131,13 @@ class TrainingWorld:
     def next_waybill(self) -> str:
         """A waybill number of the shape a carrier uses."""
         prefix, digits = self._chance.choice(_CARRIERS)
-        return prefix + "".join(str(self._chance.randrange(10)) for _ in range(digits))
+        self._waybill = prefix + "".join(str(self._chance.randrange(10)) for _ in range(digits))
+        return self._waybill
 
     def scan_next(self) -> str:
         """Scan a fresh waybill with the simulated scanner."""
         number = self.next_waybill()
+        self._opened = False
         self.scanner.scan(number)
         return number
 
@@ -167,11 +173,25 @@ class TrainingWorld:
     def show_contents(self) -> None:
         """Put another opened parcel under the camera."""
         self._pictures += 1
-        self.table.show(opened_parcel_picture(seed=self._seed * 1000 + self._pictures))
+        self._opened = True
+        self.table.show(open_box_picture(self._seed * 1000 + self._pictures))
+
+    def seal_parcel(self, number: str | None = None) -> None:
+        """Put the parcel under the camera closed, its waybill up: the one that was scanned last, or ``number``."""
+        self._opened = False
+        self.table.show(sealed_parcel_picture(self._seed * 1000 + self._pictures, number or self._waybill))
+
+    def open_or_seal(self) -> None:
+        """What a trainee's hands do with a parcel: open it, and when it lies open, seal it."""
+        if self._opened:
+            self.seal_parcel()
+        else:
+            self.show_contents()
 
     def clear_table(self) -> None:
         """An empty table under the camera."""
-        self.table.show(empty_table_picture(seed=self._seed))
+        self._opened = False
+        self.table.show(empty_counter_picture(self._seed))
 
 
 def ready_for_training(house: House, world: TrainingWorld) -> None:

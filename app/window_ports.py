@@ -6,14 +6,14 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from typing import TYPE_CHECKING, TypeVar
 
-from app.paths import POLICY
-from app.policy_files import load_policy
+from app.domain.policy import Policy
 from app.system import SystemClock
 from ui.bridge import Bridge
 from ui.keys import Action
 from ui.screens.acceptance.actions import CounterActions, JpegPhoto, SenderPorts
-from ui.screens.acceptance.goods_book import WITHOUT_CATALOGUE
+from ui.screens.acceptance.goods_lookup import GoodsSearch
 from ui.screens.customers.actions import CustomerActions
+from ui.screens.handover.actions import HandoverActions
 from ui.task_runner import BridgedTaskRunner
 from ui.tones import Tone
 from ui.window import WindowPorts
@@ -39,8 +39,12 @@ def window_ports(
     on_key: Callable[[Action], None],
     training: bool,
     sender: SenderPorts,
+    policy: Policy,
 ) -> WindowPorts:
-    """The ports over whatever terminal ``ready`` gives; it raises RuntimeError before there is one."""
+    """The ports over whatever terminal ``ready`` gives; it raises RuntimeError before there is one.
+
+    ``policy`` is what the pages show.
+    """
 
     def on_store(work: Callable[[], Result], /) -> Future[Result]:
         return ready().house.store.submit(work)
@@ -49,8 +53,9 @@ def window_ports(
     return WindowPorts(
         actions=_actions(lambda: ready().usecases),
         customers=_customer_actions(lambda: ready().usecases),
-        policy=load_policy(POLICY),
-        goods=WITHOUT_CATALOGUE,
+        handover=_handover_actions(lambda: ready().usecases),
+        policy=policy,
+        goods_search=lambda: _goods_search(policy),
         clock=SystemClock(),
         store_tasks=BridgedTaskRunner(on_store, bridge),
         cpu_tasks=BridgedTaskRunner(pool.submit, bridge),
@@ -64,6 +69,13 @@ def window_ports(
         training=training,
         on_key=on_key,
     )
+
+
+def _goods_search(policy: Policy) -> GoodsSearch:
+    """On the pool: the pinyin tables take half a second to load."""
+    from app.catalogue_search import CatalogueSearch
+
+    return CatalogueSearch(policy.catalogue).find
 
 
 def _actions(uses: Callable[[], CounterUseCases]) -> CounterActions:
@@ -97,6 +109,20 @@ def _customer_actions(uses: Callable[[], CounterUseCases]) -> CustomerActions:
         find=lambda text: uses().list_customers(text),
         register=lambda form, clerk, customer_id: uses().register_customer(form, clerk, customer_id),
         attach_copy=lambda customer_id, jpeg, clerk: uses().attach_responsible_copy(customer_id, jpeg, clerk),
+    )
+
+
+def _handover_actions(uses: Callable[[], CounterUseCases]) -> HandoverActions:
+    return HandoverActions(
+        show=lambda: uses().show_handovers(),
+        open=lambda head, clerk: uses().open_handover(head, clerk),
+        correct=lambda head, clerk: uses().correct_handover(head, clerk),
+        scan_out=lambda text, clerk: uses().scan_out(text, clerk),
+        take_back=lambda number, clerk: uses().take_back(number, clerk),
+        screen=lambda screening, waiting, clerk: uses().screen_handover(screening, waiting, clerk),
+        close=lambda clerk: uses().close_handover(clerk),
+        discard=lambda clerk: uses().discard_handover(clerk),
+        read_manifest=lambda handover_id: uses().read_manifest(handover_id),
     )
 
 

@@ -25,6 +25,7 @@ class TrainingHands:
     scan_waybill: Callable[[], object]
     lay_card: Callable[[], object]
     open_parcel: Callable[[], object]
+    """Opens the parcel, and seals it when it lies open."""
     show_document: Callable[[], object]
 
 
@@ -42,7 +43,7 @@ class TrainingBar(QWidget):
             (
                 (translate("training", "扫一张运单"), hands.scan_waybill),
                 (translate("training", "放一张身份证"), hands.lay_card),
-                (translate("training", "打开包裹"), hands.open_parcel),
+                (translate("training", "打开 / 封好包裹"), hands.open_parcel),
                 (translate("training", "镜头下放证件"), hands.show_document),
             ),
             start=1,

@@ -3,7 +3,8 @@
 Invariants:
 - Everything here runs on the main thread. Whatever comes from elsewhere is handed to :meth:`CounterWindow.take`
   through the bridge.
-- A scan or a card brings the counter to the front: it is routed by what it is, not by the page that is open.
+- A scan or a card brings the counter to the front: it is routed by what it is, not by the page that is open. The one
+  exception is the handover, where a scan lets a parcel go: while that page is open, scans are its own.
 - Locking leaves the parcel as it is; it belongs to the counter, not to the clerk.
 """
 
@@ -16,14 +17,23 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.clerk import Clerk
 from app.domain.policy import Policy
-from app.events import Event, ParcelAccepted, ParcelRefused, SyncStatus
+from app.events import (
+    ChangesTaken,
+    Event,
+    HandoverClosed,
+    ParcelAccepted,
+    ParcelRefused,
+    PolicyPackArrived,
+    PolicyPackRefused,
+    SyncStatus,
+)
 from app.ports import Clock
 from app.usecases.results import CounterTotals
 from devices.ports import CardFailed, CardGone, CardRead, DeviceEvent, DeviceStatus, ScanEvent
 from ui.faults import failed
 from ui.keys import Action, KeyTable
 from ui.screens.acceptance.actions import CounterActions, CounterPorts, JpegPhoto, PhotoExaminer, SenderPorts
-from ui.screens.acceptance.goods_book import GoodsBook
+from ui.screens.acceptance.goods_lookup import GoodsSearch
 from ui.screens.acceptance.presenter import AcceptancePresenter
 from ui.screens.acceptance.view import AcceptanceView
 from ui.screens.customers.actions import CustomerActions, CustomersPorts
@@ -32,11 +42,16 @@ from ui.screens.customers.view import CustomersView
 from ui.screens.first_run.form import OutletForm
 from ui.screens.first_run.presenter import FirstRunPorts, FirstRunPresenter
 from ui.screens.first_run.view import FirstRunView
+from ui.screens.handover.actions import HandoverActions, HandoverPorts
+from ui.screens.handover.paper import ManifestPaper
+from ui.screens.handover.presenter import HandoverPresenter
+from ui.screens.handover.view import HandoverView
 from ui.screens.records.presenter import RecordsPresenter
 from ui.screens.records.view import RecordsView
 from ui.screens.sign_in.presenter import SignInPresenter
 from ui.screens.sign_in.view import SignInView
 from ui.shell import Shell
+from ui.status_words import rules_words
 from ui.task_runner import TaskRunner
 from ui.theme import Theme
 from ui.tones import Tone
@@ -68,9 +83,10 @@ class WindowPorts:
 
     actions: CounterActions
     customers: CustomerActions
+    handover: HandoverActions
     policy: Policy
-    goods: GoodsBook
-    """Looks up what is typed as goods."""
+    goods_search: Callable[[], GoodsSearch]
+    """Prepares the search in the catalogue; called on the pool."""
     clock: Clock
     store_tasks: TaskRunner
     """Runs use cases on the store's thread."""
@@ -115,6 +131,7 @@ class CounterWindow(QObject):
         self._build_acceptance(theme)
         self._build_records(theme)
         self._build_customers(theme)
+        self._build_handover(theme)
         if ports.enrolment is not None:
             self._build_first_run(theme, ports.enrolment)
         self.shell.asked.connect(self._asked)
@@ -147,10 +164,16 @@ class CounterWindow(QObject):
             case ParcelAccepted() | ParcelRefused():
                 self.refresh_totals()
                 self.records.refresh()
-            case CardGone():
+            case PolicyPackArrived() | PolicyPackRefused():
+                self._tell_rules(happening)
+            case CardGone() | ChangesTaken() | HandoverClosed():
                 pass
             case _:
                 assert_never(happening)
+
+    def _tell_rules(self, happening: PolicyPackArrived | PolicyPackRefused) -> None:
+        clock = self._ports.clock
+        self.shell.tell_rules(rules_words(happening, clock.local(clock.now()).date()))
 
     def begin_first_run(self, enrolment: Enrolment) -> None:
         """The store is open, but this terminal is not enrolled yet."""
@@ -166,6 +189,7 @@ class CounterWindow(QObject):
         self.shell.top_bar.show_clerk(None)
         self.acceptance.locked()
         self.customers.locked()
+        self.handover.locked()
         self.shell.open_page(self.sign_in_view)
         self.sign_in.begin()
 
@@ -175,9 +199,14 @@ class CounterWindow(QObject):
         self.shell.top_bar.show_clerk(clerk.name)
         self.acceptance.clerk_signed_in(clerk)
         self.customers.clerk_signed_in(clerk)
+        self.handover.clerk_signed_in(clerk)
         self._open(Action.COUNTER_PAGE)
 
     def _take_evidence(self, evidence: ScanEvent | CardRead | CardFailed) -> None:
+        if isinstance(evidence, ScanEvent) and self.shell.page is self.handover_view:
+            if not self.handover_view.take_scan(evidence.text):
+                self.handover.scanned(evidence.text)
+            return
         if self._clerk is not None:
             self._open(Action.COUNTER_PAGE)
         match evidence:
@@ -192,6 +221,7 @@ class CounterWindow(QObject):
         pages: dict[Action, QWidget] = {
             Action.RECORDS_PAGE: self.records_view,
             Action.CUSTOMERS_PAGE: self.customers_view,
+            Action.HANDOVER_PAGE: self.handover_view,
         }
         self.shell.open_page(pages.get(page, self.acceptance_view))
         self.shell.top_bar.show_page(page)
@@ -238,7 +268,7 @@ class CounterWindow(QObject):
             cpu_tasks=ports.cpu_tasks,
             reading_tasks=ports.reading_tasks,
             capture=ports.capture,
-            goods=ports.goods,
+            goods_search=ports.goods_search,
             examiner=ports.examiner,
             sender=ports.sender,
             local=ports.clock.local,
@@ -266,6 +296,16 @@ class CounterWindow(QObject):
         )
         self.customers_view.wire(self.customers)
         self.shell.add_page(self.customers_view)
+
+    def _build_handover(self, theme: Theme) -> None:
+        ports = self._ports
+        self.handover_view = HandoverView(theme, ports.policy, ports.keys, ports.clock.local)
+        paper = ManifestPaper(ports.policy, ports.clock.local)
+        self.handover = HandoverPresenter(
+            self.handover_view, HandoverPorts(ports.handover, ports.store_tasks, paper, self._ring)
+        )
+        self.handover_view.wire(self.handover)
+        self.shell.add_page(self.handover_view)
 
     def _build_first_run(self, theme: Theme, enrolment: Enrolment) -> None:
         view = FirstRunView(theme)

@@ -145,8 +145,8 @@ class ScriptedClerk:
         self._press_text(planned.category_key)
         took += self._wait(lambda parcel: parcel.inspection.item_category is not None, "the category")
         took += self._photograph()
-        self._shot_if(pictured, "complete")
-        took += self._finish()
+        self._shot_if(pictured, "contents")
+        took += self._finish(pictured=pictured)
         self._shot_if(pictured, "accepted")
         self.timings.parcel.append(took)
         self.keystrokes[planned.kind].append(self._keys)
@@ -197,20 +197,27 @@ class ScriptedClerk:
         )
 
     def _photograph(self) -> float:
-        devices = self._desktop.ready().devices
         self._world.show_contents()
-        shown = time.monotonic()
-        watch_until(
-            # the frame after the next one: the next may have been under way when the table changed
-            lambda: (frame := devices.latest_frame()) is not None and frame.monotonic > shown + SECONDS_PER_KEY,
-            "the opened parcel",
-        )
+        self._wait_for_frame("the opened parcel")
         self._press(Qt.Key.Key_F8)
         took = self._wait(lambda parcel: bool(parcel.inspection.photos), "the photo")
         self.timings.photo_to_screen.append(took)
         return took
 
-    def _finish(self) -> float:
+    def _wait_for_frame(self, what: str) -> None:
+        devices = self._desktop.ready().devices
+        shown = time.monotonic()
+        watch_until(
+            # the frame after the next one: the next may have been under way when the table changed
+            lambda: (frame := devices.latest_frame()) is not None and frame.monotonic > shown + SECONDS_PER_KEY,
+            what,
+        )
+
+    def _finish(self, *, pictured: bool) -> float:
+        """Enter takes the sealed parcel's picture and finishes."""
+        self._world.seal_parcel(self._number())
+        self._wait_for_frame("the sealed parcel")
+        self._shot_if(pictured, "sealed")
         self._press(Qt.Key.Key_Return)
         took = watch_until(
             lambda: self._window.acceptance.idle and isinstance(self._window.acceptance.notice, Kept),
@@ -218,6 +225,10 @@ class ScriptedClerk:
         )
         self.timings.finish_to_kept.append(took)
         return took
+
+    def _number(self) -> str:
+        parcel = self._window.acceptance.view.parcel
+        return parcel.waybill.number if parcel is not None and parcel.waybill is not None else ""
 
     def _card(self, planned: PlannedParcel) -> CardText:
         return synthetic_card(self._seed * 1000 + planned.person)

@@ -9,13 +9,18 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from app.domain.catalogue import Catalogue, catalogue_from
 from app.domain.errors import DomainError, DomainFault
+from app.domain.handling import Handling, handling_from
+from app.domain.handover_rules import HandoverRules, handover_rules_from
 from app.domain.identity.document import DocumentType, IdentityDocument
 from app.domain.identity.rule_entries import document_rules_from
 from app.domain.identity.rules import DocumentRule
 from app.domain.identity.sender_code import SenderCodeIssuer, sender_code_issuers_from
 from app.domain.inspection_rules import InspectionRules, inspection_rules_from
-from app.domain.item_rules import NOTHING_AGAINST, Goods, GoodsAssessment
+from app.domain.item_assessment import assess, rules_used
+from app.domain.item_rule_entries import item_rules_from
+from app.domain.item_rules import Goods, GoodsAssessment, ItemRules
 from app.domain.notice import Notice, notice_from
 from app.domain.pack_values import entries as _entries
 from app.domain.pack_values import number as _number
@@ -73,6 +78,7 @@ class Policy:
     """A number with an earlier year holds no possible date."""
     senders: SenderRules
     inspection: InspectionRules
+    handover: HandoverRules
     face_bands: tuple[float, float]
     """Scores from which two faces are likely the same, and from which to check: advice, to be calibrated."""
     min_photos: int
@@ -82,14 +88,17 @@ class Policy:
     carriers: tuple[Carrier, ...]
     carrier_patterns: tuple[CarrierPattern, ...]
     notice: Notice
+    catalogue: Catalogue
+    item_rules: ItemRules
+    handling: Handling
 
     def assess(self, goods: Goods) -> GoodsAssessment:
         """What the rules about goods say."""
-        return NOTHING_AGAINST
+        return assess(goods, self.catalogue, self.item_rules)
 
     def rules_used(self, goods: Goods) -> frozenset[str]:
         """The rules that count parcels by person and day, and that an acceptance of these goods uses up."""
-        return frozenset()
+        return rules_used(goods, self.catalogue, self.item_rules)
 
     @property
     def document_types(self) -> tuple[DocumentType, ...]:
@@ -137,6 +146,8 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
         senders = sender_rules_from(parts[part])
         part = "inspection"
         inspection = inspection_rules_from(parts[part])
+        part = "handover"
+        handover = handover_rules_from(parts[part])
         part = "faces"
         face_bands = (_score(parts[part], "likely_same"), _score(parts[part], "check"))
         part = "photos"
@@ -154,6 +165,14 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
             for entry in _entries(parts[part], "categories")
         )  # fmt: skip
         _require_distinct([category.key for category in categories])
+        part = "catalogue_prohibited"
+        catalogue = catalogue_from(parts, [category.code for category in categories])
+        part = "item_rules"
+        item_rules = item_rules_from(parts[part])
+        _require_rules(catalogue, item_rules)
+        part = "handling_cards"
+        handling = handling_from(parts[part], parts["authorities"])
+        _require_handling(catalogue, handling)
         part = "refusals"
         reasons = tuple(
             RefusalReason(
@@ -187,6 +206,7 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
             earliest_birth_year=earliest_birth_year,
             senders=senders,
             inspection=inspection,
+            handover=handover,
             face_bands=face_bands,
             min_photos=min_photos,
             photos=photos,
@@ -195,6 +215,9 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
             carriers=carriers,
             carrier_patterns=patterns,
             notice=notice,
+            catalogue=catalogue,
+            item_rules=item_rules,
+            handling=handling,
         )
     except (KeyError, TypeError, ValueError, re.error) as error:
         raise DomainError(DomainFault.POLICY_INVALID, part) from error
@@ -215,3 +238,14 @@ def _require_positive(min_photos: int) -> None:
 def _require_distinct(keys: Sequence[str]) -> None:
     if len(set(keys)) != len(keys):
         raise ValueError("two entries share a key")
+
+
+def _require_rules(catalogue: Catalogue, rules: ItemRules) -> None:
+    if any(code not in rules.by_code for entry in catalogue.entries for code in entry.rules):
+        raise ValueError("an entry under a rule that is not there")
+
+
+def _require_handling(catalogue: Catalogue, handling: Handling) -> None:
+    for category in catalogue.categories:
+        if category.handling not in handling.cards or not handling.authorities.keys() >= set(category.authorities):
+            raise ValueError("a category that nobody knows how to handle")

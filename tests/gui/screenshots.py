@@ -44,10 +44,12 @@ from tests.support.fake_counter import (
     customer_actions,
     expired_card,
     failed_card,
+    handover_actions,
     jpeg_of,
     preview_of,
     scan,
 )
+from tests.support.goods_samples import goods_search
 from ui.keys import Action, KeyPress
 from ui.language import Language, Translators
 from ui.theme import CALM, Theme, apply_theme, sizes_for, theme_for
@@ -150,13 +152,15 @@ def stage(theme: Theme, *, training: bool = True, first_run: bool = False, camer
     ports = WindowPorts(
         actions=counter_actions(counter.house),
         customers=customer_actions(counter.house),
+        handover=handover_actions(counter.house),
         policy=counter.house.counter.policy,
-        goods=counter.goods,
+        goods_search=goods_search,
         clock=counter.house.clock,
         store_tasks=counter.store_tasks,
         cpu_tasks=counter.cpu_tasks,
         reading_tasks=counter.cpu_tasks,
         sender=counter.sender_ports(),
+        examiner=counter.examiner,
         capture=counter.capture,
         preview=lambda: preview_of(picture) if camera else None,
         play=unlit,

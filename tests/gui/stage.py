@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.clerk import Clerk
-from tests.support.fake_counter import FakeCounter, clerk, counter_actions, customer_actions
+from tests.support.fake_counter import FakeCounter, clerk, counter_actions, customer_actions, handover_actions
+from tests.support.goods_samples import goods_search
 from ui.keys import Action
 from ui.screens.first_run.form import OutletForm
 from ui.theme import Theme
@@ -53,13 +54,15 @@ class Stage:
         ports = WindowPorts(
             actions=counter_actions(house),
             customers=customer_actions(house),
+            handover=handover_actions(house),
             policy=house.counter.policy,
-            goods=self.counter.goods,
+            goods_search=goods_search,
             clock=house.clock,
             store_tasks=self.counter.store_tasks,
             cpu_tasks=self.counter.cpu_tasks,
             reading_tasks=self.counter.cpu_tasks,
             sender=self.counter.sender_ports(),
+            examiner=self.counter.examiner,
             capture=self.counter.capture,
             preview=lambda: self.preview,
             play=self._play,

@@ -208,7 +208,7 @@ def test_a_waybill_typed_last_is_taken_by_enter_and_the_parcel_is_not(
     stage = open_counter(counter)
     with_order(counter.house, WAYBILL, "测试甲")
     stage.window.take(card())
-    stage.keys("Space", *PHONE, "G", "F8", "Ctrl+W", *WAYBILL.lower(), "Enter")
+    stage.keys("Space", *PHONE, "G", "F8", "F8", "Ctrl+W", *WAYBILL.lower(), "Enter")
     assert stage.window.acceptance.view.decision.may_accept
     assert accepted(stage) == 0
     stage.keys("Enter")

@@ -62,7 +62,7 @@ def test_the_next_missing_thing_is_named_with_its_key(stage: Stage) -> None:
         "缺：面单姓名核对",
         "缺：寄件人手机号",
         "缺：内件类别",
-        "缺：现场照片一张",
+        "缺：内件照片",
     ]
     seen = [bar.text.split()[0]]
     stage.window.take(scan())
@@ -74,6 +74,8 @@ def test_the_next_missing_thing_is_named_with_its_key(stage: Stage) -> None:
         seen.append(bar.text.split()[0])
     assert seen == expected
     assert "F8" in bar.text
+    stage.keys("F8")
+    assert bar.text.startswith("缺：封箱照（运单朝上） 内件相符就封箱，运单朝上，按 Enter 拍照并完成")
     stage.keys("F8")
     assert bar.text == "都齐了，可以收寄 按 Enter 完成收寄"
 
@@ -123,7 +125,7 @@ def test_buttons_do_what_their_keys_do(stage: Stage) -> None:
     view = stage.window.acceptance_view
     stage.window.take(card())
     by_name = {button.accessibleName(): button for button in stage.parts(QPushButton)}
-    for name in ("一致", "水果", "拍照", "拒收"):
+    for name in ("一致", "水果", "拍内件", "拒收"):
         QTest.mouseClick(by_name[name], Qt.MouseButton.LeftButton)
     QTest.mouseClick(by_name["含禁寄物品"], Qt.MouseButton.LeftButton)
     assert view.notice_bar.text == "已拒收 含禁寄物品"

@@ -9,23 +9,26 @@ from typing import ParamSpec, TypeVar
 from app.domain.acceptance import Parcel
 from app.domain.clerk import Clerk, ClerkNumber
 from app.domain.inspection import PhotoRole
-from app.domain.policy import Policy
 from app.events import Event, EventBus
 from app.ports import UnitOfWork
 from app.system import CHINA
 from app.usecases.accept_parcel import AcceptParcel
 from app.usecases.attach_photo import AttachPhoto, TakenPhoto
+from app.usecases.close_handover import CloseHandover, ReadManifest
 from app.usecases.continue_sender import ContinueSender
 from app.usecases.counter import Counter
 from app.usecases.counter_lists import CountTotals, ListRecords
 from app.usecases.customers import ListCustomers
 from app.usecases.edit_parcel import EditParcel
 from app.usecases.edits import ChooseCategory, ConfirmSamePerson, ConfirmWaybillName, EnterPhone
+from app.usecases.handover_scan import ScanOut, TakeBack
 from app.usecases.keep_parcel import DiscardParcel, OpenCounter, ParkParcel, ResumeParcel
+from app.usecases.open_handover import CorrectHandover, DiscardHandover, OpenHandover, ShowHandovers
 from app.usecases.own_document import RegisterOwnDocument
 from app.usecases.refuse_parcel import RefuseParcel
 from app.usecases.results import Accepted, CounterView, WaybillTaken
 from app.usecases.route_scan import RouteScan
+from app.usecases.screen_handover import ScreenHandover
 from app.usecases.sign_in import AddClerk, SignIn
 from app.usecases.supervise import GiveSupervisorWord
 from app.usecases.supervisor_words import Credentials, Word
@@ -101,13 +104,11 @@ class CounterHouse:
     store: MemoryStore = field(default_factory=MemoryStore)
     vault: MemoryVault = field(default_factory=MemoryVault)
     events: list[Event] = field(default_factory=list)
-    rules: Policy = field(default_factory=policy)
-    """The policy pack in force."""
 
     def __post_init__(self) -> None:
         bus = EventBus()
         bus.subscribe(self.events.append)
-        counter = Counter(self.store, self.clock, CountingIds(), self.rules)
+        counter = Counter(self.store, self.clock, CountingIds(), policy())
         self.counter = counter
         self.open = on_store(self.store, OpenCounter(counter))
         self.route_scan = on_store(self.store, RouteScan(counter))
@@ -127,6 +128,15 @@ class CounterHouse:
         self.list_customers = on_store(self.store, ListCustomers(counter))
         self.totals = on_store(self.store, CountTotals(counter))
         self.records = on_store(self.store, ListRecords(counter))
+        self.show_handovers = on_store(self.store, ShowHandovers(counter))
+        self.open_handover = on_store(self.store, OpenHandover(counter))
+        self.correct_handover = on_store(self.store, CorrectHandover(counter))
+        self.discard_handover = on_store(self.store, DiscardHandover(counter))
+        self.scan_out = on_store(self.store, ScanOut(counter))
+        self.take_back = on_store(self.store, TakeBack(counter))
+        self.screen_handover = on_store(self.store, ScreenHandover(counter))
+        self.close_handover = on_store(self.store, CloseHandover(counter, bus))
+        self.read_manifest = on_store(self.store, ReadManifest(counter))
         if self.enrolled:
             self.look(lambda work: work.terminal.save_identity(terminal_identity()))
 

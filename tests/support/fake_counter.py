@@ -26,13 +26,13 @@ from devices.errors import CardFault
 from devices.ports import CardFailed, CardRead, ScanEvent, ScanSource, Symbology
 from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER
 from tests.support.counter_house import WAYBILL, CounterHouse, card, on_store
-from tests.support.goods_samples import goods_book
+from tests.support.goods_samples import goods_search
 from ui.keys import Action
 from ui.screens.acceptance.actions import CounterActions, CounterPorts, ExaminedPhoto, JpegPhoto, SenderPorts
-from ui.screens.acceptance.goods_book import GoodsBook
 from ui.screens.acceptance.inspection_state import EarlierPhoto
 from ui.screens.acceptance.state import CounterState
 from ui.screens.customers.actions import CustomerActions
+from ui.screens.handover.actions import HandoverActions
 from ui.tones import Tone
 from ui.widgets.live_picture import Preview
 
@@ -176,6 +176,21 @@ def customer_actions(house: CounterHouse) -> CustomerActions:
     )
 
 
+def handover_actions(house: CounterHouse) -> HandoverActions:
+    """The house's use cases of handovers as their page knows them."""
+    return HandoverActions(
+        show=house.show_handovers,
+        open=house.open_handover,
+        correct=house.correct_handover,
+        scan_out=house.scan_out,
+        take_back=house.take_back,
+        screen=house.screen_handover,
+        close=house.close_handover,
+        discard=house.discard_handover,
+        read_manifest=house.read_manifest,
+    )
+
+
 @dataclass
 class FakeDocumentCamera:
     """Sees what the test says; reads what the test says."""
@@ -272,7 +287,6 @@ class FakeCounter:
     portraits: FakePortraits = field(default_factory=FakePortraits)
     faces: FakeFaces | None = None
     examiner: FakeExaminer | None = None
-    goods: GoodsBook = field(default_factory=goods_book)
 
     def capture(self) -> JpegPhoto | None:
         """The camera's picture, none, or its error."""
@@ -289,7 +303,7 @@ class FakeCounter:
         return CounterPorts(
             actions=counter_actions(self.house),
             policy=self.house.counter.policy,
-            goods=self.goods,
+            goods_search=goods_search,
             store_tasks=self.store_tasks,
             cpu_tasks=self.cpu_tasks,
             reading_tasks=self.cpu_tasks,

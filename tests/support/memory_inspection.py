@@ -55,6 +55,10 @@ class MemoryScreenings:
         found = [screening for about, screening in self._tables.screenings if about == acceptance_id]
         return found[-1] if found else None
 
+    def newest_done(self) -> Screening | None:
+        done = [screening for _, screening in self._tables.screenings if screening.passed is not None]
+        return done[-1] if done else None
+
 
 class MemoryLooks:
     """inspection_ports.LookRepository."""

@@ -21,6 +21,7 @@ from app.domain.inspection import PhotoRole
 from app.paths import Home
 from app.ports import RecordRow, TerminalIdentity, UnitOfWork
 from app.settings import Settings
+from app.usecases.attach_photo import TakenPhoto
 from app.usecases.edits import ChooseCategory, ConfirmSamePerson, ConfirmWaybillName, Edit, EnterPhone
 from app.usecases.enrol_terminal import EnrolmentForm
 from app.usecases.results import Accepted, CounterView, Refused, ScanOutcome, WaybillTaken

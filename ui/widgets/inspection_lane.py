@@ -71,9 +71,7 @@ class InspectionLaneView(Lane):
     def show_lane(
         self, lane: InspectionLane, *, needs_photo: bool, needs_seal: bool, looks: Sequence[ShownLook] = ()
     ) -> None:
-        """Show the lane; ``needs_photo`` and ``needs_seal`` say which pictures the rules still want, ``looks`` what to
-        look closer at.
-        """
+        """Show the lane. The rules still want a picture (``needs_photo``, ``needs_seal``) or a closer look (``looks``)."""
         for code, button in self._categories.items():
             button.set_chosen(lane.category is not None and lane.category.code == code)
         self._count.setText(str(lane.quantity))

@@ -160,8 +160,13 @@ class ItemsPanel(Panel):
         buttons.addWidget(looked)
         buttons.addWidget(refuse)
         buttons.addStretch(1)
-        page = _page(self._looks)
-        page.layout().insertLayout(1, buttons)
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(self._theme.sizes.gap)
+        layout.addWidget(self._looks)
+        layout.addLayout(buttons)
+        layout.addStretch(1)
         return page
 
     def _lay_out(self) -> None:

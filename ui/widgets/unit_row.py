@@ -5,8 +5,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.item_rules import Named
 from ui.language import label_of
-from ui.screens.acceptance.goods_book import Worded
 from ui.texts import translate
 from ui.theme import Theme
 from ui.widgets.key_button import KeyButton, show_chosen
@@ -21,10 +21,11 @@ class UnitRow(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._units: tuple[Worded, ...] = ()
+        self._units: tuple[Named, ...] = ()
         self._buttons: dict[str, KeyButton] = {}
         self._row = QHBoxLayout()
         self._row.setSpacing(theme.sizes.gap)
+        self._row.addStretch(1)
         self._how = text_label("muted", translate("goods", "↑↓ 换单位"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -32,7 +33,7 @@ class UnitRow(QWidget):
         layout.addWidget(self._how)
         layout.addStretch(1)
 
-    def show_units(self, units: tuple[Worded, ...], unit: str) -> None:
+    def show_units(self, units: tuple[Named, ...], unit: str) -> None:
         """Show these, ``unit`` as the chosen one."""
         if units != self._units:
             self._units = units
@@ -41,13 +42,11 @@ class UnitRow(QWidget):
         show_chosen(self._buttons, unit)
 
     def _build(self) -> None:
-        while (item := self._row.takeAt(0)) is not None:
-            button = item.widget()
-            if button is not None:
-                button.hide()
-                button.deleteLater()
+        for old in self._buttons.values():
+            self._row.removeWidget(old)
+            old.hide()
+            old.deleteLater()
         self._buttons = {unit.code: KeyButton(self._theme, label_of(unit), "") for unit in self._units}
-        for code, button in self._buttons.items():
+        for place, (code, button) in enumerate(self._buttons.items()):
             button.clicked.connect(partial(self.chosen.emit, code))
-            self._row.addWidget(button)
-        self._row.addStretch(1)
+            self._row.insertWidget(place, button)

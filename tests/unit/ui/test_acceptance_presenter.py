@@ -349,7 +349,7 @@ def test_photos_are_kept_in_memory_for_this_parcel_only() -> None:
     desk.complete()
     assert [photo.jpeg for photo in desk.shown().inspection.photos] == [desk.counter.picture]
     desk.keys("Enter")
-    assert desk.presenter._desk.pictures == {}
+    assert desk.presenter._desk.photos.pictures == {}
 
 
 def test_the_last_photo_can_be_taken_back() -> None:

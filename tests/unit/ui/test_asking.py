@@ -11,6 +11,7 @@ from app.domain.sending import AnsweredCaution, Sending
 from app.usecases.edits import (
     AnswerCaution,
     ChooseRelation,
+    ConfirmCloserLook,
     ConfirmDoubtfulFields,
     ConfirmGuardian,
     ConfirmSamePerson,
@@ -32,6 +33,7 @@ CONFIRMED = {
     Missing.WAYBILL_NAME: ConfirmWaybillName(),
     Missing.GUARDIAN_PRESENT: ConfirmGuardian(),
     Missing.GUARDIAN_CONSENT: ConfirmGuardian(),
+    Missing.CLOSER_LOOK: ConfirmCloserLook(),
 }
 
 

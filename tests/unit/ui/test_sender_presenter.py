@@ -315,7 +315,7 @@ class TestCustomers:
     def test_a_customer_in_force_is_spared_the_check(self, desk: Desk) -> None:
         desk.keys("F4", "5", "Y", "L", "H", "1", "G", "F8")
         assert desk.shown().sender.exempt
-        assert missing(desk) == ()
+        assert missing(desk) == (Missing.SEALED_PHOTO,)
         desk.keys("Enter")
         assert isinstance(desk.shown().notice, Kept)
         assert last_message(desk)["sending"] == "agreement"

@@ -6,6 +6,7 @@ Invariants:
 
 from app.domain.clerk import ClerkNumber
 from app.domain.inspection import PhotoRole
+from ui.faults import failed
 from ui.screens.acceptance.actions import CounterPorts
 from ui.screens.acceptance.goods_state import GoodsState
 from ui.screens.acceptance.naming import ItemNaming, NamingCounter
@@ -27,10 +28,13 @@ class GoodsPanels:
         self._board = board
         self._photographer = photographer
         self._policy = ports.policy
-        self.naming = ItemNaming(counter, ports.goods, ports.policy)
+        self.naming = ItemNaming(counter, ports.policy)
         self.details = ParcelDetails(counter, ports.policy)
         self.screening = ScreeningForm(counter)
         self._parcel_id: str | None = None
+        self._prepared = False
+        self._pool = ports.cpu_tasks
+        self._goods_search = ports.goods_search
 
     @property
     def state(self) -> GoodsState:
@@ -43,6 +47,12 @@ class GoodsPanels:
             looks=self.naming.looks,
             refusal=fitting_refusal(self._counter.view.decision, self._policy),
         )
+
+    def prepare(self) -> None:
+        """Get the catalogue's search ready, once, off the main thread."""
+        if not self._prepared:
+            self._prepared = True
+            self._pool.submit(self._goods_search, self.naming.prepared, lambda error: self._counter.say(failed(error)))
 
     def begin(self, panel: Panel) -> None:
         """``panel`` is about to open."""

@@ -10,8 +10,8 @@ from enum import Enum
 from app.domain.catalogue import Hint, ProhibitedCategory, Standing
 from app.domain.goods import DeclaredItem
 from app.domain.inspection import ScreeningPlace
+from app.domain.item_rules import ItemRule, Named
 from app.domain.policy import RefusalReason
-from ui.screens.acceptance.goods_book import Worded
 
 
 class NamingStep(Enum):
@@ -34,6 +34,14 @@ TYPED_STEPS = frozenset({NamingStep.NAME, NamingStep.QUANTITY, NamingStep.WEIGHT
 
 
 @dataclass(frozen=True, slots=True)
+class ShownRule:
+    """A rule with the papers it asks for, or the unit that its limit is told in."""
+
+    rule: ItemRule
+    named: tuple[Named, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ShownHit:
     """A name to choose. ``standing`` is None for a name that the catalogue does not know: it is taken as typed."""
 
@@ -43,7 +51,7 @@ class ShownHit:
     """The synonym that fits, where it is not the name."""
     name_en: str = ""
     category: ProhibitedCategory | None = None
-    rules: tuple[Worded, ...] = ()
+    rules: tuple[ShownRule, ...] = ()
     hint: Hint | None = None
 
 
@@ -66,6 +74,8 @@ class Naming:
     step: NamingStep = NamingStep.NAME
     turn: int = 0
     text: str = ""
+    ready: bool = True
+    """False while the catalogue is not at hand yet: nothing is found so long."""
     wrong: bool = False
     hits: tuple[ShownHit, ...] = ()
     chosen: int = 0
@@ -74,9 +84,9 @@ class Naming:
     """Which of ``items`` Enter edits and Delete takes back."""
     item: str = ""
     """What is asked about."""
-    units: tuple[Worded, ...] = ()
+    units: tuple[Named, ...] = ()
     unit: str = ""
-    paper: Worded | None = None
+    paper: Named | None = None
 
 
 class Outcome(Enum):

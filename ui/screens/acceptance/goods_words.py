@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from app.domain.catalogue import Standing
 from app.domain.goods import DeclaredItem, Destination, Form, Journey, TransportMode
 from app.domain.inspection import Screening, ScreeningPlace
+from app.domain.item_rules import CountRule, DailyRule, PapersRule, RefusedRule, TransportRule, WeightRule
 from ui.language import label_of
-from ui.screens.acceptance.goods_state import Naming, NamingStep, Outcome, ShownHit, ShownLook
+from ui.screens.acceptance.goods_state import Naming, NamingStep, Outcome, ShownHit, ShownLook, ShownRule
 from ui.texts import translate
 
 
@@ -116,10 +118,29 @@ def hit_details(hit: ShownHit) -> str:
     if hit.category is not None:
         told = translate("goods", "第 {number} 类 {category}")
         details.append(told.format(number=hit.category.number, category=label_of(hit.category)))
-    details += [label_of(rule) for rule in hit.rules]
+    details += [rule_words(shown) for shown in hit.rules]
     if hit.hint is not None:
         details.append(translate("goods", "细看：{hint}").format(hint=label_of(hit.hint)))
     return " · ".join(details)
+
+
+def rule_words(shown: ShownRule) -> str:
+    """What a rule asks, before anything stands against it."""
+    rule = shown.rule
+    named = translate("goods", "、").join(label_of(each) for each in shown.named)
+    match rule:
+        case CountRule():
+            return translate("goods", "每件最多 {count} {unit}").format(count=rule.limit, unit=named)
+        case WeightRule():
+            return translate("goods", "每件最多 {grams} 克").format(grams=rule.limit_g)
+        case PapersRule():
+            return translate("goods", "要{papers}").format(papers=named)
+        case TransportRule():
+            return translate("goods", "看运输方式")
+        case DailyRule() | RefusedRule():
+            return label_of(rule.head)
+        case _:
+            assert_never(rule)
 
 
 def look_words(look: ShownLook) -> str:

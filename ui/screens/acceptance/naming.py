@@ -13,14 +13,20 @@ from app.domain.catalogue import CatalogueEntry
 from app.domain.clerk import ClerkNumber
 from app.domain.goods import DeclaredItem, Form, Paper
 from app.domain.inspection import MAX_WEIGHT_G, PhotoRole, quantity_is_valid
-from app.domain.item_rules import GoodsNeed, NeedKind
 from app.domain.policy import Policy
 from app.usecases.edits import ConfirmCloserLook, DeclareItem, Edit, TakeItemBack
 from app.usecases.results import CounterView
 from ui.screens.acceptance.choosing import category_for
-from ui.screens.acceptance.goods_book import GoodsBook, Match
+from ui.screens.acceptance.goods_lookup import GoodsSearch, Match, shown_rules, units_of
 from ui.screens.acceptance.goods_state import Naming, NamingStep, ShownHit, ShownLook
-from ui.screens.acceptance.naming_needs import first_open, item_needs, looks_of, loose_paper_photo, next_step
+from ui.screens.acceptance.naming_needs import (
+    first_open,
+    looks_of,
+    loose_paper_photo,
+    next_step,
+    paper_asked,
+    stands_against,
+)
 from ui.screens.acceptance.state import Hint, Notice
 
 SHOWN_HITS = 6
@@ -57,12 +63,12 @@ class NamingCounter(Protocol):
 
 
 class ItemNaming:
-    """Main thread only. ``book`` is asked with every letter."""
+    """Main thread only."""
 
-    def __init__(self, counter: NamingCounter, book: GoodsBook, policy: Policy) -> None:
+    def __init__(self, counter: NamingCounter, policy: Policy) -> None:
         self._counter = counter
-        self._book = book
         self._policy = policy
+        self._search: GoodsSearch | None = None
         self._shown = Naming()
         self._matches: tuple[Match, ...] = ()
         self._index = 0
@@ -74,12 +80,12 @@ class ItemNaming:
     @property
     def shown(self) -> Naming:
         """How it stands."""
-        return replace(self._shown, items=self._items)
+        return replace(self._shown, items=self._items, ready=self._search is not None)
 
     @property
     def looks(self) -> tuple[ShownLook, ...]:
         """What nobody has looked closer at yet."""
-        return looks_of(self._counter.view.decision.goods, self._book)
+        return looks_of(self._counter.view.decision.goods, self._policy.catalogue)
 
     @property
     def photo_role(self) -> PhotoRole | None:
@@ -87,6 +93,12 @@ class ItemNaming:
         return PhotoRole.PAPER if self._shown.step is NamingStep.PAPER_PHOTO else None
 
     # What the clerk does
+
+    def prepared(self, search: GoodsSearch) -> None:
+        """The catalogue is at hand: what was typed meanwhile is looked up."""
+        self._search = search
+        if self._shown.step is NamingStep.NAME and self._shown.text:
+            self.name_typed(self._shown.text)
 
     def forget(self) -> None:
         """Another parcel: nothing that was asked about the one before counts."""
@@ -105,8 +117,9 @@ class ItemNaming:
 
     def name_typed(self, text: str) -> None:
         """The name's field has changed."""
-        self._matches = tuple(self._book.find(text.strip()))[:SHOWN_HITS] if text.strip() else ()
-        self._shown = replace(self._shown, text=text, hits=self._rows(text.strip()), chosen=0, picked=None, wrong=False)
+        wanted = text.strip()
+        self._matches = tuple(self._search(wanted))[:SHOWN_HITS] if wanted and self._search is not None else ()
+        self._shown = replace(self._shown, text=text, hits=self._rows(wanted), chosen=0, picked=None, wrong=False)
         self._counter.redraw()
 
     def move(self, by: int) -> None:
@@ -159,6 +172,8 @@ class ItemNaming:
                 self.choose(self._shown.chosen)
             case NamingStep.NAME if self._shown.picked is not None:
                 self.edit_item(self._shown.picked)
+            case NamingStep.NAME if text.strip():
+                self._counter.ring_bad()  # the catalogue is not at hand yet, and nobody knows what it would say
             case NamingStep.NAME:
                 self._counter.close_panel()
             case NamingStep.QUANTITY:
@@ -232,7 +247,7 @@ class ItemNaming:
         self._shown = Naming(turn=self._shown.turn + 1)
 
     def _ask_quantity(self, item: DeclaredItem) -> None:
-        units = self._book.units_of(self._entry(item))
+        units = units_of(self._entry(item), self._policy.item_rules)
         known = any(unit.code == item.unit for unit in units)
         self._shown = Naming(
             step=NamingStep.QUANTITY,
@@ -252,14 +267,13 @@ class ItemNaming:
             self._ask_name()
             return
         self._index = index
-        papers = (NeedKind.PAPER, NeedKind.PAPER_PHOTO)
-        about = next((need.about for need in item_needs(item, goods) if need.kind in papers), None)
+        about = paper_asked(item, goods, step)
         self._shown = Naming(
             step=step,
             turn=self._shown.turn + 1,
             text=str(item.weight_g) if step is NamingStep.WEIGHT and item.weight_g is not None else "",
             item=item.name,
-            paper=self._book.papers.get(about) if about is not None else None,
+            paper=self._policy.item_rules.paper(about) if about is not None else None,
         )
 
     def _quantity_entered(self, text: str) -> None:
@@ -278,12 +292,13 @@ class ItemNaming:
         self._declare(replace(item, weight_g=grams), self._index)
 
     def _paper_entered(self, number: str) -> None:
-        item, need = self._asked, self._need(NeedKind.PAPER)
-        if item is None or need is None or not 0 < len(number) <= _LONGEST_PAPER_NUMBER:
+        item = self._asked
+        kind = paper_asked(item, self._counter.view.decision.goods, NamingStep.PAPER) if item is not None else None
+        if item is None or kind is None or not 0 < len(number) <= _LONGEST_PAPER_NUMBER:
             self._refuse_text(number)
             return
-        others = tuple(paper for paper in item.papers if paper.kind != need.about)
-        self._declare(replace(item, papers=(*others, Paper(need.about, number))), self._index)
+        others = tuple(paper for paper in item.papers if paper.kind != kind)
+        self._declare(replace(item, papers=(*others, Paper(kind, number))), self._index)
 
     def _refuse_text(self, text: str) -> None:
         self._shown = replace(self._shown, text=text, wrong=True, turn=self._shown.turn + 1)
@@ -293,7 +308,7 @@ class ItemNaming:
     def _declare_entry(self, entry: CatalogueEntry) -> None:
         """What is prohibited has no nature of its own: the parcel's, else the pack's last one, for what is left."""
         nature = entry.nature or self._category or self._policy.item_categories[-1].code
-        units = self._book.units_of(entry)
+        units = units_of(entry, self._policy.item_rules)
         unit = units[0].code if units else _PIECE
         self._declare(DeclaredItem(entry.name, nature, entry=entry.code, unit=unit), None)
 
@@ -315,7 +330,8 @@ class ItemNaming:
         self._counter.edit(DeclareItem(item, index), Hint.ITEM_DECLARED)
 
     def _tie_paper_photo(self) -> None:
-        found = loose_paper_photo(self._counter.view, self._tied)
+        asked = self._index if self._shown.step is NamingStep.PAPER_PHOTO else None
+        found = loose_paper_photo(self._counter.view, self._tied, asked)
         if found is not None and self._counter.signed_in() is not None:
             evidence_id, index, item = found
             self._tied.add(evidence_id)
@@ -337,33 +353,28 @@ class ItemNaming:
     def _asked(self) -> DeclaredItem | None:
         return self._items[self._index] if self._index < len(self._items) else None
 
-    def _need(self, kind: NeedKind) -> GoodsNeed | None:
-        item = self._asked
-        needs = item_needs(item, self._counter.view.decision.goods) if item is not None else ()
-        return next((need for need in needs if need.kind is kind), None)
-
     def _entry(self, item: DeclaredItem) -> CatalogueEntry | None:
-        return self._book.catalogue.entry(item.entry) if item.entry is not None else None
+        return self._policy.catalogue.entry(item.entry) if item.entry is not None else None
 
     def _stands_against(self, item: DeclaredItem) -> bool:
-        return any(reason.item == item.name for reason in self._counter.view.decision.goods.reasons)
+        return stands_against(item, self._counter.view.decision.goods)
 
     def _rows(self, text: str) -> tuple[ShownHit, ...]:
-        if not text:
+        if not text or self._search is None:
             return ()
         rows = tuple(self._row(match) for match in self._matches)
         named = any(match.entry.name == text for match in self._matches)
         return rows if named else (*rows, ShownHit(text))
 
     def _row(self, match: Match) -> ShownHit:
-        entry, catalogue = match.entry, self._book.catalogue
+        entry, catalogue = match.entry, self._policy.catalogue
         return ShownHit(
             name=entry.name,
             standing=entry.standing,
             matched=match.matched if match.matched != entry.name else "",
             name_en=entry.name_en,
             category=catalogue.category(entry.category) if entry.category is not None else None,
-            rules=tuple(self._book.rules[code] for code in entry.rules if code in self._book.rules),
+            rules=shown_rules(entry, self._policy.item_rules),
             hint=catalogue.hint(entry.hint) if entry.hint is not None else None,
         )
 

@@ -113,6 +113,7 @@ class AcceptancePresenter:
     def clerk_signed_in(self, clerk: Clerk) -> None:
         """From now on the steps are this clerk's; the parcel stays."""
         self._clerk = clerk.number
+        self.goods.prepare()
         self._notice = None
         self._render()
 

@@ -15,7 +15,6 @@ from app.domain.files import files_of
 from app.domain.honesty import Caution
 from app.domain.identity.document import DocumentField, DocumentProblem, ReadingSource
 from app.domain.identity.sender import FaceBand, FaceCompared, PortraitShown, Sender
-from app.domain.inspection import PhotoRole
 from app.domain.sending import AnsweredCaution, NameCheck, Override, Sending, WaybillName
 from app.usecases.edit_sender import NAME_LENGTH
 from app.usecases.edits import (

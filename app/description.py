@@ -1,0 +1,214 @@
+"""A parcel described in JSON, for ``assess``: read with types, and turned into what the rules judge.
+
+Invariants:
+- Unknown members and wrong types are refused, so that a typo never makes a parcel look acceptable.
+- A broken description is told by its member's place, never by its value, which may be personal data.
+"""
+
+from datetime import UTC, date, datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from app.catalogue_search import CatalogueSearch
+from app.domain.acceptance import Parcel
+from app.domain.clerk import ClerkNumber
+from app.domain.goods import DeclaredItem, Destination, Form, Journey, Paper, TransportMode
+from app.domain.identity.document import DocumentType, IdentityDocument, ReadingSource, Sex
+from app.domain.identity.sender import SamePerson, Sender
+from app.domain.inspection import (
+    Finding,
+    Found,
+    Inspection,
+    Photo,
+    PhotoRole,
+    Screening,
+    ScreeningPlace,
+)
+from app.domain.policy import Policy
+from app.domain.sending import NameCheck, Sending, WaybillName
+from app.domain.waybill import Waybill, normalised, recognise
+from app.identity_numbers import check_number, normalised_number
+from app.person_names import names_agree
+
+_CLERK = ClerkNumber("0000")
+
+
+class DescriptionError(Exception):
+    """The JSON is no description; ``where`` names the member, and never its value."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(where)
+        self.where = where
+
+
+class _Described(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, strict=False)
+
+
+class PaperDescription(_Described):
+    """A certificate; ``photo`` says whether it was photographed."""
+
+    kind: str
+    number: str = Field(default="", repr=False)
+    photo: bool = False
+
+
+class ItemDescription(_Described):
+    """One thing. ``name`` is looked up in the catalogue; ``nature`` is an item category's code.
+
+    Without ``name`` only the nature was told. ``weight_g`` is the whole line's weight.
+    """
+
+    name: str = ""
+    nature: str = "other"
+    quantity: int = Field(default=1, ge=1, le=9999)
+    unit: str = "piece"
+    form: Form | None = None
+    weight_g: int | None = Field(default=None, ge=1)
+    papers: list[PaperDescription] = Field(default_factory=list)
+    looked_closer: bool = False
+
+
+class GoodsDescription(_Described):
+    """``--item FILE``: what is in the parcel, how it travels, what was done with it.
+
+    ``used_today``: parcels that the sender has sent today, by rule code. ``screened``: passed, not passed, or null for
+    not recorded. ``photographed`` and ``sealed``: the pictures are there. ``matches``: what was found on opening.
+    """
+
+    items: list[ItemDescription] = Field(min_length=1)
+    transport: TransportMode = TransportMode.ROAD
+    destination: Destination = Destination.DOMESTIC
+    screened: bool | None = None
+    used_today: dict[str, int] = Field(default_factory=dict)
+    photographed: bool = True
+    sealed: bool = True
+    matches: bool = True
+
+
+class SenderDescription(_Described):
+    """``--sender FILE``: who sends, with the document. ``same_person``: the clerk has compared them."""
+
+    sending: Literal["person", "letter"] = "person"
+    document_type: DocumentType = DocumentType.RESIDENT_CARD
+    document_number: str = Field(default="", repr=False)
+    name: str = Field(default="", repr=False)
+    source: ReadingSource = ReadingSource.CHIP
+    birth_date: date | None = Field(default=None, repr=False)
+    valid_from: date | None = None
+    valid_to: date | None = None
+    phone: str | None = Field(default=None, repr=False)
+    same_person: bool = False
+    waybill_name: str | None = Field(default=None, repr=False)
+
+
+def goods_from_json(content: bytes) -> GoodsDescription:
+    """Raises DescriptionError."""
+    try:
+        return GoodsDescription.model_validate_json(content)
+    except ValidationError as error:
+        raise DescriptionError(_place(error)) from None
+
+
+def sender_from_json(content: bytes) -> SenderDescription:
+    """Raises DescriptionError."""
+    try:
+        return SenderDescription.model_validate_json(content)
+    except ValidationError as error:
+        raise DescriptionError(_place(error)) from None
+
+
+def described_parcel(
+    number: str, sender: SenderDescription, goods: GoodsDescription, policy: Policy, *, now: datetime, today: date
+) -> Parcel:
+    """The parcel that the description tells of. Raises DescriptionError for a nature or unit that the pack lacks."""
+    waybill_number = normalised(number)
+    found = recognise(waybill_number, policy.carrier_patterns)
+    compared = None
+    if sender.waybill_name is not None:
+        agrees = names_agree(sender.waybill_name, sender.name)
+        compared = WaybillName(NameCheck.TYPED, agrees, now, sender.waybill_name, _CLERK)
+    return Parcel(
+        parcel_id="described",
+        opened_by=_CLERK,
+        opened_at=now,
+        waybill=Waybill(waybill_number, found[0].carrier if found else None),
+        sender=_sender(sender, policy, now, today),
+        inspection=_inspection(goods, policy, now),
+        sending=Sending(sender.sending),
+        waybill_name=compared,
+    )
+
+
+def _sender(told: SenderDescription, policy: Policy, now: datetime, today: date) -> Sender | None:
+    if not told.document_number:
+        return None
+    number = normalised_number(told.document_number)
+    check = check_number(policy, told.document_type, number, today)
+    document = IdentityDocument(
+        document_type=told.document_type,
+        number=number,
+        name=told.name,
+        sex=check.sex or Sex.UNKNOWN,
+        birth_date=told.birth_date or check.birth_date,
+        address="",
+        valid_from=told.valid_from,
+        valid_to=told.valid_to,
+        source=told.source,
+        read_at=now,
+        problems=check.problems,
+    )
+    return Sender(document, told.phone, SamePerson(_CLERK, now) if told.same_person else None)
+
+
+def _inspection(told: GoodsDescription, policy: Policy, now: datetime) -> Inspection:
+    search = CatalogueSearch(policy.catalogue)
+    items = tuple(_item(item, place, search, policy) for place, item in enumerate(told.items))
+    photos = [_photo(PhotoRole.CONTENTS, now)] if told.photographed else []
+    photos += [_photo(PhotoRole.SEALED_PARCEL, now)] if told.sealed else []
+    screening = None
+    if told.screened is not None:
+        screening = Screening(ScreeningPlace.HERE, "described", "described", told.screened, _CLERK, now)
+    return Inspection(
+        item_category=items[0].nature,
+        quantity=1,
+        photos=tuple(photos),
+        inspected_by=_CLERK,
+        items=items,
+        found=Found(Finding.MATCHES if told.matches else Finding.DIFFERS, _CLERK, now),
+        journey=Journey(told.transport, told.destination),
+        screening=screening,
+        used_today=tuple(sorted(told.used_today.items())),
+    )
+
+
+def _item(told: ItemDescription, place: int, search: CatalogueSearch, policy: Policy) -> DeclaredItem:
+    entry = search.exact(told.name) if told.name else None
+    nature = entry.nature if entry is not None and entry.nature is not None else told.nature
+    wrong = "nature" if policy.category(nature) is None else "unit" if policy.item_rules.unit(told.unit) is None else ""
+    if wrong:
+        where = f"items[{place}].{wrong}"
+        raise DescriptionError(where)
+    return DeclaredItem(
+        name=told.name or nature,
+        nature=nature,
+        quantity=told.quantity,
+        entry=entry.code if entry is not None else None,
+        form=told.form,
+        unit=told.unit,
+        weight_g=told.weight_g,
+        papers=tuple(Paper(paper.kind, paper.number, "described" if paper.photo else None) for paper in told.papers),
+        unnamed=not told.name,
+        looked_closer=told.looked_closer,
+    )
+
+
+def _photo(role: PhotoRole, now: datetime) -> Photo:
+    return Photo(role.value, role, "", 0, "image/jpeg", now.astimezone(UTC))
+
+
+def _place(error: ValidationError) -> str:
+    first = error.errors(include_input=False, include_url=False, include_context=False)[0]
+    path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in first["loc"]).lstrip(".")
+    return f"{path or 'the file'} ({first['type']})"
