@@ -128,7 +128,7 @@ class RouteScan:
 
 
 def _journey_of(number: str, journey: Journey) -> Journey:
-    """A number of another post's (UPU S10) leaves the country: proposed once, with the scan; the clerk may change it."""
+    """A number of another post (UPU S10) leaves the country: proposed with the scan, and the clerk may change it."""
     country = s10_country(number)
     if country is None or country == _HERE:
         return journey

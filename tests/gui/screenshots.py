@@ -36,6 +36,7 @@ from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER
 from tests.support.counter_house import WAYBILL, CounterHouse, card
 from tests.support.fake_counter import (
     FakeCounter,
+    FakeExaminer,
     FakeFaces,
     FakePersonCamera,
     box_picture,
@@ -148,6 +149,7 @@ def stage(theme: Theme, *, training: bool = True, first_run: bool = False, camer
         picture=jpeg_of(picture),
         person_camera=FakePersonCamera(jpeg_of(person), preview_of(person)),
         faces=FakeFaces(),
+        examiner=FakeExaminer(),
     )
     ports = WindowPorts(
         actions=counter_actions(counter.house),

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from app.domain.goods import DeclaredItem
+from ui.screens.acceptance.goods_state import ShownItem
 from ui.screens.acceptance.goods_words import item_details, item_words
 from ui.texts import translate
 from ui.theme import Theme
@@ -28,9 +28,10 @@ class _ItemRow(QPushButton):
         for label in (self._name, self._told):
             layout.addWidget(label)
 
-    def show_item(self, item: DeclaredItem, *, picked: bool) -> None:
+    def show_item(self, item: ShownItem, *, picked: bool) -> None:
         self._name.say(item_words(item))
         self._told.say(item_details(item))
+        self._told.setVisible(bool(self._told.whole))
         set_look(self, "chosen", "true" if picked else "false")
         mark = translate("goods", "已选中") if picked else ""
         self.setAccessibleName(" ".join(part for part in (self._name.whole, self._told.whole, mark) if part))
@@ -59,7 +60,7 @@ class DeclaredItems(QWidget):
         layout.addWidget(self._more)
         layout.addStretch(1)
 
-    def show_items(self, items: tuple[DeclaredItem, ...], picked: int | None) -> None:
+    def show_items(self, items: tuple[ShownItem, ...], picked: int | None) -> None:
         """The newest stay in sight; the picked one always does."""
         last = picked if picked is not None else len(items) - 1
         self._first = min(max(0, len(items) - _SHOWN), max(0, last - _SHOWN + 1) if picked is None else last)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from app.domain.sender_rules import Choice
 from ui.icons import Icon
@@ -80,37 +80,23 @@ class DetailsPanel(Panel):
         gap = self._theme.sizes.gap
         weight = QHBoxLayout()
         weight.setSpacing(gap)
-        weight.addWidget(self._weigh)
         weight.addWidget(self._weight)
         weight.addWidget(text_label("", translate("panel", "克")))
         weight.addStretch(1)
-        kinds = QVBoxLayout()
-        kinds.setSpacing(gap)
-        kinds.addLayout(_in_columns([*self._kinds.values()], gap))
-        kinds.addWidget(self._reused, 0, Qt.AlignmentFlag.AlignLeft)
-        rows: tuple[tuple[str, QLayout], ...] = (
-            (translate("panel", "运输"), _in_columns([*self._transports.values()], gap)),
-            (translate("panel", "寄往"), _in_columns([*self._destinations.values()], gap)),
-            (translate("panel", "包装"), kinds),
-            (translate("panel", "重量"), weight),
-        )
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(gap * 2)
-        grid.setVerticalSpacing(gap * 2)
-        for place, (text, layout) in enumerate(rows):
-            label = text_label("strong", text)
-            label.setMinimumHeight(self._theme.sizes.touch)
-            grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addLayout(layout, place, 1)
-        grid.setColumnStretch(1, 1)
-        self.content.addLayout(grid)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(gap)
+        self._grid.setVerticalSpacing(gap)
+        self._add_rows(translate("panel", "运输"), [*self._transports.values()])
+        self._add_rows(translate("panel", "寄往"), [*self._destinations.values()])
+        self._add_rows(translate("panel", "包装"), [*self._kinds.values(), self._reused])
+        self._add_rows(translate("panel", "重量"), [self._weigh])
+        self._grid.addLayout(weight, self._grid.rowCount() - 1, 2)
+        for column in range(1, _COLUMNS + 1):
+            self._grid.setColumnStretch(column, 1)
+        self.content.addLayout(self._grid)
 
-
-def _in_columns(buttons: Sequence[KeyButton], gap: int) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setSpacing(gap)
-    for place, button in enumerate(buttons):
-        grid.addWidget(button, place // _COLUMNS, place % _COLUMNS)
-    for column in range(_COLUMNS):
-        grid.setColumnStretch(column, 1)
-    return grid
+    def _add_rows(self, text: str, buttons: Sequence[KeyButton]) -> None:
+        first = self._grid.rowCount()
+        self._grid.addWidget(text_label("strong", text), first, 0)
+        for place, button in enumerate(buttons):
+            self._grid.addWidget(button, first + place // _COLUMNS, 1 + place % _COLUMNS)

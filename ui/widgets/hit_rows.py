@@ -68,7 +68,7 @@ class HitRows(QWidget):
         self._rows = [HitRow(theme, place) for place in range(most)]
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        layout.setSpacing(2)
         for place, row in enumerate(self._rows):
             row.clicked.connect(partial(self.chosen.emit, place))
             row.hide()

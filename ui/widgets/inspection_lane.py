@@ -71,7 +71,7 @@ class InspectionLaneView(Lane):
     def show_lane(
         self, lane: InspectionLane, *, needs_photo: bool, needs_seal: bool, looks: Sequence[ShownLook] = ()
     ) -> None:
-        """Show the lane. The rules still want a picture (``needs_photo``, ``needs_seal``) or a closer look (``looks``)."""
+        """Show the lane; the rules may still want pictures (``needs_photo``, ``needs_seal``) or a closer look."""
         for code, button in self._categories.items():
             button.set_chosen(lane.category is not None and lane.category.code == code)
         self._count.setText(str(lane.quantity))
@@ -131,25 +131,29 @@ class InspectionLaneView(Lane):
         self.head_end.insertWidget(2, self._count)
 
     def _picture_page(self, theme: Theme) -> QWidget:
-        side = QVBoxLayout()
-        side.setSpacing(max(2, theme.sizes.gap // 4))
-        for line in (self._contents, self._sealed, self._journey):
-            side.addWidget(line)
+        """Low, so that the lane fits a small screen with everything that it may say."""
+        said = QVBoxLayout()
+        said.setSpacing(2)
+        said.addWidget(self._contents)
+        said.addWidget(self._sealed)
         shots = QHBoxLayout()
         shots.addWidget(self._strip)
+        shots.addLayout(said, 1)
         shots.addWidget(self._undo)
-        shots.addStretch(1)
-        side.addLayout(shots)
-        side.addStretch(1)
         buttons = QHBoxLayout()
         buttons.addWidget(self._take)
         buttons.addWidget(self._differs)
         buttons.addStretch(1)
+        side = QVBoxLayout()
+        side.setSpacing(max(2, theme.sizes.gap // 2))
+        side.addLayout(shots)
+        side.addWidget(self._journey)
+        side.addStretch(1)
         side.addLayout(buttons)
         page = QWidget()
         row = QHBoxLayout(page)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.sizes.gap)
-        row.addWidget(self._live, 1)
-        row.addLayout(side, 1)
+        row.addWidget(self._live, 4)
+        row.addLayout(side, 5)
         return page

@@ -4,10 +4,11 @@ Invariants:
 - Only look-ups: what follows from a name is decided by the rules, never here.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol, TypeAlias, assert_never
 
 from app.domain.catalogue import CatalogueEntry
+from app.domain.goods import DeclaredItem
 from app.domain.item_rules import (
     CountRule,
     DailyRule,
@@ -19,7 +20,7 @@ from app.domain.item_rules import (
     TransportRule,
     WeightRule,
 )
-from ui.screens.acceptance.goods_state import ShownRule
+from ui.screens.acceptance.goods_state import ShownItem, ShownRule
 
 
 class Match(Protocol):
@@ -36,6 +37,15 @@ class Match(Protocol):
 
 GoodsSearch: TypeAlias = Callable[[str], Sequence[Match]]
 """The best fitting entries for a text, best first, in a few milliseconds: it is asked with every letter."""
+
+
+PIECE = "piece"
+"""The unit of what no limit counts in another one."""
+
+
+def shown_items(items: Iterable[DeclaredItem], rules: ItemRules) -> tuple[ShownItem, ...]:
+    """The declared things with the words of their units."""
+    return tuple(ShownItem(item, rules.unit(item.unit) if item.unit != PIECE else None) for item in items)
 
 
 def units_of(entry: CatalogueEntry | None, rules: ItemRules) -> tuple[Named, ...]:

@@ -34,6 +34,14 @@ TYPED_STEPS = frozenset({NamingStep.NAME, NamingStep.QUANTITY, NamingStep.WEIGHT
 
 
 @dataclass(frozen=True, slots=True)
+class ShownItem:
+    """A declared thing. ``unit`` is None for simple pieces."""
+
+    item: DeclaredItem
+    unit: Named | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ShownRule:
     """A rule with the papers it asks for, or the unit that its limit is told in."""
 
@@ -79,7 +87,7 @@ class Naming:
     wrong: bool = False
     hits: tuple[ShownHit, ...] = ()
     chosen: int = 0
-    items: tuple[DeclaredItem, ...] = ()
+    items: tuple[ShownItem, ...] = ()
     picked: int | None = None
     """Which of ``items`` Enter edits and Delete takes back."""
     item: str = ""

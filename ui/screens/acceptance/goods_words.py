@@ -5,28 +5,33 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from app.domain.catalogue import Standing
-from app.domain.goods import DeclaredItem, Destination, Form, Journey, TransportMode
+from app.domain.goods import Destination, Form, Journey, TransportMode
 from app.domain.inspection import Screening, ScreeningPlace
 from app.domain.item_rules import CountRule, DailyRule, PapersRule, RefusedRule, TransportRule, WeightRule
 from ui.language import label_of
-from ui.screens.acceptance.goods_state import Naming, NamingStep, Outcome, ShownHit, ShownLook, ShownRule
+from ui.screens.acceptance.goods_state import Naming, NamingStep, Outcome, ShownHit, ShownItem, ShownLook, ShownRule
 from ui.texts import translate
 
 
-def items_words(items: Sequence[DeclaredItem]) -> str:
+def items_words(items: Sequence[ShownItem]) -> str:
     """The named things, one after the other."""
     return "；".join(item_words(item) for item in items)
 
 
-def item_words(item: DeclaredItem) -> str:
+def item_words(shown: ShownItem) -> str:
     """A named thing with its amount."""
+    item = shown.item
     if item.weight_g is not None:
         return translate("goods", "{name} {grams} 克").format(name=item.name, grams=item.weight_g)
+    if shown.unit is not None:
+        unit = label_of(shown.unit)
+        return translate("goods", "{name} {count} {unit}").format(name=item.name, count=item.quantity, unit=unit)
     return translate("goods", "{name} × {count}").format(name=item.name, count=item.quantity)
 
 
-def item_details(item: DeclaredItem) -> str:
+def item_details(shown: ShownItem) -> str:
     """What else has been told of a named thing."""
+    item = shown.item
     details = [form_words(item.form)] if item.form is not None else []
     if item.weight_g is not None:
         details.append(translate("goods", "{count} 件").format(count=item.quantity))

@@ -17,7 +17,7 @@ from app.domain.policy import Policy
 from app.usecases.edits import ConfirmCloserLook, DeclareItem, Edit, TakeItemBack
 from app.usecases.results import CounterView
 from ui.screens.acceptance.choosing import category_for
-from ui.screens.acceptance.goods_lookup import GoodsSearch, Match, shown_rules, units_of
+from ui.screens.acceptance.goods_lookup import PIECE, GoodsSearch, Match, shown_items, shown_rules, units_of
 from ui.screens.acceptance.goods_state import Naming, NamingStep, ShownHit, ShownLook
 from ui.screens.acceptance.naming_needs import (
     first_open,
@@ -29,10 +29,9 @@ from ui.screens.acceptance.naming_needs import (
 )
 from ui.screens.acceptance.state import Hint, Notice
 
-SHOWN_HITS = 6
+SHOWN_HITS = 5
 """As many as fit on a small screen, with one row more for the name as it was typed."""
 FORM_KEYS = dict(zip("123456", Form, strict=True))
-_PIECE = "piece"
 _LONGEST_PAPER_NUMBER = 64
 
 
@@ -80,7 +79,9 @@ class ItemNaming:
     @property
     def shown(self) -> Naming:
         """How it stands."""
-        return replace(self._shown, items=self._items, ready=self._search is not None)
+        return replace(
+            self._shown, items=shown_items(self._items, self._policy.item_rules), ready=self._search is not None
+        )
 
     @property
     def looks(self) -> tuple[ShownLook, ...]:
@@ -309,7 +310,7 @@ class ItemNaming:
         """What is prohibited has no nature of its own: the parcel's, else the pack's last one, for what is left."""
         nature = entry.nature or self._category or self._policy.item_categories[-1].code
         units = units_of(entry, self._policy.item_rules)
-        unit = units[0].code if units else _PIECE
+        unit = units[0].code if units else PIECE
         self._declare(DeclaredItem(entry.name, nature, entry=entry.code, unit=unit), None)
 
     def _declare_unknown(self, name: str) -> None:

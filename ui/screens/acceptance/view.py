@@ -19,9 +19,10 @@ from app.domain.policy import Policy
 from ui.icons import Icon
 from ui.keys import Action, KeyTable, key_press
 from ui.screens.acceptance.goods_panels import GoodsPanels
+from ui.screens.acceptance.panels import ENTER_FINISHES
 from ui.screens.acceptance.presenter import AcceptancePresenter
 from ui.screens.acceptance.state import TEXT_PANELS, CounterState, Hint, Kept, Panel, TurnedAway
-from ui.screens.acceptance.wording import Local, also_missing, next_words, notice_look, notice_words
+from ui.screens.acceptance.wording import Local, also_missing, law_words, next_words, notice_look, notice_words
 from ui.texts import translate
 from ui.theme import Theme
 from ui.widgets.capture_panel import CapturePanel
@@ -228,9 +229,11 @@ class AcceptanceView(QWidget):
     def _show_next(self, state: CounterState) -> None:
         wording = next_words(state)
         tone = "bad" if state.decision.objections else "missing" if state.decision.missing else "ready"
-        self.next_bar.show_next(wording.text, wording.next_step, also_missing(state.decision), tone)
+        self.next_bar.show_next(
+            wording.text, wording.next_step, law_words(state.decision) or also_missing(state.decision), tone
+        )
         by_photo = state.decision.missing == (Missing.SEALED_PHOTO,) and not state.decision.objections
-        self._finish.setEnabled(tone == "ready" or by_photo)
+        self._finish.setEnabled((tone == "ready" or by_photo) and state.panel in ENTER_FINISHES)
         self._finish.set_text(translate("next", "封箱拍照并完成") if by_photo else translate("next", "完成收寄"))
         self.help_panel.show_step(str(wording))
 

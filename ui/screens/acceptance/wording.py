@@ -289,15 +289,24 @@ def next_words(state: CounterState) -> Wording:
 
 
 def objection_words(decision: Decision) -> Wording:
-    """What stands against the parcel first; about goods with the rule's own words and its places in the law."""
+    """What stands against the parcel first; about goods with the rule's own words (:func:`law_words`: its place)."""
     objection = decision.objections[0]
     plain = words(objection)
     reason = gravest(decision.goods.reasons)
     if objection not in (Objection.ITEM_INCIDENT, Objection.ITEM_REFUSED) or reason is None:
         return plain
-    places = "、".join(f"《{place.law}》{place.article}" for place in reason.references[:2])
-    text = translate("next", "{item}：{reason}").format(item=reason.item, reason=label_of(reason))
-    return Wording(text, translate("next", "{step}（{places}）").format(step=plain.next_step, places=places))
+    return Wording(
+        translate("next", "{item}：{reason}").format(item=reason.item, reason=label_of(reason)), plain.next_step
+    )
+
+
+def law_words(decision: Decision) -> str:
+    """The place in the law of what stands against the goods; "" when it is not the goods, or nothing is."""
+    reason = gravest(decision.goods.reasons)
+    if reason is None or not decision.objections or not reason.references:
+        return ""
+    place = reason.references[0]
+    return translate("next", "《{law}》{article}").format(law=place.law, article=place.article)
 
 
 def also_missing(decision: Decision) -> str:
