@@ -12,6 +12,7 @@ from app.system import SystemClock
 from ui.bridge import Bridge
 from ui.keys import Action
 from ui.screens.acceptance.actions import CounterActions, JpegPhoto, SenderPorts
+from ui.screens.acceptance.goods_lookup import GoodsSearch
 from ui.screens.customers.actions import CustomerActions
 from ui.screens.handover.actions import HandoverActions
 from ui.screens.spot_checks.presenter import SpotCheckActions
@@ -61,6 +62,7 @@ def window_ports(
         handover=_handover_actions(lambda: ready().usecases),
         spot_checks=_spot_check_actions(lambda: ready().usecases),
         policy=policy,
+        goods_search=lambda: _goods_search(policy),
         clock=SystemClock(),
         store_tasks=BridgedTaskRunner(on_store, bridge),
         cpu_tasks=BridgedTaskRunner(pool.submit, bridge),
@@ -74,6 +76,13 @@ def window_ports(
         training=training,
         on_key=on_key,
     )
+
+
+def _goods_search(policy: Policy) -> GoodsSearch:
+    """On the pool: the pinyin tables take half a second to load."""
+    from app.catalogue_search import CatalogueSearch
+
+    return CatalogueSearch(policy.catalogue).find
 
 
 def _actions(uses: Callable[[], CounterUseCases]) -> CounterActions:

@@ -34,6 +34,7 @@ from devices.ports import CardFailed, CardGone, CardRead, DeviceEvent, DeviceSta
 from ui.faults import failed
 from ui.keys import Action, KeyTable
 from ui.screens.acceptance.actions import CounterActions, CounterPorts, JpegPhoto, PhotoExaminer, SenderPorts
+from ui.screens.acceptance.goods_lookup import GoodsSearch
 from ui.screens.acceptance.presenter import AcceptancePresenter
 from ui.screens.acceptance.view import AcceptanceView
 from ui.screens.customers.actions import CustomerActions, CustomersPorts
@@ -88,6 +89,8 @@ class WindowPorts:
     handover: HandoverActions
     spot_checks: SpotCheckActions
     policy: Policy
+    goods_search: Callable[[], GoodsSearch]
+    """Prepares the search in the catalogue; called on the pool."""
     clock: Clock
     store_tasks: TaskRunner
     """Runs use cases on the store's thread."""
@@ -281,6 +284,7 @@ class CounterWindow(QObject):
             cpu_tasks=ports.cpu_tasks,
             reading_tasks=ports.reading_tasks,
             capture=ports.capture,
+            goods_search=ports.goods_search,
             examiner=ports.examiner,
             sender=ports.sender,
             local=ports.clock.local,

@@ -39,6 +39,7 @@ from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER
 from tests.support.counter_house import WAYBILL, CounterHouse, card
 from tests.support.fake_counter import (
     FakeCounter,
+    FakeExaminer,
     FakeFaces,
     FakePersonCamera,
     box_picture,
@@ -53,6 +54,7 @@ from tests.support.fake_counter import (
     scan,
     spot_check_actions,
 )
+from tests.support.goods_samples import goods_search
 from tests.support.handover_house import freeze, put_acceptance
 from ui.keys import Action, KeyPress
 from ui.language import Language, Translators
@@ -152,6 +154,7 @@ def stage(theme: Theme, *, training: bool = True, first_run: bool = False, camer
         picture=jpeg_of(picture),
         person_camera=FakePersonCamera(jpeg_of(person), preview_of(person)),
         faces=FakeFaces(),
+        examiner=FakeExaminer(),
     )
     ports = WindowPorts(
         actions=counter_actions(counter.house),
@@ -159,6 +162,7 @@ def stage(theme: Theme, *, training: bool = True, first_run: bool = False, camer
         handover=handover_actions(counter.house),
         spot_checks=spot_check_actions(counter.house),
         policy=counter.house.counter.policy,
+        goods_search=goods_search,
         clock=counter.house.clock,
         store_tasks=counter.store_tasks,
         cpu_tasks=counter.cpu_tasks,

@@ -17,6 +17,7 @@ from tests.support.fake_counter import (
     handover_actions,
     spot_check_actions,
 )
+from tests.support.goods_samples import goods_search
 from ui.keys import Action
 from ui.screens.first_run.form import OutletForm
 from ui.theme import Theme
@@ -63,6 +64,7 @@ class Stage:
             handover=handover_actions(house),
             spot_checks=spot_check_actions(house),
             policy=house.counter.policy,
+            goods_search=goods_search,
             clock=house.clock,
             store_tasks=self.counter.store_tasks,
             cpu_tasks=self.counter.cpu_tasks,

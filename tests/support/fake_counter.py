@@ -27,6 +27,7 @@ from devices.errors import CardFault
 from devices.ports import CardFailed, CardRead, ScanEvent, ScanSource, Symbology
 from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER
 from tests.support.counter_house import WAYBILL, CounterHouse, card, on_store
+from tests.support.goods_samples import goods_search
 from ui.keys import Action
 from ui.screens.acceptance.actions import CounterActions, CounterPorts, JpegPhoto, SenderPorts
 from ui.screens.acceptance.state import CounterState
@@ -315,6 +316,7 @@ class FakeCounter:
         return CounterPorts(
             actions=counter_actions(self.house),
             policy=self.house.counter.policy,
+            goods_search=goods_search,
             store_tasks=self.store_tasks,
             cpu_tasks=self.cpu_tasks,
             reading_tasks=self.cpu_tasks,

@@ -641,7 +641,6 @@ class MemoryUnit:
         self.screenings: ScreeningRepository = MemoryScreenings(tables.inspection)
         self.looks: LookRepository = MemoryLooks(tables.inspection)
         self.spot_checks: SpotCheckRepository = MemorySpotChecks(tables.inspection.spot_checks)
-        self.holds: HoldRepository = MemoryHolds(tables.holds)
         self.handovers: HandoverRepository = MemoryHandovers(tables.handovers, tables.acceptances, self.screenings)
         self.changes: ChangeRepository = MemoryChanges(tables)
         self.holds: HoldRepository = MemoryHolds(tables.incidents)
