@@ -39,6 +39,7 @@ from app.people_ports import (
     SenderRepository,
 )
 from app.province_ports import ChangeRepository
+from app.statistics_ports import StatisticsRepository
 from sync.draws import ChainLink
 from sync.ports import OutboxCounts
 from sync.state import EvidenceState, MessageState
@@ -432,6 +433,7 @@ class UnitOfWork(Protocol):
     screenings: ScreeningRepository
     looks: LookRepository
     spot_checks: SpotCheckRepository
+    statistics: StatisticsRepository
     handovers: HandoverRepository
     holds: HoldRepository
     changes: ChangeRepository

@@ -33,6 +33,7 @@ _WINDOW_ACTIONS = frozenset(
         Action.CUSTOMERS_PAGE,
         Action.HANDOVER_PAGE,
         Action.SPOT_CHECKS_PAGE,
+        Action.STATISTICS_PAGE,
         Action.LOCK,
         Action.FULL_SCREEN,
     }

@@ -16,6 +16,7 @@ from tests.support.fake_counter import (
     customer_actions,
     handover_actions,
     spot_check_actions,
+    statistics_actions,
 )
 from tests.support.goods_samples import goods_search
 from ui.keys import Action
@@ -63,6 +64,7 @@ class Stage:
             customers=customer_actions(house),
             handover=handover_actions(house),
             spot_checks=spot_check_actions(house),
+            statistics=statistics_actions(house),
             policy=house.counter.policy,
             goods_search=goods_search,
             clock=house.clock,
