@@ -557,7 +557,7 @@ def handing_over(on: Stage) -> None:
 def handing_stopped(on: Stage) -> None:
     """A parcel that left already."""
     handing_over(on)
-    on.window.take(scan("YT0000000001000"))
+    on.window.take(scan("YT0000000001001"))
 
 
 def handing_frozen(on: Stage) -> None:
