@@ -19,6 +19,7 @@ from app.usecases.refuse_parcel import RefuseParcel
 from app.usecases.route_scan import RouteScan
 from app.usecases.screen_handover import ScreenHandover
 from app.usecases.sign_in import AddClerk, SignIn
+from app.usecases.spot_checks import AddToSpotCheck, AnswerSpotCheck, ListSpotChecks, TakeSpotChecks
 from app.usecases.statistics import NoteExport, ReadRecordLines, ReadStatistics
 from app.usecases.supervise import GiveSupervisorWord
 from app.usecases.take_document import TakeDocument
@@ -51,6 +52,11 @@ class CounterUseCases:
         self.list_customers = ListCustomers(counter)
         self.register_customer = RegisterCustomer(counter, house.vault)
         self.attach_responsible_copy = AttachResponsibleCopy(counter, house.vault)
+        self.take_spot_checks = TakeSpotChecks(counter)
+        self.list_spot_checks = ListSpotChecks(counter)
+        added = AddToSpotCheck(counter, house.vault)
+        self.note_spot_check, self.photograph_spot_check = added.note, added.photo
+        self.answer_spot_check = AnswerSpotCheck(counter, house.events)
         self.show_handovers = ShowHandovers(counter)
         self.open_handover = OpenHandover(counter)
         self.correct_handover = CorrectHandover(counter)

@@ -7,13 +7,14 @@ Invariants:
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from threading import Lock
 from typing import TypeAlias
 
 from devices.ports import DeviceStatus
 from sync.errors import SyncFault
 from sync.ports import OutboxCounts
+from sync.words import PackFault
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,42 @@ class SyncStatus:
     """The last run failed inside this program: nothing is sent until one succeeds."""
 
 
-Event: TypeAlias = ParcelAccepted | ParcelRefused | HandoverClosed | SyncStatus | DeviceStatus
+@dataclass(frozen=True, slots=True)
+class PolicyPackArrived:
+    """A newer policy pack was taken. It counts from the next start of the program, and not before its day."""
+
+    version: str
+    digest: str
+    effective_from: date
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyPackRefused:
+    """A policy pack was not taken, or does not hold any more. ``version`` is empty where it could not be believed."""
+
+    version: str
+    reason: PackFault
+
+
+@dataclass(frozen=True, slots=True)
+class SpotCheckAnswered:
+    """A spot check was answered."""
+
+    request_id: str
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesTaken:
+    """The province told this outlet something; the kinds that were among it."""
+
+    kinds: tuple[str, ...]
+
+
+MessageQueued: TypeAlias = ParcelAccepted | ParcelRefused | HandoverClosed | SpotCheckAnswered
+"""Each has put a message into the outbox: time to send."""
+
+Event: TypeAlias = MessageQueued | SyncStatus | DeviceStatus | PolicyPackArrived | PolicyPackRefused | ChangesTaken
 Listener: TypeAlias = Callable[[Event], None]
 
 

@@ -24,7 +24,7 @@ from devices.documents.reading import CaptureHint, PictureProblem
 from devices.errors import CardFault, DeviceFault
 from sync.errors import SyncFault
 from sync.state import MessageState
-from sync.words import ProblemCode
+from sync.words import PackFault, ProblemCode
 from ui.faults import Unforeseen
 from ui.fonts import FontProblem
 from ui.keys import KeyTable
@@ -57,6 +57,7 @@ TABLES: Mapping[type[Enum], Table] = {
     CardFault: machine.CARD,
     SyncFault: province.SYNC,
     ProblemCode: province.PROBLEM,
+    PackFault: province.PACK,
     DoorStop: handover.DOOR,
     Missing: {**counter.MISSING, **inspection.MISSING},
     Objection: {**counter.OBJECTION, **inspection.OBJECTION},

@@ -16,7 +16,10 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.clerk import Clerk, ClerkNumber, ClerkRole
 from app.domain.customer import Agreement, Customer, CustomerKind, Filing
+from app.domain.handover_rules import HandoverHead
+from app.domain.inspection import ScreeningPlace
 from app.events import SyncStatus
+from app.usecases.edits import RecordScreening
 from devices.documents.reading import (
     CaptureGuidance,
     CaptureHint,
@@ -37,6 +40,7 @@ from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER
 from tests.support.counter_house import WAYBILL, CounterHouse, card
 from tests.support.fake_counter import (
     FakeCounter,
+    FakeExaminer,
     FakeFaces,
     FakePersonCamera,
     box_picture,
@@ -49,8 +53,11 @@ from tests.support.fake_counter import (
     jpeg_of,
     preview_of,
     scan,
+    spot_check_actions,
     statistics_actions,
 )
+from tests.support.goods_samples import goods_search
+from tests.support.handover_house import freeze, put_acceptance
 from ui.keys import Action, KeyPress
 from ui.language import Language, Translators
 from ui.screens.statistics.state import Days, Part
@@ -150,13 +157,16 @@ def stage(theme: Theme, *, training: bool = True, first_run: bool = False, camer
         picture=jpeg_of(picture),
         person_camera=FakePersonCamera(jpeg_of(person), preview_of(person)),
         faces=FakeFaces(),
+        examiner=FakeExaminer(),
     )
     ports = WindowPorts(
         actions=counter_actions(counter.house),
         customers=customer_actions(counter.house),
         handover=handover_actions(counter.house),
+        spot_checks=spot_check_actions(counter.house),
         statistics=statistics_actions(counter.house),
         policy=counter.house.counter.policy,
+        goods_search=goods_search,
         clock=counter.house.clock,
         store_tasks=counter.store_tasks,
         cpu_tasks=counter.cpu_tasks,
@@ -512,6 +522,78 @@ def customer_wrong(on: Stage) -> None:
     on.window.customers_view.form.save()
 
 
+def handover(on: Stage) -> None:
+    """No manifest is open, and some were closed."""
+    heads = (HandoverHead("yto", "云A12345", "", "", "样例司机"), HandoverHead(bag="BAG-2026-07"))
+    for number, head in enumerate(heads, start=1001):
+        accepted = put_acceptance(on.house, number)
+        on.house.open_handover(head, CLERK)
+        on.house.scan_out(accepted.waybill.number, CLERK)
+        on.house.close_handover(CLERK)
+        on.house.clock.advance(timedelta(hours=3))
+    on.window.shell.asked.emit(Action.HANDOVER_PAGE)
+
+
+def handover_wrong(on: Stage) -> None:
+    """A plate that is none."""
+    handover(on)
+    on.window.handover.submit_head(HandoverHead("yto", "A1"))
+
+
+def handing_over(on: Stage) -> None:
+    """A good scan."""
+    handover(on)
+    numbers = [put_acceptance(on.house, 2000 + place).waybill.number for place in range(12)]
+    on.window.handover.submit_head(HandoverHead("yto", "云AD12345", "871-0012", "", "样例司机"))
+    for number in numbers[:6]:
+        on.window.take(scan(number))
+        on.house.clock.advance(timedelta(seconds=2))
+    on.window.handover.submit_screening(RecordScreening(ScreeningPlace.HERE, "XR-1", "2001", passed=True))
+    for number in numbers[6:]:
+        on.window.take(scan(number))
+        on.house.clock.advance(timedelta(seconds=2))
+
+
+def handing_stopped(on: Stage) -> None:
+    """A parcel that left already."""
+    handing_over(on)
+    on.window.take(scan("YT0000000001001"))
+
+
+def handing_frozen(on: Stage) -> None:
+    """One was frozen after its scan."""
+    handing_over(on)
+    freeze(on.house, "YT0000000002003")
+    on.window.handover.perform(Action.FINISH)
+    on.window.handover.perform(Action.FINISH)
+
+
+def handing_close(on: Stage) -> None:
+    """Enter was pressed once."""
+    handing_over(on)
+    on.window.handover.perform(Action.FINISH)
+
+
+def handing_screening(on: Stage) -> None:
+    """One screening for all."""
+    handing_over(on)
+    on.window.handover.perform(Action.SCREENING)
+    on.window.handover_view.screening.pick("1")
+    on.window.handover.submit_screening(RecordScreening(ScreeningPlace.HERE, "", "", passed=True))
+
+
+def handing_empty(on: Stage) -> None:
+    """Just opened."""
+    handover(on)
+    on.window.handover.submit_head(HandoverHead("", "", "", "BAG-9", ""))
+
+
+def handed_over(on: Stage) -> None:
+    """They are gone."""
+    handing_close(on)
+    on.window.handover.perform(Action.FINISH)
+
+
 def statistics(on: Stage) -> None:
     """Thirty days, by hour."""
     fill_statistics(on.house)
@@ -552,7 +634,10 @@ SCENES: dict[str, Callable[[Stage], None]] = {
         refused_sign_in, records, name_asked, name_differs, supervisor, doubts, capturing, driving_licence, comparing,
         typing_document, typing_name, sending, entrusted, relation, child, unusual, asking_reason, choosing_customer,
         agreement,
-        letter, faces, customers, customer, customer_wrong, statistics, statistics_delays, statistics_trend,
+        letter, faces, customers, customer, customer_wrong,
+        handover, handover_wrong, handing_over, handing_stopped, handing_frozen, handing_close, handing_screening,
+        handing_empty, handed_over,
+        statistics, statistics_delays, statistics_trend,
         statistics_reasons, statistics_empty,
     )
 }  # fmt: skip

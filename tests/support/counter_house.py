@@ -110,6 +110,7 @@ class CounterHouse:
     def __post_init__(self) -> None:
         bus = EventBus()
         bus.subscribe(self.events.append)
+        self.bus = bus
         counter = Counter(self.store, self.clock, CountingIds(), policy())
         self.counter = counter
         self.open = on_store(self.store, OpenCounter(counter))

@@ -23,11 +23,12 @@ from app.domain.errors import DomainError, DomainFault
 from app.domain.masking import masked_name
 from app.inspection_ports import (
     HandoverRepository,
-    Hold,
     HoldRepository,
+    IncidentRepository,
     LookRepository,
     RuleUseRepository,
     ScreeningRepository,
+    SpotCheckRepository,
 )
 from app.people_ports import (
     CarrierOrder,
@@ -44,6 +45,7 @@ from app.ports import (
     Acceptance,
     AcceptanceRepository,
     AcceptedBefore,
+    AcceptedWaybill,
     AuditEntry,
     AuditTrail,
     ChainCheck,
@@ -65,13 +67,16 @@ from app.ports import (
     TerminalRepository,
     UnitOfWork,
 )
+from app.province_ports import ChangeRepository, TakenChange
 from app.statistics_ports import StatisticsRepository
 from app.storage.errors import StorageError, StorageFault, StoreRuleError
+from sync.draws import ChainLink
 from sync.ports import OutboxCounts
 from sync.state import MESSAGE_STEPS, EvidenceState, MessageEvent, MessageState
 from tests.support.memory_handovers import HandoverTables, MemoryHandovers
-from tests.support.memory_holds import MemoryHolds
+from tests.support.memory_incidents import IncidentTables, MemoryHolds, MemoryIncidents
 from tests.support.memory_inspection import InspectionTables, MemoryLooks, MemoryRuleUses, MemoryScreenings
+from tests.support.memory_spot_checks import MemorySpotChecks
 from tests.support.memory_statistics import MemoryStatistics
 
 Result = TypeVar("Result")
@@ -124,10 +129,11 @@ class MemoryTables:
     outbox: dict[str, MemoryMessage] = field(default_factory=dict)
     remarks: dict[tuple[str, str], Remark] = field(default_factory=dict)
     """By message id and code."""
+    changes: dict[int, TakenChange] = field(default_factory=dict)
     audit: list[AuditEntry] = field(default_factory=list)
     inspection: InspectionTables = field(default_factory=InspectionTables)
     handovers: HandoverTables = field(default_factory=HandoverTables)
-    holds: dict[str, Hold] = field(default_factory=dict)
+    incidents: IncidentTables = field(default_factory=IncidentTables)
     identity: TerminalIdentity | None = None
     clock_offset: ClockOffset | None = None
 
@@ -151,10 +157,11 @@ class MemoryTables:
             evidence=dict(self.evidence),
             outbox=dict(self.outbox),
             remarks=dict(self.remarks),
+            changes=dict(self.changes),
             audit=list(self.audit),
             inspection=self.inspection.snapshot(),
             handovers=self.handovers.snapshot(),
-            holds=dict(self.holds),
+            incidents=self.incidents.snapshot(),
             identity=self.identity,
             clock_offset=self.clock_offset,
         )
@@ -203,11 +210,21 @@ class MemoryAcceptances:
     def get(self, acceptance_id: str) -> Acceptance | None:
         return self._tables.acceptances.get(acceptance_id)
 
+    def of_message(self, message_id: str) -> Acceptance | None:
+        return next((kept for kept in self._tables.acceptances.values() if kept.message_id == message_id), None)
+
     def last(self) -> Acceptance | None:
         return next(reversed(self._tables.acceptances.values()), None)
 
     def count_since(self, moment: datetime) -> int:
         return sum(kept.accepted_at >= moment for kept in self._tables.acceptances.values())
+
+    def of_document(self, document_hash: str, since: datetime) -> list[AcceptedWaybill]:
+        return [
+            AcceptedWaybill(kept.acceptance_id, kept.waybill.number, kept.accepted_at)
+            for kept in self._tables.acceptances.values()
+            if document_hash and kept.document_hash == document_hash and kept.accepted_at >= since
+        ]
 
     def use_of(self, document_hash: str, *, today: datetime, since: datetime) -> DocumentUse:
         looked_at = min(today, since)
@@ -276,6 +293,19 @@ class MemoryRemarks:
             if document_hash and messages[remark.message_id] == document_hash and remark.remarked_at >= since
         ]
         return sorted(found, key=lambda remark: (remark.remarked_at, remark.message_id, remark.code))
+
+
+class MemoryChanges:
+    """ports.ChangeRepository."""
+
+    def __init__(self, tables: MemoryTables) -> None:
+        self._tables = tables
+
+    def of_kind(self, kind: str) -> list[TakenChange]:
+        return [change for _, change in sorted(self._tables.changes.items()) if change.kind == kind]
+
+    def get(self, cursor: int) -> TakenChange | None:
+        return self._tables.changes.get(cursor)
 
 
 class MemoryClerks:
@@ -408,6 +438,14 @@ class MemoryOutboxWriter:
             kept = self._tables.evidence[photo.evidence_id]
             self._tables.evidence[photo.evidence_id] = replace(kept, message_id=message.message_id)
         self._tables.outbox[message.message_id] = MemoryMessage(message)
+
+    def links(self, starts_at: datetime, ends_at: datetime) -> list[ChainLink]:
+        messages = sorted((kept.message for kept in self._tables.outbox.values()), key=lambda kept: kept.sequence)
+        return [
+            ChainLink(message.sequence, message.message_id, message.kind, message.digest, message.created_at)
+            for message in messages
+            if starts_at <= message.created_at < ends_at
+        ]
 
     def requeue(self, message_id: str) -> None:
         kept = self._tables.outbox.get(message_id)
@@ -605,11 +643,14 @@ class MemoryUnit:
         self.rule_uses: RuleUseRepository = MemoryRuleUses(tables.inspection)
         self.screenings: ScreeningRepository = MemoryScreenings(tables.inspection)
         self.looks: LookRepository = MemoryLooks(tables.inspection)
-        self.holds: HoldRepository = MemoryHolds(tables.holds)
+        self.spot_checks: SpotCheckRepository = MemorySpotChecks(tables.inspection.spot_checks)
         self.statistics: StatisticsRepository = MemoryStatistics(
             tables.acceptances, tables.refusals, tables.outbox, self.screenings, tuple
         )
         self.handovers: HandoverRepository = MemoryHandovers(tables.handovers, tables.acceptances, self.screenings)
+        self.changes: ChangeRepository = MemoryChanges(tables)
+        self.holds: HoldRepository = MemoryHolds(tables.incidents)
+        self.incidents: IncidentRepository = MemoryIncidents(tables.incidents)
 
 
 class MemoryStore:
@@ -646,6 +687,10 @@ class MemoryStore:
         """What a receipt remarks about an acceptance's message, as its delivery would have kept it."""
         if any(kept.message_id == message_id for kept in self.tables.acceptances.values()):
             self.tables.remarks.setdefault((message_id, code), Remark(code, at, message_id))
+
+    def note_change(self, change: TakenChange) -> None:
+        """Something the province told, as its fetching would have kept it."""
+        self.tables.changes.setdefault(change.cursor, change)
 
     def submit(self, work: Callable[[], Result]) -> "Future[Result]":
         """Run ``work`` now, on this thread, and hand back its outcome."""

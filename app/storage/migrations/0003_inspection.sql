@@ -61,11 +61,12 @@ CREATE TABLE holds (
 CREATE UNIQUE INDEX holds_in_force ON holds (waybill_number) WHERE released_at IS NULL;
 CREATE INDEX holds_by_waybill ON holds (waybill_number, number);
 
--- Incidents (异常件): opened when the handling card is shown, reported when the form is sent.
+-- Incidents (异常件): opened when the handling card is confirmed, reported when the form is sent. The category is null
+-- while nobody knows what was found; the snapshot holds the frozen parcel and the form.
 CREATE TABLE incidents (
     number         INTEGER PRIMARY KEY,
     incident_id    TEXT NOT NULL UNIQUE,
-    category       INTEGER NOT NULL CHECK (category >= 1),
+    category       INTEGER CHECK (category >= 1),
     stage          TEXT NOT NULL,
     waybill_number TEXT,
     acceptance_id  TEXT,

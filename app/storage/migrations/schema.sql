@@ -311,7 +311,7 @@ CREATE INDEX holds_by_waybill ON holds (waybill_number, number);
 CREATE TABLE incidents (
     number         INTEGER PRIMARY KEY,
     incident_id    TEXT NOT NULL UNIQUE,
-    category       INTEGER NOT NULL CHECK (category >= 1),
+    category       INTEGER CHECK (category >= 1),
     stage          TEXT NOT NULL,
     waybill_number TEXT,
     acceptance_id  TEXT,
@@ -412,3 +412,32 @@ CREATE TRIGGER notes_go_with_their_record AFTER DELETE ON acceptances
 BEGIN
     DELETE FROM acceptance_notes WHERE accepted_at = OLD.accepted_at AND acceptance_id = OLD.acceptance_id;
 END;
+
+CREATE TABLE policy_packs (
+    digest         TEXT NOT NULL,
+    version        TEXT NOT NULL,
+    effective_from TEXT,
+    state          TEXT NOT NULL CHECK (state IN ('kept', 'in_force', 'replaced', 'refused')),
+    reason         TEXT NOT NULL DEFAULT '',
+    received_at    INTEGER NOT NULL,
+    in_force_since INTEGER,
+    jws            TEXT,
+    PRIMARY KEY (digest, reason),
+    CHECK ((state = 'refused') = (reason <> '')),
+    CHECK (state = 'refused' OR (effective_from IS NOT NULL AND jws IS NOT NULL))
+) STRICT;
+
+CREATE UNIQUE INDEX policy_pack_in_force ON policy_packs (state) WHERE state = 'in_force';
+
+CREATE TABLE changes (
+    cursor    INTEGER PRIMARY KEY CHECK (cursor >= 1),
+    kind      TEXT NOT NULL,
+    issued_at INTEGER NOT NULL,
+    body      TEXT NOT NULL,
+    jws       TEXT NOT NULL,
+    taken_at  INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX changes_by_kind ON changes (kind, cursor);
+
+CREATE INDEX outbox_by_time ON outbox (created_at);

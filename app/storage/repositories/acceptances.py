@@ -9,7 +9,7 @@ from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
 from app.domain.waybill import Waybill
 from app.people_ports import DocumentUse
-from app.ports import Acceptance, AcceptedBefore
+from app.ports import Acceptance, AcceptedBefore, AcceptedWaybill
 from app.statistics_ports import NoteKind
 from app.storage.columns import blob, integer, micros, moment, one, optional_text, text
 from app.storage.connection import Connection, DriverError, Row, is_duplicate
@@ -82,6 +82,13 @@ class StoreAcceptances:
         """By id."""
         return _acceptance(self._connection.execute(_GET, (acceptance_id,)).fetchone())
 
+    def of_message(self, message_id: str) -> Acceptance | None:
+        """The one that this message tells about."""
+        row = self._connection.execute(
+            "SELECT acceptance_id FROM acceptances WHERE message_id = ?", (message_id,)
+        ).fetchone()
+        return None if row is None else self.get(text(row[0]))
+
     def last(self) -> Acceptance | None:
         """The one that was added last, whatever the clock said."""
         return _acceptance(self._connection.execute(_LAST).fetchone())
@@ -94,6 +101,15 @@ class StoreAcceptances:
             ).fetchone()
         )
         return integer(row[0])
+
+    def of_document(self, document_hash: str, since: datetime) -> list[AcceptedWaybill]:
+        """What was accepted with that document at or after ``since``, oldest first."""
+        rows = self._connection.execute(
+            "SELECT acceptance_id, waybill_number, accepted_at FROM acceptances INDEXED BY acceptances_by_document"
+            " WHERE document_hash = ? AND document_hash <> '' AND accepted_at >= ? ORDER BY accepted_at, number",
+            (document_hash, micros(since)),
+        )
+        return [AcceptedWaybill(text(row[0]), text(row[1]), moment(row[2])) for row in rows]
 
     def use_of(self, document_hash: str, *, today: datetime, since: datetime) -> DocumentUse:
         """How the document was used here; an index over keyed hashes answers it."""
