@@ -26,6 +26,7 @@ from ui.screens.statistics.wording import (
     caution_words,
     class_words,
     definition_words,
+    hold_words,
     incident_words,
     period_words,
     photo_words,
@@ -60,7 +61,7 @@ def split_table(report: StatisticsReport | None, policy: Policy) -> Table:
 
 
 def reasons_table(report: StatisticsReport | None, policy: Policy) -> Table:
-    """Refusals, incidents, kept pictures and answered cautions by reason."""
+    """Refusals, incidents, frozen waybills, kept pictures and answered cautions by reason."""
     title = translate("statistics", "拒收与异常")
     head = (translate("statistics", "项目"), translate("statistics", "原因"), translate("statistics", "次数"))
     if report is None:
@@ -68,6 +69,7 @@ def reasons_table(report: StatisticsReport | None, policy: Policy) -> Table:
     groups: tuple[tuple[str, Sequence[CodeCount], Callable[[str], str]], ...] = (
         (translate("statistics", "拒收"), report.refusals, lambda code: refusal_words(code, policy)),
         (translate("statistics", "异常件"), report.incidents, lambda code: incident_words(code, policy)),
+        (translate("statistics", "冻结"), report.holds, lambda code: hold_words(code, policy)),
         (translate("statistics", "存疑照片"), report.photo_problems, photo_words),
         (translate("statistics", "提醒"), report.cautions, lambda code: caution_words(code, policy)),
     )
