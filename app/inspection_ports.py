@@ -50,6 +50,17 @@ class Look:
     features: bytes = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class KeptLook:
+    """A kept picture without its features. ``number`` grows from one to the next."""
+
+    number: int
+    evidence_id: str
+    parcel_id: str
+    taken_at: datetime
+    hash: bytes = field(repr=False)
+
+
 class LookRepository(Protocol):
     """What earlier pictures look like."""
 
@@ -59,8 +70,8 @@ class LookRepository(Protocol):
     def remove(self, evidence_id: str) -> None:
         """The picture was taken back."""
 
-    def hashes(self) -> list[tuple[str, str, bytes]]:
-        """Evidence id, parcel id and hash of each, oldest first: what a search begins with."""
+    def after(self, number: int, *, limit: int) -> list[KeptLook]:
+        """At most so many that were kept after that number, in order: what a search learns bit by bit."""
 
     def features(self, evidence_id: str) -> bytes | None:
         """For the confirmation of one candidate."""

@@ -28,6 +28,7 @@ from app.inspection_ports import (
     LookRepository,
     RuleUseRepository,
     ScreeningRepository,
+    SpotCheckRepository,
 )
 from app.people_ports import (
     CarrierOrderRepository,
@@ -38,6 +39,7 @@ from app.people_ports import (
     SenderRepository,
 )
 from app.province_ports import ChangeRepository
+from app.statistics_ports import StatisticsRepository
 from sync.draws import ChainLink
 from sync.ports import OutboxCounts
 from sync.state import EvidenceState, MessageState
@@ -300,6 +302,9 @@ class AcceptanceRepository(Protocol):
     def get(self, acceptance_id: str) -> Acceptance | None:
         """By id."""
 
+    def of_message(self, message_id: str) -> Acceptance | None:
+        """The one that this message tells about."""
+
     def last(self) -> Acceptance | None:
         """The newest one."""
 
@@ -427,6 +432,8 @@ class UnitOfWork(Protocol):
     rule_uses: RuleUseRepository
     screenings: ScreeningRepository
     looks: LookRepository
+    spot_checks: SpotCheckRepository
+    statistics: StatisticsRepository
     handovers: HandoverRepository
     holds: HoldRepository
     changes: ChangeRepository

@@ -15,6 +15,7 @@ from app.inspection_ports import (
     LookRepository,
     RuleUseRepository,
     ScreeningRepository,
+    SpotCheckRepository,
 )
 from app.people_ports import (
     CarrierOrderRepository,
@@ -34,6 +35,7 @@ from app.ports import (
     TerminalRepository,
 )
 from app.province_ports import ChangeRepository
+from app.statistics_ports import StatisticsRepository
 from app.storage.audit import StoreAuditTrail, VerifierFor
 from app.storage.connection import Connection, DriverError, translated, translating
 from app.storage.errors import StoreRuleError
@@ -58,6 +60,8 @@ from app.storage.repositories.remarks import StoreRemarks
 from app.storage.repositories.rule_uses import StoreRuleUses
 from app.storage.repositories.screenings import StoreScreenings
 from app.storage.repositories.senders import StoreSenders
+from app.storage.repositories.spot_checks import StoreSpotChecks
+from app.storage.repositories.statistics import StoreStatistics
 from app.storage.repositories.terminal import StoreTerminal
 
 
@@ -83,6 +87,8 @@ class StoreUnit:
     rule_uses: RuleUseRepository
     screenings: ScreeningRepository
     looks: LookRepository
+    spot_checks: SpotCheckRepository
+    statistics: StatisticsRepository
     handovers: HandoverRepository
     holds: HoldRepository
     changes: ChangeRepository
@@ -105,6 +111,8 @@ class StoreUnit:
         self.rule_uses = StoreRuleUses(connection)
         self.screenings = StoreScreenings(connection)
         self.looks = StoreLooks(connection)
+        self.spot_checks = StoreSpotChecks(connection)
+        self.statistics = StoreStatistics(connection)
         self.handovers = StoreHandovers(connection)
         self.holds = StoreHolds(connection)
         self.incidents = StoreIncidents(connection)
