@@ -334,7 +334,7 @@ class TestDetails:
         assert (after.packaging.kind, after.packaging.reused) == ("carton", True)
         assert desk.presenter.panel is Panel.DETAILS
         desk.keys("Enter")
-        assert desk.presenter.panel is Panel.NONE
+        assert desk.shown().panel is Panel.NONE
 
     def test_the_same_packaging_again_takes_the_word_back(self) -> None:
         desk = Desk()
@@ -368,7 +368,7 @@ class TestDetails:
         desk.keys("Ctrl+K", "9", "Esc")
         assert desk.presenter.panel is Panel.DETAILS
         desk.keys("Esc")
-        assert desk.presenter.panel is Panel.NONE
+        assert desk.shown().panel is Panel.NONE
 
 
 def draft(desk: Desk) -> ScreeningDraft:
