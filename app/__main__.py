@@ -17,6 +17,7 @@ COMMANDS = {
     "doctor": "what this PC has and lacks",
     "check-id": "checks document numbers",
     "check-waybill": "recognises waybill numbers",
+    "check-photo": "judges inspection photos",
     "decode": "reads the codes in picture files",
     "read-card": "reads one card from an ID-card reader",
     "decode-portrait": "runs a vendor's portrait decoder (the program calls it for itself)",

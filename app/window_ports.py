@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
+from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from app.domain.policy import Policy
@@ -14,6 +15,8 @@ from ui.screens.acceptance.actions import CounterActions, JpegPhoto, SenderPorts
 from ui.screens.acceptance.goods_lookup import GoodsSearch
 from ui.screens.customers.actions import CustomerActions
 from ui.screens.handover.actions import HandoverActions
+from ui.screens.spot_checks.presenter import SpotCheckActions
+from ui.screens.statistics.actions import StatisticsActions
 from ui.task_runner import BridgedTaskRunner
 from ui.tones import Tone
 from ui.window import WindowPorts
@@ -22,6 +25,10 @@ if TYPE_CHECKING:
     # these load everything heavy
     from app.counter_usecases import CounterUseCases
     from app.desktop import Terminal
+    from app.domain.acceptance import Parcel
+    from app.domain.inspection import PhotoRole
+    from app.photo_examiner import InspectionExaminer
+    from app.usecases.attach_photo import ExaminedPhoto
     from ui.widgets.live_picture import Preview
 
 Result = TypeVar("Result")
@@ -54,13 +61,15 @@ def window_ports(
         actions=_actions(lambda: ready().usecases),
         customers=_customer_actions(lambda: ready().usecases),
         handover=_handover_actions(lambda: ready().usecases),
+        spot_checks=_spot_check_actions(lambda: ready().usecases),
         policy=policy,
         goods_search=lambda: _goods_search(policy),
+        statistics=_statistics_actions(lambda: ready().usecases),
         clock=SystemClock(),
         store_tasks=BridgedTaskRunner(on_store, bridge),
         cpu_tasks=BridgedTaskRunner(pool.submit, bridge),
         reading_tasks=BridgedTaskRunner(readings.submit, bridge),
-        examiner=None,
+        examiner=_ExaminerPort(ready),
         sender=sender,
         capture=camera.capture,
         preview=camera.preview,
@@ -112,6 +121,18 @@ def _customer_actions(uses: Callable[[], CounterUseCases]) -> CustomerActions:
     )
 
 
+def _spot_check_actions(uses: Callable[[], CounterUseCases]) -> SpotCheckActions:
+    return SpotCheckActions(
+        waiting=lambda: uses().take_spot_checks(),
+        listed=lambda: uses().list_spot_checks(),
+        note=lambda request_id, message_id, text, clerk: uses().note_spot_check(request_id, message_id, text, clerk),
+        photo=lambda request_id, message_id, taken, clerk: uses().photograph_spot_check(
+            request_id, message_id, taken, clerk
+        ),
+        answer=lambda request_id, clerk: uses().answer_spot_check(request_id, clerk),
+    )
+
+
 def _handover_actions(uses: Callable[[], CounterUseCases]) -> HandoverActions:
     return HandoverActions(
         show=lambda: uses().show_handovers(),
@@ -123,6 +144,36 @@ def _handover_actions(uses: Callable[[], CounterUseCases]) -> HandoverActions:
         close=lambda clerk: uses().close_handover(clerk),
         discard=lambda clerk: uses().discard_handover(clerk),
         read_manifest=lambda handover_id: uses().read_manifest(handover_id),
+    )
+
+
+class _ExaminerPort:
+    """Judges pictures over the terminal that is there. Used on the pool only."""
+
+    def __init__(self, ready: Callable[[], Terminal]) -> None:
+        self._ready = ready
+        self._examiner: InspectionExaminer | None = None
+        self._lock = Lock()
+
+    def examine(self, photo: JpegPhoto, role: PhotoRole, parcel: Parcel | None) -> ExaminedPhoto:
+        """What the machine says of the picture."""
+        return self._opened().examine(photo.jpeg, role, parcel, taken_at=photo.taken_at, device=photo.device)
+
+    def _opened(self) -> InspectionExaminer:
+        # it loads the vision libraries, and what earlier pictures look like: with the first picture only
+        from app.photo_examiner import InspectionExaminer
+
+        with self._lock:
+            if self._examiner is None:
+                house = self._ready().house
+                self._examiner = InspectionExaminer(house.store, house.vault, house.policy)
+            return self._examiner
+
+
+def _statistics_actions(uses: Callable[[], CounterUseCases]) -> StatisticsActions:
+    return StatisticsActions(
+        read=lambda period: uses().read_statistics(period),
+        export=lambda order, worded: uses().export_statistics(order, worded),
     )
 
 

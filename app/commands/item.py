@@ -3,22 +3,24 @@
 import argparse
 
 from app.catalogue_search import CatalogueSearch, Hit
+from app.commands import rules
 from app.commands.output import NO, YES, Json, answer
 from app.domain.catalogue import CatalogueEntry, Standing
 from app.domain.law import LegalReference
 from app.domain.policy import Policy
-from app.paths import POLICY
-from app.policy_files import load_policy
+from app.system import SystemClock
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's own arguments."""
+    rules.add_arguments(parser)
     parser.add_argument("search", nargs="+", help="Chinese, pinyin, initials or a synonym; errors are forgiven")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """One line for each hit, best first; 1 when there is none."""
-    policy = load_policy(POLICY)
+    clock = SystemClock()
+    policy = rules.rules_of(arguments, clock.local(clock.now()).date())
     hits = CatalogueSearch(policy.catalogue).find(" ".join(arguments.search))
     for hit in hits:
         answer(_line(hit, policy))

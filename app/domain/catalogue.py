@@ -5,7 +5,7 @@ Invariants:
 - Codes are unique; every prohibited entry belongs to a category; every rule and hint that an entry names exists.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -109,36 +109,41 @@ class Catalogue:
         return next((hint for hint in self.hints if hint.code == code), None)
 
 
-def catalogue_from(parts: Mapping[str, Entry], natures: Collection[str]) -> Catalogue:
-    """The catalogue of the parsed files ``catalogue_prohibited``, ``_restricted``, ``_allowed`` and ``hints``.
+def catalogue_from(
+    part: Entry, others: Sequence[CatalogueEntry], hints: tuple[Hint, ...], natures: Collection[str]
+) -> Catalogue:
+    """The whole catalogue: the parsed ``catalogue_prohibited`` with the entries and hints of the other files.
 
     ``natures`` are the codes of the item categories. Raises KeyError, TypeError, ValueError: the pack cannot be used.
     """
-    prohibited, restricted, allowed = (parts[f"catalogue_{standing.value}"] for standing in Standing)
-    categories = tuple(_category(entry) for entry in entries(prohibited, "categories"))
-    hints = tuple(
-        Hint(
-            text(entry, "code"), text(entry, "label"), text(entry, "label_en"),
-            text(entry, "look_for"), text(entry, "look_for_en"), reference_from(part_of(entry, "reference")),
-        )
-        for entry in entries(parts["hints"], "hints")
-    )  # fmt: skip
-    found = (
-        *(_entry(entry, Standing.PROHIBITED) for entry in entries(prohibited, "entries")),
-        *(_entry(entry, Standing.RESTRICTED) for entry in entries(restricted, "entries")),
-        *(_entry(entry, Standing.ALLOWED) for entry in entries(allowed, "entries")),
-    )
+    found = (*entries_from(part, Standing.PROHIBITED), *others)
     catalogue = Catalogue(
-        version=text(prohibited, "version"),
-        source=text(prohibited, "source"),
-        effective_from=text(prohibited, "effective_from"),
-        categories=categories,
+        version=text(part, "version"),
+        source=text(part, "source"),
+        effective_from=text(part, "effective_from"),
+        categories=tuple(_category(entry) for entry in entries(part, "categories")),
         hints=hints,
         entries=found,
         by_code={entry.code: entry for entry in found},
     )
     _require_whole(catalogue, natures)
     return catalogue
+
+
+def entries_from(part: Entry, standing: Standing) -> tuple[CatalogueEntry, ...]:
+    """The entries of one parsed file. Raises KeyError, TypeError, ValueError."""
+    return tuple(_entry(entry, standing) for entry in entries(part, "entries"))
+
+
+def hints_from(part: Entry) -> tuple[Hint, ...]:
+    """The parsed ``hints``. Raises KeyError, TypeError, ValueError."""
+    return tuple(
+        Hint(
+            text(entry, "code"), text(entry, "label"), text(entry, "label_en"),
+            text(entry, "look_for"), text(entry, "look_for_en"), reference_from(part_of(entry, "reference")),
+        )
+        for entry in entries(part, "hints")
+    )  # fmt: skip
 
 
 def _category(entry: Entry) -> ProhibitedCategory:

@@ -62,15 +62,17 @@ class Handling:
     authorities: Mapping[str, Authority]
 
 
-def handling_from(cards: Entry, authorities: Entry) -> Handling:
-    """Read the parsed ``handling_cards`` and ``authorities``. Raises KeyError, TypeError, ValueError."""
-    made = Handling(
-        cards={card.code: card for card in (_card(entry) for entry in entries(cards, "cards"))},
-        authorities={one.code: one for one in (_authority(entry) for entry in entries(authorities, "authorities"))},
-    )
-    if any(not card.steps for card in made.cards.values()):
+def cards_from(part: Entry) -> Mapping[str, HandlingCard]:
+    """The parsed ``handling_cards``, by code. Raises KeyError, TypeError, ValueError."""
+    cards = {card.code: card for card in (_card(entry) for entry in entries(part, "cards"))}
+    if any(not card.steps for card in cards.values()):
         raise ValueError("a card without steps")
-    return made
+    return cards
+
+
+def authorities_from(part: Entry) -> Mapping[str, Authority]:
+    """The parsed ``authorities``, by code. Raises KeyError, TypeError, ValueError."""
+    return {one.code: one for one in (_authority(entry) for entry in entries(part, "authorities"))}
 
 
 def _card(entry: Entry) -> HandlingCard:

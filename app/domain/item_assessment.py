@@ -2,16 +2,17 @@
 
 Invariants:
 - Pure. The order of the items does not matter, and two lines of one kind add up.
-- One more item never makes the answer milder: each item adds reasons and needs, and takes none away.
+- One more item never makes the answer milder: each item adds reasons and needs, and takes none away. Quantities and
+  weights are positive (whoever takes them in checks that).
 - A thing that the catalogue does not know is judged by its nature and form only.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import assert_never
 
 from app.domain.catalogue import Catalogue, CatalogueEntry, FoundAtCounter, Standing
-from app.domain.goods import DeclaredItem, Form, Paper
+from app.domain.goods import DeclaredItem, Journey
 from app.domain.item_rules import (
     CountRule,
     DailyRule,
@@ -29,33 +30,41 @@ from app.domain.item_rules import (
     Verdict,
     WeightRule,
 )
+from app.domain.law import LegalReference
 
-_GRAVITY = tuple(Verdict)
+_GRAVITY = {verdict: gravity for gravity, verdict in enumerate(Verdict)}
 """Mildest first."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """An item with what the pack says of it."""
+
+    item: DeclaredItem
+    entry: CatalogueEntry | None
+    rules: tuple[ItemRule, ...]
+
+
 def assess(goods: Goods, catalogue: Catalogue, rules: ItemRules) -> GoodsAssessment:
-    """What the rules say of these goods."""
-    reasons: set[GoodsReason] = set()
+    """What the rules say of these goods: the gravest reason's verdict, and everything that is still missing."""
+    lines = _lines(goods, catalogue, rules)
+    reasons = set(_reasons_of_limits(lines, goods, rules))
     needs: set[GoodsNeed] = set()
-    for item in goods.items:
-        entry = catalogue.entry(item.entry) if item.entry is not None else None
-        reasons.update(_reasons_of_item(item, entry, goods, catalogue, rules))
-        needs.update(_needs_of_item(item, entry, goods, rules))
-    for rule in rules.rules:
-        reasons.update(_reasons_of_sum(rule, goods, catalogue, rules))
+    for line in lines:
+        reasons.update(_reasons_of_line(line, goods.journey, catalogue, rules))
+        needs.update(_needs_of_line(line, goods.journey, rules))
     if must_be_screened(goods, rules) and goods.screened is not True:
-        needs.add(GoodsNeed(NeedKind.SCREENING, rules.screening.code, ""))
+        needs.add(GoodsNeed(NeedKind.SCREENING, rules.screening.code, "", rules.screening.code))
     return GoodsAssessment(
-        verdict=max((reason.verdict for reason in reasons), key=_GRAVITY.index, default=Verdict.ACCEPT),
-        reasons=tuple(sorted(reasons, key=lambda reason: (-_GRAVITY.index(reason.verdict), reason.code, reason.item))),
+        verdict=max((reason.verdict for reason in reasons), key=_GRAVITY.__getitem__, default=Verdict.ACCEPT),
+        reasons=tuple(sorted(reasons, key=_place_of)),
         needs=tuple(sorted(needs)),
     )
 
 
 def rules_used(goods: Goods, catalogue: Catalogue, rules: ItemRules) -> frozenset[str]:
     """The rules that count parcels by person and day, and that an acceptance of these goods uses up."""
-    held = {code for item in goods.items for code in _rule_codes(item, catalogue)}
+    held = _by_rule(_lines(goods, catalogue, rules))
     return frozenset(rule.head.code for rule in rules.rules if isinstance(rule, DailyRule) and rule.counts in held)
 
 
@@ -65,23 +74,41 @@ def must_be_screened(goods: Goods, rules: ItemRules) -> bool:
     return journey.transport in rules.screened_transport or journey.destination in rules.screened_destinations
 
 
-def _reasons_of_item(
-    item: DeclaredItem, entry: CatalogueEntry | None, goods: Goods, catalogue: Catalogue, rules: ItemRules
-) -> Iterator[GoodsReason]:
+def _lines(goods: Goods, catalogue: Catalogue, rules: ItemRules) -> list[_Line]:
+    by_form = [rule for rule in rules.rules if rule.head.forms]
+    lines = []
+    for item in goods.items:
+        entry = catalogue.entry(item.entry) if item.entry is not None else None
+        codes = entry.rules if entry is not None else ()
+        named = [rules.by_code[code] for code in codes if code in rules.by_code]
+        formed = [rule for rule in by_form if item.form in rule.head.forms and rule.head.code not in codes]
+        lines.append(_Line(item, entry, (*named, *formed)))
+    return lines
+
+
+def _by_rule(lines: Iterable[_Line]) -> Mapping[str, Sequence[DeclaredItem]]:
+    """The items under each rule, by its code."""
+    held: dict[str, list[DeclaredItem]] = {}
+    for line in lines:
+        for rule in line.rules:
+            held.setdefault(rule.head.code, []).append(line.item)
+    return held
+
+
+def _reasons_of_line(line: _Line, journey: Journey, catalogue: Catalogue, rules: ItemRules) -> Iterator[GoodsReason]:
+    item, entry = line.item, line.entry
     if entry is not None and entry.standing is Standing.PROHIBITED:
         yield _prohibited(item, entry, catalogue, rules)
-    if entry is None and not item.unnamed and item.form in rules.unknown_forms:
+    if entry is None and not item.unnamed and item.form in rules.unknown_substance.forms:
         yield _reason(rules.unknown_substance, item.name)
-    if item.form is Form.LIVE and (rule := rules.by_code.get("live_animals")) is not None:
-        yield _reason(rule.head, item.name)
-    for code in entry.rules if entry is not None else ():
-        match rules.by_code.get(code):
+    for rule in line.rules:
+        match rule:
             case RefusedRule(head):
                 yield _reason(head, item.name)
-            case TransportRule(head, modes) if modes[goods.journey.transport] is None:
+            case TransportRule(head, modes) if modes[journey.transport] is None:
                 yield _reason(head, item.name)
             case _:
-                pass  # limits count over all items; papers are needs
+                pass  # limits count over all lines; papers are needs
 
 
 def _prohibited(item: DeclaredItem, entry: CatalogueEntry, catalogue: Catalogue, rules: ItemRules) -> GoodsReason:
@@ -100,75 +127,69 @@ def _prohibited(item: DeclaredItem, entry: CatalogueEntry, catalogue: Catalogue,
     )
 
 
-def _reasons_of_sum(rule: ItemRule, goods: Goods, catalogue: Catalogue, rules: ItemRules) -> Iterator[GoodsReason]:
-    """Of limits that count over the whole parcel or the day."""
-    held = [item for item in goods.items if rule.head.code in _rule_codes(item, catalogue)]
-    match rule:
-        case CountRule():
-            in_group = _in_group(rule.group, goods, catalogue, rules)
-            if held and sum(_pieces(item, rule) for item in in_group) > rule.limit:
-                yield _reason(rule.head, _names(in_group))
-        case WeightRule():
-            in_group = _in_group(rule.group, goods, catalogue, rules)
-            if _grams(held) > rule.limit_g:
-                yield _reason(rule.head, _names(held))
-            if held and _grams(in_group) > rule.group_limit_g:
-                yield _reason(rule.head, _names(in_group))
-        case DailyRule():
-            used = goods.used_today.get(rule.head.code, 0)
-            counted = [item for item in goods.items if rule.counts in _rule_codes(item, catalogue)]
-            if counted and used >= rule.limit:
-                yield _reason(rule.head, _names(counted))
-        case PapersRule() | TransportRule() | RefusedRule():
-            pass
-        case _:
-            assert_never(rule)
-
-
-def _needs_of_item(
-    item: DeclaredItem, entry: CatalogueEntry | None, goods: Goods, rules: ItemRules
-) -> Iterator[GoodsNeed]:
-    if item.unnamed and item.nature in rules.named_natures:
-        yield GoodsNeed(NeedKind.NAME, item.nature, item.name)
-    if entry is None and not item.unnamed and item.form is None:
-        yield GoodsNeed(NeedKind.FORM, item.nature, item.name)
-    if entry is None:
-        return
-    if entry.hint is not None and not item.looked_closer:
-        yield GoodsNeed(NeedKind.CLOSER_LOOK, entry.hint, item.name)
-    for code in entry.rules:
-        match rules.by_code.get(code):
-            case WeightRule() if item.weight_g is None:
-                yield GoodsNeed(NeedKind.WEIGHT, code, item.name)
-            case PapersRule(_, papers):
-                yield from _papers_missing(item, papers)
-            case TransportRule(_, modes):
-                yield from _papers_missing(item, modes[goods.journey.transport] or ())
-            case _:
+def _reasons_of_limits(lines: Sequence[_Line], goods: Goods, rules: ItemRules) -> Iterator[GoodsReason]:
+    """Of rules that count over the whole parcel or the day."""
+    held = _by_rule(lines)
+    for rule in rules.rules:
+        own = held.get(rule.counts if isinstance(rule, DailyRule) else rule.head.code)
+        if own is None:
+            continue
+        match rule:
+            case CountRule():
+                group = _in_group(rule.group, lines)
+                if sum(_pieces(item, rule) for item in group) > rule.limit:
+                    yield _reason(rule.head, _names(group))
+            case WeightRule():
+                group = _in_group(rule.group, lines)
+                if _grams(own) > rule.limit_g:
+                    yield _reason(rule.head, _names(own))
+                if _grams(group) > rule.group_limit_g:
+                    yield _reason(rule.head, _names(group))
+            case DailyRule():
+                if goods.used_today.get(rule.head.code, 0) >= rule.limit:
+                    yield _reason(rule.head, _names(own))
+            case PapersRule() | TransportRule() | RefusedRule():
                 pass
+            case _:
+                assert_never(rule)
 
 
-def _papers_missing(item: DeclaredItem, kinds: Iterable[str]) -> Iterator[GoodsNeed]:
+def _needs_of_line(line: _Line, journey: Journey, rules: ItemRules) -> Iterator[GoodsNeed]:
+    item, entry = line.item, line.entry
+    if item.unnamed and item.nature in rules.named_natures:
+        yield GoodsNeed(NeedKind.NAME, item.nature, item.name, rules.named_goods.code)
+    if entry is None and not item.unnamed and item.form is None:
+        yield GoodsNeed(NeedKind.FORM, item.nature, item.name, rules.unknown_substance.code)
+    if entry is not None and entry.hint is not None and not item.looked_closer:
+        yield GoodsNeed(NeedKind.CLOSER_LOOK, entry.hint, item.name, entry.hint)
+    for rule in line.rules:
+        match rule:
+            case WeightRule(head) if item.weight_g is None:
+                yield GoodsNeed(NeedKind.WEIGHT, head.code, item.name, head.code)
+            case PapersRule(head, papers):
+                yield from _papers_missing(item, papers, head)
+            case TransportRule(head, modes):
+                yield from _papers_missing(item, modes[journey.transport] or (), head)
+            case _:
+                pass  # nothing more to tell or to show
+
+
+def _papers_missing(item: DeclaredItem, kinds: Iterable[str], asked_by: RuleHead) -> Iterator[GoodsNeed]:
+    """The number and the photo have to be of one and the same paper."""
     for kind in kinds:
-        shown = [paper for paper in item.papers if paper.kind == kind and _numbered(paper)]
-        if not shown:
-            yield GoodsNeed(NeedKind.PAPER, kind, item.name)
-        if all(paper.photo is None for paper in shown):
-            yield GoodsNeed(NeedKind.PAPER_PHOTO, kind, item.name)
+        numbered = [paper for paper in item.papers if paper.kind == kind and paper.number.strip()]
+        if not numbered:
+            yield GoodsNeed(NeedKind.PAPER, kind, item.name, asked_by.code)
+        if all(paper.photo is None for paper in numbered):
+            yield GoodsNeed(NeedKind.PAPER_PHOTO, kind, item.name, asked_by.code)
 
 
-def _numbered(paper: Paper) -> bool:
-    return bool(paper.number.strip())
-
-
-def _rule_codes(item: DeclaredItem, catalogue: Catalogue) -> tuple[str, ...]:
-    entry = catalogue.entry(item.entry) if item.entry is not None else None
-    return entry.rules if entry is not None else ()
-
-
-def _in_group(group: str, goods: Goods, catalogue: Catalogue, rules: ItemRules) -> list[DeclaredItem]:
-    codes = {rule.head.code for rule in rules.rules if isinstance(rule, CountRule | WeightRule) and rule.group == group}
-    return [item for item in goods.items if codes.intersection(_rule_codes(item, catalogue))]
+def _in_group(group: str, lines: Iterable[_Line]) -> list[DeclaredItem]:
+    return [
+        line.item
+        for line in lines
+        if any(isinstance(rule, CountRule | WeightRule) and rule.group == group for rule in line.rules)
+    ]
 
 
 def _pieces(item: DeclaredItem, rule: CountRule) -> int:
@@ -183,7 +204,7 @@ def _grams(items: Iterable[DeclaredItem]) -> int:
 
 def _names(items: Iterable[DeclaredItem]) -> str:
     """Sorted, each once: the same goods in any order read the same."""
-    return "、".join(sorted(Counter(item.name for item in items)))
+    return "、".join(sorted({item.name for item in items}))
 
 
 def _reason(head: RuleHead, item: str) -> GoodsReason:
@@ -196,3 +217,8 @@ def _reason(head: RuleHead, item: str) -> GoodsReason:
         references=head.references,
         item=item,
     )
+
+
+def _place_of(reason: GoodsReason) -> tuple[int, bool, str, str, tuple[LegalReference, ...]]:
+    """The gravest first, prohibited categories before rules. Every member that can differ counts: one order only."""
+    return -_GRAVITY[reason.verdict], reason.category is None, reason.code, reason.item, reason.references

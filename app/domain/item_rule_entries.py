@@ -4,7 +4,8 @@ Invariants:
 - Read whole or refused whole: a rule that names a paper, a unit or another rule that is not there is a ValueError.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import assert_never
 
 from app.domain.goods import Destination, Form, TransportMode
 from app.domain.item_rules import (
@@ -26,23 +27,25 @@ from app.domain.pack_values import Entry, entries, number, part_of, text, texts
 def item_rules_from(part: Entry) -> ItemRules:
     """The rules of the parsed file. Raises KeyError, TypeError, ValueError: the pack cannot be used then."""
     rules = tuple(_rule(entry) for entry in entries(part, "rules"))
-    by_code = {rule.head.code: rule for rule in rules}
-    unknown, screening = part_of(part, "unknown_substance"), part_of(part, "screening")
+    named, screening = part_of(part, "named_goods"), part_of(part, "screening")
     made = ItemRules(
         units=_named(part, "units"),
         papers=_named(part, "papers"),
         rules=rules,
-        by_code=by_code,
+        by_code={rule.head.code: rule for rule in rules},
         prohibited=_head(part_of(part, "prohibited"), "prohibited"),
-        unknown_substance=_head(unknown, "unknown_substance"),
-        unknown_forms=frozenset(Form(form) for form in texts(unknown, "forms")),
-        named_natures=frozenset(texts(part_of(part, "named_goods"), "natures")),
+        unknown_substance=_head(part_of(part, "unknown_substance"), "unknown_substance"),
+        named_goods=_head(named, "named_goods"),
+        named_natures=frozenset(_some(texts(named, "natures"))),
+        screening=_head(screening, "screening"),
         screened_transport=frozenset(TransportMode(mode) for mode in texts(screening, "transport")),
         screened_destinations=frozenset(Destination(place) for place in texts(screening, "destination")),
-        screening=_head(screening, "screening", refusal="prohibited_item"),
     )
-    if len(by_code) != len(rules):
-        raise ValueError("two rules share a code")
+    _require_distinct([head.code for head in made.heads()])
+    _require_distinct([unit.code for unit in made.units])
+    _require_distinct([paper.code for paper in made.papers])
+    if not made.unknown_substance.forms:
+        raise ValueError("unknown_substance")
     _require_known(made)
     return made
 
@@ -51,8 +54,9 @@ def _rule(entry: Entry) -> ItemRule:
     head = _head(entry, text(entry, "code"))
     match text(entry, "kind"):
         case "count":
-            sizes = {unit: _positive(part_of(entry, "unit_sizes"), unit) for unit in part_of(entry, "unit_sizes")}
-            return CountRule(head, text(entry, "group"), sizes, _positive(entry, "limit"))
+            sizes = part_of(entry, "unit_sizes")
+            pieces = {unit: _positive(sizes, unit) for unit in _some(tuple(sizes))}
+            return CountRule(head, text(entry, "group"), pieces, _positive(entry, "limit"))
         case "daily":
             return DailyRule(head, text(entry, "counts"), _positive(entry, "limit"))
         case "weight":
@@ -74,7 +78,7 @@ def _modes(entry: Entry) -> Mapping[TransportMode, tuple[str, ...] | None]:
     return {mode: None if entry[mode.value] == "refused" else texts(entry, mode.value) for mode in TransportMode}
 
 
-def _head(entry: Entry, code: str, refusal: str | None = None) -> RuleHead:
+def _head(entry: Entry, code: str) -> RuleHead:
     references = tuple(reference_from(reference) for reference in entries(entry, "references"))
     if not references:
         raise ValueError("a rule without a source")
@@ -82,8 +86,9 @@ def _head(entry: Entry, code: str, refusal: str | None = None) -> RuleHead:
         code=code,
         label=text(entry, "label"),
         label_en=text(entry, "label_en"),
-        refusal=refusal if refusal is not None else text(entry, "refusal"),
+        refusal=text(entry, "refusal"),
         references=references,
+        forms=frozenset(Form(form) for form in texts(entry, "forms")) if "forms" in entry else frozenset(),
     )
 
 
@@ -93,21 +98,29 @@ def _named(part: Entry, name: str) -> tuple[Named, ...]:
     )
 
 
+def _require_distinct(codes: Sequence[str]) -> None:
+    if len(set(codes)) != len(codes):
+        raise ValueError("two entries share a code")
+
+
 def _require_known(rules: ItemRules) -> None:
     papers = {paper.code for paper in rules.papers}
     units = {unit.code for unit in rules.units}
+    countable = {rule.head.code for rule in rules.rules if not isinstance(rule, DailyRule)}
     for rule in rules.rules:
         match rule:
             case CountRule():
                 unknown = set(rule.unit_sizes) - units
             case DailyRule():
-                unknown = {rule.counts} - set(rules.by_code)
+                unknown = {rule.counts} - countable
             case PapersRule():
                 unknown = set(rule.papers) - papers
             case TransportRule():
                 unknown = {paper for asked in rule.modes.values() for paper in asked or ()} - papers
             case WeightRule() | RefusedRule():
                 unknown = set()
+            case _:
+                assert_never(rule)
         if unknown:
             raise ValueError(rule.head.code)
 

@@ -4,10 +4,10 @@
 
 Invariants:
 - Rules are data of the policy pack; this module knows their kinds, never their numbers, laws or articles.
-- Every reason carries its code and the places in the law, from the pack.
+- Every reason carries its code and the places in the law, from the pack; every need names the rule that asks.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
@@ -40,11 +40,15 @@ class NeedKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class GoodsNeed:
-    """One thing that is missing. ``about`` is a paper kind, a hint, or a rule's code; ``item`` the item's name."""
+    """One thing that is missing. ``item`` is the item's name, "" when the whole parcel is meant.
+
+    ``about`` is a paper kind, a hint, a nature or a rule's code; ``rule`` the code of the rule or hint that asks.
+    """
 
     kind: NeedKind
     about: str
     item: str
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +94,17 @@ class Goods:
 
 @dataclass(frozen=True, slots=True)
 class RuleHead:
-    """What every rule has: its code, its words, the refusal reason that fits it, and its places in the law."""
+    """What every rule has: its code, its words, the refusal reason that fits it, and its places in the law.
+
+    Goods of ``forms`` stand under it whatever they are called; the others when their catalogue entry names it.
+    """
 
     code: str
     label: str
     label_en: str
     refusal: str
     references: tuple[LegalReference, ...]
+    forms: frozenset[Form] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +173,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class ItemRules:
-    """All rules about goods. ``named_natures`` must be named; ``screened_*`` need a passed screening."""
+    """All rules about goods. Goods of ``named_natures`` must be named; ``screened_*`` need a passed screening.
+
+    ``unknown_substance`` refuses what the catalogue does not know in one of its forms.
+    """
 
     units: tuple[Named, ...]
     papers: tuple[Named, ...]
@@ -173,11 +184,11 @@ class ItemRules:
     by_code: Mapping[str, ItemRule]
     prohibited: RuleHead
     unknown_substance: RuleHead
-    unknown_forms: frozenset[Form]
+    named_goods: RuleHead
     named_natures: frozenset[str]
+    screening: RuleHead
     screened_transport: frozenset[TransportMode]
     screened_destinations: frozenset[Destination]
-    screening: RuleHead
 
     def unit(self, code: str) -> Named | None:
         """The unit with that code."""
@@ -186,3 +197,12 @@ class ItemRules:
     def paper(self, code: str) -> Named | None:
         """The kind of paper with that code."""
         return next((paper for paper in self.papers if paper.code == code), None)
+
+    def heads(self) -> Iterator[RuleHead]:
+        """Of every rule, bound to goods or not."""
+        yield from (rule.head for rule in self.rules)
+        yield from (self.prohibited, self.unknown_substance, self.named_goods, self.screening)
+
+    def head(self, code: str) -> RuleHead | None:
+        """The words and places in the law of the rule with that code, bound to goods or not."""
+        return next((head for head in self.heads() if head.code == code), None)

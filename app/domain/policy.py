@@ -9,9 +9,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from app.domain.catalogue import Catalogue, catalogue_from
+from app.domain.catalogue import Catalogue, Standing, catalogue_from, entries_from, hints_from
 from app.domain.errors import DomainError, DomainFault
-from app.domain.handling import Handling, handling_from
+from app.domain.handling import Handling, authorities_from, cards_from
 from app.domain.handover_rules import HandoverRules, handover_rules_from
 from app.domain.identity.document import DocumentType, IdentityDocument
 from app.domain.identity.rule_entries import document_rules_from
@@ -21,12 +21,15 @@ from app.domain.inspection_rules import InspectionRules, inspection_rules_from
 from app.domain.item_assessment import assess, rules_used
 from app.domain.item_rule_entries import item_rules_from
 from app.domain.item_rules import Goods, GoodsAssessment, ItemRules
+from app.domain.law import LegalReference, reference_from
 from app.domain.notice import Notice, notice_from
 from app.domain.pack_values import entries as _entries
 from app.domain.pack_values import number as _number
 from app.domain.pack_values import text as _text
+from app.domain.pack_values import texts
 from app.domain.photo_rules import PhotoRules, photo_rules_from
 from app.domain.sender_rules import SenderRules, sender_rules_from
+from app.domain.statistics_rules import StatisticsRules, statistics_rules_from
 from app.domain.waybill import CarrierPattern
 
 
@@ -43,13 +46,18 @@ class ItemCategory:
 
 @dataclass(frozen=True, slots=True)
 class RefusalReason:
-    """A coded reason to turn a parcel away. ``key`` is the digit that picks it after F2."""
+    """A coded reason to turn a parcel away. ``key`` is the digit that picks it after F2.
+
+    ``objections`` are the codes of what speaks against a parcel that this reason names, ``references`` the law's word.
+    """
 
     code: str
     label: str
     label_en: str
     key: str
     source: str
+    objections: tuple[str, ...]
+    references: tuple[LegalReference, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +99,7 @@ class Policy:
     catalogue: Catalogue
     item_rules: ItemRules
     handling: Handling
+    statistics: StatisticsRules
 
     def assess(self, goods: Goods) -> GoodsAssessment:
         """What the rules about goods say."""
@@ -124,12 +133,16 @@ class Policy:
         """The refusal reason with that code."""
         return next((reason for reason in self.refusal_reasons if reason.code == code), None)
 
+    def refusal_of(self, objection: str) -> RefusalReason | None:
+        """The refusal reason that names this objection; None when the pack has none (a mistyped waybill number)."""
+        return next((reason for reason in self.refusal_reasons if objection in reason.objections), None)
+
     def carrier(self, code: str) -> Carrier | None:
         """The carrier with that code."""
         return next((carrier for carrier in self.carriers if carrier.code == code), None)
 
 
-def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Policy:
+def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Policy:  # noqa: PLR0915 # part by part
     """Build a pack from its parsed files, by stem (``app.policy_files.PARTS`` names them).
 
     Raises DomainError(POLICY_INVALID) with the name of the part.
@@ -165,23 +178,36 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
             for entry in _entries(parts[part], "categories")
         )  # fmt: skip
         _require_distinct([category.key for category in categories])
+        part = "hints"
+        hints = hints_from(parts[part])
+        part = "catalogue_restricted"
+        restricted = entries_from(parts[part], Standing.RESTRICTED)
+        part = "catalogue_allowed"
+        allowed = entries_from(parts[part], Standing.ALLOWED)
         part = "catalogue_prohibited"
-        catalogue = catalogue_from(parts, [category.code for category in categories])
+        natures = [category.code for category in categories]
+        catalogue = catalogue_from(parts[part], (*restricted, *allowed), hints, natures)
         part = "item_rules"
         item_rules = item_rules_from(parts[part])
         _require_rules(catalogue, item_rules)
+        part = "authorities"
+        authorities = authorities_from(parts[part])
         part = "handling_cards"
-        handling = handling_from(parts[part], parts["authorities"])
+        handling = Handling(cards_from(parts[part]), authorities)
         _require_handling(catalogue, handling)
         part = "refusals"
         reasons = tuple(
             RefusalReason(
                 _text(entry, "code"), _text(entry, "label"), _text(entry, "label_en"),
                 _text(entry, "key"), _text(entry, "source"),
+                texts(entry, "objections") if "objections" in entry else (),
+                tuple(reference_from(reference) for reference in _entries(entry, "references")),
             )
             for entry in _entries(parts[part], "reasons")
         )  # fmt: skip
         _require_distinct([reason.key for reason in reasons])
+        _require_distinct([objection for reason in reasons for objection in reason.objections])
+        _require_refusals(item_rules, reasons)
         part = "carriers"
         carriers = tuple(
             Carrier(_text(entry, "code"), _text(entry, "label"), _text(entry, "label_en"))
@@ -196,6 +222,8 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
         )
         part = "notice"
         notice = notice_from(parts[part])
+        part = "statistics"
+        statistics = statistics_rules_from(parts[part])
         return Policy(
             version=version,
             digest=digest,
@@ -218,6 +246,7 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
             catalogue=catalogue,
             item_rules=item_rules,
             handling=handling,
+            statistics=statistics,
         )
     except (KeyError, TypeError, ValueError, re.error) as error:
         raise DomainError(DomainFault.POLICY_INVALID, part) from error
@@ -243,6 +272,13 @@ def _require_distinct(keys: Sequence[str]) -> None:
 def _require_rules(catalogue: Catalogue, rules: ItemRules) -> None:
     if any(code not in rules.by_code for entry in catalogue.entries for code in entry.rules):
         raise ValueError("an entry under a rule that is not there")
+
+
+def _require_refusals(rules: ItemRules, reasons: Sequence[RefusalReason]) -> None:
+    if not {head.refusal for head in rules.heads()} <= {reason.code for reason in reasons}:
+        raise ValueError("a rule whose refusal has no reason")
+    if not all(reason.references for reason in reasons):
+        raise ValueError("a refusal without a source")
 
 
 def _require_handling(catalogue: Catalogue, handling: Handling) -> None:

@@ -37,6 +37,11 @@ _ORDER: Final[NDArray[np.int_]] = np.array(
 """Which frequencies count, lowest first; without the brightness."""
 
 
+def perceptual_hash(image: Image) -> bytes:
+    """The hash of the whole picture: :data:`HASH_BYTES` bytes. Raises ValueError when ``image`` is no picture."""
+    return _hash(_square(image))
+
+
 def window_hashes(image: Image) -> bytes:
     """The hashes of an earlier photo: :data:`WINDOWS` times :data:`HASH_BYTES` bytes.
 

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.domain.inspection import PhotoProblem
+from app.usecases.attach_photo import EarlierPhoto
 from tests.gui import screenshots
 from tests.gui.screenshots import Stage, scanned
 from tests.support.builders import NOON
 from tests.support.fake_counter import box_picture, jpeg_of
 from ui.keys import Action
 from ui.screens.acceptance.goods_state import ScreeningField
-from ui.screens.acceptance.inspection_state import EarlierPhoto
 
 
 def contents(on: Stage) -> None:

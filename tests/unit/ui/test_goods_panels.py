@@ -64,6 +64,11 @@ def name_unknown(desk: Desk, text: str = UNKNOWN) -> None:
     naming(desk).choose(len(shown(desk).hits) - 1)
 
 
+def panel_of(desk: Desk) -> Panel:
+    """What stands open now."""
+    return desk.presenter.panel
+
+
 class TestFinding:
     def test_what_is_typed_is_found_with_its_standing(self, desk: Desk) -> None:
         naming(desk).name_typed("xiangyan")
@@ -215,7 +220,7 @@ class TestDeclaring:
 
     def test_an_empty_enter_ends_it(self, desk: Desk) -> None:
         naming(desk).enter("")
-        assert desk.presenter.panel is Panel.NONE
+        assert panel_of(desk) is Panel.NONE
 
     def test_esc_leaves_the_question_first_and_the_panel_then(self, desk: Desk) -> None:
         name(desk, "烟丝")
@@ -223,14 +228,14 @@ class TestDeclaring:
         desk.keys("Esc")
         assert (desk.presenter.panel, shown(desk).step) == (Panel.ITEMS, NamingStep.NAME)
         desk.keys("Esc")
-        assert desk.presenter.panel is Panel.NONE
+        assert panel_of(desk) is Panel.NONE
         desk.keys(".")
         assert shown(desk).step is NamingStep.WEIGHT
 
     def test_another_parcel_closes_the_panel(self, desk: Desk) -> None:
         name(desk, "烟丝")
         desk.keys("F5")
-        assert desk.presenter.panel is Panel.NONE
+        assert panel_of(desk) is Panel.NONE
         assert desk.presenter.view.parcel is None
 
     def test_a_refused_edit_leaves_the_question_open(self, desk: Desk) -> None:
@@ -285,7 +290,7 @@ class TestPapers:
         judge.doubts.append((PhotoProblem.BLURRED,))
         desk.keys("F8")
         assert desk.shown().notice == PhotoDoubted(PhotoProblem.BLURRED, PhotoRole.PAPER)
-        assert desk.presenter.panel is Panel.NONE
+        assert panel_of(desk) is Panel.NONE
         desk.keys("F8")
         assert judge.seen == [PhotoRole.PAPER, PhotoRole.PAPER]
         assert items(desk)[0].papers[0].photo is not None
@@ -332,9 +337,9 @@ class TestDetails:
         assert (after.journey.transport, after.journey.destination) == (TransportMode.AIR, Destination.INTERNATIONAL)
         assert after.packaging is not None
         assert (after.packaging.kind, after.packaging.reused) == ("carton", True)
-        assert desk.presenter.panel is Panel.DETAILS
+        assert panel_of(desk) is Panel.DETAILS
         desk.keys("Enter")
-        assert desk.shown().panel is Panel.NONE
+        assert panel_of(desk) is Panel.NONE
 
     def test_the_same_packaging_again_takes_the_word_back(self) -> None:
         desk = Desk()
@@ -366,9 +371,9 @@ class TestDetails:
     def test_esc_leaves_the_field_before_the_panel(self) -> None:
         desk = Desk()
         desk.keys("Ctrl+K", "9", "Esc")
-        assert desk.presenter.panel is Panel.DETAILS
+        assert panel_of(desk) is Panel.DETAILS
         desk.keys("Esc")
-        assert desk.shown().panel is Panel.NONE
+        assert panel_of(desk) is Panel.NONE
 
 
 def draft(desk: Desk) -> ScreeningDraft:
@@ -393,7 +398,7 @@ class TestScreening:
         assert screening is not None
         assert (screening.place, screening.machine, screening.inspector) == (ScreeningPlace.HERE, "AJ-1", "7001")
         assert screening.passed is True
-        assert desk.presenter.panel is Panel.NONE
+        assert panel_of(desk) is Panel.NONE
 
     def test_the_last_one_is_offered_and_taken_over_by_a_key_only(self) -> None:
         desk = Desk()
@@ -420,13 +425,13 @@ class TestScreening:
         desk.keys(FRUIT, "Ctrl+X", "1", "4", "Enter")
         assert desk.shown().notice == Failed(DomainFault.SCREENING_INVALID, "machine")
         assert inspection(desk).screening is None
-        assert desk.presenter.panel is Panel.SCREENING
+        assert panel_of(desk) is Panel.SCREENING
 
     def test_not_passed_stands_against_the_parcel(self) -> None:
         desk = Desk()
         self.record(desk, "5")
         assert desk.shown().notice == StandsAgainst(Objection.SCREENING_STOPPED)
-        assert desk.presenter.panel is Panel.NONE
+        assert panel_of(desk) is Panel.NONE
 
     def test_a_recorded_one_is_there_to_be_mended(self) -> None:
         desk = Desk()
@@ -442,7 +447,7 @@ class TestScreening:
         assert draft(desk).typing is ScreeningField.INSPECTOR
         desk.keys("Esc")
         assert draft(desk).typing is None
-        assert desk.presenter.panel is Panel.SCREENING
+        assert panel_of(desk) is Panel.SCREENING
 
     def test_a_key_that_is_none_is_told_so(self) -> None:
         desk = Desk()
@@ -513,7 +518,7 @@ class TestRefusing:
         desk.keys("F2")
         assert desk.shown().goods.refusal is None
         desk.keys("Enter")
-        assert desk.presenter.panel is Panel.REFUSAL
+        assert panel_of(desk) is Panel.REFUSAL
         assert desk.bell is Tone.BAD
 
     def test_another_reason_can_still_be_picked(self) -> None:

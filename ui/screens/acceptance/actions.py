@@ -16,7 +16,7 @@ from app.domain.identity.sender import FaceBand
 from app.domain.inspection import PhotoRole
 from app.domain.policy import Policy
 from app.ports import RecordRow
-from app.usecases.attach_photo import TakenPhoto
+from app.usecases.attach_photo import ExaminedPhoto, TakenPhoto
 from app.usecases.documents import TypedDocument
 from app.usecases.edits import Edit
 from app.usecases.results import Accepted, CounterTotals, CounterView, Refused, ScanOutcome
@@ -25,7 +25,6 @@ from devices.documents.reading import CaptureGuidance, DocumentReading
 from devices.ports import CardRead, Symbology
 from ui.keys import Action
 from ui.screens.acceptance.goods_lookup import GoodsSearch
-from ui.screens.acceptance.inspection_state import EarlierPhoto
 from ui.task_runner import TaskRunner
 from ui.tones import Tone
 
@@ -75,14 +74,6 @@ class CounterActions:
 
 def _unheard(_: Action) -> None:
     """Nobody counts keys."""
-
-
-@dataclass(frozen=True, slots=True)
-class ExaminedPhoto:
-    """A picture with what the machine said of it; ``earlier`` is the one it repeats, if any."""
-
-    taken: TakenPhoto
-    earlier: EarlierPhoto | None = None
 
 
 class PhotoExaminer(Protocol):

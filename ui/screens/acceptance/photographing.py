@@ -14,10 +14,10 @@ from typing import Protocol, TypeVar
 from app.domain.acceptance import Missing, Parcel
 from app.domain.clerk import ClerkNumber
 from app.domain.inspection import PhotoJudgement, PhotoRole
-from app.usecases.attach_photo import TakenPhoto
+from app.usecases.attach_photo import ExaminedPhoto, TakenPhoto
 from app.usecases.edits import RemovePhoto
 from app.usecases.results import CounterView
-from ui.screens.acceptance.actions import CounterPorts, ExaminedPhoto, JpegPhoto
+from ui.screens.acceptance.actions import CounterPorts, JpegPhoto
 from ui.screens.acceptance.inspection_state import HeldPhoto, next_photo, photo_ids
 from ui.screens.acceptance.state import Hint, Notice, PhotoDoubted
 from ui.screens.acceptance.steps import Ended, Step
