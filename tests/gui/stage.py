@@ -37,6 +37,7 @@ _KEYS = {
     "Del": Qt.Key.Key_Delete,
     "Ins": Qt.Key.Key_Insert,
     "Down": Qt.Key.Key_Down,
+    "Up": Qt.Key.Key_Up,
     **{f"F{number}": Qt.Key(Qt.Key.Key_F1.value + number - 1) for number in range(1, 13)},
 }
 
