@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pypinyin import Style, lazy_pinyin
+from pypinyin import Style, lazy_pinyin, load_phrases_dict
 
 from app.domain.catalogue import Catalogue, CatalogueEntry, Standing
 
@@ -26,6 +26,17 @@ _U_UMLAUT = str.maketrans(dict.fromkeys("üǖǘǚǜ", "v"))
 _NEAR_SOUNDS = ((re.compile(r"^([zcs])h"), r"\1"), (re.compile(r"ng$"), "n"))
 """What an ear in the south-west takes for the same: zh and z, ch and c, sh and s; -ng and -n."""
 _GRAVITY = tuple(Standing)
+_MISREAD = {
+    "乙炔": "yǐ quē",
+    "扎染": "zhā rǎn",
+    "藏刀": "zàng dāo",
+    "藏红花": "zàng hóng huā",
+    "藏羚羊": "zàng líng yáng",
+    "重楼": "chóng lóu",
+    "鸡枞": "jī zōng",
+}
+"""Goods that the library's tables read in another way than everybody does."""
+load_phrases_dict({word: [[syllable] for syllable in reading.split()] for word, reading in _MISREAD.items()})
 
 
 @dataclass(frozen=True, slots=True)
