@@ -1,6 +1,7 @@
 """Every use case of one terminal, made once."""
 
 from app.bootstrap import House
+from app.statistics_export import ExportStatistics
 from app.usecases.accept_parcel import AcceptParcel
 from app.usecases.attach_photo import AttachPhoto
 from app.usecases.carrier_orders import ImportCarrierOrders
@@ -18,12 +19,14 @@ from app.usecases.refuse_parcel import RefuseParcel
 from app.usecases.route_scan import RouteScan
 from app.usecases.screen_handover import ScreenHandover
 from app.usecases.sign_in import AddClerk, SignIn
+from app.usecases.spot_checks import AddToSpotCheck, AnswerSpotCheck, ListSpotChecks, TakeSpotChecks
+from app.usecases.statistics import NoteExport, ReadRecordLines, ReadStatistics
 from app.usecases.supervise import GiveSupervisorWord
 from app.usecases.take_document import TakeDocument
 
 
 class CounterUseCases:
-    """Callables; each runs on the store's thread."""
+    """Callables; each runs on the store's thread, but for ``export_statistics``, which asks it page by page."""
 
     def __init__(self, house: House) -> None:
         counter = house.counter
@@ -49,6 +52,11 @@ class CounterUseCases:
         self.list_customers = ListCustomers(counter)
         self.register_customer = RegisterCustomer(counter, house.vault)
         self.attach_responsible_copy = AttachResponsibleCopy(counter, house.vault)
+        self.take_spot_checks = TakeSpotChecks(counter)
+        self.list_spot_checks = ListSpotChecks(counter)
+        added = AddToSpotCheck(counter, house.vault)
+        self.note_spot_check, self.photograph_spot_check = added.note, added.photo
+        self.answer_spot_check = AnswerSpotCheck(counter, house.events)
         self.show_handovers = ShowHandovers(counter)
         self.open_handover = OpenHandover(counter)
         self.correct_handover = CorrectHandover(counter)
@@ -58,5 +66,7 @@ class CounterUseCases:
         self.screen_handover = ScreenHandover(counter)
         self.close_handover = CloseHandover(counter, house.events)
         self.read_manifest = ReadManifest(counter)
+        self.read_statistics = ReadStatistics(counter)
+        self.export_statistics = ExportStatistics(house.store, ReadRecordLines(counter), NoteExport(counter))
         self.add_clerk = AddClerk(house.store, house.clock)
         self.enrol = EnrolTerminal(house.store, house.clock, house.home.environment, house.transport_to)

@@ -106,7 +106,6 @@ class Desktop:
         self._theme: Theme = theme_for(application, high_contrast=settings.high_contrast)
         apply_theme(application, self._theme)
         self.shell = Shell(self._theme, KeyTable(), "", training=self._training)
-        self._shown_rules = ""
         self._start = self._start_page()
         self._first_paint = _FirstPaint(self.shell, self._furnish)
 
@@ -200,7 +199,6 @@ class Desktop:
             on_key=self._heard,
             training=self._training,
         )
-        self._shown_rules = policy.digest
         self._window = CounterWindow(ports, self._theme, self.shell)
         self._wedge = WedgeFilter(self._window.take, WedgeSettings(threshold=self._settings.wedge_gap_ms / 1000))
         self._application.installEventFilter(self._wedge)
@@ -224,7 +222,7 @@ class Desktop:
 
         for event in house.rules.withdrawn:
             self.window.take(event)
-        if house.policy.digest != self._shown_rules:
+        if house.policy.digest != self.window.policy.digest:
             self.shell.tell_rules(other_rules_words())
 
     def _check_fonts(self) -> None:

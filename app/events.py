@@ -70,22 +70,24 @@ class PolicyPackRefused:
 
 
 @dataclass(frozen=True, slots=True)
+class SpotCheckAnswered:
+    """A spot check was answered."""
+
+    request_id: str
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChangesTaken:
     """The province told this outlet something; the kinds that were among it."""
 
     kinds: tuple[str, ...]
 
 
-Event: TypeAlias = (
-    ParcelAccepted
-    | ParcelRefused
-    | HandoverClosed
-    | SyncStatus
-    | DeviceStatus
-    | PolicyPackArrived
-    | PolicyPackRefused
-    | ChangesTaken
-)
+MessageQueued: TypeAlias = ParcelAccepted | ParcelRefused | HandoverClosed | SpotCheckAnswered
+"""Each has put a message into the outbox: time to send."""
+
+Event: TypeAlias = MessageQueued | SyncStatus | DeviceStatus | PolicyPackArrived | PolicyPackRefused | ChangesTaken
 Listener: TypeAlias = Callable[[Event], None]
 
 

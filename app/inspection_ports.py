@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from app.domain.clerk import ClerkNumber
+from app.domain.incident import Incident
 from app.domain.inspection import Screening
 
 
@@ -108,27 +109,11 @@ class HoldRepository(Protocol):
         """Oldest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Incident:
-    """A find that must be reported. ``snapshot`` is the parcel and the form as JSON: personal data."""
-
-    incident_id: str
-    category: int
-    stage: str
-    waybill_number: str | None
-    acceptance_id: str | None
-    opened_by: ClerkNumber
-    opened_at: datetime
-    due_at: datetime
-    reported_at: datetime | None = None
-    snapshot: bytes = field(default=b"", repr=False)
-
-
 class IncidentRepository(Protocol):
-    """Incidents."""
+    """Incidents, with what was frozen and the form as far as it is filled in: personal data."""
 
     def save(self, incident: Incident) -> None:
-        """Insert or replace by id."""
+        """Insert or replace by id. Raises DomainError(STEP_NOT_ALLOWED) for one that was reported."""
 
     def get(self, incident_id: str) -> Incident | None:
         """By id."""

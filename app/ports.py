@@ -24,9 +24,11 @@ from app.domain.waybill import Waybill
 from app.inspection_ports import (
     HandoverRepository,
     HoldRepository,
+    IncidentRepository,
     LookRepository,
     RuleUseRepository,
     ScreeningRepository,
+    SpotCheckRepository,
 )
 from app.people_ports import (
     CarrierOrderRepository,
@@ -37,6 +39,7 @@ from app.people_ports import (
     SenderRepository,
 )
 from app.province_ports import ChangeRepository
+from app.statistics_ports import StatisticsRepository
 from sync.draws import ChainLink
 from sync.ports import OutboxCounts
 from sync.state import EvidenceState, MessageState
@@ -102,6 +105,8 @@ class TerminalIdentity:
     """Pairs of key id and raw public key (base64url), pinned."""
     enrolled_at: datetime
     private_key: bytes = field(repr=False)
+    region_code: str = ""
+    """The county (GB/T 2260) that the outlet gave when it enrolled; empty for a terminal of before this was kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +144,15 @@ class AcceptedBefore:
 
     acceptance_id: str
     clerk: ClerkNumber
+    accepted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedWaybill:
+    """One of the parcels that were accepted with the same document."""
+
+    acceptance_id: str
+    waybill_number: str
     accepted_at: datetime
 
 
@@ -288,11 +302,17 @@ class AcceptanceRepository(Protocol):
     def get(self, acceptance_id: str) -> Acceptance | None:
         """By id."""
 
+    def of_message(self, message_id: str) -> Acceptance | None:
+        """The one that this message tells about."""
+
     def last(self) -> Acceptance | None:
         """The newest one."""
 
     def count_since(self, moment: datetime) -> int:
         """How many were accepted at or after ``moment``."""
+
+    def of_document(self, document_hash: str, since: datetime) -> list[AcceptedWaybill]:
+        """What was accepted with that document at or after ``since``, oldest first; nothing for no document ('')."""
 
     def use_of(self, document_hash: str, *, today: datetime, since: datetime) -> DocumentUse:
         """Parcels with that document from ``today``'s beginning on, and the phone numbers with it from ``since`` on."""
@@ -412,9 +432,12 @@ class UnitOfWork(Protocol):
     rule_uses: RuleUseRepository
     screenings: ScreeningRepository
     looks: LookRepository
+    spot_checks: SpotCheckRepository
+    statistics: StatisticsRepository
     handovers: HandoverRepository
     holds: HoldRepository
     changes: ChangeRepository
+    incidents: IncidentRepository
 
 
 class Store(Protocol):

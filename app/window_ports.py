@@ -12,8 +12,11 @@ from app.system import SystemClock
 from ui.bridge import Bridge
 from ui.keys import Action
 from ui.screens.acceptance.actions import CounterActions, JpegPhoto, SenderPorts
+from ui.screens.acceptance.goods_lookup import GoodsSearch
 from ui.screens.customers.actions import CustomerActions
 from ui.screens.handover.actions import HandoverActions
+from ui.screens.spot_checks.presenter import SpotCheckActions
+from ui.screens.statistics.actions import StatisticsActions
 from ui.task_runner import BridgedTaskRunner
 from ui.tones import Tone
 from ui.window import WindowPorts
@@ -58,7 +61,10 @@ def window_ports(
         actions=_actions(lambda: ready().usecases),
         customers=_customer_actions(lambda: ready().usecases),
         handover=_handover_actions(lambda: ready().usecases),
+        spot_checks=_spot_check_actions(lambda: ready().usecases),
         policy=policy,
+        goods_search=lambda: _goods_search(policy),
+        statistics=_statistics_actions(lambda: ready().usecases),
         clock=SystemClock(),
         store_tasks=BridgedTaskRunner(on_store, bridge),
         cpu_tasks=BridgedTaskRunner(pool.submit, bridge),
@@ -72,6 +78,13 @@ def window_ports(
         training=training,
         on_key=on_key,
     )
+
+
+def _goods_search(policy: Policy) -> GoodsSearch:
+    """On the pool: the pinyin tables take half a second to load."""
+    from app.catalogue_search import CatalogueSearch
+
+    return CatalogueSearch(policy.catalogue).find
 
 
 def _actions(uses: Callable[[], CounterUseCases]) -> CounterActions:
@@ -105,6 +118,18 @@ def _customer_actions(uses: Callable[[], CounterUseCases]) -> CustomerActions:
         find=lambda text: uses().list_customers(text),
         register=lambda form, clerk, customer_id: uses().register_customer(form, clerk, customer_id),
         attach_copy=lambda customer_id, jpeg, clerk: uses().attach_responsible_copy(customer_id, jpeg, clerk),
+    )
+
+
+def _spot_check_actions(uses: Callable[[], CounterUseCases]) -> SpotCheckActions:
+    return SpotCheckActions(
+        waiting=lambda: uses().take_spot_checks(),
+        listed=lambda: uses().list_spot_checks(),
+        note=lambda request_id, message_id, text, clerk: uses().note_spot_check(request_id, message_id, text, clerk),
+        photo=lambda request_id, message_id, taken, clerk: uses().photograph_spot_check(
+            request_id, message_id, taken, clerk
+        ),
+        answer=lambda request_id, clerk: uses().answer_spot_check(request_id, clerk),
     )
 
 
@@ -143,6 +168,13 @@ class _ExaminerPort:
                 house = self._ready().house
                 self._examiner = InspectionExaminer(house.store, house.vault, house.policy)
             return self._examiner
+
+
+def _statistics_actions(uses: Callable[[], CounterUseCases]) -> StatisticsActions:
+    return StatisticsActions(
+        read=lambda period: uses().read_statistics(period),
+        export=lambda order, worded: uses().export_statistics(order, worded),
+    )
 
 
 class _CameraPort:

@@ -32,6 +32,8 @@ _WINDOW_ACTIONS = frozenset(
         Action.RECORDS_PAGE,
         Action.CUSTOMERS_PAGE,
         Action.HANDOVER_PAGE,
+        Action.SPOT_CHECKS_PAGE,
+        Action.STATISTICS_PAGE,
         Action.LOCK,
         Action.FULL_SCREEN,
     }

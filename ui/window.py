@@ -25,6 +25,7 @@ from app.events import (
     ParcelRefused,
     PolicyPackArrived,
     PolicyPackRefused,
+    SpotCheckAnswered,
     SyncStatus,
 )
 from app.ports import Clock
@@ -33,6 +34,7 @@ from devices.ports import CardFailed, CardGone, CardRead, DeviceEvent, DeviceSta
 from ui.faults import failed
 from ui.keys import Action, KeyTable
 from ui.screens.acceptance.actions import CounterActions, CounterPorts, JpegPhoto, PhotoExaminer, SenderPorts
+from ui.screens.acceptance.goods_lookup import GoodsSearch
 from ui.screens.acceptance.presenter import AcceptancePresenter
 from ui.screens.acceptance.view import AcceptanceView
 from ui.screens.customers.actions import CustomerActions, CustomersPorts
@@ -49,6 +51,12 @@ from ui.screens.records.presenter import RecordsPresenter
 from ui.screens.records.view import RecordsView
 from ui.screens.sign_in.presenter import SignInPresenter
 from ui.screens.sign_in.view import SignInView
+from ui.screens.spot_checks.presenter import SpotCheckActions, SpotCheckPorts, SpotChecksPresenter
+from ui.screens.spot_checks.view import SpotChecksView
+from ui.screens.statistics.actions import StatisticsActions, StatisticsPorts
+from ui.screens.statistics.presenter import StatisticsPresenter
+from ui.screens.statistics.tables import ExportTables
+from ui.screens.statistics.view import StatisticsView
 from ui.shell import Shell
 from ui.status_words import rules_words
 from ui.task_runner import TaskRunner
@@ -83,12 +91,16 @@ class WindowPorts:
     actions: CounterActions
     customers: CustomerActions
     handover: HandoverActions
+    spot_checks: SpotCheckActions
+    statistics: StatisticsActions
     policy: Policy
+    goods_search: Callable[[], GoodsSearch]
+    """Prepares the search in the catalogue; called on the pool."""
     clock: Clock
     store_tasks: TaskRunner
     """Runs use cases on the store's thread."""
     cpu_tasks: TaskRunner
-    """Runs ``capture``."""
+    """Runs ``capture``, and writes exports."""
     reading_tasks: TaskRunner
     """Runs the document reader."""
     sender: SenderPorts
@@ -129,6 +141,8 @@ class CounterWindow(QObject):
         self._build_records(theme)
         self._build_customers(theme)
         self._build_handover(theme)
+        self._build_spot_checks(theme)
+        self._build_statistics(theme)
         if ports.enrolment is not None:
             self._build_first_run(theme, ports.enrolment)
         self.shell.asked.connect(self._asked)
@@ -137,11 +151,17 @@ class CounterWindow(QObject):
         self._clock.timeout.connect(self._tick)
         self._tick()
 
+    @property
+    def policy(self) -> Policy:
+        """The rules that the pages show."""
+        return self._ports.policy
+
     def start(self) -> None:
         """Show the parcel that was left open and the sums, and begin to keep time. Call once the store is open."""
         self._clock.start()
         self.acceptance.open()
         self.refresh_totals()
+        self.refresh_spot_checks()
 
     def stop(self) -> None:
         """Stop the timers; what still comes over the bridge is none of the window's business any more."""
@@ -163,7 +183,9 @@ class CounterWindow(QObject):
                 self.records.refresh()
             case PolicyPackArrived() | PolicyPackRefused():
                 self._tell_rules(happening)
-            case CardGone() | ChangesTaken() | HandoverClosed():
+            case ChangesTaken() | SpotCheckAnswered():
+                self.refresh_spot_checks()
+            case CardGone() | HandoverClosed():
                 pass
             case _:
                 assert_never(happening)
@@ -187,6 +209,8 @@ class CounterWindow(QObject):
         self.acceptance.locked()
         self.customers.locked()
         self.handover.locked()
+        self.spot_checks.locked()
+        self.statistics.locked()
         self.shell.open_page(self.sign_in_view)
         self.sign_in.begin()
 
@@ -197,6 +221,8 @@ class CounterWindow(QObject):
         self.acceptance.clerk_signed_in(clerk)
         self.customers.clerk_signed_in(clerk)
         self.handover.clerk_signed_in(clerk)
+        self.spot_checks.clerk_signed_in(clerk)
+        self.statistics.clerk_signed_in(clerk)
         self._open(Action.COUNTER_PAGE)
 
     def _take_evidence(self, evidence: ScanEvent | CardRead | CardFailed) -> None:
@@ -219,6 +245,8 @@ class CounterWindow(QObject):
             Action.RECORDS_PAGE: self.records_view,
             Action.CUSTOMERS_PAGE: self.customers_view,
             Action.HANDOVER_PAGE: self.handover_view,
+            Action.SPOT_CHECKS_PAGE: self.spot_checks_view,
+            Action.STATISTICS_PAGE: self.statistics_view,
         }
         self.shell.open_page(pages.get(page, self.acceptance_view))
         self.shell.top_bar.show_page(page)
@@ -265,6 +293,7 @@ class CounterWindow(QObject):
             cpu_tasks=ports.cpu_tasks,
             reading_tasks=ports.reading_tasks,
             capture=ports.capture,
+            goods_search=ports.goods_search,
             examiner=ports.examiner,
             sender=ports.sender,
             local=ports.clock.local,
@@ -293,6 +322,22 @@ class CounterWindow(QObject):
         self.customers_view.wire(self.customers)
         self.shell.add_page(self.customers_view)
 
+    def refresh_spot_checks(self) -> None:
+        """Ask how many wait for an answer, and for the page's rows where it is open."""
+        waiting = self._ports.spot_checks.waiting
+        self._ports.store_tasks.submit(waiting, self.shell.top_bar.show_open_spot_checks, self._no_totals)
+        self.spot_checks.refresh()
+
+    def _build_spot_checks(self, theme: Theme) -> None:
+        ports = self._ports
+        self.spot_checks_view = SpotChecksView(theme, ports.keys, ports.clock.local)
+        self.spot_checks = SpotChecksPresenter(
+            self.spot_checks_view,
+            SpotCheckPorts(ports.spot_checks, ports.store_tasks, ports.cpu_tasks, ports.capture, self._ring),
+        )
+        self.spot_checks_view.wire(self.spot_checks)
+        self.shell.add_page(self.spot_checks_view)
+
     def _build_handover(self, theme: Theme) -> None:
         ports = self._ports
         self.handover_view = HandoverView(theme, ports.policy, ports.keys, ports.clock.local)
@@ -302,6 +347,22 @@ class CounterWindow(QObject):
         )
         self.handover_view.wire(self.handover)
         self.shell.add_page(self.handover_view)
+
+    def _build_statistics(self, theme: Theme) -> None:
+        ports = self._ports
+        local = ports.clock.local
+        self.statistics_view = StatisticsView(theme, ports.policy, ports.keys, local)
+        statistics = StatisticsPorts(
+            actions=ports.statistics,
+            store_tasks=ports.store_tasks,
+            file_tasks=ports.cpu_tasks,
+            worded=ExportTables(ports.policy, local),
+            today=lambda: local(ports.clock.now()).date(),
+            bell=self._ring,
+        )
+        self.statistics = StatisticsPresenter(self.statistics_view, statistics)
+        self.statistics_view.wire(self.statistics)
+        self.shell.add_page(self.statistics_view)
 
     def _build_first_run(self, theme: Theme, enrolment: Enrolment) -> None:
         view = FirstRunView(theme)

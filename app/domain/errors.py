@@ -82,6 +82,8 @@ class DomainFault(Enum):
     """No accepted parcel has this waybill; ``detail`` says "refused" where it was turned away."""
     NOTHING_OPEN = "nothing_open"
     """There is no open handover, incident or spot check to go on with."""
+    PERIOD_INVALID = "period_invalid"
+    """Days in the wrong order, or too many at once."""
     READ_ONLY = "read_only"
     """An auditor reads and changes nothing."""
 

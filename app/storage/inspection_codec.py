@@ -26,7 +26,7 @@ def inspection_members(inspection: Inspection) -> dict[str, object]:
     return {
         "item_category": inspection.item_category,
         "quantity": inspection.quantity,
-        "photos": [_photo_members(photo) for photo in inspection.photos],
+        "photos": [photo_members(photo) for photo in inspection.photos],
         "inspected_by": inspection.inspected_by,
         "items": [_item_members(item) for item in inspection.items],
         "found": inspection.found and _found_members(inspection.found),
@@ -45,7 +45,7 @@ def inspection_from(members: Members) -> Inspection:
     early = Inspection(
         item_category=members.optional_text("item_category"),
         quantity=members.integer("quantity"),
-        photos=tuple(_photo(photo) for photo in members.objects("photos")),
+        photos=tuple(photo_from(photo) for photo in members.objects("photos")),
         inspected_by=members.optional_text("inspected_by"),
     )
     if not members.has("items"):
@@ -66,7 +66,8 @@ def inspection_from(members: Members) -> Inspection:
     )
 
 
-def _photo_members(photo: Photo) -> dict[str, object]:
+def photo_members(photo: Photo) -> dict[str, object]:
+    """A picture as JSON members."""
     return {
         "evidence_id": photo.evidence_id,
         "role": photo.role,
@@ -91,7 +92,8 @@ def _judgement_members(judgement: PhotoJudgement) -> dict[str, object]:
     }
 
 
-def _photo(members: Members) -> Photo:
+def photo_from(members: Members) -> Photo:
+    """The picture of its members. Raises KeyError, TypeError, ValueError."""
     later = members.has("judgement")
     judgement = members.optional("judgement") if later else None
     return Photo(

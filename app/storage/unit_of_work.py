@@ -11,9 +11,11 @@ from types import TracebackType
 from app.inspection_ports import (
     HandoverRepository,
     HoldRepository,
+    IncidentRepository,
     LookRepository,
     RuleUseRepository,
     ScreeningRepository,
+    SpotCheckRepository,
 )
 from app.people_ports import (
     CarrierOrderRepository,
@@ -33,6 +35,7 @@ from app.ports import (
     TerminalRepository,
 )
 from app.province_ports import ChangeRepository
+from app.statistics_ports import StatisticsRepository
 from app.storage.audit import StoreAuditTrail, VerifierFor
 from app.storage.connection import Connection, DriverError, translated, translating
 from app.storage.errors import StoreRuleError
@@ -45,6 +48,7 @@ from app.storage.repositories.evidence_delivery import StoreEvidenceDelivery
 from app.storage.repositories.evidence_index import StoreEvidenceIndex
 from app.storage.repositories.handovers import StoreHandovers
 from app.storage.repositories.holds import StoreHolds
+from app.storage.repositories.incidents import StoreIncidents
 from app.storage.repositories.looks import StoreLooks
 from app.storage.repositories.message_delivery import StoreMessageDelivery
 from app.storage.repositories.outbox_writer import StoreOutboxWriter
@@ -56,6 +60,8 @@ from app.storage.repositories.remarks import StoreRemarks
 from app.storage.repositories.rule_uses import StoreRuleUses
 from app.storage.repositories.screenings import StoreScreenings
 from app.storage.repositories.senders import StoreSenders
+from app.storage.repositories.spot_checks import StoreSpotChecks
+from app.storage.repositories.statistics import StoreStatistics
 from app.storage.repositories.terminal import StoreTerminal
 
 
@@ -81,9 +87,12 @@ class StoreUnit:
     rule_uses: RuleUseRepository
     screenings: ScreeningRepository
     looks: LookRepository
+    spot_checks: SpotCheckRepository
+    statistics: StatisticsRepository
     handovers: HandoverRepository
     holds: HoldRepository
     changes: ChangeRepository
+    incidents: IncidentRepository
 
     def __init__(self, connection: Connection, verifier_for: VerifierFor | None) -> None:
         self.parcels = StoreParcels(connection)
@@ -102,8 +111,11 @@ class StoreUnit:
         self.rule_uses = StoreRuleUses(connection)
         self.screenings = StoreScreenings(connection)
         self.looks = StoreLooks(connection)
+        self.spot_checks = StoreSpotChecks(connection)
+        self.statistics = StoreStatistics(connection)
         self.handovers = StoreHandovers(connection)
         self.holds = StoreHolds(connection)
+        self.incidents = StoreIncidents(connection)
         remarks = StoreRemarks(connection)
         self.remarks = remarks
         self.messages = StoreMessageDelivery(connection, self.audit, remarks)

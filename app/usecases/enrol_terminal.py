@@ -98,4 +98,5 @@ def _identity(enrolment: Enrolment, form: EnrolmentForm, private_key: bytes) -> 
         receipt_keys=enrolment.receipt_keys,
         enrolled_at=enrolment.enrolled_at,
         private_key=private_key,
+        region_code=form.region_code,
     )

@@ -16,7 +16,10 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.clerk import Clerk, ClerkNumber, ClerkRole
 from app.domain.customer import Agreement, Customer, CustomerKind, Filing
+from app.domain.handover_rules import HandoverHead
+from app.domain.inspection import ScreeningPlace
 from app.events import SyncStatus
+from app.usecases.edits import RecordScreening
 from devices.documents.reading import (
     CaptureGuidance,
     CaptureHint,
@@ -32,10 +35,12 @@ from devices.ports import CardRead, DeviceKind, DeviceState, DeviceStatus
 from sync.errors import SyncFault
 from sync.state import MessageState
 from tests.gui.customers_stage import register_some
+from tests.gui.statistics_stage import fill as fill_statistics
 from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER
 from tests.support.counter_house import WAYBILL, CounterHouse, card
 from tests.support.fake_counter import (
     FakeCounter,
+    FakeExaminer,
     FakeFaces,
     FakePersonCamera,
     box_picture,
@@ -48,9 +53,14 @@ from tests.support.fake_counter import (
     jpeg_of,
     preview_of,
     scan,
+    spot_check_actions,
+    statistics_actions,
 )
+from tests.support.goods_samples import goods_search
+from tests.support.handover_house import freeze, put_acceptance
 from ui.keys import Action, KeyPress
 from ui.language import Language, Translators
+from ui.screens.statistics.state import Days, Part
 from ui.theme import CALM, Theme, apply_theme, sizes_for, theme_for
 from ui.tones import Tone
 from ui.window import CounterWindow, Enrolment, WindowPorts
@@ -147,12 +157,16 @@ def stage(theme: Theme, *, training: bool = True, first_run: bool = False, camer
         picture=jpeg_of(picture),
         person_camera=FakePersonCamera(jpeg_of(person), preview_of(person)),
         faces=FakeFaces(),
+        examiner=FakeExaminer(),
     )
     ports = WindowPorts(
         actions=counter_actions(counter.house),
         customers=customer_actions(counter.house),
         handover=handover_actions(counter.house),
+        spot_checks=spot_check_actions(counter.house),
+        statistics=statistics_actions(counter.house),
         policy=counter.house.counter.policy,
+        goods_search=goods_search,
         clock=counter.house.clock,
         store_tasks=counter.store_tasks,
         cpu_tasks=counter.cpu_tasks,
@@ -508,6 +522,110 @@ def customer_wrong(on: Stage) -> None:
     on.window.customers_view.form.save()
 
 
+def handover(on: Stage) -> None:
+    """No manifest is open, and some were closed."""
+    heads = (HandoverHead("yto", "云A12345", "", "", "样例司机"), HandoverHead(bag="BAG-2026-07"))
+    for number, head in enumerate(heads, start=1001):
+        accepted = put_acceptance(on.house, number)
+        on.house.open_handover(head, CLERK)
+        on.house.scan_out(accepted.waybill.number, CLERK)
+        on.house.close_handover(CLERK)
+        on.house.clock.advance(timedelta(hours=3))
+    on.window.shell.asked.emit(Action.HANDOVER_PAGE)
+
+
+def handover_wrong(on: Stage) -> None:
+    """A plate that is none."""
+    handover(on)
+    on.window.handover.submit_head(HandoverHead("yto", "A1"))
+
+
+def handing_over(on: Stage) -> None:
+    """A good scan."""
+    handover(on)
+    numbers = [put_acceptance(on.house, 2000 + place).waybill.number for place in range(12)]
+    on.window.handover.submit_head(HandoverHead("yto", "云AD12345", "871-0012", "", "样例司机"))
+    for number in numbers[:6]:
+        on.window.take(scan(number))
+        on.house.clock.advance(timedelta(seconds=2))
+    on.window.handover.submit_screening(RecordScreening(ScreeningPlace.HERE, "XR-1", "2001", passed=True))
+    for number in numbers[6:]:
+        on.window.take(scan(number))
+        on.house.clock.advance(timedelta(seconds=2))
+
+
+def handing_stopped(on: Stage) -> None:
+    """A parcel that left already."""
+    handing_over(on)
+    on.window.take(scan("YT0000000001001"))
+
+
+def handing_frozen(on: Stage) -> None:
+    """One was frozen after its scan."""
+    handing_over(on)
+    freeze(on.house, "YT0000000002003")
+    on.window.handover.perform(Action.FINISH)
+    on.window.handover.perform(Action.FINISH)
+
+
+def handing_close(on: Stage) -> None:
+    """Enter was pressed once."""
+    handing_over(on)
+    on.window.handover.perform(Action.FINISH)
+
+
+def handing_screening(on: Stage) -> None:
+    """One screening for all."""
+    handing_over(on)
+    on.window.handover.perform(Action.SCREENING)
+    on.window.handover_view.screening.pick("1")
+    on.window.handover.submit_screening(RecordScreening(ScreeningPlace.HERE, "", "", passed=True))
+
+
+def handing_empty(on: Stage) -> None:
+    """Just opened."""
+    handover(on)
+    on.window.handover.submit_head(HandoverHead("", "", "", "BAG-9", ""))
+
+
+def handed_over(on: Stage) -> None:
+    """They are gone."""
+    handing_close(on)
+    on.window.handover.perform(Action.FINISH)
+
+
+def statistics(on: Stage) -> None:
+    """Thirty days, by hour."""
+    fill_statistics(on.house)
+    on.window.shell.asked.emit(Action.STATISTICS_PAGE)
+    on.window.statistics.choose(Days.MONTH)
+
+
+def statistics_delays(on: Stage) -> None:
+    """How fast the receipts came."""
+    statistics(on)
+    on.window.statistics.turn_to(Part.DELAYS)
+
+
+def statistics_trend(on: Stage) -> None:
+    """The rates of each day; the records go into the export."""
+    statistics(on)
+    on.window.statistics.turn_to(Part.TREND)
+    on.window.statistics.toggle_records()
+
+
+def statistics_reasons(on: Stage) -> None:
+    """Why parcels were turned away; days typed."""
+    statistics(on)
+    on.window.statistics.choose(Days.CHOSEN)
+    on.window.statistics.turn_to(Part.REASONS)
+
+
+def statistics_empty(on: Stage) -> None:
+    """Nothing was accepted."""
+    on.window.shell.asked.emit(Action.STATISTICS_PAGE)
+
+
 SCENES: dict[str, Callable[[Stage], None]] = {
     scene.__name__: scene
     for scene in (
@@ -517,6 +635,10 @@ SCENES: dict[str, Callable[[Stage], None]] = {
         typing_document, typing_name, sending, entrusted, relation, child, unusual, asking_reason, choosing_customer,
         agreement,
         letter, faces, customers, customer, customer_wrong,
+        handover, handover_wrong, handing_over, handing_stopped, handing_frozen, handing_close, handing_screening,
+        handing_empty, handed_over,
+        statistics, statistics_delays, statistics_trend,
+        statistics_reasons, statistics_empty,
     )
 }  # fmt: skip
 
@@ -557,7 +679,7 @@ def main(folder: Path) -> None:
         application = QApplication(sys.argv[:1])
     system_font = application.font()
     translators = Translators(application)
-    busiest = ["complete", "expired", "refusing", "records", "helping"]
+    busiest = ["complete", "expired", "refusing", "records", "helping", "statistics_trend"]
     for language in Language:
         translators.use(language)
         application.setFont(system_font)

@@ -11,6 +11,7 @@ from app.domain.clerk import Clerk, ClerkNumber
 from app.domain.inspection import PhotoRole
 from app.events import Event, EventBus
 from app.ports import UnitOfWork
+from app.statistics_export import ExportStatistics
 from app.system import CHINA
 from app.usecases.accept_parcel import AcceptParcel
 from app.usecases.attach_photo import AttachPhoto, TakenPhoto
@@ -30,6 +31,7 @@ from app.usecases.results import Accepted, CounterView, WaybillTaken
 from app.usecases.route_scan import RouteScan
 from app.usecases.screen_handover import ScreenHandover
 from app.usecases.sign_in import AddClerk, SignIn
+from app.usecases.statistics import NoteExport, ReadRecordLines, ReadStatistics
 from app.usecases.supervise import GiveSupervisorWord
 from app.usecases.supervisor_words import Credentials, Word
 from app.usecases.take_document import TakeDocument
@@ -108,6 +110,7 @@ class CounterHouse:
     def __post_init__(self) -> None:
         bus = EventBus()
         bus.subscribe(self.events.append)
+        self.bus = bus
         counter = Counter(self.store, self.clock, CountingIds(), policy())
         self.counter = counter
         self.open = on_store(self.store, OpenCounter(counter))
@@ -137,6 +140,8 @@ class CounterHouse:
         self.screen_handover = on_store(self.store, ScreenHandover(counter))
         self.close_handover = on_store(self.store, CloseHandover(counter, bus))
         self.read_manifest = on_store(self.store, ReadManifest(counter))
+        self.read_statistics = on_store(self.store, ReadStatistics(counter))
+        self.export_statistics = ExportStatistics(self.store, ReadRecordLines(counter), NoteExport(counter))
         if self.enrolled:
             self.look(lambda work: work.terminal.save_identity(terminal_identity()))
 

@@ -21,16 +21,20 @@ from app.ports import RecordRow
 from app.usecases.attach_photo import EarlierPhoto, ExaminedPhoto, TakenPhoto
 from app.usecases.customers import AttachResponsibleCopy, ListCustomers, RegisterCustomer
 from app.usecases.results import CounterView, ScanOutcome
+from app.usecases.spot_checks import AddToSpotCheck, AnswerSpotCheck, ListSpotChecks, TakeSpotChecks
 from devices.documents.reading import CaptureGuidance, DocumentReading
 from devices.errors import CardFault
 from devices.ports import CardFailed, CardRead, ScanEvent, ScanSource, Symbology
 from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER
 from tests.support.counter_house import WAYBILL, CounterHouse, card, on_store
+from tests.support.goods_samples import goods_search
 from ui.keys import Action
 from ui.screens.acceptance.actions import CounterActions, CounterPorts, JpegPhoto, SenderPorts
 from ui.screens.acceptance.state import CounterState
 from ui.screens.customers.actions import CustomerActions
 from ui.screens.handover.actions import HandoverActions
+from ui.screens.spot_checks.presenter import SpotCheckActions
+from ui.screens.statistics.actions import StatisticsActions
 from ui.tones import Tone
 from ui.widgets.live_picture import Preview
 
@@ -174,6 +178,18 @@ def customer_actions(house: CounterHouse) -> CustomerActions:
     )
 
 
+def spot_check_actions(house: CounterHouse) -> SpotCheckActions:
+    """The house's use cases of spot checks as their page knows them."""
+    add = AddToSpotCheck(house.counter, house.vault)
+    return SpotCheckActions(
+        waiting=on_store(house.store, TakeSpotChecks(house.counter)),
+        listed=on_store(house.store, ListSpotChecks(house.counter)),
+        note=on_store(house.store, add.note),
+        photo=on_store(house.store, add.photo),
+        answer=on_store(house.store, AnswerSpotCheck(house.counter, house.bus)),
+    )
+
+
 def handover_actions(house: CounterHouse) -> HandoverActions:
     """The house's use cases of handovers as their page knows them."""
     return HandoverActions(
@@ -187,6 +203,11 @@ def handover_actions(house: CounterHouse) -> HandoverActions:
         discard=house.discard_handover,
         read_manifest=house.read_manifest,
     )
+
+
+def statistics_actions(house: CounterHouse) -> StatisticsActions:
+    """The house's statistics as their page knows them."""
+    return StatisticsActions(read=house.read_statistics, export=house.export_statistics)
 
 
 @dataclass
@@ -301,6 +322,7 @@ class FakeCounter:
         return CounterPorts(
             actions=counter_actions(self.house),
             policy=self.house.counter.policy,
+            goods_search=goods_search,
             store_tasks=self.store_tasks,
             cpu_tasks=self.cpu_tasks,
             reading_tasks=self.cpu_tasks,

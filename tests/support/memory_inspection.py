@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.domain.inspection import Screening
-from app.inspection_ports import KeptLook, Look
+from app.inspection_ports import KeptLook, Look, SpotCheck
 
 
 @dataclass(slots=True)
@@ -19,10 +19,13 @@ class InspectionTables:
     looks: dict[str, tuple[int, Look]] = field(default_factory=dict)
     """By evidence id, with the number under which it was kept."""
     next_look: int = 1
+    spot_checks: dict[str, SpotCheck] = field(default_factory=dict)
 
     def snapshot(self) -> "InspectionTables":
         """A copy that later changes do not reach."""
-        return InspectionTables(list(self.rule_uses), list(self.screenings), dict(self.looks), self.next_look)
+        return InspectionTables(
+            list(self.rule_uses), list(self.screenings), dict(self.looks), self.next_look, dict(self.spot_checks)
+        )
 
 
 class MemoryRuleUses:

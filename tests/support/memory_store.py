@@ -23,11 +23,12 @@ from app.domain.errors import DomainError, DomainFault
 from app.domain.masking import masked_name
 from app.inspection_ports import (
     HandoverRepository,
-    Hold,
     HoldRepository,
+    IncidentRepository,
     LookRepository,
     RuleUseRepository,
     ScreeningRepository,
+    SpotCheckRepository,
 )
 from app.people_ports import (
     CarrierOrder,
@@ -44,6 +45,7 @@ from app.ports import (
     Acceptance,
     AcceptanceRepository,
     AcceptedBefore,
+    AcceptedWaybill,
     AuditEntry,
     AuditTrail,
     ChainCheck,
@@ -66,13 +68,16 @@ from app.ports import (
     UnitOfWork,
 )
 from app.province_ports import ChangeRepository, TakenChange
+from app.statistics_ports import StatisticsRepository
 from app.storage.errors import StorageError, StorageFault, StoreRuleError
 from sync.draws import ChainLink
 from sync.ports import OutboxCounts
 from sync.state import MESSAGE_STEPS, EvidenceState, MessageEvent, MessageState
 from tests.support.memory_handovers import HandoverTables, MemoryHandovers
-from tests.support.memory_holds import MemoryHolds
+from tests.support.memory_incidents import IncidentTables, MemoryHolds, MemoryIncidents
 from tests.support.memory_inspection import InspectionTables, MemoryLooks, MemoryRuleUses, MemoryScreenings
+from tests.support.memory_spot_checks import MemorySpotChecks
+from tests.support.memory_statistics import MemoryStatistics
 
 Result = TypeVar("Result")
 
@@ -91,6 +96,7 @@ class MemoryMessage:
     attempts: int = 0
     not_before: datetime | None = None
     last_outcome: str | None = None
+    delivered_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +133,7 @@ class MemoryTables:
     audit: list[AuditEntry] = field(default_factory=list)
     inspection: InspectionTables = field(default_factory=InspectionTables)
     handovers: HandoverTables = field(default_factory=HandoverTables)
-    holds: dict[str, Hold] = field(default_factory=dict)
+    incidents: IncidentTables = field(default_factory=IncidentTables)
     identity: TerminalIdentity | None = None
     clock_offset: ClockOffset | None = None
 
@@ -155,7 +161,7 @@ class MemoryTables:
             audit=list(self.audit),
             inspection=self.inspection.snapshot(),
             handovers=self.handovers.snapshot(),
-            holds=dict(self.holds),
+            incidents=self.incidents.snapshot(),
             identity=self.identity,
             clock_offset=self.clock_offset,
         )
@@ -204,11 +210,21 @@ class MemoryAcceptances:
     def get(self, acceptance_id: str) -> Acceptance | None:
         return self._tables.acceptances.get(acceptance_id)
 
+    def of_message(self, message_id: str) -> Acceptance | None:
+        return next((kept for kept in self._tables.acceptances.values() if kept.message_id == message_id), None)
+
     def last(self) -> Acceptance | None:
         return next(reversed(self._tables.acceptances.values()), None)
 
     def count_since(self, moment: datetime) -> int:
         return sum(kept.accepted_at >= moment for kept in self._tables.acceptances.values())
+
+    def of_document(self, document_hash: str, since: datetime) -> list[AcceptedWaybill]:
+        return [
+            AcceptedWaybill(kept.acceptance_id, kept.waybill.number, kept.accepted_at)
+            for kept in self._tables.acceptances.values()
+            if document_hash and kept.document_hash == document_hash and kept.accepted_at >= since
+        ]
 
     def use_of(self, document_hash: str, *, today: datetime, since: datetime) -> DocumentUse:
         looked_at = min(today, since)
@@ -627,9 +643,14 @@ class MemoryUnit:
         self.rule_uses: RuleUseRepository = MemoryRuleUses(tables.inspection)
         self.screenings: ScreeningRepository = MemoryScreenings(tables.inspection)
         self.looks: LookRepository = MemoryLooks(tables.inspection)
-        self.holds: HoldRepository = MemoryHolds(tables.holds)
+        self.spot_checks: SpotCheckRepository = MemorySpotChecks(tables.inspection.spot_checks)
+        self.statistics: StatisticsRepository = MemoryStatistics(
+            tables.acceptances, tables.refusals, tables.outbox, self.screenings, tuple
+        )
         self.handovers: HandoverRepository = MemoryHandovers(tables.handovers, tables.acceptances, self.screenings)
         self.changes: ChangeRepository = MemoryChanges(tables)
+        self.holds: HoldRepository = MemoryHolds(tables.incidents)
+        self.incidents: IncidentRepository = MemoryIncidents(tables.incidents)
 
 
 class MemoryStore:
@@ -647,11 +668,20 @@ class MemoryStore:
         self._fault = fault
 
     def note_outcome(
-        self, message_id: str, state: MessageState, *, attempts: int = 1, last_outcome: str | None = None
+        self,
+        message_id: str,
+        state: MessageState,
+        *,
+        attempts: int = 1,
+        last_outcome: str | None = None,
+        delivered_at: datetime | None = None,
     ) -> None:
-        """Put a queued message where the sync engine would have put it."""
+        """Put a queued message where the sync engine would have put it; delivered at once unless told when."""
         kept = self.tables.outbox[message_id]
-        self.tables.outbox[message_id] = replace(kept, state=state, attempts=attempts, last_outcome=last_outcome)
+        delivered = (delivered_at or kept.message.created_at) if state is MessageState.DELIVERED else None
+        self.tables.outbox[message_id] = replace(
+            kept, state=state, attempts=attempts, last_outcome=last_outcome, delivered_at=delivered
+        )
 
     def note_remark(self, message_id: str, code: str, at: datetime) -> None:
         """What a receipt remarks about an acceptance's message, as its delivery would have kept it."""

@@ -49,6 +49,7 @@ class HandedParcelsModel(QAbstractTableModel):
         self._local = local
         self._parcels: tuple[HandedParcel, ...] = ()
         self._stops: dict[str, DoorStop] = {}
+        self._stops_changed = False
 
     def show_manifest(self, manifest: OpenManifest | None) -> bool:
         """Show its parcels; whether one came on top."""
@@ -62,10 +63,18 @@ class HandedParcelsModel(QAbstractTableModel):
             self.endInsertRows()
         elif parcels != old:
             self._show_others(parcels)
-        if stops != self._stops:
+        self._stops_changed = stops != self._stops
+        if self._stops_changed:
             self._stops = stops
             self._changed()
         return came
+
+    def newly_stopped(self) -> int | None:
+        """The row of the first parcel that may not leave, when what was shown last has changed which those are."""
+        if not self._stops_changed:
+            return None
+        rows = range(len(self._parcels) - 1, -1, -1)
+        return next((row for row in rows if self._parcels[-1 - row].waybill_number in self._stops), None)
 
     def parcel(self, row: int) -> HandedParcel | None:
         """The parcel in that row."""

@@ -6,13 +6,14 @@ from typing import Final
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
 from app.inspection_ports import Hold
-from app.storage.columns import micros, moment, optional_micros, optional_moment, optional_text, text
+from app.storage.columns import micros, moment, optional_moment, optional_text, text
 from app.storage.connection import Connection, DriverError, Row, is_duplicate
 
-_COLUMNS: Final = (
-    "hold_id, waybill_number, acceptance_id, incident_id, reason, placed_by, placed_at, released_by, released_at,"
-    " release_reason"
-)
+_IN_FORCE: Final = """
+SELECT hold_id, waybill_number, acceptance_id, incident_id, reason, placed_by, placed_at, released_by, released_at,
+       release_reason
+FROM holds WHERE released_at IS NULL
+"""
 
 
 class StoreHolds:
@@ -25,7 +26,8 @@ class StoreHolds:
         """Raises DomainError(ALREADY_FROZEN) while another hold of the waybill is in force."""
         try:
             self._connection.execute(
-                f"INSERT INTO holds ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 # our own names
+                "INSERT INTO holds (hold_id, waybill_number, acceptance_id, incident_id, reason, placed_by, placed_at)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
                     hold.hold_id,
                     hold.waybill_number,
@@ -34,9 +36,6 @@ class StoreHolds:
                     hold.reason,
                     hold.placed_by,
                     micros(hold.placed_at),
-                    hold.released_by,
-                    optional_micros(hold.released_at),
-                    hold.release_reason,
                 ),
             )
         except DriverError as error:
@@ -46,28 +45,22 @@ class StoreHolds:
 
     def release(self, hold_id: str, *, by: ClerkNumber, at: datetime, reason: str) -> None:
         """Raises DomainError(NOT_FROZEN) when it is not in force."""
-        done = self._connection.execute(
+        released = self._connection.execute(
             "UPDATE holds SET released_by = ?, released_at = ?, release_reason = ?"
             " WHERE hold_id = ? AND released_at IS NULL",
             (by, micros(at), reason, hold_id),
         )
-        if not done.rowcount:
+        if released.rowcount != 1:
             raise DomainError(DomainFault.NOT_FROZEN)
 
     def in_force(self, waybill_number: str) -> Hold | None:
         """The hold that stops this waybill now."""
-        row = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM holds WHERE waybill_number = ? AND released_at IS NULL",  # noqa: S608 # our own names
-            (waybill_number,),
-        ).fetchone()
+        row = self._connection.execute(f"{_IN_FORCE} AND waybill_number = ?", (waybill_number,)).fetchone()
         return None if row is None else _hold(row)
 
     def all_in_force(self) -> list[Hold]:
         """Oldest first."""
-        rows = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM holds WHERE released_at IS NULL ORDER BY number"  # noqa: S608 # our own names
-        ).fetchall()
-        return [_hold(row) for row in rows]
+        return [_hold(row) for row in self._connection.execute(f"{_IN_FORCE} ORDER BY number")]
 
 
 def _hold(row: Row) -> Hold:
@@ -80,7 +73,7 @@ def _hold(row: Row) -> Hold:
         reason=text(row[4]),
         placed_by=ClerkNumber(text(row[5])),
         placed_at=moment(row[6]),
-        released_by=ClerkNumber(released_by) if released_by is not None else None,
+        released_by=None if released_by is None else ClerkNumber(released_by),
         released_at=optional_moment(row[8]),
         release_reason=optional_text(row[9]),
     )

@@ -77,6 +77,7 @@ def _written(identity: TerminalIdentity) -> bytes:
         "issuer": identity.issuer,
         "receipt_keys": identity.receipt_keys,
         "enrolled_at": identity.enrolled_at.isoformat(),
+        "region_code": identity.region_code,
         "private_key": base64.b64encode(identity.private_key).decode("ascii"),
     }
     return json.dumps(members, ensure_ascii=False).encode()
@@ -97,6 +98,7 @@ def _identity(written: bytes) -> TerminalIdentity:
             receipt_keys=tuple((str(kid), str(key)) for kid, key in members["receipt_keys"]),
             enrolled_at=datetime.fromisoformat(members["enrolled_at"]),
             private_key=base64.b64decode(members["private_key"]),
+            region_code=str(members.get("region_code", "")),
         )
     except (ValueError, KeyError, TypeError):
         # The cause would quote the identity, private key included.

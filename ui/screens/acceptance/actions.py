@@ -24,6 +24,7 @@ from app.usecases.supervisor_words import Credentials, Word
 from devices.documents.reading import CaptureGuidance, DocumentReading
 from devices.ports import CardRead, Symbology
 from ui.keys import Action
+from ui.screens.acceptance.goods_lookup import GoodsSearch
 from ui.task_runner import TaskRunner
 from ui.tones import Tone
 
@@ -146,6 +147,8 @@ class CounterPorts:
     """Runs ``capture``."""
     capture: Callable[[], JpegPhoto | None]
     """The camera's latest picture, encoded; None without one. Called off the main thread; may raise DeviceError."""
+    goods_search: Callable[[], GoodsSearch]
+    """Prepares the search in the catalogue, which takes a while: called on the pool, once. It answers on any thread."""
     examiner: PhotoExaminer | None
     """None where nothing judges pictures."""
     sender: SenderPorts

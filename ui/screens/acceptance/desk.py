@@ -112,14 +112,20 @@ class ParcelDesk:
         parcel that was just accepted and still lies there.
         """
         by_hand = scan.source is not ScanSource.CAMERA
-        if not by_hand and normalised(scan.text) == self._left_on_table:
-            return
-        self._step(
-            lambda: self._actions.route_scan(
-                scan.text, scan.symbology, clerk, self._parcel_id(), by_hand and self._is_offered(scan.text)
-            ),
-            self._routed,
-        )
+
+        def begin(ended: Ended) -> None:
+            if not by_hand and normalised(scan.text) == self._left_on_table:
+                ended()
+                return
+            self.ask(
+                lambda: self._actions.route_scan(
+                    scan.text, scan.symbology, clerk, self._parcel_id(), by_hand and self._is_offered(scan.text)
+                ),
+                self._routed,
+                ended,
+            )
+
+        self.begin(begin)
 
     def enter_waybill(self, number: str, clerk: ClerkNumber) -> None:
         """A waybill number typed by hand goes the way of a scan."""

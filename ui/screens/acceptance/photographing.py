@@ -90,7 +90,7 @@ class Photographer:
         return HeldPhoto(shot.role, examined.taken.jpeg, problems, examined.earlier)
 
     def take(self, clerk: ClerkNumber, role: PhotoRole | None = None, *, finishing: bool = False) -> None:
-        """Take the next picture, or one in that role."""
+        """Take the next picture, or one in that role; a doubted picture is taken again in its own."""
 
         def begin(ended: Ended) -> None:
             self.shoot(clerk, role, ended, finishing=finishing)
@@ -100,8 +100,9 @@ class Photographer:
     def shoot(self, clerk: ClerkNumber, role: PhotoRole | None, ended: Ended, *, finishing: bool) -> None:
         """Take it within a step that is under way."""
         parcel = self._desk.view.parcel
+        again = self._held[0].role if self._held is not None else None
         self._held = None
-        shot = _Shot(role or next_photo(parcel, self._policy), clerk, parcel, finishing)
+        shot = _Shot(role or again or next_photo(parcel, self._policy), clerk, parcel, finishing)
         self._tasks.submit(
             partial(self._examined, shot), partial(self._judged, shot, ended), partial(self._desk.failed, ended)
         )

@@ -47,7 +47,7 @@ class HeadForm(QWidget):
         self.vehicle = WordsField(translate("handover", "车牌号"), 16)
         self.gps = CodeField(translate("handover", "GPS 终端号"), MAX_IDENTIFIER)
         self.bag = CodeField(translate("handover", "集包号"), MAX_IDENTIFIER)
-        self.driver = WordsField(translate("handover", "驾驶员（姓名或工号）"), MAX_DRIVER)
+        self.driver = WordsField(translate("handover", "驾驶员"), MAX_DRIVER)
         self.fields: list[WordsField | CodeField] = [self.vehicle, self.gps, self.bag, self.driver]
         self._title = text_label("large")
         self._problem = StatusLine(theme, "")
@@ -61,6 +61,7 @@ class HeadForm(QWidget):
             entry.entered.connect(partial(self._go_on, place))
             entry.left.connect(self._leave)
         self.vehicle.setPlaceholderText(translate("handover", "如 云A·12345"))
+        self.driver.setPlaceholderText(translate("handover", "姓名或工号"))
         self._lay_out(theme, keys)
 
     def show_state(self, state: HandoverPage) -> None:
@@ -162,14 +163,20 @@ class HeadForm(QWidget):
         picks = translate("handover", "按键选快递企业（{key} 回到这里）").format(key=keys.label(Action.NEXT_CARRIER))
         inner.addWidget(text_label("muted", picks))
         inner.addLayout(carriers)
-        for entry in self.fields:
-            label = text_label("small", entry.accessibleName())
-            label.setBuddy(entry)
-            inner.addWidget(label)
-            inner.addWidget(entry)
+        inner.addLayout(self._fields_with_labels(gap))
         inner.addWidget(self._problem)
         inner.addWidget(self._done)
         inner.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(frame)
+
+    def _fields_with_labels(self, gap: int) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(gap // 2)
+        for row, entry in enumerate(self.fields):
+            label = text_label("small", entry.accessibleName())
+            label.setBuddy(entry)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(entry, row, 1)
+        return grid

@@ -59,13 +59,13 @@ class ParcelsList(QWidget):
         ]
         samples: dict[int, list[str]] = {
             ParcelColumn.NUMBER: ["0000"],
-            ParcelColumn.CARRIER: [label_of(carrier) for carrier in policy.carriers],
+            ParcelColumn.WAYBILL: ["JD0000000000000-1-1"],
             ParcelColumn.MARK: ["WWWWW-WWWWW"],
             ParcelColumn.WEIGHT: ["100.00"],
             ParcelColumn.TIME: ["00:00:00"],
             ParcelColumn.STANDING: places,
         }
-        set_columns(self.table, theme, samples, rest=ParcelColumn.WAYBILL, iconed=ParcelColumn.STANDING, gaps=2)
+        set_columns(self.table, theme, samples, rest=ParcelColumn.CARRIER, iconed=ParcelColumn.STANDING, gaps=3)
         _lay_out(self, theme, text_label("large", translate("handover", "本单快件")), self._rows)
 
     @property
@@ -75,10 +75,13 @@ class ParcelsList(QWidget):
         return parcel.waybill_number if parcel is not None else None
 
     def show_state(self, state: HandoverPage) -> None:
-        """Show ``state``; the newest parcel is selected."""
+        """Show ``state``; the newest parcel is selected, or the first of those that may not leave any more."""
         came = self.model.show_manifest(state.manifest)
         self._rows.show_rows(self.model.rowCount())
-        if self.model.rowCount() and (came or not self.table.currentIndex().isValid()):
+        stopped = self.model.newly_stopped()
+        if stopped is not None:
+            self.table.selectRow(stopped)
+        elif self.model.rowCount() and (came or not self.table.currentIndex().isValid()):
             self.table.selectRow(0)
             self.table.scrollToTop()
 
@@ -105,7 +108,7 @@ class ClosedList(QWidget):
             HandoverColumn.DRIVER: ["样例司机甲"],
             HandoverColumn.CLERK: ["000000"],
         }
-        set_columns(self.table, theme, samples, rest=HandoverColumn.PLACE, iconed=-1, gaps=2)
+        set_columns(self.table, theme, samples, rest=HandoverColumn.PLACE, iconed=-1, gaps=3)
         self._print = KeyButton(theme, translate("handover", "再打印"), keys.label(Action.PRINT_LABEL))
         self._print.clicked.connect(partial(self.print_asked.emit))
         self._save = KeyButton(theme, translate("handover", "存为 PDF"), keys.label(Action.SAVE))

@@ -18,7 +18,7 @@ from app.usecases.handover_results import NotClosed, ScannedOut, Screened, Stopp
 from ui.error_text import words
 from ui.faults import Failed
 from ui.icons import Icon
-from ui.keys import KeyTable
+from ui.keys import Action, KeyTable
 from ui.language import label_of
 from ui.printing.problems import PrintProblem
 from ui.screens.handover.state import Answer, HandedOver, Told
@@ -116,7 +116,9 @@ def answer_words(  # noqa: PLR0911 # one case for each kind of answer
             return AnswerWords(Icon.CHECK_CIRCLE, "good", text, step)
         case NotClosed(stopped):
             text = translate("handover", "有 {count} 件不能离开，还没有交接").format(count=len(stopped))
-            step = translate("handover", "清单里标红的从车上拿下来，选中后按取回键，再交接")
+            step = translate("handover", "清单里标红的从车上拿下来，选中后按 {key} 取回，再交接").format(
+                key=keys.label(Action.REMOVE_PHOTO)
+            )
             return AnswerWords(Icon.STOP, "bad", text, step)
         case HandedOver():
             return _handed_over(answer, keys)
