@@ -17,7 +17,7 @@ from pathlib import Path
 
 from app.counter_devices import DevicePlug
 from app.domain.policy import Policy
-from app.events import EventBus, ParcelAccepted, ParcelRefused, SyncStatus
+from app.events import EventBus, IncidentEvent, ParcelAccepted, ParcelRefused, SyncStatus
 from app.paths import POLICY, Home
 from app.policy_files import load_policy
 from app.ports import ChainCheck, ClockOffset, KeyStore, KeyStoreKind, TerminalIdentity
@@ -181,7 +181,7 @@ class House:
         runner = SyncRunner(lambda: self.engine(identity), self._on_pulse, self.clock)
         self._runner = runner
         self._stop_waking = self.events.subscribe(
-            lambda event: runner.wake() if isinstance(event, ParcelAccepted | ParcelRefused) else None
+            lambda event: runner.wake() if isinstance(event, ParcelAccepted | ParcelRefused | IncidentEvent) else None
         )
         runner.start()
 

@@ -33,6 +33,38 @@ class ParcelRefused:
 
 
 @dataclass(frozen=True, slots=True)
+class IncidentOpened:
+    """A handling card was confirmed, and the first message of the incident was committed."""
+
+    incident_id: str
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentReported:
+    """The form of an incident was committed."""
+
+    incident_id: str
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaybillStopped:
+    """A waybill was frozen under suspicion."""
+
+    hold_id: str
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaybillReleased:
+    """A supervisor let a frozen waybill go."""
+
+    hold_id: str
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class SyncStatus:
     """Where the sync stands: the sums, and what hinders it (None: nothing known)."""
 
@@ -44,7 +76,8 @@ class SyncStatus:
     """The last run failed inside this program: nothing is sent until one succeeds."""
 
 
-Event: TypeAlias = ParcelAccepted | ParcelRefused | SyncStatus | DeviceStatus
+IncidentEvent: TypeAlias = IncidentOpened | IncidentReported | WaybillStopped | WaybillReleased
+Event: TypeAlias = ParcelAccepted | ParcelRefused | IncidentEvent | SyncStatus | DeviceStatus
 Listener: TypeAlias = Callable[[Event], None]
 
 

@@ -13,9 +13,12 @@ from app.domain.honesty import Caution
 from app.domain.policy import Policy, policy_from
 
 PARTS = (
+    "authorities",
     "carriers",
+    "catalogue_prohibited",
     "documents",
     "faces",
+    "handling_cards",
     "inspection",
     "items",
     "limits",

@@ -8,7 +8,8 @@ Invariants:
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.law import LegalReference
+from app.domain.law import LegalReference, reference_from
+from app.domain.pack_values import Entry, entries, number, text, texts
 
 
 class Standing(StrEnum):
@@ -105,3 +106,27 @@ class Catalogue:
     def hint(self, code: str) -> Hint | None:
         """The hint with that code."""
         return next((hint for hint in self.hints if hint.code == code), None)
+
+
+def catalogue_from(prohibited: Entry) -> Catalogue:
+    """Read the parsed ``catalogue_prohibited.json``. Raises KeyError, TypeError, ValueError."""
+    categories = tuple(_category(entry) for entry in entries(prohibited, "categories"))
+    if len({category.number for category in categories}) != len(categories):
+        raise ValueError("two categories share a number")
+    version, source = text(prohibited, "version"), text(prohibited, "source")
+    return Catalogue(version, source, text(prohibited, "effective_from"), categories, (), (), {})
+
+
+def _category(entry: Entry) -> ProhibitedCategory:
+    return ProhibitedCategory(
+        number=number(entry, "number"),
+        code=text(entry, "code"),
+        label=text(entry, "label"),
+        label_en=text(entry, "label_en"),
+        handling=text(entry, "handling"),
+        authorities=texts(entry, "authorities"),
+        found=FoundAtCounter(text(entry, "found")),
+        people_first=entry["people_first"] is True,
+        discreet=entry["discreet"] is True,
+        references=tuple(reference_from(reference) for reference in entries(entry, "references")),
+    )

@@ -9,7 +9,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from app.domain.catalogue import Catalogue, catalogue_from
 from app.domain.errors import DomainError, DomainFault
+from app.domain.handling import Authority, HandlingCard, authorities_from, handling_cards_from, require_handled
 from app.domain.identity.document import DocumentType, IdentityDocument
 from app.domain.identity.rule_entries import document_rules_from
 from app.domain.identity.rules import DocumentRule
@@ -82,6 +84,9 @@ class Policy:
     carriers: tuple[Carrier, ...]
     carrier_patterns: tuple[CarrierPattern, ...]
     notice: Notice
+    catalogue: Catalogue
+    handling_cards: tuple[HandlingCard, ...]
+    authorities: tuple[Authority, ...]
 
     def assess(self, goods: Goods) -> GoodsAssessment:
         """What the rules about goods say."""
@@ -118,6 +123,14 @@ class Policy:
     def carrier(self, code: str) -> Carrier | None:
         """The carrier with that code."""
         return next((carrier for carrier in self.carriers if carrier.code == code), None)
+
+    def handling_card(self, code: str) -> HandlingCard | None:
+        """The handling card with that code."""
+        return next((card for card in self.handling_cards if card.code == code), None)
+
+    def authority(self, code: str) -> Authority | None:
+        """The authority with that code."""
+        return next((authority for authority in self.authorities if authority.code == code), None)
 
 
 def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Policy:
@@ -177,6 +190,13 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
         )
         part = "notice"
         notice = notice_from(parts[part])
+        part = "authorities"
+        authorities = authorities_from(parts[part])
+        part = "handling_cards"
+        cards = handling_cards_from(parts[part])
+        part = "catalogue_prohibited"
+        catalogue = catalogue_from(parts[part])
+        require_handled(catalogue.categories, cards, authorities)
         return Policy(
             version=version,
             digest=digest,
@@ -195,6 +215,9 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
             carriers=carriers,
             carrier_patterns=patterns,
             notice=notice,
+            catalogue=catalogue,
+            handling_cards=cards,
+            authorities=authorities,
         )
     except (KeyError, TypeError, ValueError, re.error) as error:
         raise DomainError(DomainFault.POLICY_INVALID, part) from error

@@ -32,17 +32,21 @@ class Counter:
     def parcel(self, work: UnitOfWork, parcel_id: str | None, clerk: ClerkNumber) -> Parcel:
         """The kept parcel, or a new one when ``parcel_id`` is None, for whoever changes it.
 
-        Raises DomainError: PARCEL_UNKNOWN; READ_ONLY for an auditor, for whoever checks the records makes none.
+        Raises DomainError: PARCEL_UNKNOWN; READ_ONLY for an auditor.
         """
-        person = work.clerks.get(clerk)
-        if person is not None and not person.may_accept:
-            raise DomainError(DomainFault.READ_ONLY)
+        self.require_may_change(work, clerk)
         if parcel_id is None:
             return Parcel(self.ids.new(), clerk, self.clock.now())
         parcel = work.parcels.get(parcel_id)
         if parcel is None:
             raise DomainError(DomainFault.PARCEL_UNKNOWN)
         return parcel
+
+    def require_may_change(self, work: UnitOfWork, clerk: ClerkNumber) -> None:
+        """Raises DomainError(READ_ONLY) for an auditor: whoever checks the records makes none."""
+        person = work.clerks.get(clerk)
+        if person is not None and not person.may_accept:
+            raise DomainError(DomainFault.READ_ONLY)
 
     def kept(self, work: UnitOfWork, parcel: Parcel) -> CounterView:
         """Keep the parcel and show it."""
