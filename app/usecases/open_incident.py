@@ -15,7 +15,7 @@ from app.document_hash import document_hash
 from app.domain.acceptance import Parcel, ParcelEvent, stepped
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
-from app.domain.incident import Incident, IncidentStage
+from app.domain.incident import INCIDENT_HOLD, Incident, IncidentStage
 from app.domain.incident_cards import ShownCard, card_for
 from app.domain.waybill import normalised
 from app.events import EventBus, IncidentOpened
@@ -25,9 +25,6 @@ from app.messages import Envelope
 from app.ports import AuditEntry, UnitOfWork
 from app.usecases.counter import Counter
 from app.usecases.incident_results import InAccepted, InOutlet, InParcel, Opened, Place
-
-INCIDENT_HOLD = "incident"
-"""The reason of a hold that an incident placed; the policy's codes are for those that a clerk places."""
 
 
 @dataclass(frozen=True, slots=True)
