@@ -27,12 +27,20 @@ if TYPE_CHECKING:
     from ui.widgets.status_bar import StatusBar
 
 _WINDOW_ACTIONS = frozenset(
-    {Action.COUNTER_PAGE, Action.RECORDS_PAGE, Action.CUSTOMERS_PAGE, Action.LOCK, Action.FULL_SCREEN}
+    {
+        Action.COUNTER_PAGE,
+        Action.RECORDS_PAGE,
+        Action.CUSTOMERS_PAGE,
+        Action.INCIDENTS_PAGE,
+        Action.INCIDENT,
+        Action.LOCK,
+        Action.FULL_SCREEN,
+    }
 )
 
 
 class Shell(QWidget):
-    """The main window. ``asked`` tells which page, or the lock, was asked for."""
+    """The main window. ``asked`` tells which page, the handling card or the lock was asked for."""
 
     asked = Signal(object)
 

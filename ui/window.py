@@ -16,7 +16,16 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.clerk import Clerk
 from app.domain.policy import Policy
-from app.events import Event, ParcelAccepted, ParcelRefused, SyncStatus
+from app.events import (
+    Event,
+    IncidentOpened,
+    IncidentReported,
+    ParcelAccepted,
+    ParcelRefused,
+    SyncStatus,
+    WaybillReleased,
+    WaybillStopped,
+)
 from app.ports import Clock
 from app.usecases.results import CounterTotals
 from devices.ports import CardFailed, CardGone, CardRead, DeviceEvent, DeviceStatus, ScanEvent
@@ -31,6 +40,8 @@ from ui.screens.customers.view import CustomersView
 from ui.screens.first_run.form import OutletForm
 from ui.screens.first_run.presenter import FirstRunPorts, FirstRunPresenter
 from ui.screens.first_run.view import FirstRunView
+from ui.screens.incidents.actions import IncidentActions, IncidentPorts
+from ui.screens.incidents.desk import IncidentDesk
 from ui.screens.records.presenter import RecordsPresenter
 from ui.screens.records.view import RecordsView
 from ui.screens.sign_in.presenter import SignInPresenter
@@ -67,6 +78,7 @@ class WindowPorts:
 
     actions: CounterActions
     customers: CustomerActions
+    incidents: IncidentActions
     policy: Policy
     clock: Clock
     store_tasks: TaskRunner
@@ -112,6 +124,7 @@ class CounterWindow(QObject):
         self._build_acceptance(theme)
         self._build_records(theme)
         self._build_customers(theme)
+        self._build_incidents(theme)
         if ports.enrolment is not None:
             self._build_first_run(theme, ports.enrolment)
         self.shell.asked.connect(self._asked)
@@ -124,6 +137,7 @@ class CounterWindow(QObject):
         """Show the parcel that was left open and the sums, and begin to keep time. Call once the store is open."""
         self._clock.start()
         self.acceptance.open()
+        self.incidents.start()
         self.refresh_totals()
 
     def stop(self) -> None:
@@ -144,6 +158,9 @@ class CounterWindow(QObject):
             case ParcelAccepted() | ParcelRefused():
                 self.refresh_totals()
                 self.records.refresh()
+            case IncidentOpened() | IncidentReported() | WaybillStopped() | WaybillReleased():
+                self.refresh_totals()
+                self.incidents.refresh()
             case CardGone():
                 pass
             case _:
@@ -163,6 +180,7 @@ class CounterWindow(QObject):
         self.shell.top_bar.show_clerk(None)
         self.acceptance.locked()
         self.customers.locked()
+        self.incidents.locked()
         self.shell.open_page(self.sign_in_view)
         self.sign_in.begin()
 
@@ -172,9 +190,12 @@ class CounterWindow(QObject):
         self.shell.top_bar.show_clerk(clerk.name)
         self.acceptance.clerk_signed_in(clerk)
         self.customers.clerk_signed_in(clerk)
+        self.incidents.clerk_signed_in(clerk)
         self._open(Action.COUNTER_PAGE)
 
     def _take_evidence(self, evidence: ScanEvent | CardRead | CardFailed) -> None:
+        if self.incidents.takes(evidence):
+            return
         if self._clerk is not None:
             self._open(Action.COUNTER_PAGE)
         match evidence:
@@ -189,6 +210,7 @@ class CounterWindow(QObject):
         pages: dict[Action, QWidget] = {
             Action.RECORDS_PAGE: self.records_view,
             Action.CUSTOMERS_PAGE: self.customers_view,
+            Action.INCIDENTS_PAGE: self.incidents.view,
         }
         self.shell.open_page(pages.get(page, self.acceptance_view))
         self.shell.top_bar.show_page(page)
@@ -248,7 +270,7 @@ class CounterWindow(QObject):
 
     def _build_records(self, theme: Theme) -> None:
         ports = self._ports
-        self.records_view = RecordsView(theme, ports.policy, ports.clock.local)
+        self.records_view = RecordsView(theme, ports.policy, ports.clock.local, ports.keys)
         self.records = RecordsPresenter(self.records_view, ports.actions.records, ports.store_tasks)
         self.records_view.wire(self.records)
         self.shell.add_page(self.records_view)
@@ -262,6 +284,24 @@ class CounterWindow(QObject):
         )
         self.customers_view.wire(self.customers)
         self.shell.add_page(self.customers_view)
+
+    def _build_incidents(self, theme: Theme) -> None:
+        ports = self._ports
+        incident_ports = IncidentPorts(
+            actions=ports.incidents,
+            policy=ports.policy,
+            store_tasks=ports.store_tasks,
+            cpu_tasks=ports.cpu_tasks,
+            capture=ports.capture,
+            local=ports.clock.local,
+            now=ports.clock.now,
+            bell=self._ring,
+        )
+        self.incidents = IncidentDesk(
+            self.shell, theme, ports.keys, incident_ports, acceptance=self.acceptance, open_page=self._open
+        )
+        self.acceptance_view.asked.connect(self._asked)
+        self.records_view.freeze_asked.connect(self.incidents.freeze)
 
     def _build_first_run(self, theme: Theme, enrolment: Enrolment) -> None:
         view = FirstRunView(theme)
@@ -279,6 +319,8 @@ class CounterWindow(QObject):
             return
         if action is Action.LOCK:
             self.lock()
+        elif action is Action.INCIDENT:
+            self.incidents.begin()
         else:
             self._open(action)
 
@@ -287,3 +329,4 @@ class CounterWindow(QObject):
         now = self._ports.clock.now()
         self.shell.top_bar.show_time(f"{self._ports.clock.local(now):%H:%M}")
         self.shell.status_bar.refresh(now)
+        self.incidents.tick(now)

@@ -44,6 +44,7 @@ from tests.support.fake_counter import (
     customer_actions,
     expired_card,
     failed_card,
+    incident_actions,
     jpeg_of,
     preview_of,
     scan,
@@ -150,6 +151,7 @@ def stage(theme: Theme, *, training: bool = True, first_run: bool = False, camer
     ports = WindowPorts(
         actions=counter_actions(counter.house),
         customers=customer_actions(counter.house),
+        incidents=incident_actions(counter.house),
         policy=counter.house.counter.policy,
         clock=counter.house.clock,
         store_tasks=counter.store_tasks,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.clerk import Clerk
-from tests.support.fake_counter import FakeCounter, clerk, counter_actions, customer_actions
+from tests.support.fake_counter import FakeCounter, clerk, counter_actions, customer_actions, incident_actions
 from ui.keys import Action
 from ui.screens.first_run.form import OutletForm
 from ui.theme import Theme
@@ -53,6 +53,7 @@ class Stage:
         ports = WindowPorts(
             actions=counter_actions(house),
             customers=customer_actions(house),
+            incidents=incident_actions(house),
             policy=house.counter.policy,
             clock=house.clock,
             store_tasks=self.counter.store_tasks,

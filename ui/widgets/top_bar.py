@@ -26,6 +26,7 @@ class TopBar(QFrame):
             Action.COUNTER_PAGE: self._button(theme, keys, Action.COUNTER_PAGE, translate("shell", "收寄")),
             Action.RECORDS_PAGE: self._button(theme, keys, Action.RECORDS_PAGE, translate("shell", "记录")),
             Action.CUSTOMERS_PAGE: self._button(theme, keys, Action.CUSTOMERS_PAGE, translate("shell", "客户")),
+            Action.INCIDENTS_PAGE: self._button(theme, keys, Action.INCIDENTS_PAGE, translate("shell", "异常件")),
         }
         self._lock = self._button(theme, keys, Action.LOCK, translate("shell", "锁定"))
         self._outlet = text_label("small", outlet)

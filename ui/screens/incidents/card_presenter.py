@@ -8,7 +8,7 @@ Invariants:
 - The place is asked for when Enter is pressed: a scan may have come meanwhile.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -31,6 +31,11 @@ class CardChoice:
 
     key: str
     category: ProhibitedCategory | None
+
+
+def category_choices(categories: Sequence[ProhibitedCategory]) -> tuple[CardChoice, ...]:
+    """The categories with their keys, in the order of the catalogue."""
+    return tuple(CardChoice(key, category) for key, category in zip(_PICK_KEYS, categories, strict=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +83,8 @@ class HandlingCardPresenter:
         """Something dangerous was found at ``place``; ``known`` is the category that the rules found, if any."""
         self._clerk, self._place, self._picked = clerk, place, False
         policy = self._ports.policy
-        choices = [
-            CardChoice(key, category) for key, category in zip(_PICK_KEYS, policy.catalogue.categories, strict=False)
-        ]
-        state = CardState((*choices, CardChoice(UNKNOWN_KEY, None)), place=place(), county=county)
+        choices = (*category_choices(policy.catalogue.categories), CardChoice(UNKNOWN_KEY, None))
+        state = CardState(choices, place=place(), county=county)
         self._show(replace(state, shown=card_for(policy, known) if known is not None else None))
 
     def end(self) -> None:

@@ -1,4 +1,4 @@
-"""The lines of an incident's form with their keys: steps by digit, authorities and the sender's other parcels by letter.
+"""The lines of an incident's form with their keys: steps by digit, calls and the sender's other parcels by letter.
 
 Invariants:
 - A line's key stays the same for as long as the incident is open.
@@ -15,16 +15,20 @@ from app.domain.policy import Policy
 from app.usecases.incident_results import ReviewedParcel
 from ui.language import label_of
 from ui.screens.incidents.state import Tick, TickKind
+from ui.screens.incidents.wording import number_words
 
 _DIGITS = "123456789"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def ticks_of(incident: Incident, review: Sequence[ReviewedParcel], policy: Policy) -> tuple[Tick, ...]:
+def ticks_of(incident: Incident, review: Sequence[ReviewedParcel], policy: Policy, county: str) -> tuple[Tick, ...]:
     """Every line that a key answers. More lines than keys: the rest is clicked."""
     card = policy.handling_card(incident.card)
     steps = [(step.code, label_of(step)) for step in card.steps] if card is not None else []
-    authorities = [(found.code, label_of(found)) for found in authorities_of(incident, policy)]
+    authorities = [
+        (found.code, f"{label_of(found)} {number_words(found, county)[0]}")
+        for found in authorities_of(incident, policy)
+    ]
     letters = f"{_LETTERS}{' ' * (len(authorities) + len(review))}"
     form = incident.form
     ticks = [

@@ -18,7 +18,7 @@ from app.domain.clerk import Clerk, ClerkNumber
 from app.domain.incident import Incident, IncidentForm, form_needs
 from app.domain.inspection import PhotoRole
 from app.usecases.attach_photo import TakenPhoto
-from app.usecases.incident_results import IncidentBoard, InAccepted, Place, ReviewedParcel
+from app.usecases.incident_results import InAccepted, IncidentBoard, Place, ReviewedParcel
 from app.usecases.supervisor_words import Credentials
 from ui.faults import failed
 from ui.screens.acceptance.actions import JpegPhoto
@@ -152,7 +152,7 @@ class IncidentsPresenter:
             return reason is not None
         if self._state.part is not Part.DETAIL:
             return False
-        form = self._form_open()
+        form = self._state.form
         tick = next((each for each in form.ticks if each.key == character), None) if form is not None else None
         if tick is not None:
             self.toggle(tick)
@@ -186,7 +186,7 @@ class IncidentsPresenter:
 
     def ask_category(self) -> None:
         """Another category: the list of them opens, or closes."""
-        if self._form_open() is not None:
+        if self._state.form is not None:
             self._show(part=Part.DETAIL if self._state.part is Part.CATEGORY else Part.CATEGORY)
 
     def choose_category(self, number: int) -> None:
@@ -348,10 +348,6 @@ class IncidentsPresenter:
         row = self._state.row
         return self._drafts.of(row.incident) if isinstance(row, OpenRow) else None
 
-    def _form_open(self) -> FilledForm | None:
-        """The form that keys go to: a discreet one only once it was revealed."""
-        return self._state.form
-
     def _rows(self) -> tuple[Row, ...]:
         waiting = [OpenRow(sheet.incident) for sheet in self._board.open_ones]
         holds = [HoldRow(hold) for hold in self._board.holds]
@@ -378,7 +374,7 @@ class IncidentsPresenter:
             incident.incident_id,
             incident.category,
             incident.form,
-            ticks_of(incident, review, self._ports.policy),
+            ticks_of(incident, review, self._ports.policy, self._board.county),
             review,
             tuple(form_needs(incident)),
         )

@@ -105,9 +105,10 @@ class FilledForm:
 
 @dataclass(frozen=True, slots=True)
 class IncidentsState:
-    """``rows`` are open incidents by deadline, frozen waybills, then reported ones. ``form`` is the selected open one's.
+    """``rows`` are open incidents by deadline, frozen waybills, then reported ones.
 
-    ``revealed`` is the discreet incident whose details were asked for. ``freezing`` is the number that is to be frozen.
+    ``form`` is the selected open incident's, ``revealed`` the discreet incident whose details were asked for,
+    ``freezing`` the number that is to be frozen.
     """
 
     now: datetime

@@ -16,8 +16,11 @@ from app.domain.policy import Policy
 from app.domain.sender_rules import find
 from app.inspection_ports import Hold
 from app.usecases.incident_results import InAccepted, InOutlet, InParcel, Place
+from ui.error_text import words
+from ui.faults import Failed
 from ui.icons import Icon
 from ui.language import label_of
+from ui.screens.incidents.state import Said
 from ui.status_words import ChipWords
 from ui.texts import translate
 
@@ -146,3 +149,17 @@ def need_words(need: FormNeed) -> str:
         FormNeed.STEPS: translate("incidents", "还没勾做了哪些处置"),
         FormNeed.CALLED_AT: translate("incidents", "还没记什么时候打的电话"),
     }[need]
+
+
+def said_look(said: Said, failure: Failed | None) -> RowLook | None:
+    """What the last step was answered with; None when there is nothing to say."""
+    if failure is not None:
+        return RowLook(Icon.STOP, str(words(failure.fault, failure.detail)), "bad")
+    told = {
+        Said.REPORTED: (Icon.CHECK_CIRCLE, translate("incidents", "已上报，优先上传"), "good"),
+        Said.FROZEN: (Icon.LOCK, translate("incidents", "已冻结并上报"), "good"),
+        Said.RELEASED: (Icon.CHECK_CIRCLE, translate("incidents", "已放行并上报"), "good"),
+        Said.NO_PICTURE: (Icon.WARNING, translate("incidents", "相机没有画面，没拍成"), "warn"),
+        Said.NUMBER_FIRST: (Icon.WARNING, translate("incidents", "先扫描或录入运单号"), "warn"),
+    }.get(said)
+    return RowLook(*told) if told is not None else None
