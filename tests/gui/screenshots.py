@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -31,6 +32,7 @@ from devices.errors import DeviceFault
 from devices.ports import CardRead, DeviceKind, DeviceState, DeviceStatus
 from sync.errors import SyncFault
 from sync.state import MessageState
+from tests.gui import incident_scenes
 from tests.gui.customers_stage import register_some
 from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER
 from tests.support.counter_house import WAYBILL, CounterHouse, card
@@ -508,6 +510,10 @@ def customer_wrong(on: Stage) -> None:
     on.window.customers_view.form.save()
 
 
+def _scene(scene: incident_scenes.Scene, on: Stage) -> None:
+    scene(on.window, on.house)
+
+
 SCENES: dict[str, Callable[[Stage], None]] = {
     scene.__name__: scene
     for scene in (
@@ -519,6 +525,8 @@ SCENES: dict[str, Callable[[Stage], None]] = {
         letter, faces, customers, customer, customer_wrong,
     )
 }  # fmt: skip
+
+SCENES |= {scene.__name__: partial(_scene, scene) for scene in incident_scenes.SCENES}
 
 
 def shots(application: QApplication, theme: Theme, tag: str, names: list[str]) -> Iterator[tuple[str, CounterWindow]]:
