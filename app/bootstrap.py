@@ -17,10 +17,12 @@ from pathlib import Path
 
 from app.counter_devices import DevicePlug
 from app.domain.policy import Policy
-from app.events import EventBus, IncidentEvent, ParcelAccepted, ParcelRefused, SyncStatus
+from app.events import Event, EventBus, MessageQueued, SyncStatus
 from app.paths import POLICY, Home
 from app.policy_files import load_policy
 from app.ports import ChainCheck, ClockOffset, KeyStore, KeyStoreKind, TerminalIdentity
+from app.rules_file import write_rules
+from app.rules_in_force import copy_of, is_usable, rules_at_start
 from app.settings import Settings, SettingsError
 from app.storage.durable_files import make_folder
 from app.storage.errors import StorageError, StorageFault
@@ -28,14 +30,19 @@ from app.storage.evidence_source import StoreEvidenceSource
 from app.storage.evidence_vault import FileVault
 from app.storage.keys import EphemeralKeyStore, PassphraseKeyStore, SystemKeyStore, open_or_create_key
 from app.storage.outbox import StoreOutbox
+from app.storage.province_news import StoreChanges, StorePolicyPacks
 from app.storage.store import EncryptedStore, store_exists
 from app.storage.store_lock import LOCK_NAME, StoreLock
 from app.system import SystemClock, TimeOrderedIds
 from app.usecases.counter import Counter
 from devices.ports import DeviceKind
+from sync.changes import ChangeKeys
 from sync.engine import SyncEngine
+from sync.errands import ChangesErrand, PolicyErrand
+from sync.pace import Pace
 from sync.policy import SyncPolicy
-from sync.ports import ReceiptVerifier
+from sync.policy_packs import KnownPack, PackKeys
+from sync.ports import Errand, ReceiptVerifier, Transport
 from sync.receipts import PinnedKeys
 from sync.runner import RunnerState, SyncPulse, SyncRunner
 from sync.signing import TerminalKey
@@ -123,7 +130,11 @@ class House:
         self.vault = vault
         self.clock = SystemClock()
         self.events = EventBus()
-        self.policy: Policy = load_policy(POLICY)
+        self._shipped = load_policy(POLICY)
+        now = self.clock.now()
+        self.rules = rules_at_start(store, self._shipped, now=now, today=self.clock.local(now).date())
+        self.policy: Policy = self.rules.policy
+        self._write_rules()
         self.counter = Counter(store, self.clock, TimeOrderedIds(), self.policy)
         self.outbox = StoreOutbox(store)
         self._runner: SyncRunner | None = None
@@ -163,7 +174,31 @@ class House:
             clock=self.clock,
             rng=random.SystemRandom(),
             policy=policy,
+            errands=lambda pace: self._errands(identity, transport, pace),
         )
+
+    def _errands(self, identity: TerminalIdentity, transport: Transport, pace: Pace) -> tuple[Errand, ...]:
+        """What the province is asked for beside sending: what it has to tell, and its policy pack."""
+        shipped = KnownPack(self._shipped.version, self._shipped.digest)
+        packs = StorePolicyPacks(self.store, shipped, is_usable, self._rules_news)
+        changes = StoreChanges(self.store, self.events.publish)
+        keys = ChangeKeys(identity.issuer, identity.receipt_keys, outlet_id=identity.outlet_id)
+        return (
+            ChangesErrand(changes, transport, keys, pace),
+            PolicyErrand(packs, transport, PackKeys(identity.issuer, identity.receipt_keys), pace),
+        )
+
+    def _rules_news(self, event: Event) -> None:
+        """On the sync thread: a pack was taken or refused."""
+        self._write_rules()
+        self.events.publish(event)
+
+    def _write_rules(self) -> None:
+        """A copy for the window's next start and for ``doctor``; the rules themselves are in the store."""
+        try:
+            write_rules(self.home.rules, copy_of(self.rules, self.store, self._shipped.version))
+        except OSError as error:
+            _log.warning("the copy of the rules is not written: %s", type(error).__name__)
 
     def _transport(self, url: str, terminal_id: str | None, key: TerminalKey | None) -> HttpTransport:
         authority = Path(self.settings.ca_file) if self.settings.ca_file else None
@@ -181,7 +216,7 @@ class House:
         runner = SyncRunner(lambda: self.engine(identity), self._on_pulse, self.clock)
         self._runner = runner
         self._stop_waking = self.events.subscribe(
-            lambda event: runner.wake() if isinstance(event, ParcelAccepted | ParcelRefused | IncidentEvent) else None
+            lambda event: runner.wake() if isinstance(event, MessageQueued) else None
         )
         runner.start()
 

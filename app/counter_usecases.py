@@ -4,19 +4,24 @@ from app.bootstrap import House
 from app.usecases.accept_parcel import AcceptParcel
 from app.usecases.attach_photo import AttachPhoto
 from app.usecases.carrier_orders import ImportCarrierOrders
+from app.usecases.close_handover import CloseHandover, ReadManifest
 from app.usecases.continue_sender import ContinueSender
 from app.usecases.counter_lists import CountTotals, ListRecords
 from app.usecases.customers import AttachResponsibleCopy, ListCustomers, RegisterCustomer
 from app.usecases.edit_parcel import EditParcel
 from app.usecases.enrol_terminal import EnrolTerminal
 from app.usecases.fill_incident import FillIncident, PhotographScene, ReportIncident
+from app.usecases.handover_scan import ScanOut, TakeBack
 from app.usecases.incident_lists import ListIncidents
 from app.usecases.keep_parcel import DiscardParcel, OpenCounter, ParkParcel, ResumeParcel
+from app.usecases.open_handover import CorrectHandover, DiscardHandover, OpenHandover, ShowHandovers
 from app.usecases.open_incident import OpenIncident
 from app.usecases.own_document import RegisterOwnDocument
 from app.usecases.refuse_parcel import RefuseParcel
 from app.usecases.route_scan import RouteScan
+from app.usecases.screen_handover import ScreenHandover
 from app.usecases.sign_in import AddClerk, SignIn
+from app.usecases.spot_checks import AddToSpotCheck, AnswerSpotCheck, ListSpotChecks, TakeSpotChecks
 from app.usecases.supervise import GiveSupervisorWord
 from app.usecases.take_document import TakeDocument
 from app.usecases.waybill_holds import FreezeWaybill, ReleaseWaybill
@@ -56,5 +61,19 @@ class CounterUseCases:
         self.list_customers = ListCustomers(counter)
         self.register_customer = RegisterCustomer(counter, house.vault)
         self.attach_responsible_copy = AttachResponsibleCopy(counter, house.vault)
+        self.take_spot_checks = TakeSpotChecks(counter)
+        self.list_spot_checks = ListSpotChecks(counter)
+        added = AddToSpotCheck(counter, house.vault)
+        self.note_spot_check, self.photograph_spot_check = added.note, added.photo
+        self.answer_spot_check = AnswerSpotCheck(counter, house.events)
+        self.show_handovers = ShowHandovers(counter)
+        self.open_handover = OpenHandover(counter)
+        self.correct_handover = CorrectHandover(counter)
+        self.discard_handover = DiscardHandover(counter)
+        self.scan_out = ScanOut(counter)
+        self.take_back = TakeBack(counter)
+        self.screen_handover = ScreenHandover(counter)
+        self.close_handover = CloseHandover(counter, house.events)
+        self.read_manifest = ReadManifest(counter)
         self.add_clerk = AddClerk(house.store, house.clock)
         self.enrol = EnrolTerminal(house.store, house.clock, house.home.environment, house.transport_to)

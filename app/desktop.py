@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from app.counter_devices import CounterDevices
     from app.counter_usecases import CounterUseCases
     from app.document_camera import CameraDocuments
+    from app.domain.policy import Policy
     from app.ports import TerminalIdentity
     from app.training import TrainingWorld
     from devices.documents.process import OcrProcess
@@ -180,20 +181,20 @@ class Desktop:
 
     def _furnish(self) -> None:
         """After the first paint: the pages, then the terminal."""
-        from app.paths import POLICY
-        from app.policy_files import load_policy
         from app.sender_ports import sender_ports
         from app.window_ports import window_ports
         from devices.scanner.wedge import WedgeSettings
         from ui.wedge_filter import WedgeFilter
         from ui.window import CounterWindow
 
+        policy = self._policy_to_show()
         ports = window_ports(
             self.ready,
             self.bridge,
             self._pool,
             self._readings,
-            sender=sender_ports(self.ready, self._settings, load_policy(POLICY), training=self._training),
+            sender=sender_ports(self.ready, self._settings, policy, training=self._training),
+            policy=policy,
             play=self._speaker.play,
             on_key=self._heard,
             training=self._training,
@@ -204,6 +205,25 @@ class Desktop:
         self._check_fonts()
         self._start.begin()
         self._window.acceptance_view.rehearse()
+
+    def _policy_to_show(self) -> Policy:
+        """The rules that the store is going to choose, from the copy beside it; without one the shipped pack."""
+        from app.paths import POLICY
+        from app.policy_files import load_policy
+        from app.rules_file import policy_to_show, read_rules
+        from app.system import SystemClock
+
+        clock = SystemClock()
+        return policy_to_show(read_rules(self._home.rules), load_policy(POLICY), clock.local(clock.now()).date())
+
+    def _tell_rules(self, house: House) -> None:
+        """What this start found out about the rules."""
+        from ui.status_words import other_rules_words
+
+        for event in house.rules.withdrawn:
+            self.window.take(event)
+        if house.policy.digest != self.window.policy.digest:
+            self.shell.tell_rules(other_rules_words())
 
     def _check_fonts(self) -> None:
         """A name that shows as boxes cannot be compared with a document."""
@@ -289,6 +309,7 @@ class Desktop:
             self.shell.top_bar.show_outlet(terminal.identity.outlet_name)
             window.take(SyncStatus(terminal.counts, None, None, running=False))
             terminal.house.start_sync(terminal.identity)
+        self._tell_rules(terminal.house)
         set_aside_what_stays()
         if terminal.identity is not None and terminal.has_clerks:
             window.lock()

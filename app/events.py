@@ -7,13 +7,14 @@ Invariants:
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from threading import Lock
 from typing import TypeAlias
 
 from devices.ports import DeviceStatus
 from sync.errors import SyncFault
 from sync.ports import OutboxCounts
+from sync.words import PackFault
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,13 @@ class WaybillReleased:
 
 
 @dataclass(frozen=True, slots=True)
+class HandoverClosed:
+    """Parcels have left, and their manifest was committed."""
+
+    handover_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class SyncStatus:
     """Where the sync stands: the sums, and what hinders it (None: nothing known)."""
 
@@ -76,8 +84,43 @@ class SyncStatus:
     """The last run failed inside this program: nothing is sent until one succeeds."""
 
 
+@dataclass(frozen=True, slots=True)
+class PolicyPackArrived:
+    """A newer policy pack was taken. It counts from the next start of the program, and not before its day."""
+
+    version: str
+    digest: str
+    effective_from: date
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyPackRefused:
+    """A policy pack was not taken, or does not hold any more. ``version`` is empty where it could not be believed."""
+
+    version: str
+    reason: PackFault
+
+
+@dataclass(frozen=True, slots=True)
+class SpotCheckAnswered:
+    """A spot check was answered."""
+
+    request_id: str
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesTaken:
+    """The province told this outlet something; the kinds that were among it."""
+
+    kinds: tuple[str, ...]
+
+
 IncidentEvent: TypeAlias = IncidentOpened | IncidentReported | WaybillStopped | WaybillReleased
-Event: TypeAlias = ParcelAccepted | ParcelRefused | IncidentEvent | SyncStatus | DeviceStatus
+MessageQueued: TypeAlias = ParcelAccepted | ParcelRefused | HandoverClosed | SpotCheckAnswered | IncidentEvent
+"""Each has put a message into the outbox: time to send."""
+
+Event: TypeAlias = MessageQueued | SyncStatus | DeviceStatus | PolicyPackArrived | PolicyPackRefused | ChangesTaken
 Listener: TypeAlias = Callable[[Event], None]
 
 

@@ -35,6 +35,9 @@ class ScreeningRepository(Protocol):
     def last(self, acceptance_id: str) -> Screening | None:
         """The one that counts."""
 
+    def newest_done(self) -> Screening | None:
+        """The one recorded last of any parcel, with machine and inspector: to be offered, never taken by itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -47,6 +50,17 @@ class Look:
     features: bytes = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class KeptLook:
+    """A kept picture without its features. ``number`` grows from one to the next."""
+
+    number: int
+    evidence_id: str
+    parcel_id: str
+    taken_at: datetime
+    hash: bytes = field(repr=False)
+
+
 class LookRepository(Protocol):
     """What earlier pictures look like."""
 
@@ -56,8 +70,8 @@ class LookRepository(Protocol):
     def remove(self, evidence_id: str) -> None:
         """The picture was taken back."""
 
-    def hashes(self) -> list[tuple[str, str, bytes]]:
-        """Evidence id, parcel id and hash of each, oldest first: what a search begins with."""
+    def after(self, number: int, *, limit: int) -> list[KeptLook]:
+        """At most so many that were kept after that number, in order: what a search learns bit by bit."""
 
     def features(self, evidence_id: str) -> bytes | None:
         """For the confirmation of one candidate."""
@@ -135,13 +149,15 @@ class Handover:
     closed_by: ClerkNumber | None = None
     closed_at: datetime | None = None
     message_id: str | None = None
+    digest: str | None = None
+    """SHA-256 of the manifest's message, hexadecimal."""
 
 
 @dataclass(frozen=True, slots=True)
 class HandedParcel:
-    """A parcel of a handover, as its record has it."""
+    """A parcel of a handover, as its record has it; ``screening`` is the one that counts now."""
 
-    waybill_number: str
+    waybill_number: str = field(repr=False)
     acceptance_id: str
     carrier: str | None
     mark: str
@@ -154,7 +170,10 @@ class HandoverRepository(Protocol):
     """Handovers."""
 
     def save(self, handover: Handover) -> None:
-        """Insert, or replace one that is open. Discarding one lets its parcels go."""
+        """Insert, or replace one that is open; discarding one lets its parcels go.
+
+        Raises DomainError: HANDOVER_OPEN for a second open one, STEP_NOT_ALLOWED for one that is closed or discarded.
+        """
 
     def open_one(self) -> Handover | None:
         """The handover that is being scanned."""
@@ -163,10 +182,13 @@ class HandoverRepository(Protocol):
         """By id."""
 
     def add_parcel(self, handover_id: str, waybill_number: str, acceptance_id: str, at: datetime) -> None:
-        """Raises DomainError(ALREADY_HANDED_OVER) for a waybill that is in a handover."""
+        """Raises DomainError: ALREADY_HANDED_OVER for a waybill that is in a handover; STEP_NOT_ALLOWED unless open."""
 
     def remove_parcel(self, handover_id: str, waybill_number: str) -> None:
-        """Take it out again."""
+        """Take it out of an open handover again. Raises DomainError(PARCEL_UNKNOWN) when it is not in it."""
+
+    def count(self, handover_id: str) -> int:
+        """How many parcels it holds."""
 
     def handover_of(self, waybill_number: str) -> Handover | None:
         """The handover that the waybill left with, or is being scanned into."""
@@ -174,8 +196,8 @@ class HandoverRepository(Protocol):
     def parcels(self, handover_id: str) -> list[HandedParcel]:
         """In the order in which they were scanned."""
 
-    def page(self, *, limit: int) -> list[tuple[Handover, int]]:
-        """Newest first, with the number of parcels."""
+    def closed(self, *, limit: int) -> list[tuple[Handover, int]]:
+        """Those that are closed, newest first, with the number of parcels."""
 
 
 @dataclass(frozen=True, slots=True)

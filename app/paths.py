@@ -66,6 +66,11 @@ class Home:
         return self.folder / "key-in-memory"
 
     @property
+    def rules(self) -> Path:
+        """A copy of the rules in force, for the window and for ``doctor``; no secrets."""
+        return self.folder / "rules.json"
+
+    @property
     def settings(self) -> Path:
         """The technician's settings; no secrets."""
         return self.folder / "settings.json"

@@ -22,11 +22,13 @@ from app.domain.inspection import Photo
 from app.domain.sending import Sending
 from app.domain.waybill import Waybill
 from app.inspection_ports import (
+    HandoverRepository,
     HoldRepository,
     IncidentRepository,
     LookRepository,
     RuleUseRepository,
     ScreeningRepository,
+    SpotCheckRepository,
 )
 from app.people_ports import (
     CarrierOrderRepository,
@@ -36,6 +38,8 @@ from app.people_ports import (
     RemarkRepository,
     SenderRepository,
 )
+from app.province_ports import ChangeRepository
+from sync.draws import ChainLink
 from sync.ports import OutboxCounts
 from sync.state import EvidenceState, MessageState
 from sync.words import Environment, Kind
@@ -297,6 +301,9 @@ class AcceptanceRepository(Protocol):
     def get(self, acceptance_id: str) -> Acceptance | None:
         """By id."""
 
+    def of_message(self, message_id: str) -> Acceptance | None:
+        """The one that this message tells about."""
+
     def last(self) -> Acceptance | None:
         """The newest one."""
 
@@ -315,6 +322,9 @@ class RefusalRepository(Protocol):
 
     def add(self, refusal: Refusal) -> None:
         """Keep it."""
+
+    def of_waybill(self, number: str) -> datetime | None:
+        """When that waybill number was turned away last; None when it never was, or before the store kept it."""
 
     def count_since(self, moment: datetime) -> int:
         """How many were refused at or after ``moment``."""
@@ -350,6 +360,9 @@ class OutboxWriter(Protocol):
 
     def enqueue(self, message: QueuedMessage) -> None:
         """Queue the message and tie its evidence to it. The sequence must follow the head without a gap."""
+
+    def links(self, starts_at: datetime, ends_at: datetime) -> list[ChainLink]:
+        """The messages of ``starts_at <= occurred_at < ends_at``, by sequence: what a spot check draws from."""
 
     def requeue(self, message_id: str) -> None:
         """Put a rejected message back. Raises DomainError(STEP_NOT_ALLOWED) for any other state."""
@@ -418,7 +431,10 @@ class UnitOfWork(Protocol):
     rule_uses: RuleUseRepository
     screenings: ScreeningRepository
     looks: LookRepository
+    spot_checks: SpotCheckRepository
+    handovers: HandoverRepository
     holds: HoldRepository
+    changes: ChangeRepository
     incidents: IncidentRepository
 
 

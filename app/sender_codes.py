@@ -79,7 +79,7 @@ def _verified(token: str, issuers: list[SenderCodeIssuer], environment: Environm
     from joserfc.jwk import OKPKey
     from joserfc.jws import deserialize_compact, extract_compact
 
-    from sync.receipts import EdDsaRegistry
+    from sync.pinned import EdDsaRegistry
 
     registry = EdDsaRegistry(strict_check_header=False)
     try:

@@ -21,6 +21,7 @@ from app.counter_devices import DevicePlug
 from app.counter_usecases import CounterUseCases
 from app.domain.clerk import ClerkNumber, ClerkRole
 from app.domain.customer import CustomerKind, Filing
+from app.paths import POLICY
 from app.ports import TerminalIdentity
 from app.usecases.customers import CustomerForm
 from app.usecases.enrol_terminal import EnrolmentForm
@@ -72,7 +73,7 @@ class TrainingWorld:
         self.reader = SimulatedReader()
         self.table = PictureTable(Path(self._folder.name) / "table")
         self.person = PictureTable(Path(self._folder.name) / "person")
-        self.province = SubprocessProvince(province_folder, command=_province_command())
+        self.province = SubprocessProvince(province_folder, policy=POLICY, command=_province_command())
         self._way_to_province: str | None = None
         self._painter = ThreadPoolExecutor(1, thread_name_prefix="painter")
         self.clear_table()

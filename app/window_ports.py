@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
+from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
-from app.paths import POLICY
-from app.policy_files import load_policy
+from app.domain.policy import Policy
 from app.system import SystemClock
 from ui.bridge import Bridge
 from ui.keys import Action
 from ui.screens.acceptance.actions import CounterActions, JpegPhoto, SenderPorts
+from ui.screens.acceptance.goods_lookup import GoodsSearch
 from ui.screens.customers.actions import CustomerActions
+from ui.screens.handover.actions import HandoverActions
 from ui.screens.incidents.actions import IncidentActions
+from ui.screens.spot_checks.presenter import SpotCheckActions
 from ui.task_runner import BridgedTaskRunner
 from ui.tones import Tone
 from ui.window import WindowPorts
@@ -22,6 +25,10 @@ if TYPE_CHECKING:
     # these load everything heavy
     from app.counter_usecases import CounterUseCases
     from app.desktop import Terminal
+    from app.domain.acceptance import Parcel
+    from app.domain.inspection import PhotoRole
+    from app.photo_examiner import InspectionExaminer
+    from app.usecases.attach_photo import ExaminedPhoto
     from ui.widgets.live_picture import Preview
 
 Result = TypeVar("Result")
@@ -39,8 +46,12 @@ def window_ports(
     on_key: Callable[[Action], None],
     training: bool,
     sender: SenderPorts,
+    policy: Policy,
 ) -> WindowPorts:
-    """The ports over whatever terminal ``ready`` gives; it raises RuntimeError before there is one."""
+    """The ports over whatever terminal ``ready`` gives; it raises RuntimeError before there is one.
+
+    ``policy`` is what the pages show.
+    """
 
     def on_store(work: Callable[[], Result], /) -> Future[Result]:
         return ready().house.store.submit(work)
@@ -50,12 +61,15 @@ def window_ports(
         actions=_actions(lambda: ready().usecases),
         customers=_customer_actions(lambda: ready().usecases),
         incidents=_incident_actions(lambda: ready().usecases),
-        policy=load_policy(POLICY),
+        handover=_handover_actions(lambda: ready().usecases),
+        spot_checks=_spot_check_actions(lambda: ready().usecases),
+        policy=policy,
+        goods_search=lambda: _goods_search(policy),
         clock=SystemClock(),
         store_tasks=BridgedTaskRunner(on_store, bridge),
         cpu_tasks=BridgedTaskRunner(pool.submit, bridge),
         reading_tasks=BridgedTaskRunner(readings.submit, bridge),
-        examiner=None,
+        examiner=_ExaminerPort(ready),
         sender=sender,
         capture=camera.capture,
         preview=camera.preview,
@@ -64,6 +78,13 @@ def window_ports(
         training=training,
         on_key=on_key,
     )
+
+
+def _goods_search(policy: Policy) -> GoodsSearch:
+    """On the pool: the pinyin tables take half a second to load."""
+    from app.catalogue_search import CatalogueSearch
+
+    return CatalogueSearch(policy.catalogue).find
 
 
 def _actions(uses: Callable[[], CounterUseCases]) -> CounterActions:
@@ -110,6 +131,55 @@ def _incident_actions(uses: Callable[[], CounterUseCases]) -> IncidentActions:
         freeze=lambda number, reason, clerk, incident_id: uses().freeze_waybill(number, reason, clerk, incident_id),
         release=lambda number, reason, who, clerk: uses().release_waybill(number, reason, who, clerk),
     )
+
+
+def _spot_check_actions(uses: Callable[[], CounterUseCases]) -> SpotCheckActions:
+    return SpotCheckActions(
+        waiting=lambda: uses().take_spot_checks(),
+        listed=lambda: uses().list_spot_checks(),
+        note=lambda request_id, message_id, text, clerk: uses().note_spot_check(request_id, message_id, text, clerk),
+        photo=lambda request_id, message_id, taken, clerk: uses().photograph_spot_check(
+            request_id, message_id, taken, clerk
+        ),
+        answer=lambda request_id, clerk: uses().answer_spot_check(request_id, clerk),
+    )
+
+
+def _handover_actions(uses: Callable[[], CounterUseCases]) -> HandoverActions:
+    return HandoverActions(
+        show=lambda: uses().show_handovers(),
+        open=lambda head, clerk: uses().open_handover(head, clerk),
+        correct=lambda head, clerk: uses().correct_handover(head, clerk),
+        scan_out=lambda text, clerk: uses().scan_out(text, clerk),
+        take_back=lambda number, clerk: uses().take_back(number, clerk),
+        screen=lambda screening, waiting, clerk: uses().screen_handover(screening, waiting, clerk),
+        close=lambda clerk: uses().close_handover(clerk),
+        discard=lambda clerk: uses().discard_handover(clerk),
+        read_manifest=lambda handover_id: uses().read_manifest(handover_id),
+    )
+
+
+class _ExaminerPort:
+    """Judges pictures over the terminal that is there. Used on the pool only."""
+
+    def __init__(self, ready: Callable[[], Terminal]) -> None:
+        self._ready = ready
+        self._examiner: InspectionExaminer | None = None
+        self._lock = Lock()
+
+    def examine(self, photo: JpegPhoto, role: PhotoRole, parcel: Parcel | None) -> ExaminedPhoto:
+        """What the machine says of the picture."""
+        return self._opened().examine(photo.jpeg, role, parcel, taken_at=photo.taken_at, device=photo.device)
+
+    def _opened(self) -> InspectionExaminer:
+        # it loads the vision libraries, and what earlier pictures look like: with the first picture only
+        from app.photo_examiner import InspectionExaminer
+
+        with self._lock:
+            if self._examiner is None:
+                house = self._ready().house
+                self._examiner = InspectionExaminer(house.store, house.vault, house.policy)
+            return self._examiner
 
 
 class _CameraPort:

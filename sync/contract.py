@@ -10,7 +10,7 @@ Invariants:
 - A validation error never quotes its input, which may be personal data.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
@@ -37,12 +37,19 @@ RECEIPT_TYPE = "yanqi-receipt+jwt"
 EVIDENCE_RECEIPT_TYPE = "yanqi-evidence-receipt+jwt"
 """The JWS ``typ`` header, so that one kind of receipt can never pass for the other."""
 
+POLICY_PACK_TYPE = "yanqi-policy+jwt"
+MAX_POLICY_BYTES = 16 * 1024 * 1024
+"""Of the token as it stands in the answer, before compression."""
+
 MAX_CURSOR = 2**53
 """Cursors stay below it: every JSON parser reads such a number exactly (RFC 8259, section 6)."""
 
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256, lower-case hex")]
 Identifier = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[0-9A-Za-z._:-]+$")]
 Cursor = Annotated[int, Field(ge=0, lt=MAX_CURSOR)]
+PackVersion = Annotated[
+    str, Field(max_length=32, pattern=r"^(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*))*$", description="Dotted integers")
+]
 
 
 class Sent(BaseModel):
@@ -171,6 +178,28 @@ class ReceiptPage(Answer):
     receipts: list[StoredReceipt]
     next_cursor: Cursor
     more: bool
+
+
+class PolicyPackClaims(Answer):
+    """The claims of a policy pack: all rules at once, as the JSON objects of its parts by name.
+
+    ``version`` and ``effective_from`` are those of the part ``limits``; versions are ordered as lists of integers.
+    ``digest`` is SHA-256 over the RFC 8785 form of the object that holds, by the part's name, the SHA-256 (lower-case
+    hex) over the RFC 8785 form of each part; it is the answer's ``ETag``.
+    """
+
+    iss: str
+    version: PackVersion
+    effective_from: date
+    issued_at: AwareDatetime
+    parts: dict[Identifier, dict[str, JsonValue]] = Field(min_length=1)
+    digest: Digest
+
+
+class PolicyAnswer(Answer):
+    """The answer to ``GET /v1/policy``: the newest pack as a compact JWS."""
+
+    jws: str
 
 
 class OutletProfile(Sent):

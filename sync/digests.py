@@ -1,6 +1,7 @@
-"""Digests of messages: SHA-256 over the canonical JSON (RFC 8785) of a message without its ``digest`` member.
+"""Digests of messages and policy packs: SHA-256 over canonical JSON (RFC 8785).
 
 Invariants:
+- A message's digest is taken without its ``digest`` member, a pack's over the digests of its parts.
 - Terminal and province both use this module; the object that is hashed is the one that went over the wire.
 """
 
@@ -8,25 +9,26 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import Any
 
 import orjson
 import rfc8785
 
-if TYPE_CHECKING:
-    # pydantic is too slow to load for what only hashes
-    from pydantic import JsonValue
-
 GENESIS_DIGEST = "0" * 64
 """``previous_digest`` of a terminal's first message."""
+_EXACT = 2**53
+"""Integers below it are the same number in every JSON parser."""
 
 
-def canonical_json(value: Mapping[str, JsonValue]) -> bytes:
-    """The RFC 8785 form of a JSON object, as UTF-8. Raises ValueError for NaN and huge integers."""
-    return rfc8785.dumps(dict(value))
+def canonical_json(value: Mapping[str, object]) -> bytes:
+    """The RFC 8785 form of a JSON object, as UTF-8. Raises ValueError for NaN, huge integers and lone surrogates."""
+    if _is_plain(value):
+        return contract_json(value)
+    unchecked: dict[str, Any] = dict(value)  # the library says what is no JSON
+    return rfc8785.dumps(unchecked)
 
 
-def contract_json(value: Mapping[str, JsonValue]) -> bytes:
+def contract_json(value: Mapping[str, object]) -> bytes:
     """The same bytes as :func:`canonical_json`, twenty times as fast, for what a terminal itself makes.
 
     Only for objects without floats, with ASCII member names and integers below 2**53: the payload models allow nothing
@@ -39,7 +41,40 @@ def contract_json(value: Mapping[str, JsonValue]) -> bytes:
         raise ValueError("not for the contract") from error.__cause__
 
 
-def message_digest(message: Mapping[str, JsonValue]) -> str:
+def canonical_digest(value: Mapping[str, object]) -> str:
+    """SHA-256 over the RFC 8785 form of a JSON object, lower-case hex. Raises ValueError for what is no JSON."""
+    return hashlib.sha256(canonical_json(value)).hexdigest()
+
+
+def pack_digest(parts: Mapping[str, Mapping[str, object]]) -> str:
+    """The digest of a policy pack: that of the object which holds, by name, the digest of each part.
+
+    Taken part by part because only parts without fractions are written fast. Raises ValueError for what is no JSON.
+    """
+    return canonical_digest({name: canonical_digest(part) for name, part in parts.items()})
+
+
+def _is_plain(value: Mapping[str, object]) -> bool:
+    """Whether :func:`contract_json` writes the RFC 8785 form: a policy pack is a megabyte of JSON."""
+    waiting: list[object] = [value]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, dict):
+            if not all(isinstance(name, str) and name.isascii() for name in found):
+                return False
+            waiting += found.values()
+        elif isinstance(found, list):
+            waiting += found
+        elif not (found is None or isinstance(found, str | bool) or _is_exact(found)):
+            return False
+    return True
+
+
+def _is_exact(value: object) -> bool:
+    return isinstance(value, int) and abs(value) < _EXACT
+
+
+def message_digest(message: Mapping[str, object]) -> str:
     """The digest of a message object, whether or not it already has a ``digest`` member."""
     unsigned = {name: member for name, member in message.items() if name != "digest"}
     return hashlib.sha256(canonical_json(unsigned)).hexdigest()

@@ -1,21 +1,21 @@
-"""One run of sending: messages, missed receipts, evidence. No thread, no sleep: see ``sync.runner`` for those.
+"""One run of sending: messages, missed receipts, evidence, errands. No thread, no sleep: see ``sync.runner`` for those.
 
 Invariants:
-- Order: urgent messages, then messages oldest first, then evidence on what is left.
+- Order: urgent messages, then messages oldest first, then evidence on what is left, then errands.
 - Nothing is delivered without a verified receipt, whatever HTTP said.
 - Every error of the transport is settled by ``sync.policy``; any other error leaves ``run_once`` and is a bug or the
   store's. Leases run out, so that even then nothing is lost.
 """
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sync.batches import BatchSender
 from sync.link import LinkState
 from sync.pace import Pace
 from sync.policy import SyncPolicy
-from sync.ports import Clock, EvidenceSource, Outbox, ReceiptVerifier, Transport
+from sync.ports import Clock, Errand, EvidenceSource, Outbox, ReceiptVerifier, Transport
 from sync.receipt_pages import ReceiptFetcher
 from sync.report import SyncReport, Tally
 from sync.settling import AnswerReader
@@ -24,6 +24,10 @@ from sync.uploads import EvidenceUploader, Turn
 
 def _never() -> bool:
     return False
+
+
+def _no_errands(_pace: Pace) -> Sequence[Errand]:
+    return ()
 
 
 class SyncEngine:
@@ -39,7 +43,9 @@ class SyncEngine:
         clock: Clock,
         rng: random.Random,
         policy: SyncPolicy,
+        errands: Callable[[Pace], Sequence[Errand]] = _no_errands,
     ) -> None:
+        """``errands`` makes what is asked of the province beside sending, with the engine's own sense of time."""
         self._outbox = outbox
         self._transport = transport
         self._pace = Pace(clock, rng, policy)
@@ -47,6 +53,7 @@ class SyncEngine:
         self._batches = BatchSender(outbox, transport, AnswerReader(verifier, self._pace), self._link, self._pace)
         self._receipts = ReceiptFetcher(outbox, transport, verifier, self._link, self._pace)
         self._uploads = EvidenceUploader(outbox, evidence, transport, self._link, self._pace)
+        self._errands = tuple(errands(self._pace))
 
     def run_once(self, should_stop: Callable[[], bool] = _never) -> SyncReport:
         """Send what is due, until nothing is, a fault pauses the link, or ``should_stop`` says so.
@@ -59,6 +66,7 @@ class SyncEngine:
         answers_before = self._link.answers
         if self._link.pause is None:
             self._send(tally, should_stop)
+            self._run_errands(should_stop)
         tally.answered = self._link.answers > answers_before
         now = self._pace.now()
         return tally.report(now, self._link.pause, self._next_due(now), self._transport.clock_offset_ms)
@@ -66,6 +74,8 @@ class SyncEngine:
     def lift_pause(self) -> None:
         """Something changed: the next run tries at once, unless the province itself asked for the wait."""
         self._link.lift()
+        for errand in self._errands:
+            errand.lift()
 
     def close(self) -> None:
         """Give up the connections."""
@@ -79,6 +89,12 @@ class SyncEngine:
         self._uploads.upload_due(tally, turn)
         if tally.evidence_uploaded and self._link.pause is None:
             self._receipts.fetch(tally, should_stop)
+
+    def _run_errands(self, should_stop: Callable[[], bool]) -> None:
+        """Only while the link is well. They do not count as due: the runner comes round often enough."""
+        for errand in self._errands:
+            if self._link.pause is None and errand.run(should_stop):
+                self._link.arrived()
 
     def _next_due(self, now: datetime) -> datetime | None:
         due = self._outbox.next_due()

@@ -5,10 +5,10 @@ Invariants:
 """
 
 import random
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sync.errors import SyncError
-from sync.policy import Disposition, Retry, SyncPolicy, disposition, due_again
+from sync.policy import Disposition, Retry, SyncPolicy, backoff, disposition, due_again
 from sync.ports import Clock
 
 
@@ -31,3 +31,7 @@ class Pace:
     def due_again(self, retry: Retry, attempts: int) -> datetime:
         """As ``sync.policy.due_again``."""
         return due_again(retry, attempts, self.policy, self._rng)
+
+    def backoff(self, attempts: int, *, cap: timedelta) -> timedelta:
+        """As ``sync.policy.backoff``."""
+        return backoff(self.policy, attempts, self._rng, cap=cap)

@@ -39,6 +39,10 @@ class SyncPolicy:
     """How often a fault that a person must mend is tried again, in case it was mended at the other end."""
     retry_after_cap: timedelta = timedelta(hours=24)
     receipt_recheck: timedelta = timedelta(minutes=2)
+    policy_recheck: timedelta = timedelta(minutes=30)
+    """How often the province is asked for its policy pack; mostly it answers that nothing is new."""
+    changes_recheck: timedelta = timedelta(minutes=5)
+    """How often the province is asked what it has to tell."""
 
     def __post_init__(self) -> None:
         if not 1 <= self.batch_messages <= MAX_BATCH_MESSAGES or not 1 <= self.batch_bytes <= MAX_BATCH_BYTES:

@@ -8,7 +8,7 @@ Invariants:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -18,6 +18,9 @@ from sync.words import Kind
 
 if TYPE_CHECKING:
     # the models load pydantic: too slow before the first paint
+    from pydantic import JsonValue
+
+    from sync.changes import ChangePage, StoredChange
     from sync.contract import (
         BatchAnswer,
         EnrolmentAnswer,
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
         ReceiptClaims,
         ReceiptPage,
     )
+    from sync.policy_packs import PackOffer, RefusedPack
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,20 @@ class VerifiedEvidenceReceipt:
     """An evidence receipt whose signature was checked; the outbox compares id, digest and size with its own."""
 
     claims: EvidenceReceiptClaims
+    jws: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something the province tells this outlet, whose signature was checked; ``jws`` is kept as proof.
+
+    ``kind`` is a ChangeKind value, or one that this version does not know. ``body`` may hold what people wrote.
+    """
+
+    cursor: int
+    kind: str
+    issued_at: datetime
+    body: Mapping[str, JsonValue] = field(repr=False)
     jws: str = field(repr=False)
 
 
@@ -197,6 +215,36 @@ class Outbox(Protocol):
         """When the next message or file becomes due (not_before or lease end); None when nothing waits."""
 
 
+class Changes(Protocol):
+    """What the province told this outlet, as it is kept. Implementations are thread-safe."""
+
+    def cursor(self) -> int:
+        """Up to where entries were taken; 0 at first."""
+
+    def take(self, changes: Sequence[Change], next_cursor: int, now: datetime) -> None:
+        """Keep the entries, of whatever kind, and move the cursor, in one transaction. A known cursor adds nothing."""
+
+
+class PolicyPacks(Protocol):
+    """The policy packs that the province offered, as they are kept. Implementations are thread-safe."""
+
+    def known_digest(self) -> str | None:
+        """The digest of the newest offer, for ``If-None-Match``; None asks for the pack whatever it is."""
+
+    def take(self, examined: PackOffer | RefusedPack, now: datetime) -> None:
+        """Judge the offer and keep what became of it, in one transaction. What is known already changes nothing."""
+
+
+class Errand(Protocol):
+    """Something that is asked of the province now and then, beside sending."""
+
+    def run(self, should_stop: Callable[[], bool]) -> bool:
+        """Go if it is due; True when the province answered. Raises no SyncError."""
+
+    def lift(self) -> None:
+        """Go at the next chance."""
+
+
 class EvidenceSource(Protocol):
     """Reads evidence in clear, straight from the vault."""
 
@@ -218,6 +266,15 @@ class Transport(Protocol):
 
     def receipts_after(self, cursor: int) -> ReceiptPage:
         """``GET /v1/receipts?after=CURSOR``."""
+
+    def policy(self, known_digest: str | None) -> str | None:
+        """``GET /v1/policy``: the signed pack, unverified; None when its digest is ``known_digest``.
+
+        Raises SyncError(INCOMPATIBLE) where the province has no such call, or no pack.
+        """
+
+    def changes_after(self, cursor: int) -> ChangePage:
+        """``GET /v1/changes?cursor=CURSOR``. Raises SyncError(INCOMPATIBLE) where the province has no such call."""
 
     def begin_upload(self, evidence: OutboxEvidence) -> str:
         """Tus creation; returns the upload's address."""
@@ -244,3 +301,17 @@ class ReceiptVerifier(Protocol):
 
     def evidence_receipt(self, jws: str) -> VerifiedEvidenceReceipt:
         """Raises SyncError(WRONG_KEY) unless a pinned key signed it as an evidence receipt."""
+
+
+class PackVerifier(Protocol):
+    """Checks policy packs against the pinned keys."""
+
+    def examined(self, jws: str) -> PackOffer | RefusedPack:
+        """The pack in this token, or why it is none. Raises nothing."""
+
+
+class ChangeVerifier(Protocol):
+    """Checks what the province tells against the pinned keys."""
+
+    def change(self, stored: StoredChange) -> Change:
+        """Raises SyncError(WRONG_KEY) unless a pinned key signed it for this outlet and this place in its order."""

@@ -73,6 +73,39 @@ class RemarkCode(StrEnum):
     """The sender's document was used at another outlet at about the same time."""
 
 
+class PackFault(StrEnum):
+    """Why a policy pack was refused."""
+
+    BAD_SIGNATURE = "bad_signature"
+    """No pinned key signed it as a policy pack of this issuer."""
+    MALFORMED = "malformed"
+    """Well signed, but not a pack: members missing, or not the version, day or digest that its parts have."""
+    DOWNGRADE = "downgrade"
+    """Older than the newest one known."""
+    CONFLICT = "conflict"
+    """Another content under a known version."""
+    UNUSABLE = "unusable"
+    """This program cannot read it whole: it has kinds of rules that came later."""
+
+
+class ChangeKind(StrEnum):
+    """What the province tells an outlet. There may be kinds that this version does not know: they are kept, too."""
+
+    SPOT_CHECK_ANNOUNCEMENT = "spot_check_announcement"
+    SPOT_CHECK_REQUEST = "spot_check_request"
+    NOTICE = "notice"
+
+
+class SpotCheckDemand(StrEnum):
+    """What a spot check asks for, for each drawn record. There may be codes that this version does not know."""
+
+    CONTENTS_PHOTO = "contents_photo"
+    SEALED_PHOTO = "sealed_photo"
+    SCREENING_PROOF = "screening_proof"
+    NOTE = "note"
+    """A clerk's written word."""
+
+
 class Environment(StrEnum):
     """A training store can never be pointed at a production province, nor the other way round."""
 

@@ -13,6 +13,7 @@ from enum import Enum
 
 from app.domain.acceptance import Missing, Objection
 from app.domain.errors import DomainFault
+from app.domain.handover import DoorStop
 from app.domain.identity.credit_code import CreditCodeProblem
 from app.domain.identity.document import DocumentProblem
 from app.domain.identity.sender_code import SenderCodeFault
@@ -22,13 +23,13 @@ from devices.documents.reading import CaptureHint, PictureProblem
 from devices.errors import CardFault, DeviceFault
 from sync.errors import SyncFault
 from sync.state import MessageState
-from sync.words import ProblemCode
+from sync.words import PackFault, ProblemCode
 from ui.faults import Unforeseen
 from ui.fonts import FontProblem
 from ui.keys import KeyTable
 from ui.printing.problems import PrintProblem
 from ui.texts import translate
-from ui.wording import counter, documents, inspection, machine, paper, province
+from ui.wording import counter, documents, handover, inspection, machine, paper, province
 from ui.wording.table import Table
 
 CONTEXT = "errors"
@@ -54,6 +55,8 @@ TABLES: Mapping[type[Enum], Table] = {
     CardFault: machine.CARD,
     SyncFault: province.SYNC,
     ProblemCode: province.PROBLEM,
+    PackFault: province.PACK,
+    DoorStop: handover.DOOR,
     Missing: {**counter.MISSING, **inspection.MISSING},
     Objection: {**counter.OBJECTION, **inspection.OBJECTION},
     PhotoProblem: inspection.PHOTO,

@@ -33,6 +33,8 @@ _WINDOW_ACTIONS = frozenset(
         Action.CUSTOMERS_PAGE,
         Action.INCIDENTS_PAGE,
         Action.INCIDENT,
+        Action.HANDOVER_PAGE,
+        Action.SPOT_CHECKS_PAGE,
         Action.LOCK,
         Action.FULL_SCREEN,
     }
@@ -57,6 +59,7 @@ class Shell(QWidget):
         self.top_bar = TopBar(theme, keys, outlet)
         self.flash = Flash(theme, self)
         self._pages = QStackedWidget()
+        self._rules_line: QLabel | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -83,6 +86,20 @@ class Shell(QWidget):
 
     def warn(self, text: str) -> None:
         """A standing line about this PC above the pages; it goes only when the technician has mended it."""
+        self._standing_line(text)
+
+    def tell_rules(self, text: str) -> None:
+        """A standing line about the rules above the pages; a newer word takes its place."""
+        if self._rules_line is None:
+            self._rules_line = self._standing_line(text)
+        self._rules_line.setText(text)
+
+    @property
+    def rules_text(self) -> str:
+        """What is said about the rules; empty when there is nothing to say."""
+        return self._rules_line.text() if self._rules_line is not None else ""
+
+    def _standing_line(self, text: str) -> QLabel:
         label = QLabel(text)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setProperty("tone", "warn")
@@ -90,6 +107,7 @@ class Shell(QWidget):
         layout = self.layout()
         if isinstance(layout, QVBoxLayout):
             layout.insertWidget(layout.indexOf(self._pages), label)
+        return label
 
     def add_page(self, page: QWidget) -> None:
         """Take a page in. The first one is open."""

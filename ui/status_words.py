@@ -1,4 +1,4 @@
-"""The status line's words: devices, the sync's state, the sum that is always true.
+"""The status line's words: devices, the sync's state, the sum that is always true; and what is said about rules.
 
 Invariants:
 - Being offline is calm: grey, with the backlog and its age. Amber is for what somebody should look at.
@@ -7,9 +7,9 @@ Invariants:
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from app.events import SyncStatus
+from app.events import PolicyPackArrived, PolicyPackRefused, SyncStatus
 from devices.ports import DeviceKind, DeviceState, DeviceStatus
 from sync.errors import SyncFault
 from sync.ports import OutboxCounts
@@ -53,6 +53,26 @@ def device_words(kind: DeviceKind, statuses: Sequence[DeviceStatus]) -> ChipWord
     }[status.state]
     text = f"{kind_words(kind)} {word}"
     return ChipWords(icon, text, tone, str(words(status.fault)) if status.fault is not None else text)
+
+
+def rules_words(event: PolicyPackArrived | PolicyPackRefused, today: date) -> str:
+    """What is said about a policy pack of the province."""
+    match event:
+        case PolicyPackRefused():
+            refused = str(words(event.reason))
+            named = translate("rules", "规则 {version}：{refused}").format(version=event.version, refused=refused)
+            return named if event.version else refused
+        case PolicyPackArrived() if event.effective_from > today:
+            return translate("rules", "新规则 {version} 已收到，{day} 起重新启动后生效").format(
+                version=event.version, day=event.effective_from.isoformat()
+            )
+        case PolicyPackArrived():
+            return translate("rules", "新规则 {version} 已收到，下次启动生效").format(version=event.version)
+
+
+def other_rules_words() -> str:
+    """The pages were built before the store was open, and it chose other rules than they show."""
+    return translate("rules", "规则已更新，但画面上的还是旧的：请退出后重新启动程序")
 
 
 def kind_words(kind: DeviceKind) -> str:

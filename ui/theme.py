@@ -55,8 +55,10 @@ class Palette:
         plain = [(text, ground) for text in (self.text, self.muted) for ground in (self.ground, self.surface)]
         toned = [(getattr(self, tone), getattr(self, f"{tone}_soft")) for tone in ("good", "warn", "bad", "calm")]
         on_surface = [(getattr(self, tone), self.surface) for tone in ("accent", "good", "warn", "bad", "calm")]
+        on_chosen = [(getattr(self, tone), self.accent_soft) for tone in ("good", "warn", "bad", "muted")]
         return [
             *plain,
+            *on_chosen,
             *toned,
             *on_surface,
             (self.text, self.field),

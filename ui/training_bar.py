@@ -43,7 +43,7 @@ class TrainingBar(QWidget):
             (
                 (translate("training", "扫一张运单"), hands.scan_waybill),
                 (translate("training", "放一张身份证"), hands.lay_card),
-                (translate("training", "打开 / 封好包裹"), hands.open_parcel),
+                (translate("training", "开箱 / 封箱"), hands.open_parcel),
                 (translate("training", "镜头下放证件"), hands.show_document),
             ),
             start=1,

@@ -3,7 +3,8 @@
 Invariants:
 - Everything here runs on the main thread. Whatever comes from elsewhere is handed to :meth:`CounterWindow.take`
   through the bridge.
-- A scan or a card brings the counter to the front: it is routed by what it is, not by the page that is open.
+- A scan or a card brings the counter to the front: it is routed by what it is, not by the page that is open. The one
+  exception is the handover, where a scan lets a parcel go: while that page is open, scans are its own.
 - Locking leaves the parcel as it is; it belongs to the counter, not to the clerk.
 """
 
@@ -17,11 +18,16 @@ from PySide6.QtWidgets import QWidget
 from app.domain.clerk import Clerk
 from app.domain.policy import Policy
 from app.events import (
+    ChangesTaken,
     Event,
+    HandoverClosed,
     IncidentOpened,
     IncidentReported,
     ParcelAccepted,
     ParcelRefused,
+    PolicyPackArrived,
+    PolicyPackRefused,
+    SpotCheckAnswered,
     SyncStatus,
     WaybillReleased,
     WaybillStopped,
@@ -32,6 +38,7 @@ from devices.ports import CardFailed, CardGone, CardRead, DeviceEvent, DeviceSta
 from ui.faults import failed
 from ui.keys import Action, KeyTable
 from ui.screens.acceptance.actions import CounterActions, CounterPorts, JpegPhoto, PhotoExaminer, SenderPorts
+from ui.screens.acceptance.goods_lookup import GoodsSearch
 from ui.screens.acceptance.presenter import AcceptancePresenter
 from ui.screens.acceptance.view import AcceptanceView
 from ui.screens.customers.actions import CustomerActions, CustomersPorts
@@ -40,13 +47,20 @@ from ui.screens.customers.view import CustomersView
 from ui.screens.first_run.form import OutletForm
 from ui.screens.first_run.presenter import FirstRunPorts, FirstRunPresenter
 from ui.screens.first_run.view import FirstRunView
+from ui.screens.handover.actions import HandoverActions, HandoverPorts
+from ui.screens.handover.paper import ManifestPaper
+from ui.screens.handover.presenter import HandoverPresenter
+from ui.screens.handover.view import HandoverView
 from ui.screens.incidents.actions import IncidentActions, IncidentPorts
 from ui.screens.incidents.desk import IncidentDesk
 from ui.screens.records.presenter import RecordsPresenter
 from ui.screens.records.view import RecordsView
 from ui.screens.sign_in.presenter import SignInPresenter
 from ui.screens.sign_in.view import SignInView
+from ui.screens.spot_checks.presenter import SpotCheckActions, SpotCheckPorts, SpotChecksPresenter
+from ui.screens.spot_checks.view import SpotChecksView
 from ui.shell import Shell
+from ui.status_words import rules_words
 from ui.task_runner import TaskRunner
 from ui.theme import Theme
 from ui.tones import Tone
@@ -79,7 +93,11 @@ class WindowPorts:
     actions: CounterActions
     customers: CustomerActions
     incidents: IncidentActions
+    handover: HandoverActions
+    spot_checks: SpotCheckActions
     policy: Policy
+    goods_search: Callable[[], GoodsSearch]
+    """Prepares the search in the catalogue; called on the pool."""
     clock: Clock
     store_tasks: TaskRunner
     """Runs use cases on the store's thread."""
@@ -125,6 +143,8 @@ class CounterWindow(QObject):
         self._build_records(theme)
         self._build_customers(theme)
         self._build_incidents(theme)
+        self._build_handover(theme)
+        self._build_spot_checks(theme)
         if ports.enrolment is not None:
             self._build_first_run(theme, ports.enrolment)
         self.shell.asked.connect(self._asked)
@@ -133,12 +153,18 @@ class CounterWindow(QObject):
         self._clock.timeout.connect(self._tick)
         self._tick()
 
+    @property
+    def policy(self) -> Policy:
+        """The rules that the pages show."""
+        return self._ports.policy
+
     def start(self) -> None:
         """Show the parcel that was left open and the sums, and begin to keep time. Call once the store is open."""
         self._clock.start()
         self.acceptance.open()
         self.incidents.start()
         self.refresh_totals()
+        self.refresh_spot_checks()
 
     def stop(self) -> None:
         """Stop the timers; what still comes over the bridge is none of the window's business any more."""
@@ -161,10 +187,18 @@ class CounterWindow(QObject):
             case IncidentOpened() | IncidentReported() | WaybillStopped() | WaybillReleased():
                 self.refresh_totals()
                 self.incidents.refresh()
-            case CardGone():
+            case PolicyPackArrived() | PolicyPackRefused():
+                self._tell_rules(happening)
+            case ChangesTaken() | SpotCheckAnswered():
+                self.refresh_spot_checks()
+            case CardGone() | HandoverClosed():
                 pass
             case _:
                 assert_never(happening)
+
+    def _tell_rules(self, happening: PolicyPackArrived | PolicyPackRefused) -> None:
+        clock = self._ports.clock
+        self.shell.tell_rules(rules_words(happening, clock.local(clock.now()).date()))
 
     def begin_first_run(self, enrolment: Enrolment) -> None:
         """The store is open, but this terminal is not enrolled yet."""
@@ -181,6 +215,8 @@ class CounterWindow(QObject):
         self.acceptance.locked()
         self.customers.locked()
         self.incidents.locked()
+        self.handover.locked()
+        self.spot_checks.locked()
         self.shell.open_page(self.sign_in_view)
         self.sign_in.begin()
 
@@ -191,10 +227,16 @@ class CounterWindow(QObject):
         self.acceptance.clerk_signed_in(clerk)
         self.customers.clerk_signed_in(clerk)
         self.incidents.clerk_signed_in(clerk)
+        self.handover.clerk_signed_in(clerk)
+        self.spot_checks.clerk_signed_in(clerk)
         self._open(Action.COUNTER_PAGE)
 
     def _take_evidence(self, evidence: ScanEvent | CardRead | CardFailed) -> None:
         if self.incidents.takes(evidence):
+            return
+        if isinstance(evidence, ScanEvent) and self.shell.page is self.handover_view:
+            if not self.handover_view.take_scan(evidence.text):
+                self.handover.scanned(evidence.text)
             return
         if self._clerk is not None:
             self._open(Action.COUNTER_PAGE)
@@ -211,6 +253,8 @@ class CounterWindow(QObject):
             Action.RECORDS_PAGE: self.records_view,
             Action.CUSTOMERS_PAGE: self.customers_view,
             Action.INCIDENTS_PAGE: self.incidents.view,
+            Action.HANDOVER_PAGE: self.handover_view,
+            Action.SPOT_CHECKS_PAGE: self.spot_checks_view,
         }
         self.shell.open_page(pages.get(page, self.acceptance_view))
         self.shell.top_bar.show_page(page)
@@ -257,6 +301,7 @@ class CounterWindow(QObject):
             cpu_tasks=ports.cpu_tasks,
             reading_tasks=ports.reading_tasks,
             capture=ports.capture,
+            goods_search=ports.goods_search,
             examiner=ports.examiner,
             sender=ports.sender,
             local=ports.clock.local,
@@ -302,6 +347,32 @@ class CounterWindow(QObject):
         )
         self.acceptance_view.asked.connect(self._asked)
         self.records_view.freeze_asked.connect(self.incidents.freeze)
+
+    def refresh_spot_checks(self) -> None:
+        """Ask how many wait for an answer, and for the page's rows where it is open."""
+        waiting = self._ports.spot_checks.waiting
+        self._ports.store_tasks.submit(waiting, self.shell.top_bar.show_open_spot_checks, self._no_totals)
+        self.spot_checks.refresh()
+
+    def _build_spot_checks(self, theme: Theme) -> None:
+        ports = self._ports
+        self.spot_checks_view = SpotChecksView(theme, ports.keys, ports.clock.local)
+        self.spot_checks = SpotChecksPresenter(
+            self.spot_checks_view,
+            SpotCheckPorts(ports.spot_checks, ports.store_tasks, ports.cpu_tasks, ports.capture, self._ring),
+        )
+        self.spot_checks_view.wire(self.spot_checks)
+        self.shell.add_page(self.spot_checks_view)
+
+    def _build_handover(self, theme: Theme) -> None:
+        ports = self._ports
+        self.handover_view = HandoverView(theme, ports.policy, ports.keys, ports.clock.local)
+        paper = ManifestPaper(ports.policy, ports.clock.local)
+        self.handover = HandoverPresenter(
+            self.handover_view, HandoverPorts(ports.handover, ports.store_tasks, paper, self._ring)
+        )
+        self.handover_view.wire(self.handover)
+        self.shell.add_page(self.handover_view)
 
     def _build_first_run(self, theme: Theme, enrolment: Enrolment) -> None:
         view = FirstRunView(theme)

@@ -16,6 +16,8 @@ BENCHMARKS = {
     "numbers": ("app.benchmarks.numbers", "numbers"),
     "cards": ("app.benchmarks.documents", "cards"),
     "mrz": ("app.benchmarks.mrz", "mrz"),
+    "photos": ("app.benchmarks.photos", "photos"),
+    "photos_in_full": ("app.benchmarks.photos", "photos_in_full"),
     "paint": ("app.benchmarks.window", "paint"),
     "scan": ("app.benchmarks.window", "scan"),
     "stall": ("app.benchmarks.window", "stall"),

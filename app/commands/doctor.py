@@ -13,6 +13,7 @@ from app.commands.output import NO, YES, Json, answer
 from app.domain.errors import DomainError
 from app.paths import FACE_MODELS, POLICY, Home, find_home
 from app.policy_files import load_policy
+from app.rules_file import read_rules
 from app.settings import Settings, SettingsError, load_settings
 from sync.words import Environment
 
@@ -21,6 +22,9 @@ LEAST_FREE_BYTES = 2_000_000_000
 
 _CLOCK_TOLERANCE_MS = 120_000
 """Request signatures are refused at five minutes; a clock that is off by two wants setting."""
+
+_DIGEST_SHOWN = 16
+"""Letters of a digest that tell packs apart by eye."""
 
 _LIBRARIES = ("PySide6", "sqlcipher3", "cryptography", "keyring", "cv2", "zxingcpp", "serial", "requests", "argon2")
 
@@ -42,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
         "display": _display,
         "key_store": lambda: _key_store(home),
         "settings": lambda: _settings(home),
-        "policy": _policy,
+        "policy": lambda: _policy(home),
         "disk": lambda: _disk(home),
         "devices": lambda: _devices(home),
         "faces": lambda: _faces(home),
@@ -133,12 +137,33 @@ def _usable_settings(home: Home) -> Settings:
         return Settings()
 
 
-def _policy() -> dict[str, Json]:
+def _policy(home: Home) -> dict[str, Json]:
+    """The shipped pack must be whole, it is the last resort. What counts is as the last start wrote it down."""
     try:
-        policy = load_policy(POLICY)
+        shipped = load_policy(POLICY)
     except DomainError as error:
         return {"ok": False, "part": error.detail}
-    return {"ok": True, "version": policy.version, "effective_from": policy.effective_from}
+    found: dict[str, Json] = {"ok": True, "version": shipped.version, "effective_from": shipped.effective_from}
+    copy = read_rules(home.rules)
+    if copy is None:
+        return found | {"digest": shipped.digest[:_DIGEST_SHOWN], "source": "shipped"}
+    waiting: list[Json] = [
+        {"version": pack.version, "effective_from": pack.effective_from.isoformat()}
+        for pack in copy.packs
+        if pack.digest != copy.digest
+    ]
+    refused: list[Json] = [
+        {"version": version, "reason": reason, "at": at.isoformat()} for version, reason, at in copy.refused
+    ]
+    return found | {
+        "version": copy.version,
+        "effective_from": copy.effective_from,
+        "digest": copy.digest[:_DIGEST_SHOWN],
+        "source": copy.source,
+        "since": copy.since.isoformat() if copy.since is not None else None,
+        "waiting": waiting,
+        "refused": refused,
+    }
 
 
 def _disk(home: Home) -> dict[str, Json]:

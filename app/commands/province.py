@@ -21,6 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--environment", choices=[kind.value for kind in Environment], default=Environment.TRAINING.value
     )
+    parser.add_argument("--policy", type=Path, default=None, metavar="DIR", help="publish the rules in this folder")
     parser.add_argument("--attended", action="store_true", help="stop when standard input closes (training mode)")
     parser.add_argument("--issue-code", action="store_true", help="print a one-time enrolment code as well")
 
@@ -36,6 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
         words += ["--database", arguments.database]
     if arguments.evidence is not None:
         words += ["--evidence", str(arguments.evidence)]
+    if arguments.policy is not None:
+        words += ["--policy", str(arguments.policy)]
     if arguments.issue_code:
         words.append("--issue-code")
     if arguments.attended:

@@ -5,15 +5,16 @@ Invariants:
 - Codes are unique; every prohibited entry belongs to a category; every rule and hint that an entry names exists.
 """
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.law import LegalReference, reference_from
-from app.domain.pack_values import Entry, entries, number, text, texts
+from app.domain.pack_values import Entry, entries, flag, number, part_of, text, texts
 
 
 class Standing(StrEnum):
-    """Whether a thing may be sent."""
+    """Whether a thing may be sent; the gravest first."""
 
     PROHIBITED = "prohibited"
     RESTRICTED = "restricted"
@@ -108,25 +109,92 @@ class Catalogue:
         return next((hint for hint in self.hints if hint.code == code), None)
 
 
-def catalogue_from(prohibited: Entry) -> Catalogue:
-    """Read the parsed ``catalogue_prohibited.json``. Raises KeyError, TypeError, ValueError."""
-    categories = tuple(_category(entry) for entry in entries(prohibited, "categories"))
-    if len({category.number for category in categories}) != len(categories):
-        raise ValueError("two categories share a number")
-    version, source = text(prohibited, "version"), text(prohibited, "source")
-    return Catalogue(version, source, text(prohibited, "effective_from"), categories, (), (), {})
+def catalogue_from(
+    part: Entry, others: Sequence[CatalogueEntry], hints: tuple[Hint, ...], natures: Collection[str]
+) -> Catalogue:
+    """The whole catalogue: the parsed ``catalogue_prohibited`` with the entries and hints of the other files.
+
+    ``natures`` are the codes of the item categories. Raises KeyError, TypeError, ValueError: the pack cannot be used.
+    """
+    found = (*entries_from(part, Standing.PROHIBITED), *others)
+    catalogue = Catalogue(
+        version=text(part, "version"),
+        source=text(part, "source"),
+        effective_from=text(part, "effective_from"),
+        categories=tuple(_category(entry) for entry in entries(part, "categories")),
+        hints=hints,
+        entries=found,
+        by_code={entry.code: entry for entry in found},
+    )
+    _require_whole(catalogue, natures)
+    return catalogue
+
+
+def entries_from(part: Entry, standing: Standing) -> tuple[CatalogueEntry, ...]:
+    """The entries of one parsed file. Raises KeyError, TypeError, ValueError."""
+    return tuple(_entry(entry, standing) for entry in entries(part, "entries"))
+
+
+def hints_from(part: Entry) -> tuple[Hint, ...]:
+    """The parsed ``hints``. Raises KeyError, TypeError, ValueError."""
+    return tuple(
+        Hint(
+            text(entry, "code"), text(entry, "label"), text(entry, "label_en"),
+            text(entry, "look_for"), text(entry, "look_for_en"), reference_from(part_of(entry, "reference")),
+        )
+        for entry in entries(part, "hints")
+    )  # fmt: skip
 
 
 def _category(entry: Entry) -> ProhibitedCategory:
+    references = tuple(reference_from(reference) for reference in entries(entry, "references"))
+    authorities = texts(entry, "authorities")
+    if not references or not authorities:
+        raise ValueError("a category without a source or without anybody to call")
     return ProhibitedCategory(
         number=number(entry, "number"),
         code=text(entry, "code"),
         label=text(entry, "label"),
         label_en=text(entry, "label_en"),
         handling=text(entry, "handling"),
-        authorities=texts(entry, "authorities"),
+        authorities=authorities,
         found=FoundAtCounter(text(entry, "found")),
-        people_first=entry["people_first"] is True,
-        discreet=entry["discreet"] is True,
-        references=tuple(reference_from(reference) for reference in entries(entry, "references")),
+        people_first=flag(entry, "people_first"),
+        discreet=flag(entry, "discreet"),
+        references=references,
     )
+
+
+def _entry(entry: Entry, standing: Standing) -> CatalogueEntry:
+    return CatalogueEntry(
+        code=text(entry, "code"),
+        name=text(entry, "name"),
+        name_en=text(entry, "name_en"),
+        standing=standing,
+        category=number(entry, "category") if standing is Standing.PROHIBITED else None,
+        nature=None if standing is Standing.PROHIBITED else text(entry, "nature"),
+        synonyms=texts(entry, "synonyms") if "synonyms" in entry else (),
+        initials=texts(entry, "initials"),
+        rules=texts(entry, "rules") if "rules" in entry else (),
+        hint=text(entry, "hint") if "hint" in entry else None,
+        found=FoundAtCounter(text(entry, "found")) if "found" in entry else None,
+        references=tuple(reference_from(reference) for reference in entries(entry, "references"))
+        if "references" in entry
+        else (),
+    )
+
+
+def _require_whole(catalogue: Catalogue, natures: Collection[str]) -> None:
+    numbers = {category.number for category in catalogue.categories}
+    hints = {hint.code for hint in catalogue.hints}
+    if len(catalogue.by_code) != len(catalogue.entries) or len(numbers) != len(catalogue.categories):
+        raise ValueError("two entries share a code")
+    for entry in catalogue.entries:
+        if entry.standing is Standing.PROHIBITED and entry.category not in numbers:
+            raise ValueError("a prohibited entry without its category")
+        if entry.standing is Standing.RESTRICTED and not entry.rules:
+            raise ValueError("a restricted entry without a rule")
+        if entry.nature is not None and entry.nature not in natures:
+            raise ValueError("an entry of no known nature")
+        if entry.hint is not None and entry.hint not in hints:
+            raise ValueError("an entry with an unknown hint")

@@ -5,7 +5,7 @@ Invariants:
 - A paper counts with its number and a photo; what it must be is the policy pack's word, not this module's.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -66,6 +66,11 @@ class DeclaredItem:
     """Only its nature was told; ``name`` is the nature's."""
     looked_closer: bool = False
     """The clerk has followed the catalogue's hint and found nothing against it."""
+
+    def without_paper_photo(self, evidence_id: str) -> "DeclaredItem":
+        """The same thing, no paper of which is shown by that picture."""
+        papers = tuple(replace(paper, photo=None) if paper.photo == evidence_id else paper for paper in self.papers)
+        return replace(self, papers=papers)
 
 
 @dataclass(frozen=True, slots=True)

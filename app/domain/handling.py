@@ -1,95 +1,109 @@
-"""What to do with a dangerous find, and whom to call: the handling cards and the authorities of the policy pack.
+"""What to do with a find, and whom to call: handling cards and authorities of the policy pack.
 
 Invariants:
-- A telephone number is data with its source, or it is not there: none is ever made up.
-- A card's steps stand in the order in which they are done; the minutes are the outlet's deadline for its report.
+- A card's steps are in the order in which they are done; people come before forms.
+- No telephone number is made up: where a county's is not known, the national one stands alone, or none.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.domain.catalogue import ProhibitedCategory
-from app.domain.pack_values import Entry, entries, number, text
+from app.domain.law import LegalReference, reference_from
+from app.domain.pack_values import Entry, entries, number, part_of, text
 
 
 @dataclass(frozen=True, slots=True)
 class HandlingStep:
-    """One step of a card, in words that can be read from two metres away."""
+    """One thing to do. ``code`` is what the report names when it was done; ``discreet`` are neutral words for it."""
 
     code: str
+    key: str
     label: str
     label_en: str
+    discreet: str
+    discreet_en: str
 
 
 @dataclass(frozen=True, slots=True)
 class HandlingCard:
-    """What to do now. ``minutes`` is the time until the report is due."""
+    """What to do, in order, and by when it has to be reported (minutes; a setting, since no figure in law is known)."""
 
     code: str
     label: str
     label_en: str
-    minutes: int
     steps: tuple[HandlingStep, ...]
-
-    def step(self, code: str) -> HandlingStep | None:
-        """The step with that code."""
-        return next((step for step in self.steps if step.code == code), None)
+    report_within_minutes: int
+    reference: LegalReference
 
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """Whom to call. ``national`` is the number that reaches it from everywhere, None where there is none."""
+    """Somebody to call. ``national`` is the number that works everywhere, "" where there is none.
+
+    ``counties`` holds numbers by county (GB/T 2260), as far as they are known.
+    """
 
     code: str
     label: str
     label_en: str
-    national: str | None
+    national: str
     counties: Mapping[str, str]
 
-    def number_for(self, county: str) -> str | None:
-        """The county's own number (GB/T 2260 code); None where it is not known."""
-        return self.counties.get(county)
+    def number_for(self, county: str) -> str:
+        """The county's own number, else the national one, else ""."""
+        return self.counties.get(county, self.national)
 
 
-def handling_cards_from(part: Entry) -> tuple[HandlingCard, ...]:
-    """Read the parsed ``handling_cards.json``. Raises KeyError, TypeError, ValueError."""
-    cards = tuple(_card(entry) for entry in entries(part, "cards"))
-    if len({card.code for card in cards}) != len(cards):
-        raise ValueError("two handling cards share a code")
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """All cards and authorities."""
+
+    cards: Mapping[str, HandlingCard]
+    authorities: Mapping[str, Authority]
+
+
+def cards_from(part: Entry) -> Mapping[str, HandlingCard]:
+    """The parsed ``handling_cards``, by code. Raises KeyError, TypeError, ValueError."""
+    cards = {card.code: card for card in (_card(entry) for entry in entries(part, "cards"))}
+    if any(not card.steps for card in cards.values()):
+        raise ValueError("a card without steps")
     return cards
 
 
-def authorities_from(part: Entry) -> tuple[Authority, ...]:
-    """Read the parsed ``authorities.json``. Raises KeyError, TypeError, ValueError."""
-    found = tuple(_authority(entry) for entry in entries(part, "authorities"))
-    if len({authority.code for authority in found}) != len(found):
-        raise ValueError("two authorities share a code")
-    return found
-
-
-def require_handled(
-    categories: Sequence[ProhibitedCategory], cards: Sequence[HandlingCard], authorities: Sequence[Authority]
-) -> None:
-    """Raises ValueError for a category whose handling card or one of whose authorities is not there."""
-    known_cards, known = {card.code for card in cards}, {authority.code for authority in authorities}
-    if any(each.handling not in known_cards or not known.issuperset(each.authorities) for each in categories):
-        raise ValueError("a category without its handling card or its authorities")
+def authorities_from(part: Entry) -> Mapping[str, Authority]:
+    """The parsed ``authorities``, by code. Raises KeyError, TypeError, ValueError."""
+    return {one.code: one for one in (_authority(entry) for entry in entries(part, "authorities"))}
 
 
 def _card(entry: Entry) -> HandlingCard:
+    minutes = number(entry, "report_within_minutes")
+    if minutes < 1:
+        raise ValueError("report_within_minutes")
     steps = tuple(
-        HandlingStep(text(step, "code"), text(step, "label"), text(step, "label_en"))
+        HandlingStep(
+            text(step, "code"), text(step, "key"), text(step, "label"), text(step, "label_en"),
+            text(step, "discreet"), text(step, "discreet_en"),
+        )
         for step in entries(entry, "steps")
+    )  # fmt: skip
+    if len({step.key for step in steps}) != len(steps):
+        raise ValueError("two steps share a key")
+    return HandlingCard(
+        code=text(entry, "code"),
+        label=text(entry, "label"),
+        label_en=text(entry, "label_en"),
+        steps=steps,
+        report_within_minutes=minutes,
+        reference=reference_from(part_of(entry, "reference")),
     )
-    minutes = number(entry, "minutes")
-    if minutes < 1 or not steps or len({step.code for step in steps}) != len(steps):
-        raise ValueError("a handling card has steps, each once, and a deadline")
-    return HandlingCard(text(entry, "code"), text(entry, "label"), text(entry, "label_en"), minutes, steps)
 
 
 def _authority(entry: Entry) -> Authority:
-    counties = entry["counties"]
-    if not isinstance(counties, dict) or not all(isinstance(value, str) for pair in counties.items() for value in pair):
-        raise TypeError("counties")
-    national = None if entry["national"] is None else text(entry, "national")
-    return Authority(text(entry, "code"), text(entry, "label"), text(entry, "label_en"), national, dict(counties))
+    counties = part_of(entry, "counties")
+    return Authority(
+        code=text(entry, "code"),
+        label=text(entry, "label"),
+        label_en=text(entry, "label_en"),
+        national=text(entry, "national") if entry["national"] is not None else "",
+        counties={county: text(counties, county) for county in counties},
+    )

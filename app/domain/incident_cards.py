@@ -39,10 +39,8 @@ def card_for(policy: Policy, number: int | None) -> ShownCard | None:
         return _shown(policy, category, category)
     if number is not None:
         return None
-    careful = (
-        shown for each in policy.catalogue.categories if each.people_first and (shown := _shown(policy, None, each))
-    )
-    return min(careful, key=lambda shown: (shown.card.minutes, -len(shown.card.steps)), default=None)
+    careful = (_shown(policy, None, each) for each in policy.catalogue.categories if each.people_first)
+    return min(careful, key=lambda shown: (shown.card.report_within_minutes, -len(shown.card.steps)), default=None)
 
 
 def known_category(policy: Policy, goods: GoodsAssessment) -> int | None:
@@ -54,9 +52,6 @@ def known_category(policy: Policy, goods: GoodsAssessment) -> int | None:
     return worst.number if worst is not None else None
 
 
-def _shown(policy: Policy, category: ProhibitedCategory | None, like: ProhibitedCategory) -> ShownCard | None:
-    card = policy.handling_card(like.handling)
-    if card is None:
-        return None
-    authorities = tuple(found for code in like.authorities if (found := policy.authority(code)) is not None)
-    return ShownCard(category, card, authorities)
+def _shown(policy: Policy, category: ProhibitedCategory | None, like: ProhibitedCategory) -> ShownCard:
+    authorities = tuple(policy.handling.authorities[code] for code in like.authorities)
+    return ShownCard(category, policy.handling.cards[like.handling], authorities)

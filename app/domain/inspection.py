@@ -155,10 +155,14 @@ class Inspection:
     def without_photo(self, evidence_id: str) -> "Inspection":
         """The same inspection without that picture; unchanged when it is not there.
 
-        Without any picture of the contents nobody has opened it, and without one of the sealed parcel nobody has said
-        what was found.
+        Without any picture of the contents nobody has opened it, without one of the sealed parcel nobody has said what
+        was found, and a paper whose picture goes has none.
         """
-        after = replace(self, photos=tuple(photo for photo in self.photos if photo.evidence_id != evidence_id))
+        after = replace(
+            self,
+            photos=tuple(photo for photo in self.photos if photo.evidence_id != evidence_id),
+            items=tuple(item.without_paper_photo(evidence_id) for item in self.items),
+        )
         if not after.photos_of(PhotoRole.CONTENTS):
             after = replace(after, inspected_by=None, found=None)
         said = after.found is not None and after.found.finding is Finding.MATCHES

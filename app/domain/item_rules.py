@@ -1,16 +1,18 @@
-"""The rules about goods, evaluated: limits, papers, transport, unknown substances, screening.
+"""The rules about goods as values: limits, papers, transport, unknown substances, screening; and what they answer.
+
+:mod:`app.domain.item_rule_entries` reads them from the policy pack, :mod:`app.domain.item_assessment` applies them.
 
 Invariants:
 - Rules are data of the policy pack; this module knows their kinds, never their numbers, laws or articles.
-- The assessment is pure and does not depend on the order of the items; one more prohibited item never makes it milder.
-- Every reason carries its code and the places in the law, from the pack.
+- Every reason carries its code and the places in the law, from the pack; every need names the rule that asks.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeAlias
 
-from app.domain.goods import DeclaredItem, Journey
+from app.domain.goods import DeclaredItem, Destination, Form, Journey, TransportMode
 from app.domain.law import LegalReference
 
 
@@ -38,11 +40,15 @@ class NeedKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class GoodsNeed:
-    """One thing that is missing. ``about`` is a paper kind, a hint, or a rule's code; ``item`` the item's name."""
+    """One thing that is missing. ``item`` is the item's name, "" when the whole parcel is meant.
+
+    ``about`` is a paper kind, a hint, a nature or a rule's code; ``rule`` the code of the rule or hint that asks.
+    """
 
     kind: NeedKind
     about: str
     item: str
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +90,119 @@ class Goods:
     journey: Journey = field(default_factory=Journey)
     used_today: Mapping[str, int] = field(default_factory=dict)
     screened: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleHead:
+    """What every rule has: its code, its words, the refusal reason that fits it, and its places in the law.
+
+    Goods of ``forms`` stand under it whatever they are called; the others when their catalogue entry names it.
+    """
+
+    code: str
+    label: str
+    label_en: str
+    refusal: str
+    references: tuple[LegalReference, ...]
+    forms: frozenset[Form] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class CountRule:
+    """At most ``limit`` smallest pieces in one parcel, over all of the group. ``unit_sizes``: pieces of a unit."""
+
+    head: RuleHead
+    group: str
+    unit_sizes: Mapping[str, int]
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class DailyRule:
+    """At most ``limit`` parcels a person a day that hold goods of the rule ``counts``."""
+
+    head: RuleHead
+    counts: str
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class WeightRule:
+    """At most so many grams of this, and so many of the whole group, in one parcel."""
+
+    head: RuleHead
+    group: str
+    limit_g: int
+    group_limit_g: int
+
+
+@dataclass(frozen=True, slots=True)
+class PapersRule:
+    """All these papers, each with its number and a photo."""
+
+    head: RuleHead
+    papers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TransportRule:
+    """What each mode asks: papers (none: it may go), or None: it may not go that way."""
+
+    head: RuleHead
+    modes: Mapping[TransportMode, tuple[str, ...] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRule:
+    """Not accepted at all."""
+
+    head: RuleHead
+
+
+ItemRule: TypeAlias = CountRule | DailyRule | WeightRule | PapersRule | TransportRule | RefusedRule
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A code with its words: a unit or a kind of paper."""
+
+    code: str
+    label: str
+    label_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRules:
+    """All rules about goods. Goods of ``named_natures`` must be named; ``screened_*`` need a passed screening.
+
+    ``unknown_substance`` refuses what the catalogue does not know in one of its forms.
+    """
+
+    units: tuple[Named, ...]
+    papers: tuple[Named, ...]
+    rules: tuple[ItemRule, ...]
+    by_code: Mapping[str, ItemRule]
+    prohibited: RuleHead
+    unknown_substance: RuleHead
+    named_goods: RuleHead
+    named_natures: frozenset[str]
+    screening: RuleHead
+    screened_transport: frozenset[TransportMode]
+    screened_destinations: frozenset[Destination]
+
+    def unit(self, code: str) -> Named | None:
+        """The unit with that code."""
+        return next((unit for unit in self.units if unit.code == code), None)
+
+    def paper(self, code: str) -> Named | None:
+        """The kind of paper with that code."""
+        return next((paper for paper in self.papers if paper.code == code), None)
+
+    def heads(self) -> Iterator[RuleHead]:
+        """Of every rule, bound to goods or not."""
+        yield from (rule.head for rule in self.rules)
+        yield from (self.prohibited, self.unknown_substance, self.named_goods, self.screening)
+
+    def head(self, code: str) -> RuleHead | None:
+        """The words and places in the law of the rule with that code, bound to goods or not."""
+        return next((head for head in self.heads() if head.code == code), None)

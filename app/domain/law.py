@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from app.domain.pack_values import text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class LegalReference:
     """One place in one law. ``sure`` says how sure the text is: V read in the source, R recalled, R? doubtful."""
 

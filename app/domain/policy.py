@@ -9,19 +9,24 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from app.domain.catalogue import Catalogue, catalogue_from
+from app.domain.catalogue import Catalogue, Standing, catalogue_from, entries_from, hints_from
 from app.domain.errors import DomainError, DomainFault
-from app.domain.handling import Authority, HandlingCard, authorities_from, handling_cards_from, require_handled
+from app.domain.handling import Handling, authorities_from, cards_from
+from app.domain.handover_rules import HandoverRules, handover_rules_from
 from app.domain.identity.document import DocumentType, IdentityDocument
 from app.domain.identity.rule_entries import document_rules_from
 from app.domain.identity.rules import DocumentRule
 from app.domain.identity.sender_code import SenderCodeIssuer, sender_code_issuers_from
 from app.domain.inspection_rules import InspectionRules, inspection_rules_from
-from app.domain.item_rules import NOTHING_AGAINST, Goods, GoodsAssessment
+from app.domain.item_assessment import assess, rules_used
+from app.domain.item_rule_entries import item_rules_from
+from app.domain.item_rules import Goods, GoodsAssessment, ItemRules
+from app.domain.law import LegalReference, reference_from
 from app.domain.notice import Notice, notice_from
 from app.domain.pack_values import entries as _entries
 from app.domain.pack_values import number as _number
 from app.domain.pack_values import text as _text
+from app.domain.pack_values import texts
 from app.domain.photo_rules import PhotoRules, photo_rules_from
 from app.domain.sender_rules import SenderRules, sender_rules_from
 from app.domain.waybill import CarrierPattern
@@ -40,13 +45,18 @@ class ItemCategory:
 
 @dataclass(frozen=True, slots=True)
 class RefusalReason:
-    """A coded reason to turn a parcel away. ``key`` is the digit that picks it after F2."""
+    """A coded reason to turn a parcel away. ``key`` is the digit that picks it after F2.
+
+    ``objections`` are the codes of what speaks against a parcel that this reason names, ``references`` the law's word.
+    """
 
     code: str
     label: str
     label_en: str
     key: str
     source: str
+    objections: tuple[str, ...]
+    references: tuple[LegalReference, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +85,7 @@ class Policy:
     """A number with an earlier year holds no possible date."""
     senders: SenderRules
     inspection: InspectionRules
+    handover: HandoverRules
     face_bands: tuple[float, float]
     """Scores from which two faces are likely the same, and from which to check: advice, to be calibrated."""
     min_photos: int
@@ -85,16 +96,16 @@ class Policy:
     carrier_patterns: tuple[CarrierPattern, ...]
     notice: Notice
     catalogue: Catalogue
-    handling_cards: tuple[HandlingCard, ...]
-    authorities: tuple[Authority, ...]
+    item_rules: ItemRules
+    handling: Handling
 
     def assess(self, goods: Goods) -> GoodsAssessment:
         """What the rules about goods say."""
-        return NOTHING_AGAINST
+        return assess(goods, self.catalogue, self.item_rules)
 
     def rules_used(self, goods: Goods) -> frozenset[str]:
         """The rules that count parcels by person and day, and that an acceptance of these goods uses up."""
-        return frozenset()
+        return rules_used(goods, self.catalogue, self.item_rules)
 
     @property
     def document_types(self) -> tuple[DocumentType, ...]:
@@ -120,20 +131,16 @@ class Policy:
         """The refusal reason with that code."""
         return next((reason for reason in self.refusal_reasons if reason.code == code), None)
 
+    def refusal_of(self, objection: str) -> RefusalReason | None:
+        """The refusal reason that names this objection; None when the pack has none (a mistyped waybill number)."""
+        return next((reason for reason in self.refusal_reasons if objection in reason.objections), None)
+
     def carrier(self, code: str) -> Carrier | None:
         """The carrier with that code."""
         return next((carrier for carrier in self.carriers if carrier.code == code), None)
 
-    def handling_card(self, code: str) -> HandlingCard | None:
-        """The handling card with that code."""
-        return next((card for card in self.handling_cards if card.code == code), None)
 
-    def authority(self, code: str) -> Authority | None:
-        """The authority with that code."""
-        return next((authority for authority in self.authorities if authority.code == code), None)
-
-
-def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Policy:
+def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Policy:  # noqa: PLR0915 # part by part
     """Build a pack from its parsed files, by stem (``app.policy_files.PARTS`` names them).
 
     Raises DomainError(POLICY_INVALID) with the name of the part.
@@ -150,6 +157,8 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
         senders = sender_rules_from(parts[part])
         part = "inspection"
         inspection = inspection_rules_from(parts[part])
+        part = "handover"
+        handover = handover_rules_from(parts[part])
         part = "faces"
         face_bands = (_score(parts[part], "likely_same"), _score(parts[part], "check"))
         part = "photos"
@@ -167,15 +176,36 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
             for entry in _entries(parts[part], "categories")
         )  # fmt: skip
         _require_distinct([category.key for category in categories])
+        part = "hints"
+        hints = hints_from(parts[part])
+        part = "catalogue_restricted"
+        restricted = entries_from(parts[part], Standing.RESTRICTED)
+        part = "catalogue_allowed"
+        allowed = entries_from(parts[part], Standing.ALLOWED)
+        part = "catalogue_prohibited"
+        natures = [category.code for category in categories]
+        catalogue = catalogue_from(parts[part], (*restricted, *allowed), hints, natures)
+        part = "item_rules"
+        item_rules = item_rules_from(parts[part])
+        _require_rules(catalogue, item_rules)
+        part = "authorities"
+        authorities = authorities_from(parts[part])
+        part = "handling_cards"
+        handling = Handling(cards_from(parts[part]), authorities)
+        _require_handling(catalogue, handling)
         part = "refusals"
         reasons = tuple(
             RefusalReason(
                 _text(entry, "code"), _text(entry, "label"), _text(entry, "label_en"),
                 _text(entry, "key"), _text(entry, "source"),
+                texts(entry, "objections") if "objections" in entry else (),
+                tuple(reference_from(reference) for reference in _entries(entry, "references")),
             )
             for entry in _entries(parts[part], "reasons")
         )  # fmt: skip
         _require_distinct([reason.key for reason in reasons])
+        _require_distinct([objection for reason in reasons for objection in reason.objections])
+        _require_refusals(item_rules, reasons)
         part = "carriers"
         carriers = tuple(
             Carrier(_text(entry, "code"), _text(entry, "label"), _text(entry, "label_en"))
@@ -190,13 +220,6 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
         )
         part = "notice"
         notice = notice_from(parts[part])
-        part = "authorities"
-        authorities = authorities_from(parts[part])
-        part = "handling_cards"
-        cards = handling_cards_from(parts[part])
-        part = "catalogue_prohibited"
-        catalogue = catalogue_from(parts[part])
-        require_handled(catalogue.categories, cards, authorities)
         return Policy(
             version=version,
             digest=digest,
@@ -207,6 +230,7 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
             earliest_birth_year=earliest_birth_year,
             senders=senders,
             inspection=inspection,
+            handover=handover,
             face_bands=face_bands,
             min_photos=min_photos,
             photos=photos,
@@ -216,8 +240,8 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
             carrier_patterns=patterns,
             notice=notice,
             catalogue=catalogue,
-            handling_cards=cards,
-            authorities=authorities,
+            item_rules=item_rules,
+            handling=handling,
         )
     except (KeyError, TypeError, ValueError, re.error) as error:
         raise DomainError(DomainFault.POLICY_INVALID, part) from error
@@ -238,3 +262,21 @@ def _require_positive(min_photos: int) -> None:
 def _require_distinct(keys: Sequence[str]) -> None:
     if len(set(keys)) != len(keys):
         raise ValueError("two entries share a key")
+
+
+def _require_rules(catalogue: Catalogue, rules: ItemRules) -> None:
+    if any(code not in rules.by_code for entry in catalogue.entries for code in entry.rules):
+        raise ValueError("an entry under a rule that is not there")
+
+
+def _require_refusals(rules: ItemRules, reasons: Sequence[RefusalReason]) -> None:
+    if not {head.refusal for head in rules.heads()} <= {reason.code for reason in reasons}:
+        raise ValueError("a rule whose refusal has no reason")
+    if not all(reason.references for reason in reasons):
+        raise ValueError("a refusal without a source")
+
+
+def _require_handling(catalogue: Catalogue, handling: Handling) -> None:
+    for category in catalogue.categories:
+        if category.handling not in handling.cards or not handling.authorities.keys() >= set(category.authorities):
+            raise ValueError("a category that nobody knows how to handle")

@@ -74,6 +74,11 @@ def recognise(number: str, patterns: Sequence[CarrierPattern]) -> tuple[Candidat
     return tuple(Candidate(carrier, confidence) for carrier, confidence in ranked)
 
 
+def s10_country(number: str) -> str | None:
+    """The country whose post issued an S10 number with a right check digit (ISO 3166-1); None for any other number."""
+    return number[-2:] if check_digit(number) is CheckDigit.OK else None
+
+
 def check_digit(number: str) -> CheckDigit:
     """The S10 check digit (UPU standard S10: weights 8 6 4 2 3 5 9 7, mod 11; 10 becomes 0 and 11 becomes 5)."""
     shape = _S10.fullmatch(number)

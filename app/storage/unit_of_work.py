@@ -9,11 +9,13 @@ Invariants:
 from types import TracebackType
 
 from app.inspection_ports import (
+    HandoverRepository,
     HoldRepository,
     IncidentRepository,
     LookRepository,
     RuleUseRepository,
     ScreeningRepository,
+    SpotCheckRepository,
 )
 from app.people_ports import (
     CarrierOrderRepository,
@@ -32,32 +34,40 @@ from app.ports import (
     RefusalRepository,
     TerminalRepository,
 )
+from app.province_ports import ChangeRepository
 from app.storage.audit import StoreAuditTrail, VerifierFor
 from app.storage.connection import Connection, DriverError, translated, translating
 from app.storage.errors import StoreRuleError
 from app.storage.repositories.acceptances import StoreAcceptances
 from app.storage.repositories.carrier_orders import StoreCarrierOrders
+from app.storage.repositories.changes import StoreChangeList
 from app.storage.repositories.clerks import StoreClerks
 from app.storage.repositories.customers import StoreCustomers
 from app.storage.repositories.evidence_delivery import StoreEvidenceDelivery
 from app.storage.repositories.evidence_index import StoreEvidenceIndex
+from app.storage.repositories.handovers import StoreHandovers
 from app.storage.repositories.holds import StoreHolds
 from app.storage.repositories.incidents import StoreIncidents
 from app.storage.repositories.looks import StoreLooks
 from app.storage.repositories.message_delivery import StoreMessageDelivery
 from app.storage.repositories.outbox_writer import StoreOutboxWriter
 from app.storage.repositories.parcels import StoreParcels
+from app.storage.repositories.policy_packs import StorePolicyPackList
 from app.storage.repositories.records import StoreRecordList
 from app.storage.repositories.refusals import StoreRefusals
 from app.storage.repositories.remarks import StoreRemarks
 from app.storage.repositories.rule_uses import StoreRuleUses
 from app.storage.repositories.screenings import StoreScreenings
 from app.storage.repositories.senders import StoreSenders
+from app.storage.repositories.spot_checks import StoreSpotChecks
 from app.storage.repositories.terminal import StoreTerminal
 
 
 class StoreUnit:
-    """ports.UnitOfWork, with the sync engine's side beside it (``messages``, ``files``, ``receipts_at``)."""
+    """ports.UnitOfWork, with the sync engine's side beside it.
+
+    That is ``messages``, ``files``, ``receipts_at``, ``policy_packs`` and ``change_list``.
+    """
 
     parcels: ParcelRepository
     acceptances: AcceptanceRepository
@@ -75,7 +85,10 @@ class StoreUnit:
     rule_uses: RuleUseRepository
     screenings: ScreeningRepository
     looks: LookRepository
+    spot_checks: SpotCheckRepository
+    handovers: HandoverRepository
     holds: HoldRepository
+    changes: ChangeRepository
     incidents: IncidentRepository
 
     def __init__(self, connection: Connection, verifier_for: VerifierFor | None) -> None:
@@ -95,12 +108,17 @@ class StoreUnit:
         self.rule_uses = StoreRuleUses(connection)
         self.screenings = StoreScreenings(connection)
         self.looks = StoreLooks(connection)
+        self.spot_checks = StoreSpotChecks(connection)
+        self.handovers = StoreHandovers(connection)
         self.holds = StoreHolds(connection)
         self.incidents = StoreIncidents(connection)
         remarks = StoreRemarks(connection)
         self.remarks = remarks
         self.messages = StoreMessageDelivery(connection, self.audit, remarks)
         self.files = StoreEvidenceDelivery(connection, self.audit)
+        self.policy_packs = StorePolicyPackList(connection)
+        self.change_list = StoreChangeList(connection)
+        self.changes = self.change_list
 
 
 class Transaction:

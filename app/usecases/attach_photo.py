@@ -38,6 +38,23 @@ class TakenPhoto:
     look: tuple[bytes, bytes] | None = field(default=None, repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class EarlierPhoto:
+    """The picture that a new one repeats. ``jpeg`` is None when it was purged."""
+
+    evidence_id: str
+    taken_at: datetime | None
+    jpeg: bytes | None = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ExaminedPhoto:
+    """A picture with what the machine said of it; ``earlier`` is the one it repeats, if any."""
+
+    taken: TakenPhoto
+    earlier: EarlierPhoto | None = None
+
+
 class AttachPhoto:
     """Keeps a JPEG picture with the parcel, opening one when there is none."""
 

@@ -42,12 +42,12 @@ class FillIncident:
 
     def _require_valid(self, incident: Incident, form: IncidentForm) -> None:
         policy = self._counter.policy
-        card = policy.handling_card(incident.card)
+        card = policy.handling.cards.get(incident.card)
         steps = {step.code for step in card.steps} if card is not None else set()
         # a pack that came meanwhile may have another card: what was ticked before stays
         if not set(form.done) <= steps | set(incident.form.done):
             raise DomainError(DomainFault.FORM_INVALID, "done")
-        if not {authority.code for authority in policy.authorities}.issuperset(form.called):
+        if not policy.handling.authorities.keys() >= set(form.called):
             raise DomainError(DomainFault.FORM_INVALID, "called")
         if form.called_at is not None and form.called_at > self._counter.clock.now():
             raise DomainError(DomainFault.FORM_INVALID, "called_at")

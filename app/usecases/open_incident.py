@@ -91,7 +91,7 @@ class OpenIncident:
             card=shown.card.code,
             opened_by=clerk,
             opened_at=now,
-            due_at=now + timedelta(minutes=shown.card.minutes),
+            due_at=now + timedelta(minutes=shown.card.report_within_minutes),
             waybill_number=found.waybill_number,
             acceptance_id=found.acceptance_id,
             parcel=found.frozen,

@@ -13,8 +13,9 @@ from app.domain.acceptance import Parcel, ParcelEvent, stepped
 from app.domain.clerk import ClerkNumber
 from app.domain.customer import Customer
 from app.domain.files import gone
+from app.domain.goods import Destination, Journey
 from app.domain.identity.sender_code import SenderCode, SenderCodeFault, SenderCodeRefused
-from app.domain.waybill import CheckDigit, Waybill, check_digit, looks_like_waybill, normalised, recognise
+from app.domain.waybill import CheckDigit, Waybill, check_digit, looks_like_waybill, normalised, recognise, s10_country
 from app.ports import UnitOfWork
 from app.sender_codes import read_sender_code
 from app.usecases.counter import Counter
@@ -40,6 +41,9 @@ from sync.words import Environment
 
 _GOODS_CODES = frozenset({Symbology.EAN_13, Symbology.EAN_8, Symbology.UPC_A})
 """Codes printed on goods: no carrier uses them for waybills, but their digits could pass for old numbers."""
+
+_HERE = "CN"
+_HK_MO_TW = frozenset({"HK", "MO", "TW"})
 
 
 class RouteScan:
@@ -120,8 +124,19 @@ class RouteScan:
             return WaybillDiffers(number, parcel.waybill.number)
         candidates = recognise(number, self._counter.policy.carrier_patterns)
         waybill = Waybill(number, candidates[0].carrier if candidates else None)
-        named = compared(self._counter, work, parcel, replace(parcel, waybill=waybill))
+        inspection = replace(parcel.inspection, journey=_journey_of(number, parcel.inspection.journey))
+        after = replace(parcel, waybill=waybill, inspection=inspection)
+        named = compared(self._counter, work, parcel, after)
         return WaybillTaken(self._counter.kept(work, named))
+
+
+def _journey_of(number: str, journey: Journey) -> Journey:
+    """A number of another post (UPU S10) leaves the country: proposed with the scan, and the clerk may change it."""
+    country = s10_country(number)
+    if country is None or country == _HERE:
+        return journey
+    destination = Destination.HK_MO_TW if country in _HK_MO_TW else Destination.INTERNATIONAL
+    return replace(journey, destination=destination)
 
 
 def _release(work: UnitOfWork, before: Parcel, after: Parcel) -> None:

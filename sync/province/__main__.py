@@ -16,6 +16,7 @@ from types import FrameType
 
 from sync.province.child import CODE_REQUEST
 from sync.province.errors import ProvinceError
+from sync.province.policy_packs import parts_in
 from sync.province.province import Province
 from sync.province.serve import LOOPBACK, EmbeddedProvince, run_forever
 from sync.province.settings import ProvinceSettings
@@ -32,6 +33,8 @@ def main(arguments: Sequence[str]) -> int:
         evidence_dir=options.evidence,
     )
     try:
+        if options.policy is not None:
+            _publish(settings, options.policy)
         if options.attended:
             _serve_attended(settings, options.host, options.port, with_code=options.issue_code)
         else:
@@ -50,9 +53,20 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--database", help="SQLAlchemy URL; without it, SQLite in the data folder")
     parser.add_argument("--evidence", type=Path, help="folder of the files; without it, in the data folder")
     parser.add_argument("--environment", choices=[name.value for name in Environment], default="training")
+    parser.add_argument(
+        "--policy", type=Path, help="publish the rules in this folder before serving, if they are newer"
+    )
     parser.add_argument("--issue-code", action="store_true", help="print an enrolment code with the address")
     parser.add_argument("--attended", action="store_true", help="stop when standard input closes")
     return parser
+
+
+def _publish(settings: ProvinceSettings, folder: Path) -> None:
+    province = Province.open(settings)
+    try:
+        province.policy.publish(parts_in(folder))
+    finally:
+        province.close()
 
 
 def _serve_alone(settings: ProvinceSettings, host: str, port: int, *, with_code: bool) -> None:

@@ -13,12 +13,14 @@ from fastapi import FastAPI
 from pydantic.json_schema import models_json_schema
 from starlette.types import Lifespan
 
+from sync.changes import ChangeClaims, Notice, SpotCheckAnnouncement, SpotCheckRequest
 from sync.contract import (
     CONTRACT_VERSION,
     EnrolmentRequest,
     EvidenceReceiptClaims,
     Message,
     MessageBatch,
+    PolicyPackClaims,
     Problem,
     ReceiptClaims,
 )
@@ -31,6 +33,8 @@ from sync.province.routes import routes
 from sync.province.settings import ProvinceSettings
 
 DOCUMENT_PATH = "/v1/openapi.json"
+SIGNED_CLAIMS = (ReceiptClaims, EvidenceReceiptClaims, PolicyPackClaims, ChangeClaims)
+CHANGE_BODIES = (Notice, SpotCheckAnnouncement, SpotCheckRequest)
 
 
 def create_app(settings: ProvinceSettings) -> FastAPI:
@@ -98,7 +102,7 @@ def _completed(document: JsonMapping) -> JsonMapping:
 
 def _unseen_models() -> JsonMapping:
     """Request bodies are read raw (they are compressed and signed), and payloads and claims lie inside others."""
-    models = [EnrolmentRequest, MessageBatch, Message, Problem, ReceiptClaims, EvidenceReceiptClaims, *MODELS.values()]
+    models = [EnrolmentRequest, MessageBatch, Message, Problem, *SIGNED_CLAIMS, *CHANGE_BODIES, *MODELS.values()]
     _, defined = models_json_schema([(model, "validation") for model in models], ref_template=SCHEMAS + "{model}")
     schemas: JsonMapping = defined["$defs"]
     schemas["MessageBatch"]["properties"]["messages"]["items"] = {"$ref": f"{SCHEMAS}Message"}

@@ -37,7 +37,8 @@ else:
 class SubprocessProvince:
     """A province in a child process; the same face as EmbeddedProvince.
 
-    ``command`` is what starts ``sync.province.__main__`` (a packaged program has another one than ``python -m``).
+    ``policy`` is a folder of rules to publish. ``command`` is what starts ``sync.province.__main__`` (a packaged
+    program has another one than ``python -m``).
     """
 
     def __init__(
@@ -46,9 +47,12 @@ class SubprocessProvince:
         *,
         environment: Environment = Environment.TRAINING,
         port: int = 0,
+        policy: Path | None = None,
         command: Sequence[str] = (sys.executable, "-m", "sync.province"),
     ) -> None:
         options = {"--data": str(data_dir.resolve()), "--environment": environment.value, "--port": str(port)}
+        if policy is not None:
+            options["--policy"] = str(policy.resolve())
         arguments = [part for option in options.items() for part in option]
         self._command = [*command, *arguments, "--attended"]
         self._running: _Child | None = None

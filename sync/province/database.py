@@ -139,6 +139,48 @@ SIGHTINGS = Table(
 )
 """Where documents were used, by keyed hash (:mod:`sync.province.sightings`). Opening an older database makes it."""
 
+POLICY_PACKS = Table(
+    "policy_packs",
+    METADATA,
+    Column("version", String(32), primary_key=True),
+    Column("digest", _DIGEST, nullable=False),
+    Column("published_at", _TIME, nullable=False),
+    Column("parts", LargeBinary, nullable=False),
+)
+"""Every pack that was ever published, as JSON; it is signed when it is handed out."""
+
+CHANGES = Table(
+    "changes",
+    METADATA,
+    Column("outlet_id", _ID, primary_key=True),
+    Column("cursor", BigInteger, primary_key=True, autoincrement=False),
+    Column("kind", _ID, nullable=False),
+    Column("issued_at", _TIME, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+"""What outlets are told, in order; signed when it is handed out."""
+
+SPOT_CHECK_PERIODS = Table(
+    "spot_check_periods",
+    METADATA,
+    Column("outlet_id", _ID, primary_key=True),
+    Column("period_id", _ID, primary_key=True),
+    Column("starts_at", _TIME, nullable=False),
+    Column("ends_at", _TIME, nullable=False),
+    Column("draw_count", Integer, nullable=False),
+    Column("secret", LargeBinary, nullable=False),
+)
+"""What was committed to. The secret leaves this table with the first request only."""
+
+SPOT_CHECKS = Table(
+    "spot_checks",
+    METADATA,
+    Column("terminal_id", _ID, primary_key=True),
+    Column("period_id", _ID, primary_key=True),
+    Column("request_id", _ID, nullable=False),
+)
+"""Which terminal was asked about which period: one draw each, so that nobody draws until it suits."""
+
 
 def insert_or_ignore(connection: Connection, table: Table) -> Insert:
     """An INSERT that leaves a row alone whose key is there already; the two engines spell it differently."""

@@ -84,6 +84,12 @@ MESSAGES = RouteDoc(
     headers=(("Content-Encoding", False, "gzip or zstd"),),
 )
 RECEIPTS = RouteDoc("Receipts that the terminal may have missed")
+POLICY = RouteDoc(
+    "The newest policy pack, signed; 304 when its digest is the one in If-None-Match, 404 while there is none",
+    headers=(("If-None-Match", False, "the ETag of the pack that is known"), ("Accept-Encoding", False, "zstd, gzip")),
+    answer_headers=(("ETag", "the pack's digest, in quotes"), ("Content-Encoding", "zstd or gzip")),
+)
+CHANGES = RouteDoc("What the province tells this outlet, in order and signed one by one; kinds are open")
 EVIDENCE_OPTIONS = RouteDoc("What this tus server can do", status=204, signed=False)
 EVIDENCE_CREATION = RouteDoc(
     "Begin an upload (tus creation); for a file that has arrived, its finished upload",

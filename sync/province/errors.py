@@ -19,6 +19,16 @@ class ProvinceFault(Enum):
     ENVIRONMENT_MISMATCH = "environment_mismatch"
     """This data belongs to the other environment: training data never becomes production data."""
     KEY_UNREADABLE = "key_unreadable"
+    POLICY_REFUSED = "policy_refused"
+    """This folder cannot be published as a policy pack; the detail is a PackFault value."""
+    NOBODY_THERE = "nobody_there"
+    """No such outlet, terminal or period."""
+    NOT_NOW = "not_now"
+    """A period is announced before its end, and drawn from after it, once."""
+    NOTHING_TO_DRAW = "nothing_to_draw"
+    """The terminal has sent nothing of this period."""
+    CHAIN_INCOMPLETE = "chain_incomplete"
+    """Messages are missing, or two claim one place: a draw would not be the terminal's."""
     START_FAILED = "start_failed"
     NOT_RUNNING = "not_running"
 
@@ -30,7 +40,7 @@ class ProvinceError(Exception):
         super().__init__(f"{fault.value}" + (f" ({detail})" if detail else ""))
         self.fault = fault
         self.detail = detail
-        """An exception's class name or an exit code; free of personal data."""
+        """An exception's class name, an exit code or a code; free of personal data."""
 
 
 class Refusal(Exception):  # noqa: N818 - the word of the contract; it is an answer, not a failure

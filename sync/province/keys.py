@@ -1,4 +1,4 @@
-"""The province's own keys, for receipts (Ed25519) and for hashing documents, each in a file of its data folder.
+"""The province's own keys, for what it signs (Ed25519) and for hashing documents, each in a file of its data folder.
 
 Invariants:
 - A file is made once, with mode 0600, complete or not at all; it is never overwritten.
@@ -16,8 +16,10 @@ from pathlib import Path
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from joserfc.jwk import OKPKey
+from joserfc.jws import serialize_compact
 
 from sync.contract import ProvinceKey
+from sync.pinned import JWS_ALGORITHM, EdDsaRegistry
 from sync.province.errors import ProvinceError, ProvinceFault
 from sync.signing import unpadded_base64url
 
@@ -27,15 +29,16 @@ _DOCUMENT_KEY_BYTES = 32
 
 
 class ReceiptKey:
-    """Signs receipts; its public half is what terminals pin at enrolment."""
+    """Signs receipts, policy packs and changes; its public half is what terminals pin at enrolment."""
 
-    __slots__ = ("_x", "jose", "kid")
+    __slots__ = ("_jose", "_registry", "_x", "kid")
 
     def __init__(self, private: Ed25519PrivateKey) -> None:
         self._x = unpadded_base64url(private.public_key().public_bytes_raw())
         secret = unpadded_base64url(private.private_bytes_raw())
-        self.jose = OKPKey.import_key({"kty": "OKP", "crv": "Ed25519", "x": self._x, "d": secret})
-        self.kid = self.jose.thumbprint()
+        self._jose = OKPKey.import_key({"kty": "OKP", "crv": "Ed25519", "x": self._x, "d": secret})
+        self._registry = EdDsaRegistry(strict_check_header=False)
+        self.kid = self._jose.thumbprint()
 
     def __repr__(self) -> str:
         return f"ReceiptKey(kid={self.kid})"
@@ -44,6 +47,11 @@ class ReceiptKey:
     def public(self) -> ProvinceKey:
         """What a terminal pins."""
         return ProvinceKey(kid=self.kid, x=self._x)
+
+    def signed(self, token_type: str, claims: str) -> str:
+        """A compact JWS of that ``typ`` over claims in JSON."""
+        header = {"alg": JWS_ALGORITHM, "kid": self.kid, "typ": token_type}
+        return serialize_compact(header, claims, self._jose, registry=self._registry)
 
 
 class DocumentKey:

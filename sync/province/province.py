@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Self
 
 from sync.province.chain import ChainReport, Chains
+from sync.province.changes import ChangeBook
 from sync.province.database import Database
 from sync.province.enrolment import Enrolment, Identity
 from sync.province.errors import ProvinceError, ProvinceFault
@@ -16,10 +17,12 @@ from sync.province.evidence import EvidenceDesk
 from sync.province.evidence_files import EvidenceFolder
 from sync.province.keys import DocumentKey, ReceiptKey, load_or_make_document_key, load_or_make_key
 from sync.province.messages import Inbox
+from sync.province.policy_packs import PolicyDesk
 from sync.province.receipts import ReceiptBook
 from sync.province.settings import ProvinceSettings
 from sync.province.sightings import Sightings
 from sync.province.signatures import SignatureGate
+from sync.province.spot_checks import SpotChecks
 from sync.province.terminals import Terminals
 
 _WORKERS = 4
@@ -41,20 +44,27 @@ class Province:
         self.enrolment = Enrolment(database, identity, settings.now)
         self.inbox = Inbox(database, book, Sightings(document_key, settings.sighting_window), settings.now)
         self.book = book
+        self.policy = PolicyDesk(database, key, settings.issuer, settings.now)
+        self.changes = ChangeBook(database, key, settings.issuer, settings.now)
+        self.spot_checks = SpotChecks(database, self.changes, self._chains, settings.now)
         self.evidence = EvidenceDesk(database, book, EvidenceFolder(settings.evidence_dir), settings.now)
         self.workers = ThreadPoolExecutor(_WORKERS, thread_name_prefix="province")
         """Where requests are worked on, so that the event loop only moves bytes."""
 
     @classmethod
-    def open(cls, settings: ProvinceSettings) -> Self:
-        """Open what is there, or make it. Raises ProvinceError."""
+    def open(cls, settings: ProvinceSettings, *, sweep: bool = True) -> Self:
+        """Open what is there, or make it. Raises ProvinceError.
+
+        ``sweep`` False leaves the evidence folder to the process that serves it.
+        """
         key = load_or_make_key(settings.data_dir)
         document_key = load_or_make_document_key(settings.data_dir)
         database = Database.open(settings.database_url)
         try:
             database.belongs_to(settings.environment)
             province = cls(settings, database, key, document_key)
-            province.evidence.sweep()
+            if sweep:
+                province.evidence.sweep()
         except OSError as exc:
             database.close()
             raise ProvinceError(ProvinceFault.START_FAILED, type(exc).__name__) from exc

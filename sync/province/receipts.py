@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from joserfc.jws import serialize_compact
 from sqlalchemy import Connection, insert, select, update
 
 from sync.contract import (
@@ -24,7 +23,6 @@ from sync.contract import (
 )
 from sync.province.database import RECEIPTS, TERMINALS, Database
 from sync.province.keys import ReceiptKey
-from sync.receipts import RECEIPT_ALGORITHM, EdDsaRegistry
 
 ReceiptKind = Literal["message", "evidence"]
 
@@ -46,7 +44,6 @@ class ReceiptBook:
     def __init__(self, database: Database, key: ReceiptKey, issuer: str) -> None:
         self._database = database
         self._key = key
-        self._registry = EdDsaRegistry(strict_check_header=False)
         self.issuer = issuer
 
     def file_message_receipts(
@@ -82,14 +79,12 @@ class ReceiptBook:
             return []
         last = _take_cursors(connection, terminal_id, len(claims))
         first = last - len(claims) + 1
-        filed = [FiledReceipt(first + index, self._sign(kind, claim)) for index, claim in enumerate(claims)]
+        filed = [
+            FiledReceipt(first + index, self._key.signed(_TYPES[kind], claim)) for index, claim in enumerate(claims)
+        ]
         rows = [{"terminal_id": terminal_id, "cursor": r.cursor, "kind": kind, "jws": r.jws} for r in filed]
         connection.execute(insert(RECEIPTS), rows)
         return filed
-
-    def _sign(self, kind: ReceiptKind, claims: str) -> str:
-        header = {"alg": RECEIPT_ALGORITHM, "kid": self._key.kid, "typ": _TYPES[kind]}
-        return serialize_compact(header, claims, self._key.jose, registry=self._registry)
 
 
 def _take_cursors(connection: Connection, terminal_id: str, count: int) -> int:

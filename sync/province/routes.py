@@ -13,12 +13,14 @@ from typing import Annotated, TypeVar
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel
 
-from sync.contract import MAX_BATCH_BYTES, BatchAnswer, EnrolmentAnswer, ReceiptPage
+from sync.changes import MAX_CHANGE_PAGE, ChangePage
+from sync.contract import MAX_BATCH_BYTES, BatchAnswer, EnrolmentAnswer, PolicyAnswer, ReceiptPage
 from sync.province import documentation as doc
 from sync.province.bodies import read_body
 from sync.province.errors import Refusal
 from sync.province.evidence import Upload
 from sync.province.middleware import EVIDENCE_PATH
+from sync.province.policy_packs import PolicyBody
 from sync.province.province import Province
 from sync.province.receipts import MAX_PAGE
 from sync.province.settings import MAX_CHUNK_BYTES, MAX_EVIDENCE_BYTES
@@ -49,6 +51,8 @@ def routes(province_of: ProvinceOf) -> APIRouter:
     _add_enrolment(router, province_of)
     _add_messages(router, province_of)
     _add_receipts(router, province_of)
+    _add_policy(router, province_of)
+    _add_changes(router, province_of)
     _add_upload_creation(router, province_of)
     _add_uploads(router, province_of)
     return router
@@ -82,6 +86,37 @@ def _add_receipts(router: APIRouter, province_of: ProvinceOf) -> None:
     ) -> Response:
         def page(province: Province, terminal: Terminal, _body: bytes) -> ReceiptPage:
             return province.book.page(terminal.terminal_id, after, limit)
+
+        return _json(await _signed(province_of(), request, _NO_BODY, page))
+
+
+def _add_policy(router: APIRouter, province_of: ProvinceOf) -> None:
+    @router.get("/v1/policy", response_model=PolicyAnswer, **doc.POLICY.for_route())
+    async def policy(request: Request) -> Response:
+        known = request.headers.get("if-none-match", "")
+        accepted = request.headers.get("accept-encoding", "")
+
+        def newest(province: Province, _terminal: Terminal, _body: bytes) -> PolicyBody:
+            return province.policy.answer(known, accepted)
+
+        found = await _signed(province_of(), request, _NO_BODY, newest)
+        headers = {"ETag": found.etag, "Vary": "Accept-Encoding"}
+        if found.content is None:
+            return Response(status_code=304, headers=headers)
+        if found.encoding:
+            headers["Content-Encoding"] = found.encoding
+        return Response(found.content, headers=headers, media_type="application/json")
+
+
+def _add_changes(router: APIRouter, province_of: ProvinceOf) -> None:
+    @router.get("/v1/changes", response_model=ChangePage, **doc.CHANGES.for_route())
+    async def changes(
+        request: Request,
+        cursor: Annotated[int, Query(ge=0, le=_LARGEST_CURSOR)] = 0,
+        limit: Annotated[int, Query(ge=1, le=MAX_CHANGE_PAGE)] = MAX_CHANGE_PAGE,
+    ) -> Response:
+        def page(province: Province, terminal: Terminal, _body: bytes) -> ChangePage:
+            return province.changes.page(terminal.outlet_id, cursor, limit)
 
         return _json(await _signed(province_of(), request, _NO_BODY, page))
 

@@ -18,9 +18,12 @@ import uvicorn
 
 from sync.province.app import app_for
 from sync.province.chain import ChainReport
+from sync.province.changes import ChangeBook
 from sync.province.errors import ProvinceError, ProvinceFault
+from sync.province.policy_packs import PolicyDesk
 from sync.province.province import Province
 from sync.province.settings import ProvinceSettings
+from sync.province.spot_checks import SpotChecks
 
 LOOPBACK = "127.0.0.1"
 _START_SECONDS = 30.0
@@ -70,6 +73,21 @@ class EmbeddedProvince:
     def chain_report(self, terminal_id: str) -> ChainReport:
         """Whether this terminal's chain of messages is whole. Raises ProvinceError."""
         return self._started.province.chain_report(terminal_id)
+
+    @property
+    def policy(self) -> PolicyDesk:
+        """Where the operator publishes policy packs. Raises ProvinceError(NOT_RUNNING)."""
+        return self._started.province.policy
+
+    @property
+    def changes(self) -> ChangeBook:
+        """Where the operator tells outlets something. Raises ProvinceError(NOT_RUNNING)."""
+        return self._started.province.changes
+
+    @property
+    def spot_checks(self) -> SpotChecks:
+        """Where the operator announces and draws spot checks. Raises ProvinceError(NOT_RUNNING)."""
+        return self._started.province.spot_checks
 
     def __enter__(self) -> Self:
         self.start()

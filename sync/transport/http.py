@@ -9,17 +9,20 @@ import gzip
 from collections.abc import Sequence
 from pathlib import Path
 
-from sync.contract import BatchAnswer, EnrolmentAnswer, EnrolmentRequest, ReceiptPage
+from sync.changes import ChangePage
+from sync.contract import MAX_POLICY_BYTES, BatchAnswer, EnrolmentAnswer, EnrolmentRequest, PolicyAnswer, ReceiptPage
 from sync.errors import SyncError, SyncFault
 from sync.ports import Clock, OutboxEvidence
 from sync.signing import TerminalKey
-from sync.transport.judging import contract_answer
+from sync.transport.judging import changed_answer, contract_answer
 from sync.transport.session import ProvinceSession, RawAnswer, Timeouts
 from sync.transport.tus import EVIDENCE_PATH, TusClient
 from sync.words import Environment
 
 _JSON = {"Accept": "application/json, application/problem+json", "Accept-Encoding": "gzip"}
 _GZIP_LEVEL = 6
+_LARGEST_POLICY_ANSWER = MAX_POLICY_BYTES + 64
+"""With the JSON around the token."""
 _DEFAULT_TIMEOUTS = Timeouts()
 
 
@@ -69,6 +72,21 @@ class HttpTransport:
         """``GET /v1/receipts?after=CURSOR``."""
         raw = self._session.call("GET", self._session.address(f"/v1/receipts?after={cursor}"), _JSON)
         return contract_answer(self._session, raw, ReceiptPage)
+
+    def policy(self, known_digest: str | None) -> str | None:
+        """``GET /v1/policy`` with ``If-None-Match``."""
+        etag = f'"{known_digest}"' if known_digest is not None else None
+        headers = _JSON if etag is None else {**_JSON, "If-None-Match": etag}
+        raw = self._session.call(
+            "GET", self._session.address("/v1/policy"), headers, largest_answer=_LARGEST_POLICY_ANSWER
+        )
+        answer = changed_answer(self._session, raw, PolicyAnswer, etag)
+        return None if answer is None else answer.jws
+
+    def changes_after(self, cursor: int) -> ChangePage:
+        """``GET /v1/changes?cursor=CURSOR``."""
+        raw = self._session.call("GET", self._session.address(f"/v1/changes?cursor={cursor}"), _JSON)
+        return contract_answer(self._session, raw, ChangePage)
 
     def begin_upload(self, evidence: OutboxEvidence) -> str:
         """Tus creation; returns the upload's path on the province's origin."""

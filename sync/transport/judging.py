@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 from sync.contract import Problem
 from sync.errors import SyncError, SyncFault
 from sync.transport.dates import http_date
-from sync.transport.session import ProvinceSession, RawAnswer
+from sync.transport.session import NOT_MODIFIED, ProvinceSession, RawAnswer
 from sync.words import ProblemCode
 
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -69,6 +69,19 @@ def contract_answer(session: ProvinceSession, answer: RawAnswer, model: type[_Mo
         raise SyncError(SyncFault.NOT_OUR_PROVINCE, "form") from exc
     session.trust_clock_of(answer)
     return parsed
+
+
+def changed_answer(session: ProvinceSession, answer: RawAnswer, model: type[_Model], etag: str | None) -> _Model | None:
+    """As :func:`contract_answer`, for a request with ``If-None-Match: etag``; None when nothing has changed (304).
+
+    A bare 304 is anybody's word: it counts only with the ETag that was asked about, and never when none was.
+    """
+    if answer.status != NOT_MODIFIED:
+        return contract_answer(session, answer, model)
+    if etag is None or answer.headers.get("ETag") != etag:
+        raise SyncError(SyncFault.NOT_OUR_PROVINCE, "etag")
+    session.trust_clock_of(answer)
+    return None
 
 
 def refusal(session: ProvinceSession, answer: RawAnswer) -> SyncError:

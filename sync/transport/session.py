@@ -26,6 +26,7 @@ from sync.words import Environment
 
 MAX_ANSWER_BYTES = 8 * 1024 * 1024
 """A full batch's answer is about 0.4 MiB."""
+NOT_MODIFIED = 304
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,19 @@ class ProvinceSession:
             raise SyncError(SyncFault.NOT_OUR_PROVINCE, "another origin")
         return absolute
 
-    def call(self, method: str, url: str, headers: Mapping[str, str], body: bytes = b"") -> RawAnswer:
-        """Send one request to an absolute address. Raises SyncError for every fault of the link."""
+    def call(
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str],
+        body: bytes = b"",
+        *,
+        largest_answer: int = MAX_ANSWER_BYTES,
+    ) -> RawAnswer:
+        """Send one request to an absolute address. Raises SyncError for every fault of the link.
+
+        ``largest_answer`` is in bytes, after decompression.
+        """
         try:
             prepared = self._prepare(method, url, headers, body)
         except FOREIGN as exc:
@@ -116,10 +128,10 @@ class ProvinceSession:
         if watched is not None:
             prepared.body = watched  # type: ignore[assignment] # any readable goes; the stubs know bytes and str only
         try:
-            answer = self._exchange(prepared, len(body))
+            answer = self._exchange(prepared, len(body), largest_answer)
         except FOREIGN as exc:
             raise sync_error(exc, sent=watched.begun if watched else _may_be_sent(exc)) from exc
-        if 300 <= answer.status < 400:
+        if 300 <= answer.status < 400 and answer.status != NOT_MODIFIED:
             raise SyncError(SyncFault.NOT_OUR_PROVINCE, f"status {answer.status}")
         return answer
 
@@ -139,25 +151,25 @@ class ProvinceSession:
             prepared.headers.update(signed)
         return prepared
 
-    def _exchange(self, prepared: requests.PreparedRequest, body_size: int) -> RawAnswer:
+    def _exchange(self, prepared: requests.PreparedRequest, body_size: int, largest_answer: int) -> RawAnswer:
         if time.monotonic() - self._used_at > self._timeouts.keep_alive:
             self._adapter.close()  # only its idle connections; it goes on
         wait = self._timeouts.answer_after(body_size)
         response = self._adapter.send(prepared, stream=True, timeout=(self._timeouts.connect, wait))
         with response:
             arrived_at = self._clock.now()
-            content = _read(response, self._timeouts)
+            content = _read(response, self._timeouts, largest_answer)
         self._used_at = time.monotonic()
         return RawAnswer(response.status_code, response.headers, content, arrived_at)
 
 
-def _read(response: requests.Response, timeouts: Timeouts) -> bytes:
+def _read(response: requests.Response, timeouts: Timeouts, largest: int) -> bytes:
     content = bytearray()
     begun = time.monotonic()
     # read1 returns what one packet brought, so that a drip of single bytes is noticed; a slow link gets its time.
     while part := response.raw.read1(64 * 1024, decode_content=True):
         content += part
-        if len(content) > MAX_ANSWER_BYTES:
+        if len(content) > largest:
             raise SyncError(SyncFault.NOT_OUR_PROVINCE, "answer too large")
         if time.monotonic() - begun > timeouts.answer_after(len(content)):
             raise SyncError(SyncFault.ANSWER_LOST, "answer too slow")

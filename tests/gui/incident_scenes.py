@@ -39,7 +39,7 @@ def incident_form(window: CounterWindow, house: CounterHouse) -> None:
     house.freeze("YT8962646785390", "smell_leak", CLERK)
     house.open_incident(InOutlet(), 12, CLERK)
     forged = house.open_incident(InOutlet(), 15, CLERK).incident
-    form = IncidentForm(name="假公章", done=("isolate",), called=("police",), called_at=NOON)
+    form = IncidentForm(name="假公章", done=("stop",), called=("police",), called_at=NOON)
     house.fill_incident(forged.incident_id, 15, form, CLERK)
     house.report_incident(forged.incident_id, CLERK)
     house.complete_parcel()

@@ -17,7 +17,10 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.clerk import Clerk, ClerkNumber, ClerkRole
 from app.domain.customer import Agreement, Customer, CustomerKind, Filing
+from app.domain.handover_rules import HandoverHead
+from app.domain.inspection import ScreeningPlace
 from app.events import SyncStatus
+from app.usecases.edits import RecordScreening
 from devices.documents.reading import (
     CaptureGuidance,
     CaptureHint,
@@ -38,6 +41,7 @@ from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER
 from tests.support.counter_house import WAYBILL, CounterHouse, card
 from tests.support.fake_counter import (
     FakeCounter,
+    FakeExaminer,
     FakeFaces,
     FakePersonCamera,
     box_picture,
@@ -46,11 +50,15 @@ from tests.support.fake_counter import (
     customer_actions,
     expired_card,
     failed_card,
+    handover_actions,
     incident_actions,
     jpeg_of,
     preview_of,
     scan,
+    spot_check_actions,
 )
+from tests.support.goods_samples import goods_search
+from tests.support.handover_house import freeze, put_acceptance
 from ui.keys import Action, KeyPress
 from ui.language import Language, Translators
 from ui.theme import CALM, Theme, apply_theme, sizes_for, theme_for
@@ -149,12 +157,16 @@ def stage(theme: Theme, *, training: bool = True, first_run: bool = False, camer
         picture=jpeg_of(picture),
         person_camera=FakePersonCamera(jpeg_of(person), preview_of(person)),
         faces=FakeFaces(),
+        examiner=FakeExaminer(),
     )
     ports = WindowPorts(
         actions=counter_actions(counter.house),
         customers=customer_actions(counter.house),
         incidents=incident_actions(counter.house),
+        handover=handover_actions(counter.house),
+        spot_checks=spot_check_actions(counter.house),
         policy=counter.house.counter.policy,
+        goods_search=goods_search,
         clock=counter.house.clock,
         store_tasks=counter.store_tasks,
         cpu_tasks=counter.cpu_tasks,
@@ -514,6 +526,78 @@ def _scene(scene: incident_scenes.Scene, on: Stage) -> None:
     scene(on.window, on.house)
 
 
+def handover(on: Stage) -> None:
+    """No manifest is open, and some were closed."""
+    heads = (HandoverHead("yto", "云A12345", "", "", "样例司机"), HandoverHead(bag="BAG-2026-07"))
+    for number, head in enumerate(heads, start=1001):
+        accepted = put_acceptance(on.house, number)
+        on.house.open_handover(head, CLERK)
+        on.house.scan_out(accepted.waybill.number, CLERK)
+        on.house.close_handover(CLERK)
+        on.house.clock.advance(timedelta(hours=3))
+    on.window.shell.asked.emit(Action.HANDOVER_PAGE)
+
+
+def handover_wrong(on: Stage) -> None:
+    """A plate that is none."""
+    handover(on)
+    on.window.handover.submit_head(HandoverHead("yto", "A1"))
+
+
+def handing_over(on: Stage) -> None:
+    """A good scan."""
+    handover(on)
+    numbers = [put_acceptance(on.house, 2000 + place).waybill.number for place in range(12)]
+    on.window.handover.submit_head(HandoverHead("yto", "云AD12345", "871-0012", "", "样例司机"))
+    for number in numbers[:6]:
+        on.window.take(scan(number))
+        on.house.clock.advance(timedelta(seconds=2))
+    on.window.handover.submit_screening(RecordScreening(ScreeningPlace.HERE, "XR-1", "2001", passed=True))
+    for number in numbers[6:]:
+        on.window.take(scan(number))
+        on.house.clock.advance(timedelta(seconds=2))
+
+
+def handing_stopped(on: Stage) -> None:
+    """A parcel that left already."""
+    handing_over(on)
+    on.window.take(scan("YT0000000001000"))
+
+
+def handing_frozen(on: Stage) -> None:
+    """One was frozen after its scan."""
+    handing_over(on)
+    freeze(on.house, "YT0000000002003")
+    on.window.handover.perform(Action.FINISH)
+    on.window.handover.perform(Action.FINISH)
+
+
+def handing_close(on: Stage) -> None:
+    """Enter was pressed once."""
+    handing_over(on)
+    on.window.handover.perform(Action.FINISH)
+
+
+def handing_screening(on: Stage) -> None:
+    """One screening for all."""
+    handing_over(on)
+    on.window.handover.perform(Action.SCREENING)
+    on.window.handover_view.screening.pick("1")
+    on.window.handover.submit_screening(RecordScreening(ScreeningPlace.HERE, "", "", passed=True))
+
+
+def handing_empty(on: Stage) -> None:
+    """Just opened."""
+    handover(on)
+    on.window.handover.submit_head(HandoverHead("", "", "", "BAG-9", ""))
+
+
+def handed_over(on: Stage) -> None:
+    """They are gone."""
+    handing_close(on)
+    on.window.handover.perform(Action.FINISH)
+
+
 SCENES: dict[str, Callable[[Stage], None]] = {
     scene.__name__: scene
     for scene in (
@@ -523,6 +607,8 @@ SCENES: dict[str, Callable[[Stage], None]] = {
         typing_document, typing_name, sending, entrusted, relation, child, unusual, asking_reason, choosing_customer,
         agreement,
         letter, faces, customers, customer, customer_wrong,
+        handover, handover_wrong, handing_over, handing_stopped, handing_frozen, handing_close, handing_screening,
+        handing_empty, handed_over,
     )
 }  # fmt: skip
 

@@ -9,7 +9,16 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.clerk import Clerk
-from tests.support.fake_counter import FakeCounter, clerk, counter_actions, customer_actions, incident_actions
+from tests.support.fake_counter import (
+    FakeCounter,
+    clerk,
+    counter_actions,
+    customer_actions,
+    handover_actions,
+    incident_actions,
+    spot_check_actions,
+)
+from tests.support.goods_samples import goods_search
 from ui.keys import Action
 from ui.screens.first_run.form import OutletForm
 from ui.theme import Theme
@@ -54,7 +63,10 @@ class Stage:
             actions=counter_actions(house),
             customers=customer_actions(house),
             incidents=incident_actions(house),
+            handover=handover_actions(house),
+            spot_checks=spot_check_actions(house),
             policy=house.counter.policy,
+            goods_search=goods_search,
             clock=house.clock,
             store_tasks=self.counter.store_tasks,
             cpu_tasks=self.counter.cpu_tasks,

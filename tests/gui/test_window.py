@@ -1,6 +1,7 @@
 """The window as a clerk meets it: real keys at the window, real use cases below."""
 
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 import pytest
@@ -9,11 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.events import ParcelAccepted, SyncStatus
+from app.events import ChangesTaken, ParcelAccepted, PolicyPackArrived, PolicyPackRefused, SyncStatus
 from devices.errors import DeviceFault
 from devices.ports import CardGone, DeviceKind, DeviceState, DeviceStatus
 from sync.errors import SyncFault
 from sync.state import MessageState
+from sync.words import PackFault
 from tests.gui.conftest import OpenStage
 from tests.gui.stage import Stage
 from tests.support.builders import NOON
@@ -234,6 +236,30 @@ def test_the_status_line_follows_what_comes_over_the_bridge(stage: Stage) -> Non
     counts = stage.counter.house.totals().counts
     stage.window.take(SyncStatus(counts, SyncFault.UNREACHABLE, None, running=True))
     assert bar.sync_text.startswith("离线 · 待传 1")
+
+
+def test_what_became_of_the_provinces_rules_stands_above_the_pages(stage: Stage) -> None:
+    assert stage.shell.rules_text == ""
+    day = stage.counter.house.clock.local(stage.counter.house.clock.now()).date()
+    for event, said in (
+        (PolicyPackArrived("2026.12.1", "a" * 64, day), "新规则 2026.12.1 已收到，下次启动生效"),
+        (
+            PolicyPackArrived("2027.1.1", "b" * 64, date(2099, 1, 1)),
+            "新规则 2027.1.1 已收到，2099-01-01 起重新启动后生效",
+        ),
+        (
+            PolicyPackRefused("2026.2.1", PackFault.DOWNGRADE),
+            "规则 2026.2.1：收到的规则比现行的旧，没有采用。现行规则不变，照常收寄；请联系技术员",
+        ),
+        (
+            PolicyPackRefused("", PackFault.BAD_SIGNATURE),
+            "规则包签名不对，没有采用。现行规则不变，照常收寄；请联系技术员",
+        ),
+    ):
+        stage.window.take(event)
+        assert stage.shell.rules_text == said
+        assert said in stage.text()
+    stage.window.take(ChangesTaken(("notice",)))
 
 
 def test_a_chip_appears_with_its_first_device(stage: Stage) -> None:

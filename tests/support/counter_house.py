@@ -15,6 +15,7 @@ from app.ports import UnitOfWork
 from app.system import CHINA
 from app.usecases.accept_parcel import AcceptParcel
 from app.usecases.attach_photo import AttachPhoto, TakenPhoto
+from app.usecases.close_handover import CloseHandover, ReadManifest
 from app.usecases.continue_sender import ContinueSender
 from app.usecases.counter import Counter
 from app.usecases.counter_lists import CountTotals, ListRecords
@@ -22,13 +23,16 @@ from app.usecases.customers import ListCustomers
 from app.usecases.edit_parcel import EditParcel
 from app.usecases.edits import ChooseCategory, ConfirmSamePerson, ConfirmWaybillName, EnterPhone
 from app.usecases.fill_incident import FillIncident, PhotographScene, ReportIncident
+from app.usecases.handover_scan import ScanOut, TakeBack
 from app.usecases.incident_lists import ListIncidents
 from app.usecases.keep_parcel import DiscardParcel, OpenCounter, ParkParcel, ResumeParcel
+from app.usecases.open_handover import CorrectHandover, DiscardHandover, OpenHandover, ShowHandovers
 from app.usecases.open_incident import OpenIncident
 from app.usecases.own_document import RegisterOwnDocument
 from app.usecases.refuse_parcel import RefuseParcel
 from app.usecases.results import Accepted, CounterView, WaybillTaken
 from app.usecases.route_scan import RouteScan
+from app.usecases.screen_handover import ScreenHandover
 from app.usecases.sign_in import AddClerk, SignIn
 from app.usecases.supervise import GiveSupervisorWord
 from app.usecases.supervisor_words import Credentials, Word
@@ -109,6 +113,7 @@ class CounterHouse:
     def __post_init__(self) -> None:
         bus = EventBus()
         bus.subscribe(self.events.append)
+        self.bus = bus
         counter = Counter(self.store, self.clock, CountingIds(), policy())
         self.counter = counter
         self.open = on_store(self.store, OpenCounter(counter))
@@ -136,6 +141,15 @@ class CounterHouse:
         self.list_customers = on_store(self.store, ListCustomers(counter))
         self.totals = on_store(self.store, CountTotals(counter))
         self.records = on_store(self.store, ListRecords(counter))
+        self.show_handovers = on_store(self.store, ShowHandovers(counter))
+        self.open_handover = on_store(self.store, OpenHandover(counter))
+        self.correct_handover = on_store(self.store, CorrectHandover(counter))
+        self.discard_handover = on_store(self.store, DiscardHandover(counter))
+        self.scan_out = on_store(self.store, ScanOut(counter))
+        self.take_back = on_store(self.store, TakeBack(counter))
+        self.screen_handover = on_store(self.store, ScreenHandover(counter))
+        self.close_handover = on_store(self.store, CloseHandover(counter, bus))
+        self.read_manifest = on_store(self.store, ReadManifest(counter))
         if self.enrolled:
             self.look(lambda work: work.terminal.save_identity(terminal_identity()))
 

@@ -18,20 +18,23 @@ from app.domain.errors import DomainError, DomainFault
 from app.domain.identity.sender import FaceBand
 from app.domain.inspection import PhotoJudgement, PhotoProblem, PhotoRole
 from app.ports import RecordRow
-from app.usecases.attach_photo import TakenPhoto
+from app.usecases.attach_photo import EarlierPhoto, ExaminedPhoto, TakenPhoto
 from app.usecases.customers import AttachResponsibleCopy, ListCustomers, RegisterCustomer
 from app.usecases.results import CounterView, ScanOutcome
+from app.usecases.spot_checks import AddToSpotCheck, AnswerSpotCheck, ListSpotChecks, TakeSpotChecks
 from devices.documents.reading import CaptureGuidance, DocumentReading
 from devices.errors import CardFault
 from devices.ports import CardFailed, CardRead, ScanEvent, ScanSource, Symbology
 from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER
 from tests.support.counter_house import WAYBILL, CounterHouse, card, on_store
+from tests.support.goods_samples import goods_search
 from ui.keys import Action
-from ui.screens.acceptance.actions import CounterActions, CounterPorts, ExaminedPhoto, JpegPhoto, SenderPorts
-from ui.screens.acceptance.inspection_state import EarlierPhoto
+from ui.screens.acceptance.actions import CounterActions, CounterPorts, JpegPhoto, SenderPorts
 from ui.screens.acceptance.state import CounterState
 from ui.screens.customers.actions import CustomerActions
+from ui.screens.handover.actions import HandoverActions
 from ui.screens.incidents.actions import IncidentActions
+from ui.screens.spot_checks.presenter import SpotCheckActions
 from ui.tones import Tone
 from ui.widgets.live_picture import Preview
 
@@ -188,6 +191,33 @@ def incident_actions(house: CounterHouse) -> IncidentActions:
     )
 
 
+def spot_check_actions(house: CounterHouse) -> SpotCheckActions:
+    """The house's use cases of spot checks as their page knows them."""
+    add = AddToSpotCheck(house.counter, house.vault)
+    return SpotCheckActions(
+        waiting=on_store(house.store, TakeSpotChecks(house.counter)),
+        listed=on_store(house.store, ListSpotChecks(house.counter)),
+        note=on_store(house.store, add.note),
+        photo=on_store(house.store, add.photo),
+        answer=on_store(house.store, AnswerSpotCheck(house.counter, house.bus)),
+    )
+
+
+def handover_actions(house: CounterHouse) -> HandoverActions:
+    """The house's use cases of handovers as their page knows them."""
+    return HandoverActions(
+        show=house.show_handovers,
+        open=house.open_handover,
+        correct=house.correct_handover,
+        scan_out=house.scan_out,
+        take_back=house.take_back,
+        screen=house.screen_handover,
+        close=house.close_handover,
+        discard=house.discard_handover,
+        read_manifest=house.read_manifest,
+    )
+
+
 @dataclass
 class FakeDocumentCamera:
     """Sees what the test says; reads what the test says."""
@@ -300,6 +330,7 @@ class FakeCounter:
         return CounterPorts(
             actions=counter_actions(self.house),
             policy=self.house.counter.policy,
+            goods_search=goods_search,
             store_tasks=self.store_tasks,
             cpu_tasks=self.cpu_tasks,
             reading_tasks=self.cpu_tasks,

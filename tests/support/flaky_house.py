@@ -10,8 +10,13 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
+from sync.changes import ChangeKeys
 from sync.engine import SyncEngine
+from sync.errands import ChangesErrand, PolicyErrand
+from sync.pace import Pace
 from sync.policy import SyncPolicy
+from sync.policy_packs import PackKeys
+from sync.ports import Errand
 from sync.province.serve import EmbeddedProvince
 from sync.province.settings import Throttle
 from sync.report import SyncReport
@@ -22,6 +27,7 @@ from sync.words import Kind
 from tests.support.enrolled import EnrolledTerminal, enrolled
 from tests.support.frozen_messages import FrozenMessage, MessageChain, evidence_of, refusal_payload
 from tests.support.memory_evidence import MemoryEvidence
+from tests.support.memory_news import MemoryChanges, MemoryPacks
 from tests.support.memory_outbox import MemoryOutbox
 from tests.support.real_province import address_of, province_in
 from tests.support.sync_clocks import HandClock, WallClock
@@ -53,6 +59,8 @@ class FlakyHouse:
     clock: HandClock = field(default_factory=HandClock)
     outbox: MemoryOutbox = field(default_factory=MemoryOutbox)
     evidence: MemoryEvidence = field(default_factory=MemoryEvidence)
+    packs: MemoryPacks = field(default_factory=MemoryPacks)
+    changes: MemoryChanges = field(default_factory=MemoryChanges)
 
     def engine(self) -> SyncEngine:
         """A new engine, as after a restart."""
@@ -64,6 +72,16 @@ class FlakyHouse:
             clock=self.clock,
             rng=random.Random(1),  # noqa: S311 # dice for tests
             policy=self.policy,
+            errands=self._errands,
+        )
+
+    def _errands(self, pace: Pace) -> tuple[Errand, ...]:
+        enrolment = self.terminal.enrolment
+        keys = enrolment.receipt_keys
+        told = ChangeKeys(enrolment.issuer, keys, outlet_id=enrolment.outlet_id)
+        return (
+            ChangesErrand(self.changes, self.transport, told, pace),
+            PolicyErrand(self.packs, self.transport, PackKeys(enrolment.issuer, keys), pace),
         )
 
     def queue(self, kind: Kind = Kind.REFUSAL, files: Sequence[bytes] = ()) -> FrozenMessage:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.domain.inspection import Screening
-from app.inspection_ports import Look
+from app.inspection_ports import KeptLook, Look, SpotCheck
 
 
 @dataclass(slots=True)
@@ -16,11 +16,16 @@ class InspectionTables:
     rule_uses: list[tuple[str, str, str, datetime]] = field(default_factory=list)
     """Acceptance, rule, document hash, moment."""
     screenings: list[tuple[str, Screening]] = field(default_factory=list)
-    looks: dict[str, Look] = field(default_factory=dict)
+    looks: dict[str, tuple[int, Look]] = field(default_factory=dict)
+    """By evidence id, with the number under which it was kept."""
+    next_look: int = 1
+    spot_checks: dict[str, SpotCheck] = field(default_factory=dict)
 
     def snapshot(self) -> "InspectionTables":
         """A copy that later changes do not reach."""
-        return InspectionTables(list(self.rule_uses), list(self.screenings), dict(self.looks))
+        return InspectionTables(
+            list(self.rule_uses), list(self.screenings), dict(self.looks), self.next_look, dict(self.spot_checks)
+        )
 
 
 class MemoryRuleUses:
@@ -55,6 +60,10 @@ class MemoryScreenings:
         found = [screening for about, screening in self._tables.screenings if about == acceptance_id]
         return found[-1] if found else None
 
+    def newest_done(self) -> Screening | None:
+        done = [screening for _, screening in self._tables.screenings if screening.passed is not None]
+        return done[-1] if done else None
+
 
 class MemoryLooks:
     """inspection_ports.LookRepository."""
@@ -63,14 +72,20 @@ class MemoryLooks:
         self._tables = tables
 
     def add(self, look: Look) -> None:
-        self._tables.looks[look.evidence_id] = look
+        self._tables.looks[look.evidence_id] = (self._tables.next_look, look)
+        self._tables.next_look += 1
 
     def remove(self, evidence_id: str) -> None:
         self._tables.looks.pop(evidence_id, None)
 
-    def hashes(self) -> list[tuple[str, str, bytes]]:
-        return [(look.evidence_id, look.parcel_id, look.hash) for look in self._tables.looks.values()]
+    def after(self, number: int, *, limit: int) -> list[KeptLook]:
+        found = [
+            KeptLook(kept, look.evidence_id, look.parcel_id, look.taken_at, look.hash)
+            for kept, look in self._tables.looks.values()
+            if kept > number
+        ]
+        return found[:limit]
 
     def features(self, evidence_id: str) -> bytes | None:
-        look = self._tables.looks.get(evidence_id)
-        return look.features if look is not None else None
+        kept = self._tables.looks.get(evidence_id)
+        return kept[1].features if kept is not None else None

@@ -15,8 +15,10 @@ from joserfc.jwk import OKPKey
 from joserfc.jws import serialize_compact
 from pydantic import BaseModel, JsonValue
 
+from sync.changes import CHANGE_TYPE, ChangeClaims, ChangePage, StoredChange
 from sync.contract import (
     EVIDENCE_RECEIPT_TYPE,
+    POLICY_PACK_TYPE,
     RECEIPT_TYPE,
     BatchAnswer,
     EnrolmentAnswer,
@@ -32,11 +34,13 @@ from sync.contract import (
     ReceiptRemark,
     StoredReceipt,
 )
-from sync.digests import message_digest
+from sync.digests import message_digest, pack_digest
 from sync.errors import SyncError, SyncFault
 from sync.payloads import MODELS
+from sync.pinned import JWS_ALGORITHM, EdDsaRegistry
+from sync.policy_packs import VERSION_PART, Parts
 from sync.ports import OutboxEvidence
-from sync.receipts import RECEIPT_ALGORITHM, EdDsaRegistry, PinnedKeys
+from sync.receipts import PinnedKeys
 from sync.words import Environment, Outcome, ProblemCode
 from tests.support.frozen_messages import OUTLET_ID, START, TERMINAL_ID
 
@@ -56,12 +60,40 @@ class Seal:
     def public_x(self) -> str:
         return str(self._key.as_dict(private=False)["x"])
 
-    def sign(self, claims: BaseModel, receipt_type: str) -> str:
-        header = {"alg": RECEIPT_ALGORITHM, "typ": receipt_type, "kid": self.kid}
-        return serialize_compact(header, claims.model_dump_json(), self._key, registry=self._registry)
+    def sign(self, claims: BaseModel, token_type: str) -> str:
+        return self.sign_text(claims.model_dump_json(), token_type)
+
+    def sign_text(self, payload: str, token_type: str) -> str:
+        header = {"alg": JWS_ALGORITHM, "typ": token_type, "kid": self.kid}
+        return serialize_compact(header, payload, self._key, registry=self._registry)
+
+    @property
+    def keys(self) -> list[tuple[str, str]]:
+        """What a terminal pins."""
+        return [(self.kid, self.public_x)]
 
     def pinned(self, terminal_id: str = TERMINAL_ID) -> PinnedKeys:
-        return PinnedKeys(self.issuer, [(self.kid, self.public_x)], terminal_id=terminal_id)
+        return PinnedKeys(self.issuer, self.keys, terminal_id=terminal_id)
+
+    def pack(self, parts: Parts, /, **changed: JsonValue) -> str:
+        """A signed policy pack; ``changed`` claims are as they are given."""
+        stated = parts[VERSION_PART]
+        claims = {
+            "iss": self.issuer,
+            "version": stated["version"],
+            "effective_from": stated["effective_from"],
+            "issued_at": START.isoformat(),
+            "parts": parts,
+            "digest": pack_digest(parts),
+        }
+        return self.sign_text(json.dumps(claims | changed, ensure_ascii=False), POLICY_PACK_TYPE)
+
+    def change(self, cursor: int, kind: str, body: dict[str, JsonValue], *, outlet_id: str = OUTLET_ID) -> StoredChange:
+        """A signed entry of what the province tells."""
+        claims = ChangeClaims(
+            iss=self.issuer, outlet_id=outlet_id, cursor=cursor, kind=kind, issued_at=START, body=body
+        )
+        return StoredChange(cursor=cursor, jws=self.sign(claims, CHANGE_TYPE))
 
 
 class Fault(Enum):
@@ -142,6 +174,10 @@ class MemoryProvince:
         self.clock_offset_ms: int | None = None
         self.closed = False
         self.on_call: Callable[[str], None] = _unwatched
+        self.pack: tuple[Parts, str] | None = None
+        """The pack in force; None as at a province that publishes none."""
+        self.told: list[StoredChange] | None = None
+        """What it tells the outlet; None as at a province that does not know the call."""
         self._page_size = page_size
         self._stored: list[StoredReceipt] = []
         self._impostor = Seal()
@@ -179,6 +215,27 @@ class MemoryProvince:
         end = cursor + len(page)
         return ReceiptPage(receipts=page, next_cursor=end, more=end < len(self._stored))
 
+    def policy(self, known_digest: str | None) -> str | None:
+        fault = self._begin("policy", 0)
+        _after_effect(fault)
+        if self.pack is None:
+            raise SyncError(SyncFault.INCOMPATIBLE, problem_code=ProblemCode.NOT_FOUND)
+        parts, jws = self.pack
+        if known_digest == pack_digest(parts):
+            return None
+        return self._impostor.pack(parts) if fault is Fault.FORGED else jws
+
+    def changes_after(self, cursor: int) -> ChangePage:
+        fault = self._begin("changes", 0)
+        _after_effect(fault)
+        if self.told is None:
+            raise SyncError(SyncFault.INCOMPATIBLE, problem_code=ProblemCode.NOT_FOUND)
+        page = self.told[cursor : cursor + self._page_size]
+        if fault is Fault.FORGED:
+            page = [entry.model_copy(update={"jws": entry.jws[:-4] + "AAAA"}) for entry in page]
+        end = cursor + len(page)
+        return ChangePage(changes=page, next_cursor=end, more=end < len(self.told))
+
     def begin_upload(self, evidence: OutboxEvidence) -> str:
         fault = self._begin("begin", 0)
         if self._reference(evidence.evidence_id) is None:
@@ -209,6 +266,16 @@ class MemoryProvince:
         self.closed = True
 
     # -- the other side
+
+    def publish(self, parts: Parts) -> None:
+        """From now on this is the pack in force."""
+        self.pack = parts, self.seal.pack(parts)
+
+    def tell(self, kind: str, body: dict[str, JsonValue]) -> int:
+        """Another entry; its cursor."""
+        self.told = [] if self.told is None else self.told
+        self.told.append(self.seal.change(len(self.told) + 1, kind, body))
+        return len(self.told)
 
     def _begin(self, name: str, weight: int) -> Fault | None:
         """Count the call, and fail it when its fault comes before any effect."""

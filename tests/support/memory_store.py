@@ -22,11 +22,13 @@ from app.domain.customer import Customer, CustomerKind
 from app.domain.errors import DomainError, DomainFault
 from app.domain.masking import masked_name
 from app.inspection_ports import (
+    HandoverRepository,
     HoldRepository,
     IncidentRepository,
     LookRepository,
     RuleUseRepository,
     ScreeningRepository,
+    SpotCheckRepository,
 )
 from app.people_ports import (
     CarrierOrder,
@@ -65,11 +67,15 @@ from app.ports import (
     TerminalRepository,
     UnitOfWork,
 )
+from app.province_ports import ChangeRepository, TakenChange
 from app.storage.errors import StorageError, StorageFault, StoreRuleError
+from sync.draws import ChainLink
 from sync.ports import OutboxCounts
 from sync.state import MESSAGE_STEPS, EvidenceState, MessageEvent, MessageState
+from tests.support.memory_handovers import HandoverTables, MemoryHandovers
 from tests.support.memory_incidents import IncidentTables, MemoryHolds, MemoryIncidents
 from tests.support.memory_inspection import InspectionTables, MemoryLooks, MemoryRuleUses, MemoryScreenings
+from tests.support.memory_spot_checks import MemorySpotChecks
 
 Result = TypeVar("Result")
 
@@ -120,8 +126,10 @@ class MemoryTables:
     outbox: dict[str, MemoryMessage] = field(default_factory=dict)
     remarks: dict[tuple[str, str], Remark] = field(default_factory=dict)
     """By message id and code."""
+    changes: dict[int, TakenChange] = field(default_factory=dict)
     audit: list[AuditEntry] = field(default_factory=list)
     inspection: InspectionTables = field(default_factory=InspectionTables)
+    handovers: HandoverTables = field(default_factory=HandoverTables)
     incidents: IncidentTables = field(default_factory=IncidentTables)
     identity: TerminalIdentity | None = None
     clock_offset: ClockOffset | None = None
@@ -146,8 +154,10 @@ class MemoryTables:
             evidence=dict(self.evidence),
             outbox=dict(self.outbox),
             remarks=dict(self.remarks),
+            changes=dict(self.changes),
             audit=list(self.audit),
             inspection=self.inspection.snapshot(),
+            handovers=self.handovers.snapshot(),
             incidents=self.incidents.snapshot(),
             identity=self.identity,
             clock_offset=self.clock_offset,
@@ -197,6 +207,9 @@ class MemoryAcceptances:
     def get(self, acceptance_id: str) -> Acceptance | None:
         return self._tables.acceptances.get(acceptance_id)
 
+    def of_message(self, message_id: str) -> Acceptance | None:
+        return next((kept for kept in self._tables.acceptances.values() if kept.message_id == message_id), None)
+
     def last(self) -> Acceptance | None:
         return next(reversed(self._tables.acceptances.values()), None)
 
@@ -231,6 +244,14 @@ class MemoryRefusals:
 
     def add(self, refusal: Refusal) -> None:
         self._tables.refusals[refusal.refusal_id] = refusal
+
+    def of_waybill(self, number: str) -> datetime | None:
+        times = [
+            kept.refused_at
+            for kept in self._tables.refusals.values()
+            if kept.parcel.waybill is not None and kept.parcel.waybill.number == number
+        ]
+        return max(times, default=None)
 
     def count_since(self, moment: datetime) -> int:
         return sum(kept.refused_at >= moment for kept in self._tables.refusals.values())
@@ -269,6 +290,19 @@ class MemoryRemarks:
             if document_hash and messages[remark.message_id] == document_hash and remark.remarked_at >= since
         ]
         return sorted(found, key=lambda remark: (remark.remarked_at, remark.message_id, remark.code))
+
+
+class MemoryChanges:
+    """ports.ChangeRepository."""
+
+    def __init__(self, tables: MemoryTables) -> None:
+        self._tables = tables
+
+    def of_kind(self, kind: str) -> list[TakenChange]:
+        return [change for _, change in sorted(self._tables.changes.items()) if change.kind == kind]
+
+    def get(self, cursor: int) -> TakenChange | None:
+        return self._tables.changes.get(cursor)
 
 
 class MemoryClerks:
@@ -401,6 +435,14 @@ class MemoryOutboxWriter:
             kept = self._tables.evidence[photo.evidence_id]
             self._tables.evidence[photo.evidence_id] = replace(kept, message_id=message.message_id)
         self._tables.outbox[message.message_id] = MemoryMessage(message)
+
+    def links(self, starts_at: datetime, ends_at: datetime) -> list[ChainLink]:
+        messages = sorted((kept.message for kept in self._tables.outbox.values()), key=lambda kept: kept.sequence)
+        return [
+            ChainLink(message.sequence, message.message_id, message.kind, message.digest, message.created_at)
+            for message in messages
+            if starts_at <= message.created_at < ends_at
+        ]
 
     def requeue(self, message_id: str) -> None:
         kept = self._tables.outbox.get(message_id)
@@ -598,6 +640,9 @@ class MemoryUnit:
         self.rule_uses: RuleUseRepository = MemoryRuleUses(tables.inspection)
         self.screenings: ScreeningRepository = MemoryScreenings(tables.inspection)
         self.looks: LookRepository = MemoryLooks(tables.inspection)
+        self.spot_checks: SpotCheckRepository = MemorySpotChecks(tables.inspection.spot_checks)
+        self.handovers: HandoverRepository = MemoryHandovers(tables.handovers, tables.acceptances, self.screenings)
+        self.changes: ChangeRepository = MemoryChanges(tables)
         self.holds: HoldRepository = MemoryHolds(tables.incidents)
         self.incidents: IncidentRepository = MemoryIncidents(tables.incidents)
 
@@ -627,6 +672,10 @@ class MemoryStore:
         """What a receipt remarks about an acceptance's message, as its delivery would have kept it."""
         if any(kept.message_id == message_id for kept in self.tables.acceptances.values()):
             self.tables.remarks.setdefault((message_id, code), Remark(code, at, message_id))
+
+    def note_change(self, change: TakenChange) -> None:
+        """Something the province told, as its fetching would have kept it."""
+        self.tables.changes.setdefault(change.cursor, change)
 
     def submit(self, work: Callable[[], Result]) -> "Future[Result]":
         """Run ``work`` now, on this thread, and hand back its outcome."""

@@ -4,42 +4,63 @@ import random
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from sync.changes import ChangeKeys
 from sync.engine import SyncEngine
+from sync.errands import ChangesErrand, PolicyErrand
+from sync.pace import Pace
 from sync.policy import SyncPolicy
-from sync.ports import Transport
+from sync.policy_packs import PackKeys
+from sync.ports import Errand, Transport
 from sync.report import SyncReport
 from sync.words import Kind
-from tests.support.frozen_messages import FrozenMessage, MessageChain, evidence_of, refusal_payload
+from tests.support.frozen_messages import OUTLET_ID, FrozenMessage, MessageChain, evidence_of, refusal_payload
 from tests.support.memory_evidence import MemoryEvidence
+from tests.support.memory_news import MemoryChanges, MemoryPacks
 from tests.support.memory_outbox import MemoryOutbox
-from tests.support.memory_province import MemoryProvince
+from tests.support.memory_province import ISSUER, MemoryProvince
 from tests.support.sync_clocks import HandClock
 
 
 class SyncHouse:
     """Queues messages and runs the engine; ``restart`` builds a new engine on the same outbox."""
 
-    def __init__(self, policy: SyncPolicy | None = None, *, page_size: int = 100, seed: int = 1) -> None:
+    def __init__(
+        self, policy: SyncPolicy | None = None, *, page_size: int = 100, seed: int = 1, with_errands: bool = False
+    ) -> None:
+        """``with_errands`` also asks for the policy pack and for what the province has to tell."""
         self.policy = policy or SyncPolicy()
         self.clock = HandClock()
         self.rng = random.Random(seed)  # noqa: S311 # dice for tests
         self.outbox = MemoryOutbox()
         self.evidence = MemoryEvidence()
         self.province = MemoryProvince(page_size=page_size)
+        self.packs = MemoryPacks()
+        self.changes = MemoryChanges()
+        self.with_errands = with_errands
         self.chain = MessageChain()
         self.engine = self.restart()
 
     def restart(self, transport: Transport | None = None) -> SyncEngine:
+        line: Transport = transport or self.province
         self.engine = SyncEngine(
             self.outbox,
             self.evidence,
-            transport or self.province,
+            line,
             self.province.seal.pinned(),
             clock=self.clock,
             rng=self.rng,
             policy=self.policy,
+            errands=lambda pace: self._errands(line, pace) if self.with_errands else (),
         )
         return self.engine
+
+    def _errands(self, line: Transport, pace: Pace) -> tuple[Errand, ...]:
+        seal = self.province.seal
+        told = ChangeKeys(ISSUER, seal.keys, outlet_id=OUTLET_ID)
+        return (
+            ChangesErrand(self.changes, line, told, pace),
+            PolicyErrand(self.packs, line, PackKeys(ISSUER, seal.keys), pace),
+        )
 
     def queue(self, kind: Kind = Kind.REFUSAL, files: Sequence[bytes] = ()) -> FrozenMessage:
         """Freeze and queue one message; each file becomes an evidence ``<message>-<n>``."""

@@ -17,7 +17,7 @@ from app.domain.incident_cards import ShownCard
 from ui.error_text import words
 from ui.icons import Icon
 from ui.keys import Action, KeyTable, key_press
-from ui.language import label_of
+from ui.language import in_english, label_of
 from ui.screens.incidents.card_presenter import CardChoice, CardState, HandlingCardPresenter
 from ui.screens.incidents.wording import number_words, place_words, short
 from ui.texts import translate
@@ -87,13 +87,12 @@ class HandlingCardView(QWidget):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say(self, state: CardState, *, discreet: bool) -> None:
+        self._line.setVisible(not discreet or state.failure is not None)
         if state.failure is not None:
             tone = "muted" if discreet else "bad"
             self._line.say(
                 Icon.INFO if discreet else Icon.STOP, str(words(state.failure.fault, state.failure.detail)), tone
             )
-        elif discreet:
-            self._line.say(Icon.CLOCK, "", "muted")
         elif state.shown is None:
             self._line.say(Icon.BOX, place_words(state.place), "muted")
         else:
@@ -206,13 +205,16 @@ class CardPage(QFrame):
     def _number(self, authority: Authority, county: str) -> QWidget:
         number, told = number_words(authority, county)
         box = card("inset")
-        layout = QVBoxLayout(box)
+        row = QHBoxLayout(box)
         gap = self._theme.sizes.gap
-        layout.setContentsMargins(gap * 2, gap, gap * 2, gap)
-        layout.setSpacing(0)
-        layout.addWidget(text_label("strong", label_of(authority), wraps=True))
-        layout.addWidget(text_label("huge", number))
-        layout.addWidget(text_label("muted", told, wraps=True))
+        row.setContentsMargins(gap * 2, gap // 2, gap * 2, gap // 2)
+        row.setSpacing(gap)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(text_label("strong", label_of(authority), wraps=True))
+        names.addWidget(text_label("muted", told))
+        row.addLayout(names, 1)
+        row.addWidget(text_label("huge", number))
         return box
 
     def _lay_out(self, theme: Theme) -> None:
@@ -253,6 +255,7 @@ class _WaitPage(QFrame):
         sign = IconLabel(theme, theme.sizes.huge * 2)
         sign.show_icon(Icon.CLOCK, theme.palette.muted)
         self._code = text_label("muted")
+        self._steps = text_label("muted")
         layout = QVBoxLayout(self)
         layout.setSpacing(theme.sizes.gap)
         layout.addStretch(2)
@@ -260,15 +263,21 @@ class _WaitPage(QFrame):
             sign,
             text_label("large", translate("incidents", "稍候处理")),
             text_label("", translate("incidents", "资料核对中，请稍候")),
+            self._steps,
         ):
             layout.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
         layout.addWidget(self._code, 0, Qt.AlignmentFlag.AlignRight)
 
     def show_card(self, shown: ShownCard) -> None:
-        """The category's number alone: the clerk knows it, or looks it up on the incidents page."""
+        """The category's number and the steps in the pack's neutral words; the rest stands on the incidents page."""
+        self._steps.setText(" · ".join(map(_neutral, shown.card.steps)))
         number = shown.category.number if shown.category is not None else ""
         self._code.setText(translate("incidents", "编号 {number}").format(number=number))
+
+
+def _neutral(step: HandlingStep) -> str:
+    return step.discreet_en if in_english() else step.discreet
 
 
 def _refill(layout: QVBoxLayout, parts: list[QWidget]) -> None:

@@ -12,7 +12,8 @@ from app.domain.policy import ItemCategory
 from ui.icons import Icon
 from ui.keys import Action, KeyTable
 from ui.language import label_of
-from ui.screens.acceptance.goods_words import items_words, journey_words, screening_words
+from ui.screens.acceptance.goods_state import ShownLook
+from ui.screens.acceptance.goods_words import items_words, journey_words, look_words, screening_words
 from ui.screens.acceptance.inspection_state import InspectionLane
 from ui.texts import translate
 from ui.theme import Theme
@@ -49,6 +50,8 @@ class InspectionLaneView(Lane):
         self.body.addWidget(CategoryGrid([*self._categories.values(), name, details], max(4, theme.sizes.gap // 2)))
         self._items = StatusLine(theme)
         self.body.addWidget(self._items)
+        self._look = StatusLine(theme)
+        self.body.addWidget(self._look)
         self._live = LivePicture(theme, preview)
         self._strip = PhotoStrip(theme)
         self._contents = StatusLine(theme)
@@ -65,14 +68,18 @@ class InspectionLaneView(Lane):
         self._seen.addWidget(self._held)
         self.body.addWidget(self._seen, 1)
 
-    def show_lane(self, lane: InspectionLane, *, needs_photo: bool, needs_seal: bool) -> None:
-        """Show the lane; ``needs_photo`` and ``needs_seal`` say which pictures the rules still want."""
+    def show_lane(
+        self, lane: InspectionLane, *, needs_photo: bool, needs_seal: bool, looks: Sequence[ShownLook] = ()
+    ) -> None:
+        """Show the lane; the rules may still want pictures (``needs_photo``, ``needs_seal``) or a closer look."""
         for code, button in self._categories.items():
             button.set_chosen(lane.category is not None and lane.category.code == code)
         self._count.setText(str(lane.quantity))
         self._count.setAccessibleName(translate("inspection", "数量 {count}").format(count=lane.quantity))
         self._items.setVisible(bool(lane.items))
         self._items.say(Icon.CHECK, items_words(lane.items), "text")
+        self._look.setVisible(bool(looks))
+        self._look.say(Icon.WARNING, "；".join(look_words(look) for look in looks), "warn")
         self._strip.show_photos(lane.photos)
         self._undo.setVisible(bool(lane.photos))
         seals = lane.next_photo is PhotoRole.SEALED_PARCEL
@@ -124,25 +131,29 @@ class InspectionLaneView(Lane):
         self.head_end.insertWidget(2, self._count)
 
     def _picture_page(self, theme: Theme) -> QWidget:
-        side = QVBoxLayout()
-        side.setSpacing(max(2, theme.sizes.gap // 4))
-        for line in (self._contents, self._sealed, self._journey):
-            side.addWidget(line)
+        """Low, so that the lane fits a small screen with everything that it may say."""
+        said = QVBoxLayout()
+        said.setSpacing(2)
+        said.addWidget(self._contents)
+        said.addWidget(self._sealed)
         shots = QHBoxLayout()
         shots.addWidget(self._strip)
+        shots.addLayout(said, 1)
         shots.addWidget(self._undo)
-        shots.addStretch(1)
-        side.addLayout(shots)
-        side.addStretch(1)
         buttons = QHBoxLayout()
         buttons.addWidget(self._take)
         buttons.addWidget(self._differs)
         buttons.addStretch(1)
+        side = QVBoxLayout()
+        side.setSpacing(max(2, theme.sizes.gap // 2))
+        side.addLayout(shots)
+        side.addWidget(self._journey)
+        side.addStretch(1)
         side.addLayout(buttons)
         page = QWidget()
         row = QHBoxLayout(page)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.sizes.gap)
-        row.addWidget(self._live, 1)
-        row.addLayout(side, 1)
+        row.addWidget(self._live, 4)
+        row.addLayout(side, 5)
         return page

@@ -5,11 +5,16 @@ Invariants:
   counter, where keys and scanners are heard.
 """
 
+from collections.abc import Mapping
+from typing import TypeVar
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from ui.theme import Theme
 from ui.widgets.styling import set_look, text_label
+
+Code = TypeVar("Code")
 
 
 class KeyButton(QPushButton):
@@ -63,3 +68,9 @@ class KeyButton(QPushButton):
         mark = " ✓" if chosen else ""
         self.setAccessibleName(f"{self._text.text()}{mark}")
         self.setAccessibleDescription(self._key.text())
+
+
+def show_chosen(buttons: Mapping[Code, KeyButton], chosen: Code | None) -> None:
+    """Of buttons that exclude each other, this one is chosen."""
+    for code, button in buttons.items():
+        button.set_chosen(code == chosen)

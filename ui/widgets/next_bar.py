@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.icons import Icon
 from ui.theme import Theme
+from ui.widgets.eliding_label import ElidingLabel
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.styling import set_look, text_label
 
@@ -18,13 +19,12 @@ class NextBar(QFrame):
         self._icon = IconLabel(theme, theme.sizes.number)
         self._text = text_label("large")
         self._step = text_label("", wraps=True)
-        self._also = text_label("muted")
+        self._also = ElidingLabel("muted")
         gap = theme.sizes.gap
         first = QHBoxLayout()
         first.setSpacing(gap * 2)
         first.addWidget(self._text)
-        first.addWidget(self._also)
-        first.addStretch(1)
+        first.addWidget(self._also, 1)
         lines = QVBoxLayout()
         lines.setSpacing(0)
         lines.addLayout(first)
@@ -46,10 +46,11 @@ class NextBar(QFrame):
         self._icon.show_icon(icon, colour)
         self._text.setText(text)
         self._step.setText(next_step)
-        self._also.setText(also)
+        self._also.say(also)
+        self._also.setToolTip(also)
         set_look(self._text, "tone", {"missing": "accent", "ready": "good", "bad": "bad"}[tone])
         set_look(self, "tone", tone)
-        self.setAccessibleName(f"{text} {next_step}")
+        self.setAccessibleName(" ".join(part for part in (text, also, next_step) if part))
 
     @property
     def text(self) -> str:

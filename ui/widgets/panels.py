@@ -13,7 +13,7 @@ from ui.language import label_of
 from ui.texts import translate
 from ui.theme import Theme
 from ui.widgets.icon_label import IconLabel
-from ui.widgets.key_button import KeyButton
+from ui.widgets.key_button import KeyButton, show_chosen
 from ui.widgets.styling import text_label
 
 _HELP_COLUMNS = 3
@@ -61,6 +61,11 @@ class RefusalPanel(Panel):
     def __init__(self, theme: Theme, keys: KeyTable, reasons: Sequence[RefusalReason]) -> None:
         line = translate("panel", "按数字选原因，这一件随即拒收；已拍的照片留作证据，寄件人信息不保留")
         super().__init__(theme, keys, Icon.RETURNED, translate("panel", "为什么拒收？"), line)
+        self._fitting = KeyButton(theme, "", keys.label(Action.FINISH), "primary")
+        self._fitting.clicked.connect(partial(self.asked.emit, Action.FINISH))
+        self._fitting.hide()
+        self.content.addWidget(self._fitting, 0, Qt.AlignmentFlag.AlignLeft)
+        self._buttons: dict[str, KeyButton] = {}
         grid = QGridLayout()
         grid.setSpacing(theme.sizes.gap)
         half = (len(reasons) + 1) // 2
@@ -69,7 +74,15 @@ class RefusalPanel(Panel):
             button.setToolTip(reason.source)
             button.clicked.connect(partial(self.chosen.emit, reason.code))
             grid.addWidget(button, place % half, place // half)
+            self._buttons[reason.code] = button
         self.content.addLayout(grid)
+
+    def show_fitting(self, reason: RefusalReason | None) -> None:
+        """The reason that fits what stands against the goods: Enter takes it."""
+        self._fitting.setVisible(reason is not None)
+        if reason is not None:
+            self._fitting.set_text(translate("panel", "拒收：{reason}").format(reason=label_of(reason)))
+        show_chosen(self._buttons, reason.code if reason is not None else None)
 
 
 class DiscardPanel(Panel):
@@ -123,8 +136,13 @@ def _key_rows(keys: KeyTable) -> list[tuple[str, str]]:
         (keys.label(Action.OWN_DOCUMENT), translate("panel", "登记为收寄员本人证件")),
         ("0–9", translate("panel", "输入手机号")),
         ("A–Z", translate("panel", "选内件类别")),
+        (keys.label(Action.NAME_ITEM), translate("panel", "查物品名称，填数量、形态和证明")),
+        (f"{keys.label(Action.JOURNEY)} {keys.label(Action.PACKAGING)}", translate("panel", "运输、寄往、包装和重量")),
+        (keys.label(Action.SCREENING), translate("panel", "登记过机安检")),
+        (keys.label(Action.DIFFERS), translate("panel", "内件与申报不符")),
         (f"{keys.label(Action.MORE)} {keys.label(Action.FEWER)}", translate("panel", "数量加减")),
         (keys.label(Action.PHOTO), translate("panel", "拍照")),
+        (keys.label(Action.CONTENTS_PHOTO), translate("panel", "再拍一张内件")),
         (keys.label(Action.REMOVE_PHOTO), translate("panel", "撤掉最后一张照片")),
         (keys.label(Action.REFUSE), translate("panel", "拒收，再按数字选原因")),
         (keys.label(Action.PARK), translate("panel", "挂起本件；柜台空着时取回")),

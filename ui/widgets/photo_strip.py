@@ -1,4 +1,4 @@
-"""The photos of this parcel as thumbnails, from memory only."""
+"""The newest photo of this parcel as a thumbnail, from memory only: what the key beside it takes back."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap
@@ -10,16 +10,16 @@ from ui.screens.acceptance.inspection_state import Thumbnail
 from ui.texts import translate
 from ui.theme import Theme
 
-_MOST_SHOWN = 2
+_MOST_SHOWN = 1
 
 
 class PhotoStrip(QWidget):
-    """The newest photos, newest first. A photo of an earlier start is shown by a sign: the vault gives no previews."""
+    """The newest photo. A photo of an earlier start is shown by a sign: the vault gives no previews."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._size = QSize(round(theme.sizes.touch * 1.9), round(theme.sizes.touch * 1.9 * 3 / 4))
+        self._size = QSize(round(theme.sizes.touch * 4 / 3), theme.sizes.touch)
         self._shown: tuple[str, ...] = ()
         self._frames = [QLabel() for _ in range(_MOST_SHOWN)]
         layout = QHBoxLayout(self)

@@ -27,6 +27,8 @@ class TopBar(QFrame):
             Action.RECORDS_PAGE: self._button(theme, keys, Action.RECORDS_PAGE, translate("shell", "记录")),
             Action.CUSTOMERS_PAGE: self._button(theme, keys, Action.CUSTOMERS_PAGE, translate("shell", "客户")),
             Action.INCIDENTS_PAGE: self._button(theme, keys, Action.INCIDENTS_PAGE, translate("shell", "异常件")),
+            Action.HANDOVER_PAGE: self._button(theme, keys, Action.HANDOVER_PAGE, translate("shell", "交接")),
+            Action.SPOT_CHECKS_PAGE: self._button(theme, keys, Action.SPOT_CHECKS_PAGE, translate("shell", "抽查")),
         }
         self._lock = self._button(theme, keys, Action.LOCK, translate("shell", "锁定"))
         self._outlet = text_label("small", outlet)
@@ -57,6 +59,11 @@ class TopBar(QFrame):
         self._clerk.setText(translate("shell", "收寄员 {name}").format(name=name) if name is not None else "")
         for button in (*self._tabs.values(), self._lock):
             button.setVisible(name is not None)
+
+    def show_open_spot_checks(self, count: int) -> None:
+        """How many spot checks wait for an answer."""
+        text = translate("shell", "抽查")
+        self._tabs[Action.SPOT_CHECKS_PAGE].set_text(f"{text} ({count})" if count else text)
 
     def show_time(self, text: str) -> None:
         """Show the wall clock."""

@@ -4,6 +4,7 @@ from app.domain.acceptance import Missing, Objection
 from app.domain.errors import DomainFault
 from ui.texts import QT_TRANSLATE_NOOP
 from ui.wording.customers import CUSTOMERS
+from ui.wording.handover import HANDOVER
 from ui.wording.table import Table
 
 DOMAIN: Table = {
@@ -120,6 +121,7 @@ DOMAIN: Table = {
         QT_TRANSLATE_NOOP("errors", "写到 200 个字以内"),
     ),
     **CUSTOMERS,
+    **HANDOVER,
     DomainFault.PARCEL_UNKNOWN: (
         QT_TRANSLATE_NOOP("errors", "这件已经不在柜台上"),
         QT_TRANSLATE_NOOP("errors", "到“记录”里查看，或重新扫描运单"),

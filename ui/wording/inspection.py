@@ -29,7 +29,7 @@ MISSING: Table = {
     ),
     Missing.ITEM_PAPER_PHOTO: (
         QT_TRANSLATE_NOOP("errors", "缺：证明文件的照片"),
-        QT_TRANSLATE_NOOP("errors", "把证明放到镜头下，按 {name_item} 拍"),
+        QT_TRANSLATE_NOOP("errors", "把证明放到镜头下，按 {name_item}，再按 {photo} 拍"),
     ),
     Missing.PHOTO: (
         QT_TRANSLATE_NOOP("errors", "缺：内件照片"),

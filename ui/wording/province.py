@@ -2,7 +2,7 @@
 
 from sync.errors import SyncFault
 from sync.state import MessageState
-from sync.words import ProblemCode
+from sync.words import PackFault, ProblemCode
 from ui.texts import QT_TRANSLATE_NOOP
 from ui.wording.table import Table
 
@@ -176,5 +176,28 @@ MESSAGE: Table = {
     MessageState.REJECTED: (
         QT_TRANSLATE_NOOP("errors", "被退回"),
         QT_TRANSLATE_NOOP("errors", "请管理员查看"),
+    ),
+}
+
+PACK: Table = {
+    PackFault.BAD_SIGNATURE: (
+        QT_TRANSLATE_NOOP("errors", "规则包签名不对，没有采用"),
+        QT_TRANSLATE_NOOP("errors", "现行规则不变，照常收寄；请联系技术员"),
+    ),
+    PackFault.MALFORMED: (
+        QT_TRANSLATE_NOOP("errors", "规则包内容不完整，没有采用"),
+        QT_TRANSLATE_NOOP("errors", "现行规则不变，照常收寄；请联系技术员"),
+    ),
+    PackFault.DOWNGRADE: (
+        QT_TRANSLATE_NOOP("errors", "收到的规则比现行的旧，没有采用"),
+        QT_TRANSLATE_NOOP("errors", "现行规则不变，照常收寄；请联系技术员"),
+    ),
+    PackFault.CONFLICT: (
+        QT_TRANSLATE_NOOP("errors", "同一版本号的规则内容不同，没有采用"),
+        QT_TRANSLATE_NOOP("errors", "现行规则不变，照常收寄；请联系技术员"),
+    ),
+    PackFault.UNUSABLE: (
+        QT_TRANSLATE_NOOP("errors", "新规则本程序读不全，没有采用"),
+        QT_TRANSLATE_NOOP("errors", "现行规则不变，照常收寄；请技术员更新程序"),
     ),
 }

@@ -4,6 +4,10 @@
 ALTER TABLE acceptances ADD COLUMN item_category TEXT NOT NULL DEFAULT '';
 ALTER TABLE acceptances ADD COLUMN mark TEXT NOT NULL DEFAULT '';
 
+-- Which waybill was turned away, so that the door can say so (null before this was kept, or where none was scanned).
+ALTER TABLE refusals ADD COLUMN waybill_number TEXT;
+CREATE INDEX refusals_by_waybill ON refusals (waybill_number) WHERE waybill_number IS NOT NULL;
+
 -- How often a document was used under a rule that counts (tobacco: one parcel a person a day), by keyed hash.
 CREATE TABLE rule_uses (
     acceptance_id TEXT NOT NULL,
@@ -89,18 +93,36 @@ CREATE TABLE handovers (
     closed_by   TEXT,
     closed_at   INTEGER,
     message_id  TEXT REFERENCES outbox (message_id) DEFERRABLE INITIALLY DEFERRED,
-    CHECK ((state = 'closed') = (message_id IS NOT NULL AND closed_at IS NOT NULL))
+    digest      TEXT,
+    CHECK ((state = 'closed') = (message_id IS NOT NULL AND closed_at IS NOT NULL)),
+    CHECK ((message_id IS NULL) = (digest IS NULL))
 ) STRICT;
+CREATE UNIQUE INDEX handovers_open ON handovers (state) WHERE state = 'open';
 CREATE TABLE handover_parcels (
-    waybill_number TEXT PRIMARY KEY,
+    number         INTEGER PRIMARY KEY,
+    waybill_number TEXT NOT NULL UNIQUE,
     handover_id    TEXT NOT NULL REFERENCES handovers (handover_id),
     acceptance_id  TEXT NOT NULL,
     scanned_at     INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE INDEX handover_parcels_by_handover ON handover_parcels (handover_id, scanned_at);
+) STRICT;
+CREATE INDEX handover_parcels_by_handover ON handover_parcels (handover_id, number);
 CREATE TRIGGER closed_handovers_stay BEFORE UPDATE ON handovers WHEN OLD.state <> 'open'
 BEGIN
     SELECT RAISE(ABORT, 'a closed handover never changes');
+END;
+CREATE TRIGGER handed_parcels_come_open BEFORE INSERT ON handover_parcels
+    WHEN (SELECT state FROM handovers WHERE handover_id = NEW.handover_id) <> 'open'
+BEGIN
+    SELECT RAISE(ABORT, 'a closed handover takes no parcel');
+END;
+CREATE TRIGGER handed_parcels_stay BEFORE DELETE ON handover_parcels
+    WHEN (SELECT state FROM handovers WHERE handover_id = OLD.handover_id) = 'closed'
+BEGIN
+    SELECT RAISE(ABORT, 'a parcel of a closed handover stays');
+END;
+CREATE TRIGGER handed_parcels_are_frozen BEFORE UPDATE ON handover_parcels
+BEGIN
+    SELECT RAISE(ABORT, 'a handed parcel never changes');
 END;
 
 -- Spot checks (双随机抽查) that the province asked for, and what the outlet adds before it answers.

@@ -72,7 +72,7 @@ CREATE TABLE refusals (
     refused_at INTEGER NOT NULL,
     message_id TEXT NOT NULL REFERENCES outbox (message_id) DEFERRABLE INITIALLY DEFERRED,
     snapshot   BLOB NOT NULL
-) STRICT;
+, waybill_number TEXT) STRICT;
 
 CREATE INDEX refusals_by_time ON refusals (refused_at);
 
@@ -252,6 +252,8 @@ CREATE TABLE province_remarks (
 
 CREATE INDEX province_remarks_by_document ON province_remarks (document_hash, remarked_at);
 
+CREATE INDEX refusals_by_waybill ON refusals (waybill_number) WHERE waybill_number IS NOT NULL;
+
 CREATE TABLE rule_uses (
     acceptance_id TEXT NOT NULL,
     rule          TEXT NOT NULL,
@@ -336,21 +338,43 @@ CREATE TABLE handovers (
     closed_by   TEXT,
     closed_at   INTEGER,
     message_id  TEXT REFERENCES outbox (message_id) DEFERRABLE INITIALLY DEFERRED,
-    CHECK ((state = 'closed') = (message_id IS NOT NULL AND closed_at IS NOT NULL))
+    digest      TEXT,
+    CHECK ((state = 'closed') = (message_id IS NOT NULL AND closed_at IS NOT NULL)),
+    CHECK ((message_id IS NULL) = (digest IS NULL))
 ) STRICT;
 
+CREATE UNIQUE INDEX handovers_open ON handovers (state) WHERE state = 'open';
+
 CREATE TABLE handover_parcels (
-    waybill_number TEXT PRIMARY KEY,
+    number         INTEGER PRIMARY KEY,
+    waybill_number TEXT NOT NULL UNIQUE,
     handover_id    TEXT NOT NULL REFERENCES handovers (handover_id),
     acceptance_id  TEXT NOT NULL,
     scanned_at     INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
-CREATE INDEX handover_parcels_by_handover ON handover_parcels (handover_id, scanned_at);
+CREATE INDEX handover_parcels_by_handover ON handover_parcels (handover_id, number);
 
 CREATE TRIGGER closed_handovers_stay BEFORE UPDATE ON handovers WHEN OLD.state <> 'open'
 BEGIN
     SELECT RAISE(ABORT, 'a closed handover never changes');
+END;
+
+CREATE TRIGGER handed_parcels_come_open BEFORE INSERT ON handover_parcels
+    WHEN (SELECT state FROM handovers WHERE handover_id = NEW.handover_id) <> 'open'
+BEGIN
+    SELECT RAISE(ABORT, 'a closed handover takes no parcel');
+END;
+
+CREATE TRIGGER handed_parcels_stay BEFORE DELETE ON handover_parcels
+    WHEN (SELECT state FROM handovers WHERE handover_id = OLD.handover_id) = 'closed'
+BEGIN
+    SELECT RAISE(ABORT, 'a parcel of a closed handover stays');
+END;
+
+CREATE TRIGGER handed_parcels_are_frozen BEFORE UPDATE ON handover_parcels
+BEGIN
+    SELECT RAISE(ABORT, 'a handed parcel never changes');
 END;
 
 CREATE TABLE spot_checks (
@@ -364,3 +388,32 @@ CREATE TABLE spot_checks (
     message_id  TEXT REFERENCES outbox (message_id) DEFERRABLE INITIALLY DEFERRED,
     CHECK ((answered_at IS NULL) = (message_id IS NULL))
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE policy_packs (
+    digest         TEXT NOT NULL,
+    version        TEXT NOT NULL,
+    effective_from TEXT,
+    state          TEXT NOT NULL CHECK (state IN ('kept', 'in_force', 'replaced', 'refused')),
+    reason         TEXT NOT NULL DEFAULT '',
+    received_at    INTEGER NOT NULL,
+    in_force_since INTEGER,
+    jws            TEXT,
+    PRIMARY KEY (digest, reason),
+    CHECK ((state = 'refused') = (reason <> '')),
+    CHECK (state = 'refused' OR (effective_from IS NOT NULL AND jws IS NOT NULL))
+) STRICT;
+
+CREATE UNIQUE INDEX policy_pack_in_force ON policy_packs (state) WHERE state = 'in_force';
+
+CREATE TABLE changes (
+    cursor    INTEGER PRIMARY KEY CHECK (cursor >= 1),
+    kind      TEXT NOT NULL,
+    issued_at INTEGER NOT NULL,
+    body      TEXT NOT NULL,
+    jws       TEXT NOT NULL,
+    taken_at  INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX changes_by_kind ON changes (kind, cursor);
+
+CREATE INDEX outbox_by_time ON outbox (created_at);

@@ -73,6 +73,13 @@ class StoreAcceptances:
         """By id."""
         return _acceptance(self._connection.execute(_GET, (acceptance_id,)).fetchone())
 
+    def of_message(self, message_id: str) -> Acceptance | None:
+        """The one that this message tells about."""
+        row = self._connection.execute(
+            "SELECT acceptance_id FROM acceptances WHERE message_id = ?", (message_id,)
+        ).fetchone()
+        return None if row is None else self.get(text(row[0]))
+
     def last(self) -> Acceptance | None:
         """The one that was added last, whatever the clock said."""
         return _acceptance(self._connection.execute(_LAST).fetchone())

@@ -1,7 +1,7 @@
 """What earlier pictures look like."""
 
-from app.inspection_ports import Look
-from app.storage.columns import blob, micros, text
+from app.inspection_ports import KeptLook, Look
+from app.storage.columns import blob, integer, micros, moment, text
 from app.storage.connection import Connection
 
 
@@ -22,12 +22,17 @@ class StoreLooks:
         """The picture was taken back."""
         self._connection.execute("DELETE FROM photo_fingerprints WHERE evidence_id = ?", (evidence_id,))
 
-    def hashes(self) -> list[tuple[str, str, bytes]]:
-        """Evidence id, parcel id and hash of each, oldest first."""
+    def after(self, number: int, *, limit: int) -> list[KeptLook]:
+        """At most so many that were kept after that number, in order."""
         rows = self._connection.execute(
-            "SELECT evidence_id, parcel_id, hash FROM photo_fingerprints ORDER BY number"
+            "SELECT number, evidence_id, parcel_id, taken_at, hash FROM photo_fingerprints WHERE number > ?"
+            " ORDER BY number LIMIT ?",
+            (number, limit),
         ).fetchall()
-        return [(text(evidence_id), text(parcel_id), blob(found)) for evidence_id, parcel_id, found in rows]
+        return [
+            KeptLook(integer(kept), text(evidence_id), text(parcel_id), moment(taken_at), blob(found))
+            for kept, evidence_id, parcel_id, taken_at, found in rows
+        ]
 
     def features(self, evidence_id: str) -> bytes | None:
         """For the confirmation of one candidate."""

@@ -1,14 +1,16 @@
 """The writing side of the outbox."""
 
+from datetime import datetime
 from typing import Final
 
 from app.domain.errors import DomainError, DomainFault
 from app.ports import ChainHead, QueuedMessage
-from app.storage.columns import integer, micros, text
+from app.storage.columns import integer, micros, moment, text
 from app.storage.connection import Connection
 from app.storage.errors import StorageError, StorageFault
+from sync.draws import ChainLink
 from sync.state import MESSAGE_STEPS, MessageEvent, MessageState
-from sync.words import URGENT_KINDS
+from sync.words import URGENT_KINDS, Kind
 
 GENESIS: Final = ChainHead(sequence=0, digest="0" * 64)
 """Before a terminal's first message (``sync.digests.GENESIS_DIGEST``, which would load pydantic)."""
@@ -59,6 +61,18 @@ class StoreOutboxWriter:
         )
         for photo in message.evidence:
             self._tie(photo.evidence_id, message.sequence)
+
+    def links(self, starts_at: datetime, ends_at: datetime) -> list[ChainLink]:
+        """The messages of a period, by sequence."""
+        rows = self._connection.execute(
+            "SELECT sequence, message_id, kind, digest, created_at FROM outbox INDEXED BY outbox_by_time"
+            " WHERE created_at >= ? AND created_at < ? ORDER BY sequence",
+            (micros(starts_at), micros(ends_at)),
+        )
+        return [
+            ChainLink(integer(sequence), text(message_id), Kind(text(kind)), text(digest), moment(at))
+            for sequence, message_id, kind, digest, at in rows
+        ]
 
     def requeue(self, message_id: str) -> None:
         """Put a rejected message back, due at once. Raises DomainError(STEP_NOT_ALLOWED) for any other state."""

@@ -3,7 +3,7 @@
 from app.domain.clerk import ClerkNumber
 from app.domain.inspection import Screening, ScreeningPlace
 from app.storage.columns import integer, micros, moment, text
-from app.storage.connection import Connection
+from app.storage.connection import Connection, Row
 
 
 class StoreScreenings:
@@ -35,14 +35,25 @@ class StoreScreenings:
             " WHERE acceptance_id = ? ORDER BY number DESC LIMIT 1",
             (acceptance_id,),
         ).fetchone()
-        if row is None:
-            return None
-        place, machine, inspector, passed, clerk, recorded_at = row
-        return Screening(
-            ScreeningPlace(text(place)),
-            text(machine),
-            text(inspector),
-            None if passed is None else bool(integer(passed)),
-            ClerkNumber(text(clerk)),
-            moment(recorded_at),
-        )
+        return None if row is None else screening_from_row(row)
+
+    def newest_done(self) -> Screening | None:
+        """The one recorded last of any parcel, with machine and inspector."""
+        row = self._connection.execute(
+            "SELECT place, machine, inspector, passed, clerk, recorded_at FROM screenings"
+            " WHERE passed IS NOT NULL ORDER BY number DESC LIMIT 1"
+        ).fetchone()
+        return None if row is None else screening_from_row(row)
+
+
+def screening_from_row(row: Row) -> Screening:
+    """Place, machine, inspector, passed, clerk and moment, in the order of the columns."""
+    place, machine, inspector, passed, clerk, recorded_at = row
+    return Screening(
+        ScreeningPlace(text(place)),
+        text(machine),
+        text(inspector),
+        None if passed is None else bool(integer(passed)),
+        ClerkNumber(text(clerk)),
+        moment(recorded_at),
+    )

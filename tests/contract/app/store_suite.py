@@ -1,10 +1,10 @@
 """What every ``app.ports.Store`` must do. One suite for the memory fake and for the encrypted store.
 
-Subclass :class:`StoreContract` with the fixtures ``store`` and ``remarking``; :class:`WorkOn` runs a unit of work on
-the store's thread.
+Subclass :class:`StoreContract` with the fixtures ``store``, ``remarking`` and ``telling``; :class:`WorkOn` runs a unit
+of work on the store's thread.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
@@ -17,8 +17,10 @@ from app.domain.customer import Agreement, Customer, CustomerKind, Filing
 from app.domain.errors import DomainError, DomainFault
 from app.people_ports import CarrierOrder, DocumentUse, KnownSender, Remark
 from app.ports import AcceptedBefore, AuditEntry, ChainHead, ClockOffset, RecordKind, Store, UnitOfWork
+from app.province_ports import TakenChange
 from app.storage.errors import StorageError, StorageFault, StoreRuleError
 from sync.digests import GENESIS_DIGEST
+from sync.draws import ChainLink
 from sync.state import EvidenceState, MessageState
 from sync.words import Environment
 from tests.support import builders
@@ -45,6 +47,12 @@ class Remarking(Protocol):
     """Lets the province remark a code about an accepted record's message, as its delivery would."""
 
     def __call__(self, record: AcceptanceRecord, code: str, at: datetime) -> None: ...
+
+
+class Telling(Protocol):
+    """Lets the province tell something, as its fetching would."""
+
+    def __call__(self, changes: Sequence[TakenChange]) -> None: ...
 
 
 class DeliberateError(Exception):
@@ -300,6 +308,35 @@ class StoreContract:
         assert work(lambda unit: unit.remarks.about(mine, builders.NOON + timedelta(microseconds=1))) == [second]
         assert work(lambda unit: unit.remarks.about("f" * 64, builders.NOON)) == []
         assert work(lambda unit: unit.remarks.about("", builders.NOON)) == []
+
+    def test_what_the_province_told_is_found_by_kind_and_place(self, work: WorkOn, telling: Telling) -> None:
+        later = builders.NOON + timedelta(minutes=5)
+        first, second, third = (
+            TakenChange(number, kind, builders.NOON, {"title": f"通知{number}", "n": [1, None]}, later)
+            for number, kind in ((1, "notice"), (2, "kind_of_tomorrow"), (3, "notice"))
+        )
+        telling([first, second, third])
+        telling([third])
+
+        assert work(lambda unit: unit.changes.of_kind("notice")) == [first, third]
+        assert work(lambda unit: unit.changes.of_kind("nothing")) == []
+        assert work(lambda unit: unit.changes.get(2)) == second
+        assert work(lambda unit: unit.changes.get(4)) is None
+
+    def test_a_spot_check_draws_from_the_messages_of_a_period(self, work: WorkOn) -> None:
+        maker = RecordMaker()
+        records = [maker.acceptance(number) for number in range(4)]
+        for record in records:
+            work(record.write)
+        times = [record.message.created_at for record in records]
+
+        found = work(lambda unit: unit.outbox.links(times[1], times[3]))
+
+        assert found == [
+            ChainLink(message.sequence, message.message_id, message.kind, message.digest, message.created_at)
+            for message in (records[1].message, records[2].message)
+        ]
+        assert work(lambda unit: unit.outbox.links(times[3], times[3])) == []
 
     def test_clerks_are_kept_by_number(self, work: WorkOn) -> None:
         second = Clerk(ClerkNumber("1002"), "乙", "hash-2")

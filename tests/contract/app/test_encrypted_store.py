@@ -1,16 +1,18 @@
 """The encrypted store keeps the contract of the store."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from app.province_ports import TakenChange
 from app.storage.outbox import StoreOutbox
+from app.storage.province_news import StoreChanges
 from app.storage.store import EncryptedStore
 from sync.contract import ReceiptClaims, ReceiptRemark
-from sync.ports import VerifiedReceipt
-from tests.contract.app.store_suite import Remarking, StoreContract
+from sync.ports import Change, VerifiedReceipt
+from tests.contract.app.store_suite import Remarking, StoreContract, Telling
 from tests.support.stored_records import AcceptanceRecord
 
 
@@ -35,3 +37,11 @@ class TestEncryptedStore(StoreContract):
             StoreOutbox(store).apply_receipts([VerifiedReceipt(claims, "a.b.c")], [], 1, at)
 
         return remark
+
+    @pytest.fixture
+    def telling(self, store: EncryptedStore) -> Telling:
+        def tell(changes: Sequence[TakenChange]) -> None:
+            told = [Change(one.cursor, one.kind, one.issued_at, one.body, "a.b.c") for one in changes]
+            StoreChanges(store, lambda _event: None).take(told, changes[-1].cursor, changes[-1].taken_at)
+
+        return tell

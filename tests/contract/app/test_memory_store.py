@@ -1,10 +1,12 @@
 """The memory store keeps the contract of the store."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import pytest
 
-from tests.contract.app.store_suite import Remarking, StoreContract
+from app.province_ports import TakenChange
+from tests.contract.app.store_suite import Remarking, StoreContract, Telling
 from tests.support.memory_store import MemoryStore
 from tests.support.stored_records import AcceptanceRecord
 
@@ -20,3 +22,11 @@ class TestMemoryStore(StoreContract):
             store.note_remark(record.message.message_id, code, at)
 
         return remark
+
+    @pytest.fixture
+    def telling(self, store: MemoryStore) -> Telling:
+        def tell(changes: Sequence[TakenChange]) -> None:
+            for change in changes:
+                store.note_change(change)
+
+        return tell

@@ -13,6 +13,7 @@ from email.utils import format_datetime
 
 import pytest
 
+from sync.contract import MAX_POLICY_BYTES
 from sync.errors import SyncError, SyncFault
 from sync.ports import OutboxEvidence
 from sync.signing import TerminalKey
@@ -405,3 +406,88 @@ def test_errors_say_nothing_about_the_request() -> None:
 
     assert "127.0.0.1" not in str(error)
     assert "terminal-1" not in str(error)
+
+
+# -- what is asked for beside sending
+
+PACK = json.dumps({"jws": "a.b.c", "news": 1}).encode()
+ETAG = "a" * 64
+
+
+def test_the_pack_is_asked_for_with_the_digest_that_is_known() -> None:
+    seen: list[bytes] = []
+
+    with answering(answer(200, PACK), seen) as client:
+        assert client.policy(ETAG) == "a.b.c"
+
+    lines = seen[0].decode().split("\r\n")
+    assert lines[0] == "GET /v1/policy HTTP/1.1"
+    assert f'If-None-Match: "{ETAG}"' in lines
+
+
+def test_without_a_known_pack_nothing_is_said_about_one() -> None:
+    seen: list[bytes] = []
+    with answering(answer(200, gzip.compress(PACK), Content_Encoding="gzip"), seen) as client:
+        assert client.policy(None) == "a.b.c"
+    assert b"If-None-Match" not in seen[0]
+
+
+def test_nothing_new_is_believed_with_the_right_etag() -> None:
+    with answering(answer(304, ETag=f'"{ETAG}"', Date=format_datetime(datetime.now(UTC), usegmt=True))) as client:
+        assert client.policy(ETAG) is None
+        assert client.clock_offset_ms is not None
+
+
+@pytest.mark.parametrize(
+    ("raw", "known"),
+    [
+        (answer(304), ETAG),
+        (answer(304, ETag='"another"'), ETAG),
+        (answer(304, ETag=f'"{ETAG}"'), None),
+        (PORTAL_PAGE, ETAG),
+        (answer(200, b"<html>", "text/html"), None),
+        (answer(200, b"a.b.c"), None),
+        (answer(200, b"{}"), None),
+        (answer(302, Location="/v1/elsewhere"), None),
+    ],
+)
+def test_a_strangers_word_about_the_pack_counts_for_nothing(raw: bytes, known: str | None) -> None:
+    with answering(raw) as client:
+        assert fault_of(lambda: client.policy(known)).fault is SyncFault.NOT_OUR_PROVINCE
+        assert client.clock_offset_ms is None
+
+
+def test_a_pack_may_be_larger_than_other_answers_up_to_its_own_limit() -> None:
+    large, too_large = (json.dumps({"jws": "a" * size}).encode() for size in (MAX_POLICY_BYTES, MAX_POLICY_BYTES + 64))
+
+    with answering(answer(200, gzip.compress(large, 1), Content_Encoding="gzip")) as client:
+        assert client.policy(None) == "a" * MAX_POLICY_BYTES
+    with answering(answer(200, gzip.compress(too_large, 1), Content_Encoding="gzip")) as client:
+        assert fault_of(lambda: client.policy(None)).fault is SyncFault.NOT_OUR_PROVINCE
+
+
+def test_a_pack_that_was_cut_short_is_a_lost_answer() -> None:
+    whole = answer(200, PACK)
+    with answering(whole[:-5]) as client:
+        assert fault_of(lambda: client.policy(None)).fault is SyncFault.ANSWER_LOST
+
+
+def test_an_older_province_knows_neither_call() -> None:
+    with answering(problem(404, "not_found")) as client:
+        assert fault_of(lambda: client.policy(None)).fault is SyncFault.INCOMPATIBLE
+    with answering(problem(404, "not_found")) as client:
+        assert fault_of(lambda: client.changes_after(0)).fault is SyncFault.INCOMPATIBLE
+
+
+def test_a_304_to_anything_else_is_nobodys() -> None:
+    with answering(answer(304, ETag=f'"{ETAG}"')) as client:
+        assert fault_of(lambda: client.changes_after(0)).fault is SyncFault.NOT_OUR_PROVINCE
+
+
+def test_changes_are_asked_for_from_the_cursor() -> None:
+    seen: list[bytes] = []
+    page = json.dumps({"changes": [{"cursor": 8, "jws": "a.b.c"}], "next_cursor": 8, "more": False}).encode()
+    with answering(answer(200, page), seen) as client:
+        found = client.changes_after(7)
+    assert seen[0].startswith(b"GET /v1/changes?cursor=7 HTTP/1.1")
+    assert [entry.cursor for entry in found.changes] == [8]

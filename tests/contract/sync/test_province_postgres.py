@@ -16,6 +16,7 @@ from sync.province.terminals import Terminal
 from tests.contract.sync.province_suites.enrolment import EnrolmentSuite
 from tests.contract.sync.province_suites.evidence import EvidenceSuite
 from tests.contract.sync.province_suites.messages import MessageSuite
+from tests.contract.sync.province_suites.news import ChangeSuite, PolicySuite, SpotCheckSuite
 from tests.contract.sync.province_suites.remarks import RemarkSuite, SightingRestartSuite
 from tests.contract.sync.province_suites.requests import RequestSuite
 from tests.contract.sync.province_suites.restart import RestartSuite
@@ -64,6 +65,15 @@ class TestRemarksOnPostgres(RemarkSuite): ...
 
 
 class TestSightingRestartOnPostgres(SightingRestartSuite): ...
+
+
+class TestPolicyOnPostgres(PolicySuite): ...
+
+
+class TestChangesOnPostgres(ChangeSuite): ...
+
+
+class TestSpotChecksOnPostgres(SpotCheckSuite): ...
 
 
 def test_another_outlet_waits_for_a_batch_with_the_same_document(postgres: PostgresServer) -> None:

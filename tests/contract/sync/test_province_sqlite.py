@@ -10,6 +10,7 @@ from sync.province.settings import ProvinceSettings
 from tests.contract.sync.province_suites.enrolment import EnrolmentSuite
 from tests.contract.sync.province_suites.evidence import EvidenceSuite
 from tests.contract.sync.province_suites.messages import MessageSuite
+from tests.contract.sync.province_suites.news import ChangeSuite, PolicySuite, SpotCheckSuite
 from tests.contract.sync.province_suites.remarks import RemarkSuite, SightingRestartSuite
 from tests.contract.sync.province_suites.requests import RequestSuite
 from tests.contract.sync.province_suites.restart import RestartSuite
@@ -50,3 +51,12 @@ class TestRemarksOnSqlite(RemarkSuite): ...
 
 
 class TestSightingRestartOnSqlite(SightingRestartSuite): ...
+
+
+class TestPolicyOnSqlite(PolicySuite): ...
+
+
+class TestChangesOnSqlite(ChangeSuite): ...
+
+
+class TestSpotChecksOnSqlite(SpotCheckSuite): ...

@@ -5,15 +5,19 @@ nothing yet.
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
+from pydantic import JsonValue
 
 from sync.contract import MessageResult
 from sync.errors import SyncError, SyncFault
-from sync.ports import OutboxEvidence, ReceiptVerifier, Transport
+from sync.policy_packs import PackOffer, Parts
+from sync.ports import ChangeVerifier, OutboxEvidence, PackVerifier, ReceiptVerifier, Transport
 from sync.words import Kind, Outcome
 from tests.support.frozen_messages import FrozenMessage, MessageChain, evidence_of, refusal_payload
+from tests.support.memory_news import small_pack
 
 PHOTO = b"0123456789"
 
@@ -25,6 +29,12 @@ class Line:
     transport: Transport
     verifier: ReceiptVerifier
     chain: MessageChain
+    packs: PackVerifier
+    changes: ChangeVerifier
+    publish: Callable[[Parts], object]
+    """Makes a pack the one in force."""
+    tell: Callable[[str, dict[str, JsonValue]], object]
+    """Tells this terminal's outlet something."""
 
     def freeze(self, kind: Kind = Kind.REFUSAL, *, files: tuple[tuple[str, bytes], ...] = ()) -> FrozenMessage:
         references = [evidence_of(content, self._own(name)) for name, content in files]
@@ -171,6 +181,40 @@ class TransportContract:
 
         assert fault_of(caught) is SyncFault.EVIDENCE_REFUSED
         assert caught.value.problem_code == "evidence_mismatch"
+
+    def test_a_province_without_a_pack_is_as_one_that_knows_none(self, line: Line) -> None:
+        with pytest.raises(SyncError) as caught:
+            line.transport.policy(None)
+        assert fault_of(caught) is SyncFault.INCOMPATIBLE
+
+    def test_the_pack_comes_signed_and_only_when_it_is_new(self, line: Line) -> None:
+        line.publish(small_pack("2026.11.1"))
+        jws = line.transport.policy(None)
+        assert jws is not None
+        offer = line.packs.examined(jws)
+        assert isinstance(offer, PackOffer)
+        assert (offer.version, offer.parts) == ("2026.11.1", small_pack("2026.11.1"))
+
+        assert line.transport.policy(offer.digest) is None
+        line.publish(small_pack("2026.11.2"))
+        newer = line.packs.examined(line.transport.policy(offer.digest) or "")
+        assert isinstance(newer, PackOffer)
+        assert newer.version == "2026.11.2"
+
+    def test_what_the_province_tells_comes_signed_and_in_order(self, line: Line) -> None:
+        for title in ("甲", "乙", "丙"):
+            line.tell("notice", {"title": title, "kind of tomorrow": [1, None, 0.5]})
+
+        page = line.transport.changes_after(0)
+
+        told = [line.changes.change(stored) for stored in page.changes]
+        assert [change.body["title"] for change in told] == ["甲", "乙", "丙"]
+        assert [change.kind for change in told] == ["notice"] * 3
+        assert not page.more
+        rest = line.transport.changes_after(told[0].cursor)
+        assert rest.changes == page.changes[1:]
+        end = line.transport.changes_after(page.next_cursor)
+        assert (end.changes, end.next_cursor, end.more) == ([], page.next_cursor, False)
 
     def test_an_upload_that_is_not_there_is_gone(self, line: Line) -> None:
         url = line.transport.begin_upload(line.send_with_photo())

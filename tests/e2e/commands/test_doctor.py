@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Mapping
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from pydantic import JsonValue
 
+from app.rules_file import PackCopy, RulesCopy, write_rules
 from devices.simulators.sdt_reader import SimulatedReader
 from tests.e2e.commands.program import NO, Answer, yanqi
 from tests.support.real_province import province_in
@@ -43,8 +45,8 @@ def test_each_part_says_whether_it_is_well(answer: Answer) -> None:
 
 def test_what_is_there_is_told(answer: Answer) -> None:
     assert part(answer, "libraries") == {"ok": True, "missing": []}
-    assert part(answer, "policy").keys() == {"ok", "version", "effective_from"}
-    assert part(answer, "policy")["ok"] is True
+    assert part(answer, "policy").keys() == {"ok", "version", "effective_from", "digest", "source"}
+    assert (part(answer, "policy")["ok"], part(answer, "policy")["source"]) == (True, "shipped")
     assert part(answer, "settings") == {"ok": True}
     free = part(answer, "disk")["free_bytes"]
     assert isinstance(free, int)
@@ -74,6 +76,39 @@ def test_a_portrait_decoder_is_told_when_there_is_one(answer: Answer, tmp_path: 
     second = yanqi("doctor", home=tmp_path)
     assert part(second, "portraits") == {"ok": True, "decoder": "vendor-decoder 1.0"}
     assert part(second, "faces") == {"ok": True, "on": True, "models": True}
+
+
+def test_the_rules_in_force_are_told_with_where_they_come_from_and_what_was_refused(tmp_path: Path) -> None:
+    at = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
+    packs = [
+        PackCopy("2026.12.1", "d" * 64, date(2026, 11, 1), {}),
+        PackCopy("2027.1.1", "e" * 64, date(2027, 1, 1), {}),
+    ]
+    copy = RulesCopy(
+        version="2026.12.1",
+        digest="d" * 64,
+        effective_from="2026-11-01",
+        source="province",
+        since=at,
+        packs=tuple(packs),
+        refused=(("2026.2.1", "downgrade", at), ("", "bad_signature", at)),
+    )
+    (tmp_path / "production").mkdir()
+    write_rules(tmp_path / "production" / "rules.json", copy)
+
+    assert part(yanqi("doctor", home=tmp_path), "policy") == {
+        "ok": True,
+        "version": "2026.12.1",
+        "effective_from": "2026-11-01",
+        "digest": "d" * 16,
+        "source": "province",
+        "since": at.isoformat(),
+        "waiting": [{"version": "2027.1.1", "effective_from": "2027-01-01"}],
+        "refused": [
+            {"version": "2026.2.1", "reason": "downgrade", "at": at.isoformat()},
+            {"version": "", "reason": "bad_signature", "at": at.isoformat()},
+        ],
+    }
 
 
 def test_what_is_lacking_is_told(answer: Answer) -> None:

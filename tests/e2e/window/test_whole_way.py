@@ -17,10 +17,14 @@ from app.demonstration.plan import SenderKind, plan
 from app.demonstration.report import proof
 from app.desktop import Desktop
 from app.paths import Home
+from app.rules_in_force import RulesSource
 from app.settings import Settings
 from app.training import TrainingWorld
 from devices.ports import DeviceKind, DeviceState
+from sync.province.province import Province
+from sync.province.settings import ProvinceSettings
 from sync.words import Environment
+from tests.support.rule_packs import newer_parts
 from ui.fonts import FontProblem
 
 ROOT = Path(__file__).parents[3]
@@ -110,3 +114,27 @@ def test_the_demonstration_proves_every_parcel(tmp_path: Path, link: str) -> Non
     assert report["accepted"] == report["receipts_verified"] == report["evidence_delivered"] == 4
     assert report["pending"] == 0
     assert len(list((tmp_path / "out").glob("*.png"))) >= 8
+
+
+def test_a_newer_pack_is_told_at_once_and_shown_from_the_next_start(
+    qtbot: QtBot, qapp: QApplication, home: Home
+) -> None:
+    with TrainingWorld(home.province) as world:
+        with counter(qapp, home, world) as (desktop, _):
+            shell, house = desktop.shell, desktop.ready().house
+            assert (house.rules.source, shell.rules_text) == (RulesSource.SHIPPED, "")
+            province = Province.open(ProvinceSettings.in_folder(home.province), sweep=False)
+            province.policy.publish(newer_parts("2099.1.1"))
+            province.close()
+            house.send_now()
+            qtbot.waitUntil(lambda: shell.rules_text != "", timeout=10000)
+            assert shell.rules_text == "新规则 2099.1.1 已收到，下次启动生效"
+            assert house.policy.min_photos == 1, "a record is made under one pack"
+        with counter(qapp, home, world) as (desktop, _):
+            assert (desktop.ready().house.rules.source, desktop.shell.rules_text) == (RulesSource.PROVINCE, "")
+            assert desktop.window.policy == desktop.ready().house.policy
+            assert desktop.window.policy.min_photos == 3
+        home.rules.unlink()
+        with counter(qapp, home, world) as (desktop, _):
+            assert desktop.ready().house.policy.min_photos == 3
+            assert desktop.shell.rules_text == "规则已更新，但画面上的还是旧的：请退出后重新启动程序"

@@ -1,4 +1,5 @@
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,14 +14,35 @@ OBJECTS = st.dictionaries(
 )
 
 
+ANY_OBJECTS = st.dictionaries(
+    st.text(max_size=4),
+    st.recursive(
+        LEAVES | st.floats(allow_nan=False, allow_infinity=False),
+        lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=4), inner, max_size=4),
+    ),
+    max_size=6,
+)
+
+
 @given(OBJECTS)
 def test_the_fast_form_is_the_canonical_form(value: dict[str, None]) -> None:
-    assert contract_json(value) == canonical_json(value)
+    assert contract_json(value) == rfc8785.dumps(value)
+
+
+@given(ANY_OBJECTS)
+def test_the_canonical_form_is_that_of_rfc_8785_whatever_the_object_holds(value: dict[str, None]) -> None:
+    assert canonical_json(value) == rfc8785.dumps(value)
+
+
+@pytest.mark.parametrize("value", [float("nan"), 2**53, -(2**60)])
+def test_numbers_that_not_every_parser_reads_alike_are_refused(value: float) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 # the library's own words
+        canonical_json({"n": [value]})
 
 
 @pytest.mark.parametrize("text", ["\x00\x1f\x7f\x80\u2028\u2029", '"\\/\b\f\n\r\t', "𠮷·阿依", "\ufeff\uffff"])
 def test_unusual_characters_are_written_as_rfc_8785_says(text: str) -> None:
-    assert contract_json({"name": text}) == canonical_json({"name": text})
+    assert contract_json({"name": text}) == rfc8785.dumps({"name": text})
 
 
 def test_a_lone_surrogate_is_refused() -> None:

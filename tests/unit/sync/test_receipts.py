@@ -18,7 +18,8 @@ from sync.contract import (
     RemarkCode,
 )
 from sync.errors import SyncError, SyncFault
-from sync.receipts import EdDsaRegistry, PinnedKeys
+from sync.pinned import EdDsaRegistry
+from sync.receipts import PinnedKeys
 from tests.support.memory_province import ISSUER, Seal
 
 SEAL = Seal()

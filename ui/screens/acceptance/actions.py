@@ -16,7 +16,7 @@ from app.domain.identity.sender import FaceBand
 from app.domain.inspection import PhotoRole
 from app.domain.policy import Policy
 from app.ports import RecordRow
-from app.usecases.attach_photo import TakenPhoto
+from app.usecases.attach_photo import ExaminedPhoto, TakenPhoto
 from app.usecases.documents import TypedDocument
 from app.usecases.edits import Edit
 from app.usecases.results import Accepted, CounterTotals, CounterView, Refused, ScanOutcome
@@ -24,7 +24,7 @@ from app.usecases.supervisor_words import Credentials, Word
 from devices.documents.reading import CaptureGuidance, DocumentReading
 from devices.ports import CardRead, Symbology
 from ui.keys import Action
-from ui.screens.acceptance.inspection_state import EarlierPhoto
+from ui.screens.acceptance.goods_lookup import GoodsSearch
 from ui.task_runner import TaskRunner
 from ui.tones import Tone
 
@@ -74,14 +74,6 @@ class CounterActions:
 
 def _unheard(_: Action) -> None:
     """Nobody counts keys."""
-
-
-@dataclass(frozen=True, slots=True)
-class ExaminedPhoto:
-    """A picture with what the machine said of it; ``earlier`` is the one it repeats, if any."""
-
-    taken: TakenPhoto
-    earlier: EarlierPhoto | None = None
 
 
 class PhotoExaminer(Protocol):
@@ -155,6 +147,8 @@ class CounterPorts:
     """Runs ``capture``."""
     capture: Callable[[], JpegPhoto | None]
     """The camera's latest picture, encoded; None without one. Called off the main thread; may raise DeviceError."""
+    goods_search: Callable[[], GoodsSearch]
+    """Prepares the search in the catalogue, which takes a while: called on the pool, once. It answers on any thread."""
     examiner: PhotoExaminer | None
     """None where nothing judges pictures."""
     sender: SenderPorts

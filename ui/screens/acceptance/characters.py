@@ -11,6 +11,7 @@ from app.domain.policy import Policy
 from app.usecases.results import CounterView
 from ui.screens.acceptance.asking import picked
 from ui.screens.acceptance.choosing import category_for
+from ui.screens.acceptance.goods_panels import GoodsPanels
 from ui.screens.acceptance.panel_board import PanelBoard
 from ui.screens.acceptance.phone_entry import PhoneEntry
 from ui.screens.acceptance.state import Hint, Notice, Panel
@@ -22,6 +23,10 @@ class TypedInto(Protocol):
     @property
     def view(self) -> CounterView:
         """The parcel as the store last gave it."""
+
+    @property
+    def goods(self) -> GoodsPanels:
+        """The panels of lane 3."""
 
     def signed_in(self) -> ClerkNumber | None:
         """Who works here; None, and said so, when nobody does."""
@@ -76,6 +81,8 @@ class CharacterKeys:
                 self._pick_answer(character)
             case Panel.CUSTOMERS:
                 self._pick_customer(character)
+            case Panel.ITEMS | Panel.DETAILS | Panel.SCREENING:
+                self._counter.goods.typed(character)
             case Panel.TYPED_DOCUMENT | Panel.NAME | Panel.ADDRESS | Panel.SUPERVISOR:
                 pass  # meant for a field that has lost the focus
             case _ if character.isdigit():

@@ -85,6 +85,8 @@ class ParcelDesk:
         self._faces = ports.sender.faces
         self._offered: str | None = None
         self._just_decided = False
+        self._left_on_table: str | None = None
+        """The number that was accepted last: its label stays in the camera's picture until the parcel is taken away."""
 
     @property
     def view(self) -> CounterView:
@@ -108,15 +110,24 @@ class ParcelDesk:
     def scan(self, scan: ScanEvent, clerk: ClerkNumber) -> None:
         """Put a scanned code where it belongs. The same other waybill scanned twice replaces the parcel's.
 
-        Not by the camera: a neighbour's label that comes into view twice is nobody's decision.
+        Not by the camera: a neighbour's label that comes into view twice is nobody's decision, and neither is the
+        parcel that was just accepted and still lies there.
         """
         by_hand = scan.source is not ScanSource.CAMERA
-        self._step(
-            lambda: self._actions.route_scan(
-                scan.text, scan.symbology, clerk, self._parcel_id(), by_hand and self._is_offered(scan.text)
-            ),
-            self._routed,
-        )
+
+        def begin(ended: Ended) -> None:
+            if not by_hand and normalised(scan.text) == self._left_on_table:
+                ended()
+                return
+            self.ask(
+                lambda: self._actions.route_scan(
+                    scan.text, scan.symbology, clerk, self._parcel_id(), by_hand and self._is_offered(scan.text)
+                ),
+                self._routed,
+                ended,
+            )
+
+        self.begin(begin)
 
     def enter_waybill(self, number: str, clerk: ClerkNumber) -> None:
         """A waybill number typed by hand goes the way of a scan."""
@@ -393,6 +404,7 @@ class ParcelDesk:
         decided, self._view = self._view.parcel, accepted.view
         self._let_go(decided)
         number = decided.waybill.number if decided is not None and decided.waybill is not None else ""
+        self._left_on_table = number
         return Kept(number, accepted.accepted_at)
 
     def _turned_away(self, reason: str, refused: Refused) -> Notice | None:

@@ -1,21 +1,46 @@
 """Goods, journey, screening and packaging in words."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import assert_never
 
-from app.domain.goods import DeclaredItem, Destination, Form, Journey, TransportMode
+from app.domain.catalogue import Standing
+from app.domain.goods import Destination, Form, Journey, TransportMode
 from app.domain.inspection import Screening, ScreeningPlace
+from app.domain.item_rules import CountRule, DailyRule, PapersRule, RefusedRule, TransportRule, WeightRule
+from ui.language import label_of
+from ui.screens.acceptance.goods_state import Naming, NamingStep, Outcome, ShownHit, ShownItem, ShownLook, ShownRule
 from ui.texts import translate
 
 
-def items_words(items: Sequence[DeclaredItem]) -> str:
+def items_words(items: Sequence[ShownItem]) -> str:
     """The named things, one after the other."""
-    return "；".join(_item_words(item) for item in items)
+    return "；".join(item_words(item) for item in items)
 
 
-def _item_words(item: DeclaredItem) -> str:
+def item_words(shown: ShownItem) -> str:
+    """A named thing with its amount."""
+    item = shown.item
     if item.weight_g is not None:
         return translate("goods", "{name} {grams} 克").format(name=item.name, grams=item.weight_g)
+    if shown.unit is not None:
+        unit = label_of(shown.unit)
+        return translate("goods", "{name} {count} {unit}").format(name=item.name, count=item.quantity, unit=unit)
     return translate("goods", "{name} × {count}").format(name=item.name, count=item.quantity)
+
+
+def item_details(shown: ShownItem) -> str:
+    """What else has been told of a named thing."""
+    item = shown.item
+    details = [form_words(item.form)] if item.form is not None else []
+    if item.weight_g is not None:
+        details.append(translate("goods", "{count} 件").format(count=item.quantity))
+    papers = len(item.papers)
+    if papers:
+        details.append(translate("goods", "证明 {count} 份").format(count=papers))
+    if item.entry is None:
+        details.append(translate("goods", "目录里没有"))
+    return " · ".join(details)
 
 
 def journey_words(journey: Journey) -> str:
@@ -71,3 +96,92 @@ def form_words(form: Form) -> str:
         Form.GAS: translate("goods", "气体"),
         Form.LIVE: translate("goods", "活体"),
     }[form]
+
+
+def standing_words(standing: Standing | None) -> str:
+    """Whether a thing may be sent; what the catalogue does not know is told so."""
+    return {
+        Standing.PROHIBITED: translate("goods", "禁寄"),
+        Standing.RESTRICTED: translate("goods", "限寄"),
+        Standing.ALLOWED: translate("goods", "可寄"),
+        None: translate("goods", "目录里没有"),
+    }[standing]
+
+
+def hit_name(hit: ShownHit) -> str:
+    """A catalogue's name; one that is taken as typed stands as it is."""
+    if hit.standing is None:
+        return translate("goods", "按“{name}”登记").format(name=hit.name)
+    return label_of(_Named(hit.name, hit.name_en)) if hit.name_en else hit.name
+
+
+def hit_details(hit: ShownHit) -> str:
+    """Why it stands there, and under what: the synonym that fits, the category or the rules, and what to look for."""
+    details: list[str] = []
+    if hit.matched:
+        details.append(translate("goods", "即“{name}”").format(name=hit.matched))
+    if hit.category is not None:
+        told = translate("goods", "第 {number} 类 {category}")
+        details.append(told.format(number=hit.category.number, category=label_of(hit.category)))
+    details += [rule_words(shown) for shown in hit.rules]
+    if hit.hint is not None:
+        details.append(translate("goods", "细看：{hint}").format(hint=label_of(hit.hint)))
+    return " · ".join(details)
+
+
+def rule_words(shown: ShownRule) -> str:
+    """What a rule asks, before anything stands against it."""
+    rule = shown.rule
+    named = translate("goods", "、").join(label_of(each) for each in shown.named)
+    match rule:
+        case CountRule():
+            return translate("goods", "每件最多 {count} {unit}").format(count=rule.limit, unit=named)
+        case WeightRule():
+            return translate("goods", "每件最多 {grams} 克").format(grams=rule.limit_g)
+        case PapersRule():
+            return translate("goods", "要{papers}").format(papers=named)
+        case TransportRule():
+            return translate("goods", "看运输方式")
+        case DailyRule() | RefusedRule():
+            return label_of(rule.head)
+        case _:
+            assert_never(rule)
+
+
+def look_words(look: ShownLook) -> str:
+    """What to look for in a thing."""
+    told = label_of(_Named(look.hint.look_for, look.hint.look_for_en))
+    return translate("goods", "细看 {item}：{told}").format(item=look.item, told=told)
+
+
+def outcome_words(outcome: Outcome) -> str:
+    """What became of a screening."""
+    return {
+        Outcome.PASSED: translate("goods", "通过"),
+        Outcome.STOPPED: translate("goods", "未通过"),
+        Outcome.DUE: translate("goods", "还没过机，到那里再过"),
+    }[outcome]
+
+
+def naming_question(naming: Naming) -> str:
+    """What is asked about the goods now."""
+    paper = label_of(naming.paper) if naming.paper is not None else translate("goods", "证明文件")
+    told = {
+        NamingStep.NAME: translate("goods", "里面是什么？"),
+        NamingStep.NATURE: translate("goods", "{item}：属于哪一类？按类别上的字母"),
+        NamingStep.QUANTITY: translate("goods", "{item}：多少？"),
+        NamingStep.FORM: translate("goods", "{item}：是什么样的？按数字选"),
+        NamingStep.WEIGHT: translate("goods", "{item}：一共多少克？"),
+        NamingStep.PAPER: translate("goods", "{item}：{paper}的编号？"),
+        NamingStep.PAPER_PHOTO: translate("goods", "{item}：把{paper}放到镜头下拍照"),
+        NamingStep.LOOK: translate("goods", "照提示细看过了吗？"),
+    }[naming.step]
+    return told.format(item=naming.item, paper=paper)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Two words of the pack that go by other names than label."""
+
+    label: str
+    label_en: str

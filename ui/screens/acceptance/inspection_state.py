@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from app.domain.acceptance import Parcel
-from app.domain.goods import DeclaredItem, Journey
+from app.domain.goods import Journey
 from app.domain.inspection import Finding, Packaging, PhotoProblem, PhotoRole, Screening
 from app.domain.policy import ItemCategory, Policy
 from app.domain.sending import Sending
+from app.usecases.attach_photo import EarlierPhoto
 from app.usecases.results import CounterView
+from ui.screens.acceptance.goods_lookup import shown_items
+from ui.screens.acceptance.goods_state import ShownItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +23,6 @@ class Thumbnail:
     role: PhotoRole = PhotoRole.CONTENTS
     doubted: bool = False
     """It was kept although the judge doubted it."""
-
-
-@dataclass(frozen=True, slots=True)
-class EarlierPhoto:
-    """The picture that a new one repeats. ``jpeg`` is None when it was purged."""
-
-    evidence_id: str
-    taken_at: datetime | None
-    jpeg: bytes | None = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +42,7 @@ class InspectionLane:
     category: ItemCategory | None = None
     quantity: int = 1
     photos: tuple[Thumbnail, ...] = ()
-    items: tuple[DeclaredItem, ...] = ()
+    items: tuple[ShownItem, ...] = ()
     finding: Finding | None = None
     journey: Journey = field(default_factory=Journey)
     screening: Screening | None = None
@@ -84,7 +77,7 @@ def inspection_lane(
         category=category,
         quantity=inspection.quantity,
         photos=tuple(thumbnails),
-        items=inspection.items,
+        items=shown_items(inspection.items, policy.item_rules),
         finding=inspection.found.finding if inspection.found is not None else None,
         journey=inspection.journey,
         screening=inspection.screening,

@@ -22,6 +22,7 @@ from ui.screens.acceptance.state import (
     Hint,
     Notice,
     Panel,
+    PhotoDoubted,
     Question,
     ShownCustomer,
     StandsAgainst,
@@ -36,9 +37,10 @@ _CLOSES = {
     Hint.ADDRESS_TAKEN: (Panel.ADDRESS,),
     Hint.SUPERVISOR_TAKEN: (Panel.SUPERVISOR,),
     Hint.CUSTOMER_TAKEN: (Panel.CUSTOMERS,),
+    Hint.SCREENING_RECORDED: (Panel.SCREENING,),
 }
 """What has come closes the panel that asked for it."""
-_TAKES_BAD_NEWS = (Panel.WAYBILL, Panel.NAME, Panel.TYPED_DOCUMENT, Panel.CAPTURE, Panel.CUSTOMERS)
+_TAKES_BAD_NEWS = (Panel.WAYBILL, Panel.NAME, Panel.TYPED_DOCUMENT, Panel.CAPTURE, Panel.CUSTOMERS, Panel.SCREENING)
 """Here something was taken although it newly stands against the parcel: the lanes say what is wrong."""
 
 
@@ -176,7 +178,9 @@ class PanelBoard:
         came = isinstance(notice, Hint) and self.panel in _CLOSES.get(notice, ())
         # a misread scan or a wrong PIN took nothing: what is being typed stays
         bad_news = isinstance(notice, StandsAgainst | Caution | Unusual)
-        if came or (bad_news and self.panel in _TAKES_BAD_NEWS):
+        # a doubted picture is looked at in its lane
+        doubted = isinstance(notice, PhotoDoubted) and self.panel is Panel.ITEMS
+        if came or doubted or (bad_news and self.panel in _TAKES_BAD_NEWS):
             self.close()
 
     def _list(self, asked: int, customers: tuple[ShownCustomer, ...]) -> None:

@@ -33,6 +33,10 @@ PANEL_KEYS = {
     Action.TYPE_DOCUMENT: Panel.TYPED_DOCUMENT,
     Action.TYPE_NAME: Panel.NAME,
     Action.TYPE_ADDRESS: Panel.ADDRESS,
+    Action.NAME_ITEM: Panel.ITEMS,
+    Action.PACKAGING: Panel.DETAILS,
+    Action.JOURNEY: Panel.DETAILS,
+    Action.SCREENING: Panel.SCREENING,
 }
 """The panels that one key opens and closes."""
 

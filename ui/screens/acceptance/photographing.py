@@ -14,10 +14,10 @@ from typing import Protocol, TypeVar
 from app.domain.acceptance import Missing, Parcel
 from app.domain.clerk import ClerkNumber
 from app.domain.inspection import PhotoJudgement, PhotoRole
-from app.usecases.attach_photo import TakenPhoto
+from app.usecases.attach_photo import ExaminedPhoto, TakenPhoto
 from app.usecases.edits import RemovePhoto
 from app.usecases.results import CounterView
-from ui.screens.acceptance.actions import CounterPorts, ExaminedPhoto, JpegPhoto
+from ui.screens.acceptance.actions import CounterPorts, JpegPhoto
 from ui.screens.acceptance.inspection_state import HeldPhoto, next_photo, photo_ids
 from ui.screens.acceptance.state import Hint, Notice, PhotoDoubted
 from ui.screens.acceptance.steps import Ended, Step
@@ -90,7 +90,7 @@ class Photographer:
         return HeldPhoto(shot.role, examined.taken.jpeg, problems, examined.earlier)
 
     def take(self, clerk: ClerkNumber, role: PhotoRole | None = None, *, finishing: bool = False) -> None:
-        """Take the next picture, or one in that role."""
+        """Take the next picture, or one in that role; a doubted picture is taken again in its own."""
 
         def begin(ended: Ended) -> None:
             self.shoot(clerk, role, ended, finishing=finishing)
@@ -100,8 +100,9 @@ class Photographer:
     def shoot(self, clerk: ClerkNumber, role: PhotoRole | None, ended: Ended, *, finishing: bool) -> None:
         """Take it within a step that is under way."""
         parcel = self._desk.view.parcel
+        again = self._held[0].role if self._held is not None else None
         self._held = None
-        shot = _Shot(role or next_photo(parcel, self._policy), clerk, parcel, finishing)
+        shot = _Shot(role or again or next_photo(parcel, self._policy), clerk, parcel, finishing)
         self._tasks.submit(
             partial(self._examined, shot), partial(self._judged, shot, ended), partial(self._desk.failed, ended)
         )

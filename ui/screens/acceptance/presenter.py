@@ -50,11 +50,13 @@ from ui.screens.acceptance.asking import (
 from ui.screens.acceptance.characters import CharacterKeys
 from ui.screens.acceptance.choosing import next_carrier
 from ui.screens.acceptance.desk import ParcelDesk
+from ui.screens.acceptance.goods_panels import GoodsPanels
 from ui.screens.acceptance.inspection_state import inspection_lane
 from ui.screens.acceptance.lanes import sender_lane, waybill_lane
 from ui.screens.acceptance.panel_board import PanelBoard
 from ui.screens.acceptance.panels import COMPANY_KEY, ENTER_FINISHES, PANEL_KEYS, SWAP_KEY, sending_for
 from ui.screens.acceptance.phone_entry import PhoneEntry
+from ui.screens.acceptance.refusing import fitting_refusal
 from ui.screens.acceptance.state import About, CounterState, Hint, Notice, Panel, tone_of
 from ui.tones import Tone
 
@@ -81,6 +83,7 @@ class AcceptancePresenter:
         self._clerk: ClerkNumber | None = None
         self._phone = PhoneEntry()
         self._notice: Notice | None = None
+        self.goods = GoodsPanels(self, ports, self._board, self._desk.photos)
         self._characters = CharacterKeys(self, self._board, self._policy, self._phone)
 
     @property
@@ -110,6 +113,7 @@ class AcceptancePresenter:
     def clerk_signed_in(self, clerk: Clerk) -> None:
         """From now on the steps are this clerk's; the parcel stays."""
         self._clerk = clerk.number
+        self.goods.prepare()
         self._notice = None
         self._render()
 
@@ -180,11 +184,11 @@ class AcceptancePresenter:
 
     def choose_category(self, code: str) -> None:
         """The parcel holds this."""
-        self._edit(ChooseCategory(code))
+        self.edit(ChooseCategory(code))
 
     def choose_carrier(self, code: str) -> None:
         """The waybill is this carrier's."""
-        self._edit(ChooseCarrier(code))
+        self.edit(ChooseCarrier(code))
 
     def refuse(self, reason: str) -> None:
         """Turn the parcel away for the reason with this code."""
@@ -205,11 +209,11 @@ class AcceptancePresenter:
             compared = self.view.parcel is not None and bool(names_of(self.view.parcel))
             if not compared:
                 self._board.close()
-            self._edit(EnterWaybillName(name), Hint.NAME_AGREES if compared else None)
+            self.edit(EnterWaybillName(name), Hint.NAME_AGREES if compared else None)
 
     def enter_address(self, address: str) -> None:
         """The address that the sender sends from was typed."""
-        self._edit(EnterAddress(address), Hint.ADDRESS_TAKEN)
+        self.edit(EnterAddress(address), Hint.ADDRESS_TAKEN)
 
     def enter_document(self, typed: TypedDocument) -> None:
         """A document was typed by hand."""
@@ -222,7 +226,7 @@ class AcceptancePresenter:
         sending = sending_for(key)
         if key == SWAP_KEY:
             self._board.close()
-            self._edit(SwapPeople(), Hint.SENDING_CHOSEN)
+            self.edit(SwapPeople(), Hint.SENDING_CHOSEN)
         elif key == COMPANY_KEY:
             self._board.close()
             self.perform(Action.CUSTOMERS)
@@ -230,11 +234,11 @@ class AcceptancePresenter:
             self.say(Hint.NO_SUCH_ANSWER)
         else:
             self._board.close()
-            self._edit(ChooseSending(sending), Hint.SENDING_CHOSEN)
+            self.edit(ChooseSending(sending), Hint.SENDING_CHOSEN)
 
     def choose_customer(self, customer_id: str) -> None:
         """This customer sends."""
-        self._edit(ChooseCustomer(customer_id), Hint.CUSTOMER_TAKEN)
+        self.edit(ChooseCustomer(customer_id), Hint.CUSTOMER_TAKEN)
 
     def answer(self, code: str) -> None:
         """The coded answer to what the open panel asks."""
@@ -249,7 +253,7 @@ class AcceptancePresenter:
         if edit is None:
             self.say(Hint.NOTHING_TO_ANSWER)
         else:
-            self._edit(edit, Hint.RELATION_TAKEN if isinstance(edit, ChooseRelation) else Hint.REASON_TAKEN)
+            self.edit(edit, Hint.RELATION_TAKEN if isinstance(edit, ChooseRelation) else Hint.REASON_TAKEN)
 
     def give_word(self, number: str, pin: str, reason: str) -> None:
         """A supervisor typed number and PIN, and chose a reason ("" where none is asked)."""
@@ -273,7 +277,7 @@ class AcceptancePresenter:
             Action.CONFIRM: self._confirm,
             Action.PARK: self._desk.park_or_resume,
             Action.SAME_SENDER: self._desk.continue_sender,
-            Action.PHOTO: self._desk.photos.take,
+            Action.PHOTO: self.goods.photograph,
             Action.CONTENTS_PHOTO: lambda clerk: self._desk.photos.take(clerk, PhotoRole.CONTENTS),
             Action.REMOVE_PHOTO: self._desk.photos.remove_last,
             Action.DIFFERS: lambda _: self._board.ask(Panel.QUESTION, difference_question(self.view, self._policy)),
@@ -296,6 +300,10 @@ class AcceptancePresenter:
             self._board.read_now()
         elif self.panel is Panel.FACE_CONSENT:
             self.agree_to_faces()
+        elif self.panel is Panel.REFUSAL and (fitting := fitting_refusal(self.view.decision, self._policy)) is not None:
+            self.refuse(fitting.code)
+        elif self.goods.finish():
+            pass
         elif self.panel not in ENTER_FINISHES:
             # whoever is asked for a reason, or types into a form, has not said that the parcel is done
             self._bell(Tone.BAD)
@@ -305,6 +313,8 @@ class AcceptancePresenter:
     def _confirm(self, clerk: ClerkNumber) -> None:
         """Say yes to what the store asked last; what is under way is asked anew when it has ended."""
         edit = next_confirmation(self.view)
+        if self.goods.confirm():
+            return
         if edit is None:
             self.say(Hint.NOTHING_TO_CONFIRM)
         elif isinstance(edit, ConfirmSamePerson):
@@ -312,7 +322,8 @@ class AcceptancePresenter:
         else:
             self._desk.edit(edit, clerk, said_of(edit))
 
-    def _edit(self, edit: Edit, said: Hint | None = None) -> None:
+    def edit(self, edit: Edit, said: Hint | None = None) -> None:
+        """Apply one edit in the name of who works here."""
         clerk = self.signed_in()
         if clerk is not None:
             self._desk.edit(edit, clerk, said)
@@ -327,7 +338,8 @@ class AcceptancePresenter:
     def _cancel(self) -> None:
         """Close what stands open; without that, give up what is being typed."""
         if self.panel is not Panel.NONE:
-            self._board.close()
+            if not self.goods.cancel():
+                self._board.close()
         else:
             self._desk.photos.let_held_go()
             self._phone.give_up()
@@ -335,6 +347,7 @@ class AcceptancePresenter:
 
     def _toggle(self, panel: Panel) -> None:
         if panel is Panel.HELP or self.signed_in() is not None:
+            self.goods.begin(panel)
             self._board.toggle(panel)
 
     def _document_read(self, reading: DocumentReading) -> None:
@@ -373,8 +386,14 @@ class AcceptancePresenter:
         self._phone.follow(self.view.parcel)
         self._notice = notice
         self._board.follow(notice)
+        self.goods.follow()
         if notice is not None:
             self._bell(tone_of(notice))
+        self._render()
+
+    def close_panel(self) -> None:
+        """Nothing stands open any more."""
+        self._board.close()
         self._render()
 
     def ring_bad(self) -> None:
@@ -387,7 +406,7 @@ class AcceptancePresenter:
 
     def phone_complete(self, phone: str) -> None:
         """All digits are there."""
-        self._edit(EnterPhone(phone))
+        self.edit(EnterPhone(phone))
 
     def _render(self) -> None:
         view, today = self._desk.view, self._board.today()
@@ -407,5 +426,6 @@ class AcceptancePresenter:
                 customers=self._board.customers,
                 customer_filter=self._board.filter,
                 capture=self._board.capture,
+                goods=self.goods.state,
             )
         )

@@ -24,6 +24,7 @@ from app.domain.waybill import CheckDigit
 from app.usecases.put_document import Place
 from devices.documents.reading import CaptureHint, PictureProblem
 from ui.faults import Failed
+from ui.screens.acceptance.goods_state import GoodsState
 from ui.screens.acceptance.inspection_state import InspectionLane
 from ui.tones import Tone
 
@@ -48,10 +49,15 @@ class Panel(Enum):
     CAPTURE = "capture"
     """The document is being read from the camera's picture."""
     FACE_CONSENT = "face_consent"
+    ITEMS = "items"
+    """The goods are named."""
+    DETAILS = "details"
+    """Transport, destination, packaging and weight."""
+    SCREENING = "screening"
 
 
 TEXT_PANELS = frozenset({Panel.WAYBILL, Panel.TYPED_DOCUMENT, Panel.NAME, Panel.ADDRESS, Panel.SUPERVISOR})
-"""In these the focus is in a text field: what is typed belongs there."""
+"""In these the focus is in a text field: what is typed belongs there. ``GoodsState.typing`` says so for the others."""
 
 
 class Hint(Enum):
@@ -66,6 +72,7 @@ class Hint(Enum):
     SEALED_PHOTO_TAKEN = "sealed_photo_taken"
     """With it the clerk has said that the contents match."""
     ITEM_DECLARED = "item_declared"
+    ITEM_TAKEN_BACK = "item_taken_back"
     LOOKED_CLOSER = "looked_closer"
     JOURNEY_CHOSEN = "journey_chosen"
     SCREENING_RECORDED = "screening_recorded"
@@ -117,6 +124,7 @@ GOOD_HINTS = frozenset(
         Hint.PHOTO_TAKEN,
         Hint.SEALED_PHOTO_TAKEN,
         Hint.ITEM_DECLARED,
+        Hint.ITEM_TAKEN_BACK,
         Hint.LOOKED_CLOSER,
         Hint.JOURNEY_CHOSEN,
         Hint.SCREENING_RECORDED,
@@ -426,3 +434,4 @@ class CounterState:
     """What the open customers' panel lists."""
     customer_filter: str = ""
     capture: CaptureState | None = None
+    goods: GoodsState = field(default_factory=GoodsState)

@@ -18,13 +18,17 @@ from app.domain.acceptance import Missing, Objection
 from app.domain.policy import Policy
 from ui.icons import Icon
 from ui.keys import Action, KeyTable, key_press
+from ui.screens.acceptance.goods_panels import GoodsPanels
+from ui.screens.acceptance.panels import ENTER_FINISHES
 from ui.screens.acceptance.presenter import AcceptancePresenter
 from ui.screens.acceptance.state import TEXT_PANELS, CounterState, Hint, Kept, Panel, TurnedAway
-from ui.screens.acceptance.wording import Local, also_missing, next_words, notice_look, notice_words
+from ui.screens.acceptance.wording import Local, also_missing, law_words, next_words, notice_look, notice_words
 from ui.texts import translate
 from ui.theme import Theme
 from ui.widgets.capture_panel import CapturePanel
+from ui.widgets.details_panel import DetailsPanel
 from ui.widgets.inspection_lane import InspectionLaneView
+from ui.widgets.items_panel import ItemsPanel
 from ui.widgets.key_button import KeyButton
 from ui.widgets.lane import LaneStanding
 from ui.widgets.live_picture import Preview
@@ -33,6 +37,7 @@ from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.page_stack import PageStack
 from ui.widgets.panels import DiscardPanel, HelpPanel, RefusalPanel
 from ui.widgets.panels import Panel as PanelCard
+from ui.widgets.screening_panel import ScreeningPanel
 from ui.widgets.sender_lane import SenderLaneView
 from ui.widgets.sender_panels import CustomersPanel, FaceConsentPanel, QuestionPanel, SendingPanel
 from ui.widgets.text_panels import SupervisorPanel, TextPanel, address_panel, name_panel
@@ -104,7 +109,11 @@ class AcceptanceView(QWidget):
         self.name_panel = name_panel(theme, keys)
         self.address_panel = address_panel(theme, keys)
         self.capture_panel = CapturePanel(theme, keys, preview)
+        self.items_panel = ItemsPanel(theme, keys, policy.item_categories, preview)
+        self.details_panel = DetailsPanel(theme, keys, policy.inspection.packaging)
+        self.screening_panel = ScreeningPanel(theme, keys)
         self._shown = Panel.NONE
+        self._typing = False
         self.next_bar = NextBar(theme)
         self._finish = KeyButton(theme, translate("next", "完成收寄"), keys.label(Action.FINISH), "primary")
         self._finish.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
@@ -140,19 +149,41 @@ class AcceptanceView(QWidget):
         self.name_panel.entered.connect(presenter.enter_name)
         self.address_panel.entered.connect(presenter.enter_address)
         self.capture_panel.ticked.connect(presenter.tick)
+        self._wire_goods(presenter.goods)
         for action, button in {**self._buttons, Action.FINISH: self._finish}.items():
             button.clicked.connect(partial(self._perform, action))
+
+    def _wire_goods(self, goods: GoodsPanels) -> None:
+        naming, items, screening = goods.naming, self.items_panel, goods.screening
+        items.name_typed.connect(naming.name_typed)
+        items.entered.connect(naming.enter)
+        items.moved.connect(naming.move)
+        items.row_chosen.connect(naming.choose)
+        items.item_chosen.connect(naming.edit_item)
+        items.item_removed.connect(naming.remove_picked)
+        items.unit_chosen.connect(naming.choose_unit)
+        items.form_chosen.connect(naming.choose_form)
+        items.nature_chosen.connect(naming.choose_nature)
+        items.looked.connect(naming.confirm)
+        self.details_panel.chosen.connect(goods.typed)
+        self.details_panel.weighed.connect(goods.details.weigh)
+        self.screening_panel.chosen.connect(goods.typed)
+        self.screening_panel.typed.connect(screening.field_typed)
+        self.screening_panel.entered.connect(screening.entered)
+        self.screening_panel.recorded.connect(screening.record)
 
     def show_state(self, state: CounterState) -> None:
         """Show ``state``, whole."""
         # asked first: hiding a field moves the focus anywhere
-        was_typing = self.waybill_lane.typing_has_focus or self._shown in TEXT_PANELS
+        was_typing = self.waybill_lane.typing_has_focus or self._typing
+        self._typing = state.panel in TEXT_PANELS or state.goods.typing
         self.waybill_lane.show_lane(state.waybill, typing=state.panel is Panel.WAYBILL)
         self.sender_lane.show_lane(state.sender, can_continue=state.can_continue_sender)
         self.inspection_lane.show_lane(
             state.inspection,
             needs_photo=Missing.PHOTO in state.decision.missing,
             needs_seal=Missing.SEALED_PHOTO in state.decision.missing,
+            looks=state.goods.looks,
         )
         for lane, standing in zip(self._lane_views(), _standings(state), strict=True):
             lane.show_standing(standing)
@@ -161,7 +192,7 @@ class AcceptanceView(QWidget):
         self._show_notice(state)
         self._show_next(state)
         self._show_panel(state)
-        if was_typing and state.panel not in TEXT_PANELS:
+        if was_typing and not self._typing:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         park = translate("acceptance", "挂起") if state.parcel_open else translate("acceptance", "取回挂起的")
         parked = f" ({state.parked})" if state.parked else ""
@@ -203,9 +234,11 @@ class AcceptanceView(QWidget):
     def _show_next(self, state: CounterState) -> None:
         wording = next_words(state)
         tone = "bad" if state.decision.objections else "missing" if state.decision.missing else "ready"
-        self.next_bar.show_next(wording.text, wording.next_step, also_missing(state.decision), tone)
+        self.next_bar.show_next(
+            wording.text, wording.next_step, law_words(state.decision) or also_missing(state.decision), tone
+        )
         by_photo = state.decision.missing == (Missing.SEALED_PHOTO,) and not state.decision.objections
-        self._finish.setEnabled(tone == "ready" or by_photo)
+        self._finish.setEnabled((tone == "ready" or by_photo) and state.panel in ENTER_FINISHES)
         self._finish.set_text(translate("next", "封箱拍照并完成") if by_photo else translate("next", "完成收寄"))
         self.help_panel.show_step(str(wording))
 
@@ -214,6 +247,7 @@ class AcceptanceView(QWidget):
         self.supervisor_panel.show_question(state.question if state.panel is Panel.SUPERVISOR else None)
         self.customers_panel.show_customers(state.customers, state.customer_filter)
         self.capture_panel.show_capture(state.capture)
+        self.refusal_panel.show_fitting(state.goods.refusal)
         opens = state.panel is not self._shown
         left = self._panels().get(self._shown)
         self._shown = state.panel
@@ -224,6 +258,9 @@ class AcceptanceView(QWidget):
             # In the event loop's next turn: the lanes are filled, laid out and painted in one go otherwise, and a scan
             # or a key would wait for it.
             QTimer.singleShot(0, self, self._back_to_lanes)
+        self.items_panel.show_naming(state.goods.naming, state.goods.looks)
+        self.details_panel.show_details(state.inspection, weighing=state.goods.weighing)
+        self.screening_panel.show_draft(state.goods.screening)
         if opens and isinstance(page, SupervisorPanel | TypedDocumentPanel | TextPanel):
             page.begin()
         if opens and isinstance(left, SupervisorPanel | TypedDocumentPanel | TextPanel):
@@ -248,6 +285,9 @@ class AcceptanceView(QWidget):
             Panel.NAME: self.name_panel,
             Panel.ADDRESS: self.address_panel,
             Panel.CAPTURE: self.capture_panel,
+            Panel.ITEMS: self.items_panel,
+            Panel.DETAILS: self.details_panel,
+            Panel.SCREENING: self.screening_panel,
         }
 
     def _both_lanes(self, theme: Theme) -> QWidget:

@@ -13,12 +13,12 @@ from typing import assert_never
 from app.domain.acceptance import Decision, Missing, Objection
 from app.domain.identity.document import DocumentField, DocumentType, ReadingSource
 from app.domain.identity.sender import FaceBand
-from app.domain.item_rules import Verdict
 from app.domain.sending import Sending
 from ui.error_text import Wording, key_names, words
 from ui.faults import Failed
 from ui.icons import Icon
 from ui.language import label_of
+from ui.screens.acceptance.refusing import gravest
 from ui.screens.acceptance.state import (
     GOOD_HINTS,
     Caution,
@@ -56,6 +56,7 @@ _HINTS: dict[Hint, tuple[str, str]] = {
     Hint.PHOTO_TAKEN: (QT_TRANSLATE_NOOP("hints", "照片已加密保存"), ""),
     Hint.SEALED_PHOTO_TAKEN: (QT_TRANSLATE_NOOP("hints", "内件与申报相符，封箱照已加密保存"), ""),
     Hint.ITEM_DECLARED: (QT_TRANSLATE_NOOP("hints", "物品名称已登记"), ""),
+    Hint.ITEM_TAKEN_BACK: (QT_TRANSLATE_NOOP("hints", "这一项已删去"), ""),
     Hint.LOOKED_CLOSER: (QT_TRANSLATE_NOOP("hints", "已细看，没有发现问题"), ""),
     Hint.JOURNEY_CHOSEN: (QT_TRANSLATE_NOOP("hints", "运输方式已登记"), ""),
     Hint.SCREENING_RECORDED: (QT_TRANSLATE_NOOP("hints", "安检情况已登记"), ""),
@@ -288,16 +289,24 @@ def next_words(state: CounterState) -> Wording:
 
 
 def objection_words(decision: Decision) -> Wording:
-    """What stands against the parcel first; about goods with the rule's own words and its places in the law."""
+    """What stands against the parcel first; about goods with the rule's own words (:func:`law_words`: its place)."""
     objection = decision.objections[0]
     plain = words(objection)
-    if objection not in (Objection.ITEM_INCIDENT, Objection.ITEM_REFUSED) or not decision.goods.reasons:
+    reason = gravest(decision.goods.reasons)
+    if objection not in (Objection.ITEM_INCIDENT, Objection.ITEM_REFUSED) or reason is None:
         return plain
-    # the gravest first: reasons are sorted by code
-    reason = max(decision.goods.reasons, key=lambda found: list(Verdict).index(found.verdict))
-    places = "、".join(f"《{place.law}》{place.article}" for place in reason.references[:2])
-    text = translate("next", "{item}：{reason}").format(item=reason.item, reason=label_of(reason))
-    return Wording(text, translate("next", "{step}（{places}）").format(step=plain.next_step, places=places))
+    return Wording(
+        translate("next", "{item}：{reason}").format(item=reason.item, reason=label_of(reason)), plain.next_step
+    )
+
+
+def law_words(decision: Decision) -> str:
+    """The place in the law of what stands against the goods; "" when it is not the goods, or nothing is."""
+    reason = gravest(decision.goods.reasons)
+    if reason is None or not decision.objections or not reason.references:
+        return ""
+    place = reason.references[0]
+    return translate("next", "《{law}》{article}").format(law=place.law, article=place.article)
 
 
 def also_missing(decision: Decision) -> str:

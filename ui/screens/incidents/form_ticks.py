@@ -1,7 +1,7 @@
 """The lines of an incident's form with their keys: steps by digit, calls and the sender's other parcels by letter.
 
 Invariants:
-- A line's key stays the same for as long as the incident is open.
+- A step has the key that the policy pack gives it; letters are handed out in the order of the lines.
 """
 
 from collections.abc import Sequence
@@ -17,30 +17,22 @@ from ui.language import label_of
 from ui.screens.incidents.state import Tick, TickKind
 from ui.screens.incidents.wording import number_words
 
-_DIGITS = "123456789"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def ticks_of(incident: Incident, review: Sequence[ReviewedParcel], policy: Policy, county: str) -> tuple[Tick, ...]:
     """Every line that a key answers. More lines than keys: the rest is clicked."""
-    card = policy.handling_card(incident.card)
-    steps = [(step.code, label_of(step)) for step in card.steps] if card is not None else []
-    authorities = [
-        (found.code, f"{label_of(found)} {number_words(found, county)[0]}")
-        for found in authorities_of(incident, policy)
-    ]
-    letters = f"{_LETTERS}{' ' * (len(authorities) + len(review))}"
-    form = incident.form
-    ticks = [
-        Tick(TickKind.STEP, key.strip(), code, label, code in form.done)
-        for key, (code, label) in zip(f"{_DIGITS}{' ' * len(steps)}", steps, strict=False)
+    card, form = policy.handling.cards.get(incident.card), incident.form
+    authorities = authorities_of(incident, policy)
+    letters = [*_LETTERS, *[""] * (len(authorities) + len(review))]
+    steps = card.steps if card is not None else ()
+    ticks = [Tick(TickKind.STEP, step.key, step.code, label_of(step), step.code in form.done) for step in steps]
+    ticks += [
+        Tick(TickKind.AUTHORITY, key, found.code, _called(found, county), found.code in form.called)
+        for key, found in zip(letters, authorities, strict=False)
     ]
     ticks += [
-        Tick(TickKind.AUTHORITY, key.strip(), code, label, code in form.called)
-        for key, (code, label) in zip(letters, authorities, strict=False)
-    ]
-    ticks += [
-        Tick(TickKind.REVIEW, key.strip(), parcel.waybill_number, parcel.waybill_number, parcel.frozen)
+        Tick(TickKind.REVIEW, key, parcel.waybill_number, parcel.waybill_number, parcel.frozen)
         for key, parcel in zip(letters[len(authorities) :], review, strict=False)
     ]
     return tuple(ticks)
@@ -51,7 +43,9 @@ def authorities_of(incident: Incident, policy: Policy) -> tuple[Authority, ...]:
     shown = card_for(policy, incident.category)
     listed = shown.authorities if shown is not None else ()
     codes = {authority.code for authority in listed}
-    called = [found for code in incident.form.called if code not in codes and (found := policy.authority(code))]
+    called = [
+        found for code in incident.form.called if code not in codes and (found := policy.handling.authorities.get(code))
+    ]
     return (*listed, *called)
 
 
@@ -61,6 +55,10 @@ def toggled(form: IncidentForm, tick: Tick, now: datetime) -> IncidentForm:
         return replace(form, done=_toggled(form.done, tick.code))
     called = _toggled(form.called, tick.code)
     return replace(form, called=called, called_at=(form.called_at or now) if called else None)
+
+
+def _called(authority: Authority, county: str) -> str:
+    return f"{label_of(authority)} {number_words(authority, county)[0]}"
 
 
 def _toggled(codes: tuple[str, ...], code: str) -> tuple[str, ...]:

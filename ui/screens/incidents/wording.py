@@ -59,13 +59,10 @@ def is_discreet(policy: Policy, incident: Incident) -> bool:
 
 def number_words(authority: Authority, county: str) -> tuple[str, str]:
     """The number to call, and what there is to say about it."""
-    own = authority.number_for(county)
-    if own is not None:
-        return own, translate("incidents", "本县")
-    missing = translate("incidents", "本县号码未配置")
-    if authority.national is None:
-        return "—", missing
-    return authority.national, translate("incidents", "全国统一；{missing}").format(missing=missing)
+    number = authority.number_for(county)
+    if county in authority.counties:
+        return number, translate("incidents", "本县")
+    return number or "—", translate("incidents", "本县号码未配置")
 
 
 def left_words(incident: Incident, now: datetime) -> str:

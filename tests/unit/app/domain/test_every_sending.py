@@ -21,6 +21,7 @@ from app.domain.acceptance import (
 )
 from app.domain.clerk import ClerkNumber
 from app.domain.customer import Agreement, CustomerKind, Filing
+from app.domain.goods import DeclaredItem
 from app.domain.honesty import Caution
 from app.domain.identity.document import (
     DocumentField,
@@ -293,6 +294,12 @@ def override(objection: Objection) -> Override:
     return Override(objection.value, "name_variant", SUPERVISOR, CLERK, NOON)
 
 
+def catalogued(name: str) -> DeclaredItem:
+    """A thing that the catalogue knows by this name."""
+    entry = next(entry for entry in POLICY.catalogue.entries if entry.name == name)
+    return DeclaredItem(name, "other", entry=entry.code)
+
+
 DIFFERS = WaybillName(NameCheck.TYPED, agrees=False, checked_at=NOON, name="测试丙", clerk=CLERK)
 STANDING: dict[Objection, Parcel] = {
     Objection.WAYBILL_CHECK_DIGIT: parcel(waybill=Waybill("EE471108150FR", "upu")),
@@ -308,6 +315,8 @@ STANDING: dict[Objection, Parcel] = {
         sending=Sending.ENTRUSTED,
         principal=Principal(document(problems=(DocumentProblem.SEX_DIFFERS,)), "family"),
     ),
+    Objection.ITEM_INCIDENT: parcel(inspection=inspection(items=(catalogued("手枪"),))),
+    Objection.ITEM_REFUSED: parcel(inspection=inspection(items=(catalogued("打火机"),))),
     Objection.CONTENTS_DIFFER: parcel(inspection=inspection(found=Found(Finding.DIFFERS, CLERK, NOON, "concealed"))),
     Objection.SCREENING_STOPPED: parcel(
         inspection=inspection(

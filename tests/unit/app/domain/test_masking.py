@@ -29,4 +29,4 @@ def test_at_least_half_of_an_address_is_hidden(address: str) -> None:
     shown = masked_address(address)
     assert len(shown) == len(address)
     assert shown.rstrip("*") == address[: len(shown.rstrip("*"))]
-    assert address[len(address) // 2 :] not in shown or set(address[len(address) // 2 :]) == {"*"}
+    assert set(shown[len(address) // 2 :]) == {"*"}

@@ -23,7 +23,7 @@ from tests.support.counter_house import WAYBILL, CounterHouse, card, parcel_of
 EXPLOSIVES, DRUGS = 3, 12
 OTHER_WAYBILL = "YT8962646785390"
 FORM = IncidentForm(
-    name="鞭炮", quantity=3, done=("people_away", "call"), called=("police",), called_at=NOON, note="装在茶叶罐里"
+    name="鞭炮", quantity=3, done=("evacuate", "call"), called=("police",), called_at=NOON, note="装在茶叶罐里"
 )
 
 
@@ -102,7 +102,7 @@ def test_the_report_says_who_it_was_what_was_found_and_what_was_done(house: Coun
     assert (told.sender.document_number, told.sender.phone) == (YUNNAN_NUMBER, "13800138000")
     assert told.found is not None
     assert (told.found.name, told.found.quantity) == ("鞭炮", 3)
-    assert (told.actions, told.authorities, told.called_at) == (["people_away", "call"], ["police"], NOON)
+    assert (told.actions, told.authorities, told.called_at) == (["evacuate", "call"], ["police"], NOON)
     assert [file.role for file in told.evidence] == ["scene"]
     assert house.store.tables.audit[-1].details["late"] == "no"
     assert isinstance(house.events[-1], IncidentReported)
@@ -303,7 +303,7 @@ def test_before_enrolment_nothing_is_opened(house: CounterHouse) -> None:
 @pytest.mark.parametrize("category", [None, *range(1, 20)])
 def test_every_category_can_be_opened_and_reported(house: CounterHouse, category: int | None) -> None:
     opened = house.open_incident(InOutlet(), category, CLERK)
-    shown = house.counter.policy.handling_card(opened.incident.card)
+    shown = house.counter.policy.handling.cards.get(opened.incident.card)
     assert shown is not None
     form = replace(FORM, done=(shown.steps[0].code,))
     house.fill_incident(opened.incident.incident_id, category or 19, form, CLERK)

@@ -68,7 +68,7 @@ def test_a_word_lets_a_differing_name_pass_and_everybody_knows(house: CounterHou
 
     done = house.accept(parcel_id, CLERK)
     payload = json.loads(house.store.tables.outbox[done.message_id].message.body)["payload"]
-    MODELS[Kind.ACCEPTANCE, 2].model_validate(payload)
+    MODELS[Kind.ACCEPTANCE, 3].model_validate(payload)
     assert payload["clerk"] == CLERK
     assert payload["overrides"] == [
         {
@@ -147,7 +147,7 @@ def test_a_document_of_the_open_class_carries_the_supervisor_to_the_province(hou
     assert house.store.tables.audit[-1].action == "document_confirmed"
     done = house.accept(parcel_id, CLERK)
     payload = json.loads(house.store.tables.outbox[done.message_id].message.body)["payload"]
-    MODELS[Kind.ACCEPTANCE, 2].model_validate(payload)
+    MODELS[Kind.ACCEPTANCE, 3].model_validate(payload)
     assert (payload["sender"]["other_kind"], payload["sender"]["supervisor"]) == ("border_resident_card", "9001")
 
 

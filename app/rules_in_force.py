@@ -1,0 +1,130 @@
+"""Which rules count from this start on: the newest of the shipped pack and the province's, whose day has come.
+
+Invariants:
+- A pack from the store is verified again with the pinned keys and read whole before it counts. One that does not hold
+  any more is withdrawn, audited and told, and the next older one counts; the shipped pack is always the last resort.
+- The rules do not change while the program runs: a record is made from beginning to end under one pack.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from app.domain.errors import DomainError
+from app.domain.policy import Policy
+from app.events import PolicyPackRefused
+from app.policy_files import newest_first, policy_of
+from app.ports import AuditEntry, TerminalIdentity
+from app.province_ports import KeptPack, RefusedOffer
+from app.rules_file import PackCopy, RulesCopy
+from app.storage.store import EncryptedStore
+from app.storage.unit_of_work import StoreUnit
+from sync.policy_packs import PackKeys, PackOffer
+from sync.words import PackFault
+
+
+class RulesSource(StrEnum):
+    """Where the rules in force come from."""
+
+    SHIPPED = "shipped"
+    """They came with the program."""
+    PROVINCE = "province"
+    """The province signed them."""
+
+
+@dataclass(frozen=True, slots=True)
+class RulesInForce:
+    """The rules of this run of the program."""
+
+    policy: Policy
+    source: RulesSource
+    since: datetime | None
+    """When a pack of the province came into force here; None for the shipped one."""
+    withdrawn: tuple[PolicyPackRefused, ...]
+    """Packs that were taken and do not hold any more, found at this start."""
+
+
+@dataclass(frozen=True, slots=True)
+class RulesStanding:
+    """What the store knows of the province's packs."""
+
+    taken: tuple[KeptPack, ...]
+    refused: tuple[RefusedOffer, ...]
+
+
+def is_usable(offer: PackOffer) -> bool:
+    """Whether this program can read the pack whole."""
+    return _read(offer) is not None
+
+
+def rules_at_start(store: EncryptedStore, shipped: Policy, *, now: datetime, today: date) -> RulesInForce:
+    """Choose, and keep in the store what was chosen. Raises StorageError."""
+    return store.run(lambda unit: _chosen(unit, shipped, now, today))
+
+
+def rules_standing(store: EncryptedStore) -> RulesStanding:
+    """The packs that were taken and the offers that were refused. Raises StorageError."""
+    return store.run(lambda unit: RulesStanding(tuple(unit.policy_packs.taken()), tuple(unit.policy_packs.refused())))
+
+
+def copy_of(rules: RulesInForce, store: EncryptedStore, shipped_version: str) -> RulesCopy:
+    """What is written beside the store about these rules. Raises StorageError."""
+    standing = rules_standing(store)
+    identity = store.run(lambda unit: unit.terminal.identity())
+    packs: list[PackCopy] = []
+    if identity is not None:
+        keys = PackKeys(identity.issuer, identity.receipt_keys)
+        offers = (keys.examined(pack.jws) for pack in newest_first(standing.taken, shipped_version, date.max))
+        packs = [
+            PackCopy(offer.version, offer.digest, offer.effective_from, offer.parts)
+            for offer in offers
+            if isinstance(offer, PackOffer)
+        ]
+    return RulesCopy(
+        version=rules.policy.version,
+        digest=rules.policy.digest,
+        effective_from=rules.policy.effective_from,
+        source=rules.source.value,
+        since=rules.since,
+        packs=tuple(packs),
+        refused=tuple((offer.version, offer.reason.value, offer.received_at) for offer in standing.refused),
+    )
+
+
+def _chosen(unit: StoreUnit, shipped: Policy, now: datetime, today: date) -> RulesInForce:
+    identity = unit.terminal.identity()
+    withdrawn: list[PolicyPackRefused] = []
+    candidates = newest_first(unit.policy_packs.taken(), shipped.version, today) if identity is not None else []
+    for pack in candidates:
+        found = _held(pack, identity)
+        if isinstance(found, Policy):
+            unit.policy_packs.put_in_force(pack.digest, now)
+            return RulesInForce(found, RulesSource.PROVINCE, pack.in_force_since or now, tuple(withdrawn))
+        _withdraw(unit, pack, found, now)
+        withdrawn.append(PolicyPackRefused(pack.version, found))
+    unit.policy_packs.put_in_force(None, now)
+    return RulesInForce(shipped, RulesSource.SHIPPED, None, tuple(withdrawn))
+
+
+def _held(pack: KeptPack, identity: TerminalIdentity | None) -> Policy | PackFault:
+    if identity is None:
+        return PackFault.BAD_SIGNATURE
+    offer = PackKeys(identity.issuer, identity.receipt_keys).examined(pack.jws)
+    if not isinstance(offer, PackOffer):
+        return offer.fault
+    if (offer.version, offer.digest, offer.effective_from) != (pack.version, pack.digest, pack.effective_from):
+        return PackFault.BAD_SIGNATURE
+    return _read(offer) or PackFault.UNUSABLE
+
+
+def _read(offer: PackOffer) -> Policy | None:
+    try:
+        return policy_of(offer.parts)
+    except DomainError:
+        return None
+
+
+def _withdraw(unit: StoreUnit, pack: KeptPack, fault: PackFault, now: datetime) -> None:
+    unit.policy_packs.withdraw(pack.digest, fault)
+    details = {"version": pack.version, "digest": pack.digest, "reason": fault.value}
+    unit.audit.append(AuditEntry(now, None, "pack_refused", pack.digest, details))

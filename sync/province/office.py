@@ -1,0 +1,120 @@
+"""``python -m sync.province.office``: what the people of a province do, beside serving terminals.
+
+``publish DIR`` makes a folder's rules the policy pack in force. ``outlets`` lists outlets with their terminals.
+``notice`` tells an outlet something. ``announce`` commits to a spot check's secret, ``draw`` draws and asks.
+
+Each answers with one JSON line; exit code 1 and ``{"error", "detail"}`` when the province refuses, 2 on wrong use. It
+may run beside the serving process on the same database.
+"""
+
+import argparse
+import contextlib
+import json
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from pydantic import JsonValue
+from sqlalchemy import select
+
+from sync.changes import Notice
+from sync.province.database import OUTLETS, TERMINALS
+from sync.province.errors import ProvinceError
+from sync.province.policy_packs import parts_in
+from sync.province.province import Province
+from sync.province.settings import ProvinceSettings
+from sync.words import ChangeKind, Environment, SpotCheckDemand
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do one thing; 0 when it is done, 1 when the province refuses, 2 on wrong use."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    settings = ProvinceSettings.in_folder(
+        options.data, environment=Environment(options.environment), database_url=options.database
+    )
+    try:
+        with contextlib.closing(Province.open(settings, sweep=False)) as province:
+            done = _done(province, options)
+    except ProvinceError as error:
+        print(json.dumps({"error": error.fault.value, "detail": error.detail}), file=sys.stderr)  # noqa: T201
+        return 1
+    except ValueError:  # pydantic's ValidationError among them
+        parser.error("not of the contract's form")
+    print(json.dumps(done, ensure_ascii=False), flush=True)  # noqa: T201 - the command's answer
+    return 0
+
+
+def _done(province: Province, options: argparse.Namespace) -> dict[str, JsonValue]:
+    match options.task:
+        case "publish":
+            pack = province.policy.publish(parts_in(options.folder))
+            return {"version": pack.version, "digest": pack.digest}
+        case "notice":
+            notice = Notice(title=options.title, text=options.text).model_dump(mode="json")
+            return {"cursor": province.changes.tell(options.outlet, ChangeKind.NOTICE, notice)}
+        case "announce":
+            told = province.spot_checks.announce(
+                options.outlet,
+                options.period,
+                starts_at=options.starts_at,
+                ends_at=options.ends_at,
+                count=options.count,
+            )
+            return told.model_dump(mode="json")
+        case "draw":
+            asked = options.ask or [SpotCheckDemand.CONTENTS_PHOTO.value]
+            request = province.spot_checks.request(options.terminal, options.period, asked=asked, due_at=options.due_at)
+            return request.model_dump(mode="json")
+        case _:
+            return {"outlets": _outlets(province)}
+
+
+def _outlets(province: Province) -> list[JsonValue]:
+    query = (
+        select(OUTLETS.c.outlet_id, OUTLETS.c.filing_number, OUTLETS.c.name, TERMINALS.c.terminal_id)
+        .join_from(OUTLETS, TERMINALS, OUTLETS.c.outlet_id == TERMINALS.c.outlet_id)
+        .order_by(OUTLETS.c.filing_number, TERMINALS.c.enrolled_at)
+    )
+    with province.database.reading() as connection:
+        return [dict(row._mapping) for row in connection.execute(query)]  # noqa: SLF001 - SQLAlchemy's public name
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m sync.province.office", description="The province's office.")
+    parser.add_argument("--data", type=Path, required=True, help="folder of the province's key")
+    parser.add_argument("--database", help="SQLAlchemy URL; without it, SQLite in the data folder")
+    parser.add_argument("--environment", choices=[name.value for name in Environment], default="training")
+    tasks = parser.add_subparsers(dest="task", required=True)
+    publish = tasks.add_parser("publish", help="make the rules in a folder the policy pack in force")
+    publish.add_argument("folder", type=Path)
+    tasks.add_parser("outlets", help="list outlets with their terminals")
+    notice = tasks.add_parser("notice", help="tell an outlet something")
+    notice.add_argument("--outlet", required=True)
+    notice.add_argument("--title", required=True)
+    notice.add_argument("--text", default="")
+    announce = tasks.add_parser("announce", help="commit to a spot check before its period ends")
+    announce.add_argument("--outlet", required=True)
+    announce.add_argument("--period", required=True, help="a name, such as 2026-W48")
+    announce.add_argument("--from", dest="starts_at", type=_moment, required=True, metavar="TIME")
+    announce.add_argument("--to", dest="ends_at", type=_moment, required=True, metavar="TIME")
+    announce.add_argument("--count", type=int, required=True)
+    draw = tasks.add_parser("draw", help="draw from a period that is over, and ask the terminal")
+    draw.add_argument("--terminal", required=True)
+    draw.add_argument("--period", required=True)
+    draw.add_argument("--ask", action="append", help=f"one of {', '.join(SpotCheckDemand)}; may be repeated")
+    draw.add_argument("--due", dest="due_at", type=_moment, required=True, metavar="TIME")
+    return parser
+
+
+def _moment(text: str) -> datetime:
+    """RFC 3339 with an offset. Raises ValueError, which argparse tells."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("without an offset")
+    return moment
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

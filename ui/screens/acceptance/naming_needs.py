@@ -1,0 +1,82 @@
+"""What the rules still want to know about a declared thing, and in which order it is asked. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from app.domain.catalogue import Catalogue
+from app.domain.goods import DeclaredItem
+from app.domain.inspection import PhotoRole
+from app.domain.item_rules import GoodsAssessment, GoodsNeed, NeedKind
+from app.usecases.results import CounterView
+from ui.screens.acceptance.goods_state import NamingStep, ShownLook
+
+_STEPS = {
+    NeedKind.FORM: NamingStep.FORM,
+    NeedKind.WEIGHT: NamingStep.WEIGHT,
+    NeedKind.PAPER: NamingStep.PAPER,
+    NeedKind.PAPER_PHOTO: NamingStep.PAPER_PHOTO,
+    NeedKind.CLOSER_LOOK: NamingStep.LOOK,
+}
+"""A name and a screening are asked for elsewhere: they belong to the whole parcel."""
+
+
+def item_needs(item: DeclaredItem, goods: GoodsAssessment) -> tuple[GoodsNeed, ...]:
+    """What is missing about ``item``."""
+    return tuple(need for need in goods.needs if need.item == item.name)
+
+
+def stands_against(item: DeclaredItem, goods: GoodsAssessment) -> bool:
+    """Whether the rules refuse ``item``, alone or together with others: a limit's reason names all that it counts."""
+    return any(item.name in reason.item.split("、") for reason in goods.reasons)
+
+
+def paper_asked(item: DeclaredItem, goods: GoodsAssessment, step: NamingStep) -> str | None:
+    """The kind of paper that ``step`` asks for: its number, or its picture."""
+    return next((need.about for need in item_needs(item, goods) if _STEPS.get(need.kind) is step), None)
+
+
+def next_step(item: DeclaredItem, goods: GoodsAssessment) -> NamingStep | None:
+    """What is asked next about ``item``; None when all is told, or nothing more could make it acceptable."""
+    if stands_against(item, goods):
+        return None
+    steps = {step for need in item_needs(item, goods) if (step := _STEPS.get(need.kind)) is not None}
+    if item.entry is None and item.form is None:
+        # nobody knows the thing: what it is like decides whether it may be sent at all
+        steps.add(NamingStep.FORM)
+    return next((step for step in NamingStep if step in steps), None)
+
+
+def first_open(items: Sequence[DeclaredItem], goods: GoodsAssessment) -> int | None:
+    """The first item about which something is to be asked."""
+    return next((place for place, item in enumerate(items) if next_step(item, goods) is not None), None)
+
+
+def looks_of(goods: GoodsAssessment, catalogue: Catalogue) -> tuple[ShownLook, ...]:
+    """What has to be looked at more closely."""
+    wanted = (need for need in goods.needs if need.kind is NeedKind.CLOSER_LOOK)
+    return tuple(ShownLook(need.item, hint) for need in wanted if (hint := catalogue.hint(need.about)) is not None)
+
+
+def loose_paper_photo(
+    view: CounterView, tried: Iterable[str], asked: int | None
+) -> tuple[str, int, DeclaredItem] | None:
+    """A picture of a paper that belongs to none yet, and the item as it stands with the picture on its paper.
+
+    The evidence id, the item's place and the item. ``asked`` is the item whose paper is being asked for, if any. None
+    when no paper waits, or no picture is there.
+    """
+    if view.parcel is None:
+        return None
+    inspection, goods = view.parcel.inspection, view.decision.goods
+    used = {paper.photo for item in inspection.items for paper in item.papers} | set(tried)
+    loose = [photo.evidence_id for photo in inspection.photos_of(PhotoRole.PAPER) if photo.evidence_id not in used]
+    if not loose:
+        return None
+    for place in sorted(range(len(inspection.items)), key=lambda place: place != asked):
+        item = inspection.items[place]
+        kind = paper_asked(item, goods, NamingStep.PAPER_PHOTO)
+        waiting = next((paper for paper in item.papers if paper.kind == kind and paper.photo is None), None)
+        if waiting is not None:
+            shown = replace(waiting, photo=loose[-1])
+            return loose[-1], place, replace(item, papers=tuple(shown if p is waiting else p for p in item.papers))
+    return None

@@ -1,0 +1,1 @@
+"""Handing parcels over to a vehicle or a bag."""
