@@ -11,9 +11,12 @@ from app.usecases.counter_lists import CountTotals, ListRecords
 from app.usecases.customers import AttachResponsibleCopy, ListCustomers, RegisterCustomer
 from app.usecases.edit_parcel import EditParcel
 from app.usecases.enrol_terminal import EnrolTerminal
+from app.usecases.fill_incident import FillIncident, PhotographScene, ReportIncident
 from app.usecases.handover_scan import ScanOut, TakeBack
+from app.usecases.incident_lists import ListIncidents
 from app.usecases.keep_parcel import DiscardParcel, OpenCounter, ParkParcel, ResumeParcel
 from app.usecases.open_handover import CorrectHandover, DiscardHandover, OpenHandover, ShowHandovers
+from app.usecases.open_incident import OpenIncident
 from app.usecases.own_document import RegisterOwnDocument
 from app.usecases.refuse_parcel import RefuseParcel
 from app.usecases.route_scan import RouteScan
@@ -23,6 +26,7 @@ from app.usecases.spot_checks import AddToSpotCheck, AnswerSpotCheck, ListSpotCh
 from app.usecases.statistics import NoteExport, ReadRecordLines, ReadStatistics
 from app.usecases.supervise import GiveSupervisorWord
 from app.usecases.take_document import TakeDocument
+from app.usecases.waybill_holds import FreezeWaybill, ReleaseWaybill
 
 
 class CounterUseCases:
@@ -44,6 +48,13 @@ class CounterUseCases:
         self.continue_sender = ContinueSender(counter)
         self.accept = AcceptParcel(counter, house.events)
         self.refuse = RefuseParcel(counter, house.vault, house.events)
+        self.open_incident = OpenIncident(counter, house.events)
+        self.fill_incident = FillIncident(counter)
+        self.photograph_scene = PhotographScene(counter, house.vault)
+        self.report_incident = ReportIncident(counter, house.events)
+        self.list_incidents = ListIncidents(counter)
+        self.freeze_waybill = FreezeWaybill(counter, house.events)
+        self.release_waybill = ReleaseWaybill(counter, self.sign_in, house.events)
         self.park = ParkParcel(counter)
         self.resume = ResumeParcel(counter)
         self.discard = DiscardParcel(counter, house.vault)

@@ -34,6 +34,38 @@ class ParcelRefused:
 
 
 @dataclass(frozen=True, slots=True)
+class IncidentOpened:
+    """A handling card was confirmed, and the first message of the incident was committed."""
+
+    incident_id: str
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentReported:
+    """The form of an incident was committed."""
+
+    incident_id: str
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaybillStopped:
+    """A waybill was frozen under suspicion."""
+
+    hold_id: str
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaybillReleased:
+    """A supervisor let a frozen waybill go."""
+
+    hold_id: str
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class HandoverClosed:
     """Parcels have left, and their manifest was committed."""
 
@@ -84,7 +116,8 @@ class ChangesTaken:
     kinds: tuple[str, ...]
 
 
-MessageQueued: TypeAlias = ParcelAccepted | ParcelRefused | HandoverClosed | SpotCheckAnswered
+IncidentEvent: TypeAlias = IncidentOpened | IncidentReported | WaybillStopped | WaybillReleased
+MessageQueued: TypeAlias = ParcelAccepted | ParcelRefused | HandoverClosed | SpotCheckAnswered | IncidentEvent
 """Each has put a message into the outbox: time to send."""
 
 Event: TypeAlias = MessageQueued | SyncStatus | DeviceStatus | PolicyPackArrived | PolicyPackRefused | ChangesTaken

@@ -38,6 +38,19 @@ def people_of(parcel: Parcel, today: date) -> dict[str, JsonValue]:
     }
 
 
+def reported_sender(parcel: Parcel) -> dict[str, JsonValue] | None:
+    """Who handed an incident's parcel in, as far as it was seen; None when no document was shown."""
+    sender = parcel.sender
+    if sender is None:
+        return None
+    same = sender.same_person
+    return {
+        **_person(sender.document),
+        "phone": sender.phone,
+        "same_person": _same_person(sender, same) if same is not None else None,
+    }
+
+
 def rfc3339(moment: datetime) -> str:
     """RFC 3339 in UTC with milliseconds."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds")

@@ -21,15 +21,7 @@ from app.domain.clerk import ClerkNumber
 from app.domain.inspection import Photo
 from app.domain.sending import Sending
 from app.domain.waybill import Waybill
-from app.inspection_ports import (
-    HandoverRepository,
-    HoldRepository,
-    IncidentRepository,
-    LookRepository,
-    RuleUseRepository,
-    ScreeningRepository,
-    SpotCheckRepository,
-)
+from app.inspection_ports import InspectionRepositories
 from app.people_ports import (
     CarrierOrderRepository,
     ClerkRepository,
@@ -413,7 +405,7 @@ class RecordList(Protocol):
         """The sums."""
 
 
-class UnitOfWork(Protocol):
+class UnitOfWork(InspectionRepositories, Protocol):
     """One transaction. Leaving the ``with`` block commits; an exception rolls back."""
 
     parcels: ParcelRepository
@@ -429,15 +421,8 @@ class UnitOfWork(Protocol):
     terminal: TerminalRepository
     records: RecordList
     remarks: RemarkRepository
-    rule_uses: RuleUseRepository
-    screenings: ScreeningRepository
-    looks: LookRepository
-    spot_checks: SpotCheckRepository
     statistics: StatisticsRepository
-    handovers: HandoverRepository
-    holds: HoldRepository
     changes: ChangeRepository
-    incidents: IncidentRepository
 
 
 class Store(Protocol):

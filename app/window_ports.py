@@ -15,6 +15,7 @@ from ui.screens.acceptance.actions import CounterActions, JpegPhoto, SenderPorts
 from ui.screens.acceptance.goods_lookup import GoodsSearch
 from ui.screens.customers.actions import CustomerActions
 from ui.screens.handover.actions import HandoverActions
+from ui.screens.incidents.actions import IncidentActions
 from ui.screens.spot_checks.presenter import SpotCheckActions
 from ui.screens.statistics.actions import StatisticsActions
 from ui.task_runner import BridgedTaskRunner
@@ -60,6 +61,7 @@ def window_ports(
     return WindowPorts(
         actions=_actions(lambda: ready().usecases),
         customers=_customer_actions(lambda: ready().usecases),
+        incidents=_incident_actions(lambda: ready().usecases),
         handover=_handover_actions(lambda: ready().usecases),
         spot_checks=_spot_check_actions(lambda: ready().usecases),
         policy=policy,
@@ -118,6 +120,18 @@ def _customer_actions(uses: Callable[[], CounterUseCases]) -> CustomerActions:
         find=lambda text: uses().list_customers(text),
         register=lambda form, clerk, customer_id: uses().register_customer(form, clerk, customer_id),
         attach_copy=lambda customer_id, jpeg, clerk: uses().attach_responsible_copy(customer_id, jpeg, clerk),
+    )
+
+
+def _incident_actions(uses: Callable[[], CounterUseCases]) -> IncidentActions:
+    return IncidentActions(
+        board=lambda: uses().list_incidents(),
+        open_incident=lambda place, category, clerk: uses().open_incident(place, category, clerk),
+        fill=lambda incident_id, category, form, clerk: uses().fill_incident(incident_id, category, form, clerk),
+        photograph=lambda incident_id, taken, clerk: uses().photograph_scene(incident_id, taken, clerk),
+        report=lambda incident_id, clerk: uses().report_incident(incident_id, clerk),
+        freeze=lambda number, reason, clerk, incident_id: uses().freeze_waybill(number, reason, clerk, incident_id),
+        release=lambda number, reason, who, clerk: uses().release_waybill(number, reason, who, clerk),
     )
 
 

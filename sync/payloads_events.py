@@ -12,7 +12,25 @@ from pydantic import AwareDatetime, Field, model_validator
 
 from sync.contract import Digest, Identifier, Sent
 from sync.payloads_v3 import ItemPart, ScreeningPart, SeenFile
-from sync.persons import PersonAtCounterPart, RefusedRule
+from sync.persons import PersonPart, Phone, RefusedRule, SamePersonPart
+
+
+class FoundThingPart(Sent):
+    """What was found. ``entry`` is the catalogue's code where the finder recognised it."""
+
+    name: str = Field(min_length=1, max_length=100, repr=False)
+    entry: Identifier | None = None
+    quantity: int = Field(ge=1, le=9999)
+
+
+class ReportedPersonPart(PersonPart):
+    """Who handed it in, as far as it was seen: a parcel is stopped before everything is asked.
+
+    ``same_person`` is null where the clerk had not confirmed yet that document and person match.
+    """
+
+    phone: Phone | None = Field(default=None, repr=False)
+    same_person: SamePersonPart | None = None
 
 
 class IncidentPayload(Sent):
@@ -25,18 +43,20 @@ class IncidentPayload(Sent):
     incident_id: Identifier
     event: Literal["opened", "reported", "frozen", "released"]
     category: int | None = Field(default=None, ge=1, le=99)
-    """The prohibited category's number."""
+    """The prohibited category's number; null in what is opened before anybody knows what it is."""
     stage: Literal["acceptance", "after_acceptance"]
     waybill_number: str | None = Field(default=None, min_length=4, max_length=64)
     acceptance_id: Identifier | None = None
     items: list[ItemPart] = Field(default_factory=list, max_length=200)
+    """What the sender had declared."""
+    found: FoundThingPart | None = None
     actions: list[Identifier] = Field(default_factory=list, max_length=32)
     """Steps of the handling card that were done, by code."""
     authorities: list[Identifier] = Field(default_factory=list, max_length=16)
     """Who was called, by code."""
     called_at: AwareDatetime | None = None
     note: str = Field(default="", max_length=500, repr=False)
-    sender: PersonAtCounterPart | None = None
+    sender: ReportedPersonPart | None = None
     review: list[str] = Field(default_factory=list, max_length=500)
     """Waybill numbers of the sender's other parcels of the day, listed for review."""
     reason: Identifier | None = None
@@ -52,8 +72,14 @@ class IncidentPayload(Sent):
 
     @model_validator(mode="after")
     def _says_what_its_event_needs(self) -> Self:
-        if self.event in ("opened", "reported") and (self.category is None or self.due_at is None):
-            raise RefusedRule("category", "an incident names its category and when it has to be reported")
+        if self.event in ("opened", "reported") and self.due_at is None:
+            raise RefusedRule("due_at", "an incident says by when it has to be reported")
+        if self.event == "reported" and (self.category is None or self.found is None or not self.actions):
+            raise RefusedRule("found", "a report names the category, what was found and what was done")
+        if self.event != "reported" and self.sender is not None:
+            raise RefusedRule("sender", "only a report names who handed it in")
+        if bool(self.authorities) != (self.called_at is not None):
+            raise RefusedRule("called_at", "whoever was called was called at some time")
         if self.event in ("frozen", "released") and (self.reason is None or self.waybill_number is None):
             raise RefusedRule("reason", "a waybill is frozen and released with a reason")
         if self.event == "released" and self.supervisor is None:

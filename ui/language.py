@@ -67,6 +67,11 @@ def language_named(name: str) -> Language:
     return next((language for language in Language if language.value == name), Language.CHINESE)
 
 
+def in_english() -> bool:
+    """Whether the screen speaks English."""
+    return translate("language", "中文") != "中文"
+
+
 def label_of(entry: Labelled) -> str:
     """A policy entry's own label in the language of the screen. Policies carry their words with them."""
-    return entry.label_en if translate("language", "中文") != "中文" else entry.label
+    return entry.label_en if in_english() else entry.label

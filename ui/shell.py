@@ -31,6 +31,8 @@ _WINDOW_ACTIONS = frozenset(
         Action.COUNTER_PAGE,
         Action.RECORDS_PAGE,
         Action.CUSTOMERS_PAGE,
+        Action.INCIDENTS_PAGE,
+        Action.INCIDENT,
         Action.HANDOVER_PAGE,
         Action.SPOT_CHECKS_PAGE,
         Action.STATISTICS_PAGE,
@@ -41,7 +43,7 @@ _WINDOW_ACTIONS = frozenset(
 
 
 class Shell(QWidget):
-    """The main window. ``asked`` tells which page, or the lock, was asked for."""
+    """The main window. ``asked`` tells which page, the handling card or the lock was asked for."""
 
     asked = Signal(object)
 

@@ -21,12 +21,16 @@ from app.events import (
     ChangesTaken,
     Event,
     HandoverClosed,
+    IncidentOpened,
+    IncidentReported,
     ParcelAccepted,
     ParcelRefused,
     PolicyPackArrived,
     PolicyPackRefused,
     SpotCheckAnswered,
     SyncStatus,
+    WaybillReleased,
+    WaybillStopped,
 )
 from app.ports import Clock
 from app.usecases.results import CounterTotals
@@ -47,6 +51,8 @@ from ui.screens.handover.actions import HandoverActions, HandoverPorts
 from ui.screens.handover.paper import ManifestPaper
 from ui.screens.handover.presenter import HandoverPresenter
 from ui.screens.handover.view import HandoverView
+from ui.screens.incidents.actions import IncidentActions, IncidentPorts
+from ui.screens.incidents.desk import IncidentDesk
 from ui.screens.records.presenter import RecordsPresenter
 from ui.screens.records.view import RecordsView
 from ui.screens.sign_in.presenter import SignInPresenter
@@ -90,6 +96,7 @@ class WindowPorts:
 
     actions: CounterActions
     customers: CustomerActions
+    incidents: IncidentActions
     handover: HandoverActions
     spot_checks: SpotCheckActions
     statistics: StatisticsActions
@@ -140,6 +147,7 @@ class CounterWindow(QObject):
         self._build_acceptance(theme)
         self._build_records(theme)
         self._build_customers(theme)
+        self._build_incidents(theme)
         self._build_handover(theme)
         self._build_spot_checks(theme)
         self._build_statistics(theme)
@@ -160,6 +168,7 @@ class CounterWindow(QObject):
         """Show the parcel that was left open and the sums, and begin to keep time. Call once the store is open."""
         self._clock.start()
         self.acceptance.open()
+        self.incidents.start()
         self.refresh_totals()
         self.refresh_spot_checks()
 
@@ -181,6 +190,9 @@ class CounterWindow(QObject):
             case ParcelAccepted() | ParcelRefused():
                 self.refresh_totals()
                 self.records.refresh()
+            case IncidentOpened() | IncidentReported() | WaybillStopped() | WaybillReleased():
+                self.refresh_totals()
+                self.incidents.refresh()
             case PolicyPackArrived() | PolicyPackRefused():
                 self._tell_rules(happening)
             case ChangesTaken() | SpotCheckAnswered():
@@ -208,6 +220,7 @@ class CounterWindow(QObject):
         self.shell.top_bar.show_clerk(None)
         self.acceptance.locked()
         self.customers.locked()
+        self.incidents.locked()
         self.handover.locked()
         self.spot_checks.locked()
         self.statistics.locked()
@@ -220,12 +233,15 @@ class CounterWindow(QObject):
         self.shell.top_bar.show_clerk(clerk.name)
         self.acceptance.clerk_signed_in(clerk)
         self.customers.clerk_signed_in(clerk)
+        self.incidents.clerk_signed_in(clerk)
         self.handover.clerk_signed_in(clerk)
         self.spot_checks.clerk_signed_in(clerk)
         self.statistics.clerk_signed_in(clerk)
         self._open(Action.COUNTER_PAGE)
 
     def _take_evidence(self, evidence: ScanEvent | CardRead | CardFailed) -> None:
+        if self.incidents.takes(evidence):
+            return
         if isinstance(evidence, ScanEvent) and self.shell.page is self.handover_view:
             if not self.handover_view.take_scan(evidence.text):
                 self.handover.scanned(evidence.text)
@@ -244,6 +260,7 @@ class CounterWindow(QObject):
         pages: dict[Action, QWidget] = {
             Action.RECORDS_PAGE: self.records_view,
             Action.CUSTOMERS_PAGE: self.customers_view,
+            Action.INCIDENTS_PAGE: self.incidents.view,
             Action.HANDOVER_PAGE: self.handover_view,
             Action.SPOT_CHECKS_PAGE: self.spot_checks_view,
             Action.STATISTICS_PAGE: self.statistics_view,
@@ -307,7 +324,7 @@ class CounterWindow(QObject):
 
     def _build_records(self, theme: Theme) -> None:
         ports = self._ports
-        self.records_view = RecordsView(theme, ports.policy, ports.clock.local)
+        self.records_view = RecordsView(theme, ports.policy, ports.clock.local, ports.keys)
         self.records = RecordsPresenter(self.records_view, ports.actions.records, ports.store_tasks)
         self.records_view.wire(self.records)
         self.shell.add_page(self.records_view)
@@ -321,6 +338,24 @@ class CounterWindow(QObject):
         )
         self.customers_view.wire(self.customers)
         self.shell.add_page(self.customers_view)
+
+    def _build_incidents(self, theme: Theme) -> None:
+        ports = self._ports
+        incident_ports = IncidentPorts(
+            actions=ports.incidents,
+            policy=ports.policy,
+            store_tasks=ports.store_tasks,
+            cpu_tasks=ports.cpu_tasks,
+            capture=ports.capture,
+            local=ports.clock.local,
+            now=ports.clock.now,
+            bell=self._ring,
+        )
+        self.incidents = IncidentDesk(
+            self.shell, theme, ports.keys, incident_ports, acceptance=self.acceptance, open_page=self._open
+        )
+        self.acceptance_view.asked.connect(self._asked)
+        self.records_view.freeze_asked.connect(self.incidents.freeze)
 
     def refresh_spot_checks(self) -> None:
         """Ask how many wait for an answer, and for the page's rows where it is open."""
@@ -380,6 +415,8 @@ class CounterWindow(QObject):
             return
         if action is Action.LOCK:
             self.lock()
+        elif action is Action.INCIDENT:
+            self.incidents.begin()
         else:
             self._open(action)
 
@@ -388,3 +425,4 @@ class CounterWindow(QObject):
         now = self._ports.clock.now()
         self.shell.top_bar.show_time(f"{self._ports.clock.local(now):%H:%M}")
         self.shell.status_bar.refresh(now)
+        self.incidents.tick(now)

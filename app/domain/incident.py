@@ -17,6 +17,8 @@ from app.domain.inspection import Photo, quantity_is_valid
 
 MAX_NOTE = 500
 MAX_NAME = 100
+INCIDENT_HOLD = "incident"
+"""The reason of a hold that an incident placed; the policy's codes are for those that a clerk places."""
 _SOON = 3
 """The last third of the time is short."""
 

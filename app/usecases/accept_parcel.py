@@ -33,7 +33,7 @@ class AcceptParcel:
         self._events = events
 
     def __call__(self, parcel_id: str, clerk: ClerkNumber) -> Accepted:
-        """Raises DomainError: NOT_COMPLETE, STANDS_AGAINST, WAYBILL_ALREADY_ACCEPTED, NOT_ENROLLED."""
+        """Raises DomainError: NOT_COMPLETE, STANDS_AGAINST, WAYBILL_ALREADY_ACCEPTED, WAYBILL_FROZEN, NOT_ENROLLED."""
         with self._counter.store.unit_of_work() as work:
             parcel = self._allowed(work, parcel_id, clerk)
             acceptance = self._commit(work, parcel, clerk)
@@ -43,6 +43,8 @@ class AcceptParcel:
 
     def _allowed(self, work: UnitOfWork, parcel_id: str, clerk: ClerkNumber) -> Parcel:
         parcel = stepped(self._counter.parcel(work, parcel_id, clerk), ParcelEvent.ACCEPT)
+        if parcel.waybill is not None and work.holds.in_force(parcel.waybill.number) is not None:
+            raise DomainError(DomainFault.WAYBILL_FROZEN)
         # what is unusual is asked once more: the hour and the day's parcels have moved on
         parcel = noticed(self._counter, work, parcel)
         decision = decide(parcel, self._counter.policy, self._counter.today())

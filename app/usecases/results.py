@@ -44,6 +44,13 @@ class WaybillSeenBefore:
 
 
 @dataclass(frozen=True, slots=True)
+class WaybillFrozen:
+    """This waybill must not leave: set the parcel aside and ask a supervisor."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class WaybillDiffers:
     """Another waybill stands on the parcel; the same scan once more (``replace=True``) changes it."""
 
@@ -89,6 +96,7 @@ class CodeRefused:
 ScanOutcome: TypeAlias = (
     WaybillTaken
     | WaybillSeenBefore
+    | WaybillFrozen
     | WaybillDiffers
     | WaybillMisread
     | CodeUnknown

@@ -1,7 +1,7 @@
 """A scan goes where it belongs by what it is, never by what has the focus.
 
 Invariants:
-- A waybill number that was accepted before is never put on a parcel again.
+- A waybill number that was accepted before, or is frozen, is never put on a parcel again.
 - A waybill on the parcel is only replaced when the clerk scans the other one twice.
 - A real-name code counts only with a valid signature of an issuer that the policy pack names.
 """
@@ -29,6 +29,7 @@ from app.usecases.results import (
     DocumentTaken,
     ScanOutcome,
     WaybillDiffers,
+    WaybillFrozen,
     WaybillMisread,
     WaybillSeenBefore,
     WaybillTaken,
@@ -111,6 +112,8 @@ class RouteScan:
     def _taken(
         self, work: UnitOfWork, number: str, clerk: ClerkNumber, parcel_id: str | None, *, replace_waybill: bool
     ) -> ScanOutcome:
+        if work.holds.in_force(number) is not None:
+            return WaybillFrozen(number)
         before = work.acceptances.by_waybill(number)
         if before is not None:
             return WaybillSeenBefore(number, before)

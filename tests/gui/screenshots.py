@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -34,6 +35,7 @@ from devices.errors import DeviceFault
 from devices.ports import CardRead, DeviceKind, DeviceState, DeviceStatus
 from sync.errors import SyncFault
 from sync.state import MessageState
+from tests.gui import incident_scenes
 from tests.gui.customers_stage import register_some
 from tests.gui.statistics_stage import fill as fill_statistics
 from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER
@@ -50,6 +52,7 @@ from tests.support.fake_counter import (
     expired_card,
     failed_card,
     handover_actions,
+    incident_actions,
     jpeg_of,
     preview_of,
     scan,
@@ -162,6 +165,7 @@ def stage(theme: Theme, *, training: bool = True, first_run: bool = False, camer
     ports = WindowPorts(
         actions=counter_actions(counter.house),
         customers=customer_actions(counter.house),
+        incidents=incident_actions(counter.house),
         handover=handover_actions(counter.house),
         spot_checks=spot_check_actions(counter.house),
         statistics=statistics_actions(counter.house),
@@ -522,6 +526,10 @@ def customer_wrong(on: Stage) -> None:
     on.window.customers_view.form.save()
 
 
+def _scene(scene: incident_scenes.Scene, on: Stage) -> None:
+    scene(on.window, on.house)
+
+
 def handover(on: Stage) -> None:
     """No manifest is open, and some were closed."""
     heads = (HandoverHead("yto", "云A12345", "", "", "样例司机"), HandoverHead(bag="BAG-2026-07"))
@@ -641,6 +649,8 @@ SCENES: dict[str, Callable[[Stage], None]] = {
         statistics_reasons, statistics_empty,
     )
 }  # fmt: skip
+
+SCENES |= {scene.__name__: partial(_scene, scene) for scene in incident_scenes.SCENES}
 
 
 def shots(application: QApplication, theme: Theme, tag: str, names: list[str]) -> Iterator[tuple[str, CounterWindow]]:

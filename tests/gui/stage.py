@@ -15,6 +15,7 @@ from tests.support.fake_counter import (
     counter_actions,
     customer_actions,
     handover_actions,
+    incident_actions,
     spot_check_actions,
     statistics_actions,
 )
@@ -37,6 +38,7 @@ _KEYS = {
     "Del": Qt.Key.Key_Delete,
     "Ins": Qt.Key.Key_Insert,
     "Down": Qt.Key.Key_Down,
+    "Up": Qt.Key.Key_Up,
     **{f"F{number}": Qt.Key(Qt.Key.Key_F1.value + number - 1) for number in range(1, 13)},
 }
 
@@ -62,6 +64,7 @@ class Stage:
         ports = WindowPorts(
             actions=counter_actions(house),
             customers=customer_actions(house),
+            incidents=incident_actions(house),
             handover=handover_actions(house),
             spot_checks=spot_check_actions(house),
             statistics=statistics_actions(house),

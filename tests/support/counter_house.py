@@ -10,6 +10,7 @@ from app.domain.acceptance import Parcel
 from app.domain.clerk import Clerk, ClerkNumber
 from app.domain.inspection import PhotoRole
 from app.events import Event, EventBus
+from app.inspection_ports import Hold
 from app.ports import UnitOfWork
 from app.statistics_export import ExportStatistics
 from app.system import CHINA
@@ -22,9 +23,12 @@ from app.usecases.counter_lists import CountTotals, ListRecords
 from app.usecases.customers import ListCustomers
 from app.usecases.edit_parcel import EditParcel
 from app.usecases.edits import ChooseCategory, ConfirmSamePerson, ConfirmWaybillName, EnterPhone
+from app.usecases.fill_incident import FillIncident, PhotographScene, ReportIncident
 from app.usecases.handover_scan import ScanOut, TakeBack
+from app.usecases.incident_lists import ListIncidents
 from app.usecases.keep_parcel import DiscardParcel, OpenCounter, ParkParcel, ResumeParcel
 from app.usecases.open_handover import CorrectHandover, DiscardHandover, OpenHandover, ShowHandovers
+from app.usecases.open_incident import OpenIncident
 from app.usecases.own_document import RegisterOwnDocument
 from app.usecases.refuse_parcel import RefuseParcel
 from app.usecases.results import Accepted, CounterView, WaybillTaken
@@ -35,6 +39,7 @@ from app.usecases.statistics import NoteExport, ReadRecordLines, ReadStatistics
 from app.usecases.supervise import GiveSupervisorWord
 from app.usecases.supervisor_words import Credentials, Word
 from app.usecases.take_document import TakeDocument
+from app.usecases.waybill_holds import FreezeWaybill, ReleaseWaybill
 from devices.ports import CardLayout, CardRead, CardText, Sex
 from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER, policy, terminal_identity
 from tests.support.memory_store import MemoryStore, MemoryVault
@@ -121,6 +126,13 @@ class CounterHouse:
         self.continue_sender = on_store(self.store, ContinueSender(counter))
         self.accept = on_store(self.store, AcceptParcel(counter, bus))
         self.refuse = on_store(self.store, RefuseParcel(counter, self.vault, bus))
+        self.open_incident = on_store(self.store, OpenIncident(counter, bus))
+        self.fill_incident = on_store(self.store, FillIncident(counter))
+        self.photograph_scene = on_store(self.store, PhotographScene(counter, self.vault))
+        self.report_incident = on_store(self.store, ReportIncident(counter, bus))
+        self.list_incidents = on_store(self.store, ListIncidents(counter))
+        self.freeze = on_store(self.store, FreezeWaybill(counter, bus))
+        self.bus = bus
         self.park = on_store(self.store, ParkParcel(counter))
         self.resume = on_store(self.store, ResumeParcel(counter))
         self.discard = on_store(self.store, DiscardParcel(counter, self.vault))
@@ -157,6 +169,10 @@ class CounterHouse:
     def supervise(self, parcel_id: str, word: Word, who: Credentials, clerk: ClerkNumber) -> CounterView:
         """A supervisor's word at this counter."""
         return on_store(self.store, GiveSupervisorWord(self.counter, self._sign_in))(parcel_id, word, who, clerk)
+
+    def release(self, number: str, reason: str, who: Credentials, clerk: ClerkNumber = CLERK) -> Hold:
+        """A supervisor lets a frozen waybill go."""
+        return on_store(self.store, ReleaseWaybill(self.counter, self._sign_in, self.bus))(number, reason, who, clerk)
 
     def look(self, at: Callable[[UnitOfWork], Result]) -> Result:
         """Look into the store, or put something there, in a unit of work of its own."""

@@ -33,6 +33,7 @@ from ui.screens.acceptance.actions import CounterActions, CounterPorts, JpegPhot
 from ui.screens.acceptance.state import CounterState
 from ui.screens.customers.actions import CustomerActions
 from ui.screens.handover.actions import HandoverActions
+from ui.screens.incidents.actions import IncidentActions
 from ui.screens.spot_checks.presenter import SpotCheckActions
 from ui.screens.statistics.actions import StatisticsActions
 from ui.tones import Tone
@@ -175,6 +176,19 @@ def customer_actions(house: CounterHouse) -> CustomerActions:
         find=on_store(house.store, ListCustomers(house.counter)),
         register=on_store(house.store, register),
         attach_copy=on_store(house.store, attach),
+    )
+
+
+def incident_actions(house: CounterHouse) -> IncidentActions:
+    """The house's use cases of incidents and holds as their page knows them."""
+    return IncidentActions(
+        board=house.list_incidents,
+        open_incident=house.open_incident,
+        fill=house.fill_incident,
+        photograph=house.photograph_scene,
+        report=house.report_incident,
+        freeze=house.freeze,
+        release=house.release,
     )
 
 

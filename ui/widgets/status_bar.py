@@ -8,7 +8,7 @@ from app.events import SyncStatus
 from app.usecases.results import CounterTotals
 from devices.ports import DeviceKind, DeviceStatus
 from sync.ports import OutboxCounts
-from ui.status_words import device_words, sum_words, sync_words
+from ui.status_words import ChipWords, device_words, sum_words, sync_words
 from ui.texts import translate
 from ui.theme import Theme
 from ui.widgets.chip import Chip
@@ -27,13 +27,14 @@ class StatusBar(QFrame):
         self._sync = SyncStatus(_NOTHING_YET, None, None, running=False)
         self._chips = {kind: Chip(theme) for kind in DeviceKind}
         self._sync_chip = Chip(theme)
+        self._incident_chip = Chip(theme)
         self._sum = text_label("small")
         self._today = text_label("small")
         layout = QHBoxLayout(self)
         gap = theme.sizes.gap
         layout.setContentsMargins(gap * 2, 4, gap * 2, 4)
         layout.setSpacing(gap)
-        for chip in self._chips.values():
+        for chip in (self._incident_chip, *self._chips.values()):
             chip.hide()
             layout.addWidget(chip)
         layout.addStretch(1)
@@ -54,6 +55,17 @@ class StatusBar(QFrame):
     def sync_text(self) -> str:
         """What the sync chip says."""
         return self._sync_chip.text
+
+    @property
+    def incident_text(self) -> str:
+        """What the incidents' clock says; "" when no report is due."""
+        return self._incident_chip.text if self._incident_chip.isVisibleTo(self) else ""
+
+    def show_incidents(self, words: ChipWords | None) -> None:
+        """The time that is left for an incident's report; None when none is due."""
+        self._incident_chip.setVisible(words is not None)
+        if words is not None:
+            self._incident_chip.say(words.icon, words.text, words.tone, words.todo)
 
     def show_device(self, status: DeviceStatus) -> None:
         """A device's state has changed."""

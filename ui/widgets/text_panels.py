@@ -117,6 +117,10 @@ class SupervisorPanel(Panel):
         else:
             super().keyPressEvent(event)
 
+    def say_subject(self, text: str) -> None:
+        """Name what has to be decided in words of its own."""
+        self._subject.setText(text)
+
     def show_question(self, question: Question | None) -> None:
         """Show what has to be decided."""
         if question is None or question == self._question:

@@ -12,6 +12,7 @@ from typing import TypeAlias, TypeVar, assert_never
 
 from app.domain.acceptance import NOTHING_YET, Missing, Parcel, unanswered
 from app.domain.clerk import ClerkNumber
+from app.domain.errors import DomainFault
 from app.domain.identity.sender import FaceBand, PortraitShown
 from app.domain.inspection import PhotoRole
 from app.domain.policy import Policy
@@ -28,6 +29,7 @@ from app.usecases.results import (
     Refused,
     ScanOutcome,
     WaybillDiffers,
+    WaybillFrozen,
     WaybillMisread,
     WaybillSeenBefore,
     WaybillTaken,
@@ -35,7 +37,7 @@ from app.usecases.results import (
 from app.usecases.supervisor_words import Credentials, Word
 from devices.documents.reading import DocumentReading, PictureProblem
 from devices.ports import CardRead, ScanEvent, ScanSource
-from ui.faults import failed
+from ui.faults import Failed, failed
 from ui.screens.acceptance.actions import CounterPorts
 from ui.screens.acceptance.asking import is_awaited_back
 from ui.screens.acceptance.lanes import DocumentPictures
@@ -380,6 +382,8 @@ class ParcelDesk:
                 return self.moved_on(Hint.WAYBILL_TAKEN, view)
             case WaybillSeenBefore(number, before):
                 return SeenBefore(number, before.clerk, before.accepted_at)
+            case WaybillFrozen():
+                return Failed(DomainFault.WAYBILL_FROZEN)
             case WaybillDiffers(number, current):
                 self._offered = number
                 return Differs(number, current)

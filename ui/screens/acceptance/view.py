@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -68,7 +68,12 @@ _DOCUMENT_OBJECTIONS = frozenset(Objection) - _WAYBILL_OBJECTIONS - _INSPECTION_
 
 
 class AcceptanceView(QWidget):
-    """Draws :class:`CounterState` and hands keys and buttons to the presenter (:meth:`wire`)."""
+    """Draws :class:`CounterState` and hands keys and buttons to the presenter (:meth:`wire`).
+
+    ``asked`` carries what a button here stands for and the window does.
+    """
+
+    asked = Signal(object)
 
     def __init__(
         self,
@@ -208,8 +213,8 @@ class AcceptanceView(QWidget):
 
     @Slot(object)
     def _perform(self, action: Action) -> None:
-        if self._presenter is not None:
-            self._presenter.perform(action)
+        if self._presenter is not None and not self._presenter.perform(action):
+            self.asked.emit(action)
 
     def _lane_views(self) -> tuple[WaybillLaneView, SenderLaneView, InspectionLaneView]:
         return self.waybill_lane, self.sender_lane, self.inspection_lane
@@ -298,6 +303,7 @@ class AcceptanceView(QWidget):
         texts = {
             Action.HELP: translate("acceptance", "帮助"),
             Action.REFUSE: translate("acceptance", "拒收"),
+            Action.INCIDENT: translate("acceptance", "异常"),
             Action.PARK: translate("acceptance", "挂起"),
             Action.DISCARD: translate("acceptance", "放弃本件"),
         }

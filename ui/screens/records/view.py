@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QModelIndex, Qt, Slot
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.policy import Policy
@@ -12,26 +12,38 @@ from app.ports import RecordKind
 from sync.state import MessageState
 from ui.error_text import words
 from ui.icons import Icon
+from ui.keys import Action, KeyTable, key_press
 from ui.language import label_of
 from ui.models.records_model import Column, RecordsModel
 from ui.screens.records.presenter import RecordsPresenter, RecordsState
 from ui.screens.records.wording import kind_words, state_look, why_words
 from ui.texts import translate
 from ui.theme import Theme
+from ui.widgets.key_button import KeyButton
 from ui.widgets.list_table import ListTable, set_columns
 from ui.widgets.status_line import StatusLine
 from ui.widgets.styling import card, text_label
 
 
 class RecordsView(QWidget):
-    """Draws :class:`RecordsState`. Arrow keys move, Page Down at the end loads older records."""
+    """Draws :class:`RecordsState`. Arrow keys move, Page Down at the end loads older records.
 
-    def __init__(self, theme: Theme, policy: Policy, local: Callable[[datetime], datetime]) -> None:
+    ``freeze_asked`` carries the waybill number of the selected record.
+    """
+
+    freeze_asked = Signal(str)
+
+    def __init__(
+        self, theme: Theme, policy: Policy, local: Callable[[datetime], datetime], keys: KeyTable | None = None
+    ) -> None:
         super().__init__()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(translate("records", "记录"))
         self._presenter: RecordsPresenter | None = None
+        self._keys = keys if keys is not None else KeyTable()
+        self._freeze = KeyButton(theme, translate("records", "冻结此件"), self._keys.label(Action.TYPE_WAYBILL))
+        self._freeze.clicked.connect(self._ask_to_freeze)
         self.model = RecordsModel(theme, policy, local)
         self.table = ListTable(theme)
         self.table.setModel(self.model)
@@ -73,9 +85,23 @@ class RecordsView(QWidget):
             self._presenter.hidden()
         super().hideEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:  # noqa: N802 - Qt's name
+        """The page's own key, once the list did not want it."""
+        if self._keys.action_of(key_press(event).name) is Action.TYPE_WAYBILL:
+            self._ask_to_freeze()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def _ask_to_freeze(self) -> None:
+        row = self.model.row(self.table.currentIndex().row())
+        if row is not None and row.waybill_number is not None:
+            self.freeze_asked.emit(row.waybill_number)
+
     @Slot(QModelIndex)
     def _selected(self, current: QModelIndex) -> None:
         row = self.model.row(current.row())
+        self._freeze.setEnabled(row is not None and row.waybill_number is not None)
         if row is None:
             self.detail.say(Icon.INFO, translate("records", "还没有记录"), "muted")
             return
@@ -111,9 +137,10 @@ class RecordsView(QWidget):
         head.addStretch(1)
         head.addWidget(self._count)
         foot = card()
-        inner = QVBoxLayout(foot)
+        inner = QHBoxLayout(foot)
         inner.setContentsMargins(gap * 2, gap, gap * 2, gap)
-        inner.addWidget(self.detail)
+        inner.addWidget(self.detail, 1)
+        inner.addWidget(self._freeze)
         foot.setMinimumHeight(theme.sizes.touch + gap)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(gap * 2, gap, gap * 2, gap)

@@ -1,0 +1,1 @@
+"""Incidents: the handling card (F3), the form, and frozen waybills."""
