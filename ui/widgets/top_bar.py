@@ -26,8 +26,8 @@ class TopBar(QFrame):
             Action.COUNTER_PAGE: self._button(theme, keys, Action.COUNTER_PAGE, translate("shell", "收寄")),
             Action.RECORDS_PAGE: self._button(theme, keys, Action.RECORDS_PAGE, translate("shell", "记录")),
             Action.CUSTOMERS_PAGE: self._button(theme, keys, Action.CUSTOMERS_PAGE, translate("shell", "客户")),
-            Action.INCIDENTS_PAGE: self._button(theme, keys, Action.INCIDENTS_PAGE, translate("shell", "异常件")),
             Action.HANDOVER_PAGE: self._button(theme, keys, Action.HANDOVER_PAGE, translate("shell", "交接")),
+            Action.INCIDENTS_PAGE: self._button(theme, keys, Action.INCIDENTS_PAGE, translate("shell", "异常件")),
             Action.SPOT_CHECKS_PAGE: self._button(theme, keys, Action.SPOT_CHECKS_PAGE, translate("shell", "抽查")),
         }
         self._lock = self._button(theme, keys, Action.LOCK, translate("shell", "锁定"))
