@@ -92,6 +92,9 @@ class StatisticsRepository(Protocol):
     def incidents(self, span: Span) -> list[CodeCount]:
         """By the number of the prohibited category ("" while nobody knows it), the most frequent first."""
 
+    def holds(self, span: Span) -> list[CodeCount]:
+        """Waybills that were frozen, by coded reason, the most frequent first; released ones too."""
+
     def notes(self, span: Span, kind: NoteKind) -> list[CodeCount]:
         """What accepted records are noted for, by code, the most frequent first."""
 

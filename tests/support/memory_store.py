@@ -645,7 +645,7 @@ class MemoryUnit:
         self.looks: LookRepository = MemoryLooks(tables.inspection)
         self.spot_checks: SpotCheckRepository = MemorySpotChecks(tables.inspection.spot_checks)
         self.statistics: StatisticsRepository = MemoryStatistics(
-            tables.acceptances, tables.refusals, tables.outbox, self.screenings, tuple
+            tables.acceptances, tables.refusals, tables.outbox, self.screenings, tables.incidents
         )
         self.handovers: HandoverRepository = MemoryHandovers(tables.handovers, tables.acceptances, self.screenings)
         self.changes: ChangeRepository = MemoryChanges(tables)

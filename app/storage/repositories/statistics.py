@@ -82,6 +82,10 @@ _INCIDENTS: Final = """
 SELECT ifnull(category, '') || '', count(*) FROM incidents WHERE opened_at >= :begin AND opened_at < :end
 GROUP BY category ORDER BY 2 DESC, category
 """
+_HOLDS: Final = """
+SELECT reason, count(*) FROM holds WHERE placed_at >= :begin AND placed_at < :end
+GROUP BY reason ORDER BY 2 DESC, 1
+"""
 _NOTES: Final = """
 SELECT code, sum(count) FROM acceptance_notes
 WHERE kind = :kind AND accepted_at >= :begin AND accepted_at < :end
@@ -156,6 +160,10 @@ class StoreStatistics:
     def incidents(self, span: Span) -> list[CodeCount]:
         """By the number of the prohibited category ("" while nobody knows it), the most frequent first."""
         return self._counted(_INCIDENTS, _bounds(span))
+
+    def holds(self, span: Span) -> list[CodeCount]:
+        """Waybills that were frozen, by coded reason, the most frequent first; released ones too."""
+        return self._counted(_HOLDS, _bounds(span))
 
     def notes(self, span: Span, kind: NoteKind) -> list[CodeCount]:
         """What accepted records are noted for, by code, the most frequent first."""

@@ -8,10 +8,12 @@ from typing import TypeAlias
 import pytest
 
 from app.domain.honesty import Caution
+from app.domain.incident import Incident, IncidentStage
 from app.domain.inspection import PhotoJudgement, PhotoProblem, PhotoRole, Screening, ScreeningPlace
 from app.domain.sending import AnsweredCaution, Sending
 from app.domain.statistics import SenderClass, Tally
 from app.domain.waybill import Waybill
+from app.inspection_ports import Hold
 from app.ports import Store
 from app.statistics_ports import CodeCount, NoteKind, Span
 from sync.state import MessageState
@@ -166,8 +168,33 @@ class StatisticsContract:
         assert cautions == [CodeCount("night_burst", 1)]
         assert work(lambda unit: unit.statistics.notes(EMPTY, NoteKind.CAUTION)) == []
 
-    def test_no_incident_is_no_count(self, work: WorkOn) -> None:
-        assert work(lambda unit: unit.statistics.incidents(TODAY)) == []
+    def test_frozen_waybills_are_counted_by_reason_released_or_not(self, work: WorkOn) -> None:
+        for number, (reason, days) in enumerate((("smell_leak", 0), ("mistaken", 0), ("smell_leak", 0), ("other", 1))):
+            at = builders.NOON + timedelta(days=days)
+            hold = Hold(f"hold-{number}", f"YT{number:013d}", None, None, reason, builders.CLERK, at)
+            work(lambda unit, hold=hold: unit.holds.place(hold))  # type: ignore[misc] # mypy infers no default
+        assert work(lambda unit: unit.statistics.holds(TODAY)) == [
+            CodeCount("smell_leak", 2),
+            CodeCount("mistaken", 1),
+        ]
+
+    def test_incidents_are_counted_by_category_known_or_not(self, work: WorkOn) -> None:
+        for number, (category, days) in enumerate(((5, 0), (None, 0), (12, 0), (12, 0), (3, 1))):
+            at = builders.NOON + timedelta(days=days)
+            incident = Incident(
+                incident_id=f"incident-{number}",
+                category=category,
+                stage=IncidentStage.AFTER_ACCEPTANCE,
+                card="EVACUATE_POLICE",
+                opened_by=builders.CLERK,
+                opened_at=at,
+                due_at=at + timedelta(minutes=30),
+            )
+            work(lambda unit, incident=incident: unit.incidents.save(incident))  # type: ignore[misc] # same
+
+        counted = work(lambda unit: unit.statistics.incidents(TODAY))
+
+        assert counted == [CodeCount("12", 2), CodeCount("", 1), CodeCount("5", 1)]
 
     def test_lines_come_masked_page_by_page_oldest_first(
         self, work: WorkOn, maker: RecordMaker, deliver: Deliver
