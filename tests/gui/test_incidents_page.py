@@ -26,8 +26,8 @@ def seen(stage: Stage) -> str:
 
 def on_page(stage: Stage) -> str:
     """What can be read on the open page alone."""
-    page = stage.page()
-    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+    labels: list[QLabel] = stage.page().findChildren(QLabel)
+    return "\n".join(label.text() for label in labels if label.isVisible())
 
 
 def unreported(stage: Stage) -> int:
@@ -106,11 +106,8 @@ def test_no_scan_and_no_card_takes_the_handling_card_away(stage: Stage) -> None:
 
 
 def test_f3_is_a_button_too(stage: Stage) -> None:
-    (button,) = [
-        found
-        for found in stage.window.acceptance_view.findChildren(QPushButton)
-        if found.accessibleDescription() == "F3"
-    ]
+    there: list[QPushButton] = stage.window.acceptance_view.findChildren(QPushButton)
+    (button,) = [found for found in there if found.accessibleDescription() == "F3"]
     button.click()
     assert stage.page() is stage.window.incidents.card_view
 
@@ -149,7 +146,8 @@ def test_a_half_filled_form_is_there_again_after_a_restart(stage: Stage) -> None
     stage.window.incidents.page.locked()
     stage.sign_in()
     stage.keys("Ctrl+5")
-    fields = [found.text() for found in stage.page().findChildren(QLineEdit) if found.isVisible()]
+    edits: list[QLineEdit] = stage.page().findChildren(QLineEdit)
+    fields = [found.text() for found in edits if found.isVisible()]
     assert "box" in fields
     assert "✓" in on_page(stage)
 
@@ -182,7 +180,8 @@ def test_everything_to_press_is_large_enough(stage: Stage, page: str) -> None:
     stage.keys("F3")
     if page == "page":
         stage.keys("3", "Enter")
-    buttons = [button for button in stage.page().findChildren(QPushButton) if button.isVisible()]
+    pressed: list[QPushButton] = stage.page().findChildren(QPushButton)
+    buttons = [button for button in pressed if button.isVisible()]
     assert buttons
     for button in buttons:
         assert button.height() >= TOUCH_TARGET, button.accessibleName()

@@ -11,7 +11,6 @@ from ui.widgets.icon_label import IconLabel
 from ui.widgets.key_button import KeyButton
 from ui.widgets.styling import text_label
 
-
 _MODIFIER = "Ctrl+"
 
 
