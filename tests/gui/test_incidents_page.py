@@ -26,7 +26,7 @@ def seen(stage: Stage) -> str:
 
 def on_page(stage: Stage) -> str:
     """What can be read on the open page alone."""
-    labels: list[QLabel] = stage.page().findChildren(QLabel)
+    labels: list[QLabel] = list(stage.page().findChildren(QLabel))
     return "\n".join(label.text() for label in labels if label.isVisible())
 
 
@@ -106,7 +106,7 @@ def test_no_scan_and_no_card_takes_the_handling_card_away(stage: Stage) -> None:
 
 
 def test_f3_is_a_button_too(stage: Stage) -> None:
-    there: list[QPushButton] = stage.window.acceptance_view.findChildren(QPushButton)
+    there: list[QPushButton] = list(stage.window.acceptance_view.findChildren(QPushButton))
     (button,) = [found for found in there if found.accessibleDescription() == "F3"]
     button.click()
     assert stage.page() is stage.window.incidents.card_view
@@ -146,7 +146,7 @@ def test_a_half_filled_form_is_there_again_after_a_restart(stage: Stage) -> None
     stage.window.incidents.page.locked()
     stage.sign_in()
     stage.keys("Ctrl+5")
-    edits: list[QLineEdit] = stage.page().findChildren(QLineEdit)
+    edits: list[QLineEdit] = list(stage.page().findChildren(QLineEdit))
     fields = [found.text() for found in edits if found.isVisible()]
     assert "box" in fields
     assert "✓" in on_page(stage)
@@ -180,7 +180,7 @@ def test_everything_to_press_is_large_enough(stage: Stage, page: str) -> None:
     stage.keys("F3")
     if page == "page":
         stage.keys("3", "Enter")
-    pressed: list[QPushButton] = stage.page().findChildren(QPushButton)
+    pressed: list[QPushButton] = list(stage.page().findChildren(QPushButton))
     buttons = [button for button in pressed if button.isVisible()]
     assert buttons
     for button in buttons:
