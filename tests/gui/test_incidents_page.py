@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from app.usecases.incident_results import InOutlet
-from tests.gui.stage import Stage
+from tests.gui.stage import Part, Stage
 from tests.support.builders import CLERK
 from tests.support.counter_house import WAYBILL, card
 from tests.support.fake_counter import scan
@@ -26,8 +26,13 @@ def seen(stage: Stage) -> str:
 
 def on_page(stage: Stage) -> str:
     """What can be read on the open page alone."""
-    labels: list[QLabel] = list(stage.page().findChildren(QLabel))
-    return "\n".join(label.text() for label in labels if label.isVisible())
+    return "\n".join(label.text() for label in inside(stage, QLabel))
+
+
+def inside(stage: Stage, kind: type[Part]) -> list[Part]:
+    """The visible widgets of that class on the open page."""
+    page = stage.page()
+    return [part for part in stage.parts(kind) if part.isVisible() and page.isAncestorOf(part)]
 
 
 def unreported(stage: Stage) -> int:
@@ -106,8 +111,7 @@ def test_no_scan_and_no_card_takes_the_handling_card_away(stage: Stage) -> None:
 
 
 def test_f3_is_a_button_too(stage: Stage) -> None:
-    there: list[QPushButton] = list(stage.window.acceptance_view.findChildren(QPushButton))
-    (button,) = [found for found in there if found.accessibleDescription() == "F3"]
+    (button,) = [found for found in inside(stage, QPushButton) if found.accessibleDescription() == "F3"]
     button.click()
     assert stage.page() is stage.window.incidents.card_view
 
@@ -146,8 +150,7 @@ def test_a_half_filled_form_is_there_again_after_a_restart(stage: Stage) -> None
     stage.window.incidents.page.locked()
     stage.sign_in()
     stage.keys("Ctrl+5")
-    edits: list[QLineEdit] = list(stage.page().findChildren(QLineEdit))
-    fields = [found.text() for found in edits if found.isVisible()]
+    fields = [found.text() for found in inside(stage, QLineEdit)]
     assert "box" in fields
     assert "✓" in on_page(stage)
 
@@ -180,8 +183,7 @@ def test_everything_to_press_is_large_enough(stage: Stage, page: str) -> None:
     stage.keys("F3")
     if page == "page":
         stage.keys("3", "Enter")
-    pressed: list[QPushButton] = list(stage.page().findChildren(QPushButton))
-    buttons = [button for button in pressed if button.isVisible()]
+    buttons = inside(stage, QPushButton)
     assert buttons
     for button in buttons:
         assert button.height() >= TOUCH_TARGET, button.accessibleName()

@@ -208,6 +208,8 @@ class IncidentsView(QWidget):
             Part.RELEASE: self.release_panel,
         }
         self._parts.show_page(pages[state.part])
+        if state.part is Part.FREEZE and state.freezing != self.freeze_panel.number:
+            opens = True  # a scan brings another number
         if not opens:
             return
         self.release_panel.forget()
