@@ -14,6 +14,7 @@ from app.usecases.enrol_terminal import EnrolTerminal
 from app.usecases.fill_incident import FillIncident, PhotographScene, ReportIncident
 from app.usecases.handover_scan import ScanOut, TakeBack
 from app.usecases.incident_lists import ListIncidents
+from app.usecases.inspection_label import ReadLastLabel
 from app.usecases.keep_parcel import DiscardParcel, OpenCounter, ParkParcel, ResumeParcel
 from app.usecases.open_handover import CorrectHandover, DiscardHandover, OpenHandover, ShowHandovers
 from app.usecases.open_incident import OpenIncident
@@ -47,6 +48,7 @@ class CounterUseCases:
         self.import_orders = ImportCarrierOrders(house.store, house.clock)
         self.continue_sender = ContinueSender(counter)
         self.accept = AcceptParcel(counter, house.events)
+        self.last_label = ReadLastLabel(counter)
         self.refuse = RefuseParcel(counter, house.vault, house.events)
         self.open_incident = OpenIncident(counter, house.events)
         self.fill_incident = FillIncident(counter)

@@ -99,6 +99,8 @@ class TerminalIdentity:
     private_key: bytes = field(repr=False)
     region_code: str = ""
     """The county (GB/T 2260) that the outlet gave when it enrolled; empty for a terminal of before this was kept."""
+    filing_number: str = ""
+    """The outlet's filing number (备案); empty for a terminal of before this was kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,6 +355,9 @@ class OutboxWriter(Protocol):
 
     def enqueue(self, message: QueuedMessage) -> None:
         """Queue the message and tie its evidence to it. The sequence must follow the head without a gap."""
+
+    def body(self, message_id: str) -> bytes | None:
+        """The message as it was frozen; None for one that is not there."""
 
     def links(self, starts_at: datetime, ends_at: datetime) -> list[ChainLink]:
         """The messages of ``starts_at <= occurred_at < ends_at``, by sequence: what a spot check draws from."""

@@ -50,7 +50,7 @@ class Wording:
 
 
 TABLES: Mapping[type[Enum], Table] = {
-    DomainFault: {**counter.DOMAIN, **inspection.DOMAIN, **statistics.STATISTICS},
+    DomainFault: {**counter.DOMAIN, **inspection.DOMAIN, **statistics.STATISTICS, **paper.LABEL},
     ExportFault: statistics.EXPORT,
     StorageFault: machine.STORAGE,
     DeviceFault: machine.DEVICE,

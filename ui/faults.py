@@ -15,6 +15,7 @@ from app.storage.errors import StorageError, StorageFault
 from devices.errors import CardError, CardFault, DeviceError, DeviceFault
 from sync.errors import SyncError, SyncFault
 from sync.words import ProblemCode
+from ui.printing.problems import PrintProblem
 
 _log = logging.getLogger(__name__)
 
@@ -26,7 +27,15 @@ class Unforeseen(Enum):
 
 
 Fault: TypeAlias = (
-    DomainFault | ExportFault | StorageFault | DeviceFault | CardFault | SyncFault | ProblemCode | Unforeseen
+    DomainFault
+    | ExportFault
+    | StorageFault
+    | DeviceFault
+    | CardFault
+    | SyncFault
+    | ProblemCode
+    | PrintProblem
+    | Unforeseen
 )
 
 

@@ -439,6 +439,10 @@ class MemoryOutboxWriter:
             self._tables.evidence[photo.evidence_id] = replace(kept, message_id=message.message_id)
         self._tables.outbox[message.message_id] = MemoryMessage(message)
 
+    def body(self, message_id: str) -> bytes | None:
+        kept = self._tables.outbox.get(message_id)
+        return None if kept is None else kept.message.body
+
     def links(self, starts_at: datetime, ends_at: datetime) -> list[ChainLink]:
         messages = sorted((kept.message for kept in self._tables.outbox.values()), key=lambda kept: kept.sequence)
         return [

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.policy import Policy
 from ui.icons import Icon
@@ -25,6 +25,7 @@ from ui.screens.handover.wording import answer_words
 from ui.texts import translate
 from ui.theme import Theme
 from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.pdf_dialog import AskPath, ask_for_pdf
 
 _LEFT_WIDTH_IN_LETTERS = 28
 
@@ -45,7 +46,7 @@ class HandoverView(QWidget):
         self.setAccessibleName(translate("handover", "交接"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._policy, self._keys, self._local = policy, keys, local
-        self.ask_path: Callable[[QWidget, str], Path | None] = ask_for_pdf
+        self.ask_path: AskPath = ask_for_pdf
         """Asks where a PDF goes, given a name to suggest."""
         self._presenter: HandoverPresenter | None = None
         self._state = HandoverPage()
@@ -222,10 +223,3 @@ class HandoverView(QWidget):
         layout.setSpacing(gap * 2)
         layout.addWidget(self._left)
         layout.addWidget(self._right, 1)
-
-
-def ask_for_pdf(parent: QWidget, name: str) -> Path | None:
-    """The system's dialog for a file to write; None when it was left."""
-    title = translate("handover", "把交接单存到哪里？")
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, name, "PDF (*.pdf)")
-    return Path(chosen) if chosen else None
