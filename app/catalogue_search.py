@@ -3,32 +3,39 @@
 Invariants:
 - The same text finds the same entries in the same order. Among equally good hits the graver one comes first: danger is
   never hidden below harmless goods.
-- An exact name outranks everything else, and a longer name that is inside what was typed outranks a shorter one.
+- An exact name outranks everything else, a longer name that is inside what was typed outranks a shorter one, and a hit
+  with an error never outranks one without.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pypinyin import Style, lazy_pinyin
 from rapidfuzz import fuzz, process
 
-from app.domain.catalogue import Catalogue, CatalogueEntry, Standing
+from app.catalogue_terms import Haystack, fold, sounds_of, syllables_of, terms_of
+from app.domain.catalogue import Catalogue, CatalogueEntry
 
 MOST_HITS = 9
 """As many as digits can pick."""
+MOST_TYPED = 64
+"""Nobody describes one thing in more characters; what comes after them is not looked at."""
 _EXACT, _EXACT_PINYIN, _EXACT_INITIALS = 100, 97, 95
 _BEGINS, _HELD, _HOLDS = 92, 90, 86
-_PINYIN_BEGINS, _INITIALS_BEGIN, _PINYIN_HOLDS = 84, 82, 78
+_PINYIN_BEGINS, _INITIALS_BEGIN, _MIXED, _PINYIN_HOLDS = 84, 82, 80, 78
 _LEAST_FUZZY = 72
 """Of 100: one wrong letter in about four."""
 _FUZZY_CEILING = 76
-"""A hit with an error never outranks one without."""
+_SOUND_HELD = 74
 _FAR_BEHIND = 35
 """What is so much worse than the best hit is noise."""
 _SHORTEST_HELD = 2
-_GRAVITY = tuple(Standing)
+_SHORTEST_SOUND_HELD = 3
+"""Two syllables sound like something else too often."""
+_SHORTEST_INSIDE = 3
+"""Fewer letters are inside nearly every pinyin."""
+
+Scored = tuple[int, int]
+"""How well a term matches, and its number: a smaller number is graver, then shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,128 +47,103 @@ class Hit:
     score: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Term:
-    entry: CatalogueEntry
-    text: str
-    folded: str
-    english: str
-    syllables: tuple[str, ...]
-    pinyin: str
-    initials: str
-
-
 class CatalogueSearch:
     """Prepared once for a catalogue; a search then takes a few milliseconds for thousands of entries."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._terms = tuple(_term(entry, name) for entry in catalogue.entries for name in (entry.name, *entry.synonyms))
-        self._pinyin = [term.pinyin for term in self._terms]
-        self._folded = [term.folded for term in self._terms]
+        self._terms = terms_of(catalogue)
+        self._all_names = [term.folded for term in self._terms]
+        self._all_pinyin = [term.pinyin for term in self._terms]
+        self._names = Haystack(self._all_names)
+        self._pinyin = Haystack(self._all_pinyin)
+        self._spaced = Haystack([" ".join(term.syllables) for term in self._terms])
+        self._sounds = Haystack([" ".join(sounds_of(term.syllables)) for term in self._terms])
+        self._english = Haystack([fold(term.entry.name_en) for term in self._terms])
+        initials = [(row, number) for number, term in enumerate(self._terms) for row in term.initials]
+        self._initials = Haystack([row for row, _ in initials])
+        self._initials_of = [number for _, number in initials]
 
     def find(self, text: str, limit: int = MOST_HITS) -> tuple[Hit, ...]:
         """The best entries for ``text``, best first, each once; none for an empty text."""
-        wanted = _folded(text)
-        if not wanted:
-            return ()
-        latin = wanted.isascii()
+        wanted = fold(text)[:MOST_TYPED]
         best: dict[str, Hit] = {}
-        for term, score in self._scored(wanted, latin=latin):
-            known = best.get(term.entry.code)
-            if known is None or (score, -len(term.text)) > (known.score, -len(known.matched)):
-                best[term.entry.code] = Hit(term.entry, term.text, score)
-        ranked = sorted(best.values(), key=_rank)[:limit]
-        return tuple(hit for hit in ranked if hit.score >= ranked[0].score - _FAR_BEHIND)
+        for stage in (self._without_errors, self._with_errors):
+            if wanted and len(best) < limit:
+                self._fill(best, stage(wanted), limit)
+        hits = tuple(best.values())
+        return tuple(hit for hit in hits if hit.score >= hits[0].score - _FAR_BEHIND)
 
     def exact(self, name: str) -> CatalogueEntry | None:
         """The entry with exactly this name or synonym, the gravest first; None when there is none."""
-        wanted = _folded(name)
-        found = [term.entry for term in self._terms if term.folded == wanted]
-        return min(found, key=lambda entry: (_GRAVITY.index(entry.standing), entry.code)) if found else None
+        number = next(self._names.equal(fold(name)), None)
+        return self._terms[number].entry if number is not None else None
 
-    def _scored(self, wanted: str, *, latin: bool) -> Iterator[tuple[_Term, int]]:
-        exactly = _latin_score if latin else _chinese_score
-        for term in self._terms:
-            score = exactly(wanted, term)
-            if score:
-                yield term, score
-        yield from self._fuzzy(wanted if latin else _pinyin(wanted), self._pinyin)
-        if not latin:
-            yield from self._fuzzy(wanted, self._folded)
+    def _fill(self, best: dict[str, Hit], scored: Iterable[Scored], limit: int) -> None:
+        """Take from what comes best first until there are enough: the rest need not even be looked for."""
+        for score, number in scored:
+            term = self._terms[number]
+            if term.entry.code not in best:
+                best[term.entry.code] = Hit(term.entry, term.text, score)
+                if len(best) == limit:
+                    return
 
-    def _fuzzy(self, wanted: str, among: list[str]) -> Iterator[tuple[_Term, int]]:
-        """With errors: a wrong, missing or transposed letter, or another character of the same sound."""
-        if len(wanted) < _SHORTEST_HELD:
-            return
-        for _, score, place in process.extract(
-            wanted, among, scorer=fuzz.ratio, score_cutoff=_LEAST_FUZZY, limit=3 * MOST_HITS
-        ):
-            yield self._terms[place], round(score * _FUZZY_CEILING / 100)
+    def _without_errors(self, wanted: str) -> Iterator[Scored]:
+        """Each way to match is better than the next, and finds its terms by gravity."""
+        latin = wanted if wanted.isascii() else ""
+        if not latin and any(letter.isascii() for letter in wanted):
+            latin = "".join(syllables_of(wanted))
+        yield from ((_EXACT, number) for number in self._names.equal(wanted))
+        if latin:
+            yield from self._latin_whole(latin)
+        if latin != wanted:
+            yield from self._chinese(wanted)
+        if latin:
+            yield from self._latin_part(latin)
 
+    def _chinese(self, wanted: str) -> Iterator[Scored]:
+        yield from ((_BEGINS, number) for number in self._names.starting(wanted))
+        for run in _runs(len(wanted), _SHORTEST_HELD, self._names.longest):
+            # the longer the name inside what was typed, the more of it is explained
+            score = min(_BEGINS - 1, _HELD - 4 + run.stop - run.start)
+            yield from ((score, number) for number in self._names.equal(wanted[run]))
+        yield from ((_HOLDS, number) for number in self._names.holding(wanted))
 
-def _chinese_score(wanted: str, term: _Term) -> int:
-    if term.folded == wanted:
-        return _EXACT
-    if term.folded.startswith(wanted):
-        return _BEGINS
-    if len(term.folded) >= _SHORTEST_HELD and term.folded in wanted:
-        # the longer the name inside what was typed, the more of it is explained
-        return min(_BEGINS - 1, _HELD - 4 + len(term.folded))
-    return _HOLDS if wanted in term.folded else 0
+    def _latin_whole(self, wanted: str) -> Iterator[Scored]:
+        yield from ((_EXACT, number) for number in self._english.equal(wanted))
+        yield from ((_EXACT_PINYIN, number) for number in self._pinyin.equal(wanted))
+        if len(wanted) >= _SHORTEST_HELD:
+            yield from ((_EXACT_INITIALS, self._initials_of[row]) for row in self._initials.equal(wanted))
 
+    def _latin_part(self, wanted: str) -> Iterator[Scored]:
+        yield from ((_PINYIN_BEGINS, number) for number in self._pinyin.starting(wanted))
+        if len(wanted) >= _SHORTEST_HELD:
+            yield from ((_INITIALS_BEGIN, self._initials_of[row]) for row in self._initials.starting(wanted))
+            # the beginnings of syllables, in any mixture: "dahuoj", "dhji" for "da huo ji"
+            yield from ((_MIXED, number) for number in self._spaced.matching("(?:[a-z]*+ )?".join(wanted)))
+        if len(wanted) >= _SHORTEST_INSIDE:
+            inside = {*self._pinyin.holding(wanted), *self._english.holding(wanted)}
+            yield from ((_PINYIN_HOLDS, number) for number in sorted(inside))
 
-def _latin_score(wanted: str, term: _Term) -> int:  # noqa: PLR0911 # one answer for each way to match
-    if wanted in (term.folded, term.english):
-        return _EXACT
-    if term.pinyin == wanted:
-        return _EXACT_PINYIN
-    if term.initials == wanted:
-        return _EXACT_INITIALS
-    if term.pinyin.startswith(wanted):
-        return _PINYIN_BEGINS
-    if len(wanted) >= _SHORTEST_HELD and term.initials.startswith(wanted):
-        return _INITIALS_BEGIN
-    if len(wanted) > _SHORTEST_HELD and (wanted in term.pinyin or wanted in term.english or _mixed(wanted, term)):
-        return _PINYIN_HOLDS
-    return 0
-
-
-def _mixed(wanted: str, term: _Term) -> bool:
-    """Whole syllables and initials in any mixture: "huojidi" does not, "dahuoj" does mean 打火机."""
-    rest = wanted
-    for syllable in term.syllables:
-        if rest.startswith(syllable):
-            rest = rest[len(syllable) :]
-        elif rest.startswith(syllable[:1]):
-            rest = rest[1:]
-        else:
-            return False
-        if not rest:
-            return True
-    return False
+    def _with_errors(self, wanted: str) -> Iterable[Scored]:
+        """A wrong, missing or transposed letter, or another character of the same or nearly the same sound."""
+        if wanted.isascii():
+            return _alike(wanted, self._all_pinyin)
+        syllables = syllables_of(wanted)
+        heard = sounds_of(syllables)
+        found = [*_alike("".join(syllables), self._all_pinyin), *_alike(wanted, self._all_names)]
+        for run in _runs(len(heard), _SHORTEST_SOUND_HELD, self._names.longest):
+            found.extend((_SOUND_HELD, number) for number in self._sounds.equal(" ".join(heard[run])))
+        return sorted(found, key=lambda scored: (-scored[0], scored[1]))
 
 
-def _rank(hit: Hit) -> tuple[int, int, int, str]:
-    return -hit.score, _GRAVITY.index(hit.entry.standing), len(hit.matched), hit.entry.code
+def _alike(wanted: str, among: list[str]) -> Iterator[Scored]:
+    if len(wanted) >= _SHORTEST_HELD:
+        found = process.extract(wanted, among, scorer=fuzz.ratio, score_cutoff=_LEAST_FUZZY, limit=3 * MOST_HITS)
+        yield from ((round(score * _FUZZY_CEILING / 100), number) for _, score, number in found)
 
 
-def _term(entry: CatalogueEntry, name: str) -> _Term:
-    syllables = tuple(_syllables(name))
-    english = _folded(entry.name_en) if name == entry.name else ""
-    initials = "".join(syllable[:1] for syllable in syllables)
-    return _Term(entry, name, _folded(name), english, syllables, "".join(syllables), initials)
-
-
-def _folded(text: str) -> str:
-    """Full-width and case folded, without spaces and tone marks."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    return re.sub(r"[\s'’·\-]+", "", plain)
-
-
-def _pinyin(text: str) -> str:
-    return "".join(_syllables(text))
-
-
-def _syllables(text: str) -> list[str]:
-    found: Iterable[str] = lazy_pinyin(_folded(text), style=Style.NORMAL)
-    return [syllable for syllable in found if syllable]
+def _runs(length: int, shortest: int, longest: int) -> Iterator[slice]:
+    """Every run of ``shortest`` to ``longest`` members of what has ``length`` of them, the longest first."""
+    for size in range(min(longest, length), shortest - 1, -1):
+        for start in range(length - size + 1):
+            yield slice(start, start + size)

@@ -1,6 +1,7 @@
 """Every use case of one terminal, made once."""
 
 from app.bootstrap import House
+from app.statistics_export import ExportStatistics
 from app.usecases.accept_parcel import AcceptParcel
 from app.usecases.attach_photo import AttachPhoto
 from app.usecases.carrier_orders import ImportCarrierOrders
@@ -13,6 +14,7 @@ from app.usecases.enrol_terminal import EnrolTerminal
 from app.usecases.fill_incident import FillIncident, PhotographScene, ReportIncident
 from app.usecases.handover_scan import ScanOut, TakeBack
 from app.usecases.incident_lists import ListIncidents
+from app.usecases.inspection_label import ReadLastLabel
 from app.usecases.keep_parcel import DiscardParcel, OpenCounter, ParkParcel, ResumeParcel
 from app.usecases.open_handover import CorrectHandover, DiscardHandover, OpenHandover, ShowHandovers
 from app.usecases.open_incident import OpenIncident
@@ -22,13 +24,14 @@ from app.usecases.route_scan import RouteScan
 from app.usecases.screen_handover import ScreenHandover
 from app.usecases.sign_in import AddClerk, SignIn
 from app.usecases.spot_checks import AddToSpotCheck, AnswerSpotCheck, ListSpotChecks, TakeSpotChecks
+from app.usecases.statistics import NoteExport, ReadRecordLines, ReadStatistics
 from app.usecases.supervise import GiveSupervisorWord
 from app.usecases.take_document import TakeDocument
 from app.usecases.waybill_holds import FreezeWaybill, ReleaseWaybill
 
 
 class CounterUseCases:
-    """Callables; each runs on the store's thread."""
+    """Callables; each runs on the store's thread, but for ``export_statistics``, which asks it page by page."""
 
     def __init__(self, house: House) -> None:
         counter = house.counter
@@ -45,6 +48,7 @@ class CounterUseCases:
         self.import_orders = ImportCarrierOrders(house.store, house.clock)
         self.continue_sender = ContinueSender(counter)
         self.accept = AcceptParcel(counter, house.events)
+        self.last_label = ReadLastLabel(counter)
         self.refuse = RefuseParcel(counter, house.vault, house.events)
         self.open_incident = OpenIncident(counter, house.events)
         self.fill_incident = FillIncident(counter)
@@ -75,5 +79,7 @@ class CounterUseCases:
         self.screen_handover = ScreenHandover(counter)
         self.close_handover = CloseHandover(counter, house.events)
         self.read_manifest = ReadManifest(counter)
+        self.read_statistics = ReadStatistics(counter)
+        self.export_statistics = ExportStatistics(house.store, ReadRecordLines(counter), NoteExport(counter))
         self.add_clerk = AddClerk(house.store, house.clock)
         self.enrol = EnrolTerminal(house.store, house.clock, house.home.environment, house.transport_to)

@@ -229,3 +229,15 @@ class SpotCheckRepository(Protocol):
 
     def page(self, *, limit: int) -> list[SpotCheck]:
         """Newest first."""
+
+
+class InspectionRepositories(Protocol):
+    """What a unit of work holds about the inspection and what follows from it."""
+
+    rule_uses: RuleUseRepository
+    screenings: ScreeningRepository
+    looks: LookRepository
+    holds: HoldRepository
+    incidents: IncidentRepository
+    handovers: HandoverRepository
+    spot_checks: SpotCheckRepository

@@ -53,6 +53,7 @@ PARTS = (
     "refusals",
     "sender_codes",
     "senders",
+    "statistics",
 )
 
 

@@ -21,15 +21,7 @@ from app.domain.clerk import ClerkNumber
 from app.domain.inspection import Photo
 from app.domain.sending import Sending
 from app.domain.waybill import Waybill
-from app.inspection_ports import (
-    HandoverRepository,
-    HoldRepository,
-    IncidentRepository,
-    LookRepository,
-    RuleUseRepository,
-    ScreeningRepository,
-    SpotCheckRepository,
-)
+from app.inspection_ports import InspectionRepositories
 from app.people_ports import (
     CarrierOrderRepository,
     ClerkRepository,
@@ -39,6 +31,7 @@ from app.people_ports import (
     SenderRepository,
 )
 from app.province_ports import ChangeRepository
+from app.statistics_ports import StatisticsRepository
 from sync.draws import ChainLink
 from sync.ports import OutboxCounts
 from sync.state import EvidenceState, MessageState
@@ -106,6 +99,8 @@ class TerminalIdentity:
     private_key: bytes = field(repr=False)
     region_code: str = ""
     """The county (GB/T 2260) that the outlet gave when it enrolled; empty for a terminal of before this was kept."""
+    filing_number: str = ""
+    """The outlet's filing number (备案); empty for a terminal of before this was kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,6 +347,9 @@ class OutboxWriter(Protocol):
     def enqueue(self, message: QueuedMessage) -> None:
         """Queue the message and tie its evidence to it. The sequence must follow the head without a gap."""
 
+    def body(self, message_id: str) -> bytes | None:
+        """The message as it was frozen; None for one that is not there."""
+
     def links(self, starts_at: datetime, ends_at: datetime) -> list[ChainLink]:
         """The messages of ``starts_at <= occurred_at < ends_at``, by sequence: what a spot check draws from."""
 
@@ -403,7 +401,7 @@ class RecordList(Protocol):
         """The sums."""
 
 
-class UnitOfWork(Protocol):
+class UnitOfWork(InspectionRepositories, Protocol):
     """One transaction. Leaving the ``with`` block commits; an exception rolls back."""
 
     parcels: ParcelRepository
@@ -419,14 +417,8 @@ class UnitOfWork(Protocol):
     terminal: TerminalRepository
     records: RecordList
     remarks: RemarkRepository
-    rule_uses: RuleUseRepository
-    screenings: ScreeningRepository
-    looks: LookRepository
-    spot_checks: SpotCheckRepository
-    handovers: HandoverRepository
-    holds: HoldRepository
+    statistics: StatisticsRepository
     changes: ChangeRepository
-    incidents: IncidentRepository
 
 
 class Store(Protocol):

@@ -14,7 +14,7 @@ from app.domain.errors import DomainError
 from app.domain.policy import Policy
 from app.events import PolicyPackRefused
 from app.policy_files import newest_first, policy_of
-from app.ports import AuditEntry, TerminalIdentity
+from app.ports import AuditEntry
 from app.province_ports import KeptPack, RefusedOffer
 from app.rules_file import PackCopy, RulesCopy
 from app.storage.store import EncryptedStore
@@ -93,10 +93,12 @@ def copy_of(rules: RulesInForce, store: EncryptedStore, shipped_version: str) ->
 
 def _chosen(unit: StoreUnit, shipped: Policy, now: datetime, today: date) -> RulesInForce:
     identity = unit.terminal.identity()
+    if identity is None:
+        return RulesInForce(shipped, RulesSource.SHIPPED, None, ())
+    keys = PackKeys(identity.issuer, identity.receipt_keys)
     withdrawn: list[PolicyPackRefused] = []
-    candidates = newest_first(unit.policy_packs.taken(), shipped.version, today) if identity is not None else []
-    for pack in candidates:
-        found = _held(pack, identity)
+    for pack in newest_first(unit.policy_packs.taken(), shipped.version, today):
+        found = _held(pack, keys, shipped)
         if isinstance(found, Policy):
             unit.policy_packs.put_in_force(pack.digest, now)
             return RulesInForce(found, RulesSource.PROVINCE, pack.in_force_since or now, tuple(withdrawn))
@@ -106,14 +108,14 @@ def _chosen(unit: StoreUnit, shipped: Policy, now: datetime, today: date) -> Rul
     return RulesInForce(shipped, RulesSource.SHIPPED, None, tuple(withdrawn))
 
 
-def _held(pack: KeptPack, identity: TerminalIdentity | None) -> Policy | PackFault:
-    if identity is None:
-        return PackFault.BAD_SIGNATURE
-    offer = PackKeys(identity.issuer, identity.receipt_keys).examined(pack.jws)
+def _held(pack: KeptPack, keys: PackKeys, shipped: Policy) -> Policy | PackFault:
+    offer = keys.examined(pack.jws)
     if not isinstance(offer, PackOffer):
         return offer.fault
     if (offer.version, offer.digest, offer.effective_from) != (pack.version, pack.digest, pack.effective_from):
         return PackFault.BAD_SIGNATURE
+    if offer.digest == shipped.digest:
+        return shipped  # the same content, which is read already
     return _read(offer) or PackFault.UNUSABLE
 
 

@@ -8,6 +8,7 @@ Invariants:
 
 import sys
 import tempfile
+from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
@@ -68,6 +69,7 @@ class TrainingWorld:
         self._pictures = 0
         self._waybill = "YT0000000000000"
         self._opened = False
+        self._shelf: deque[str] = deque()
         self._folder = tempfile.TemporaryDirectory(prefix="yanqi-table-")
         self.scanner = SimulatedScanner()
         self.reader = SimulatedReader()
@@ -138,6 +140,16 @@ class TrainingWorld:
         """Scan a fresh waybill with the simulated scanner."""
         number = self.next_waybill()
         self._opened = False
+        self._shelf.append(number)
+        self.scanner.scan(number)
+        return number
+
+    def scan_from_shelf(self) -> str | None:
+        """Scan the parcels that were scanned before, one after the other, as at a handover; None without any."""
+        if not self._shelf:
+            return None
+        number = self._shelf[0]
+        self._shelf.rotate(-1)
         self.scanner.scan(number)
         return number
 

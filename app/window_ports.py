@@ -17,6 +17,7 @@ from ui.screens.customers.actions import CustomerActions
 from ui.screens.handover.actions import HandoverActions
 from ui.screens.incidents.actions import IncidentActions
 from ui.screens.spot_checks.presenter import SpotCheckActions
+from ui.screens.statistics.actions import StatisticsActions
 from ui.task_runner import BridgedTaskRunner
 from ui.tones import Tone
 from ui.window import WindowPorts
@@ -65,6 +66,7 @@ def window_ports(
         spot_checks=_spot_check_actions(lambda: ready().usecases),
         policy=policy,
         goods_search=lambda: _goods_search(policy),
+        statistics=_statistics_actions(lambda: ready().usecases),
         clock=SystemClock(),
         store_tasks=BridgedTaskRunner(on_store, bridge),
         cpu_tasks=BridgedTaskRunner(pool.submit, bridge),
@@ -180,6 +182,13 @@ class _ExaminerPort:
                 house = self._ready().house
                 self._examiner = InspectionExaminer(house.store, house.vault, house.policy)
             return self._examiner
+
+
+def _statistics_actions(uses: Callable[[], CounterUseCases]) -> StatisticsActions:
+    return StatisticsActions(
+        read=lambda period: uses().read_statistics(period),
+        export=lambda order, worded: uses().export_statistics(order, worded),
+    )
 
 
 class _CameraPort:

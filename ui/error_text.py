@@ -18,6 +18,7 @@ from app.domain.identity.credit_code import CreditCodeProblem
 from app.domain.identity.document import DocumentProblem
 from app.domain.identity.sender_code import SenderCodeFault
 from app.domain.inspection import PhotoProblem
+from app.statistics_export import ExportFault
 from app.storage.errors import StorageFault
 from devices.documents.reading import CaptureHint, PictureProblem
 from devices.errors import CardFault, DeviceFault
@@ -29,7 +30,7 @@ from ui.fonts import FontProblem
 from ui.keys import KeyTable
 from ui.printing.problems import PrintProblem
 from ui.texts import translate
-from ui.wording import counter, documents, handover, inspection, machine, paper, province
+from ui.wording import counter, documents, handover, inspection, machine, paper, province, statistics
 from ui.wording.table import Table
 
 CONTEXT = "errors"
@@ -49,7 +50,8 @@ class Wording:
 
 
 TABLES: Mapping[type[Enum], Table] = {
-    DomainFault: {**counter.DOMAIN, **inspection.DOMAIN},
+    DomainFault: {**counter.DOMAIN, **inspection.DOMAIN, **statistics.STATISTICS, **paper.LABEL},
+    ExportFault: statistics.EXPORT,
     StorageFault: machine.STORAGE,
     DeviceFault: machine.DEVICE,
     CardFault: machine.CARD,

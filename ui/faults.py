@@ -10,10 +10,12 @@ from enum import Enum
 from typing import TypeAlias
 
 from app.domain.errors import DomainError, DomainFault
+from app.statistics_export import ExportError, ExportFault
 from app.storage.errors import StorageError, StorageFault
 from devices.errors import CardError, CardFault, DeviceError, DeviceFault
 from sync.errors import SyncError, SyncFault
 from sync.words import ProblemCode
+from ui.printing.problems import PrintProblem
 
 _log = logging.getLogger(__name__)
 
@@ -24,7 +26,17 @@ class Unforeseen(Enum):
     UNFORESEEN = "unforeseen"
 
 
-Fault: TypeAlias = DomainFault | StorageFault | DeviceFault | CardFault | SyncFault | ProblemCode | Unforeseen
+Fault: TypeAlias = (
+    DomainFault
+    | ExportFault
+    | StorageFault
+    | DeviceFault
+    | CardFault
+    | SyncFault
+    | ProblemCode
+    | PrintProblem
+    | Unforeseen
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +54,7 @@ def failed(error: Exception) -> Failed:
             return Failed(error.card_fault)
         case DomainError() | StorageError():
             return Failed(error.fault, error.detail)
-        case DeviceError():
+        case DeviceError() | ExportError():
             return Failed(error.fault)
         case SyncError():
             return Failed(_problem(error.problem_code) or error.fault)

@@ -35,6 +35,7 @@ _WINDOW_ACTIONS = frozenset(
         Action.INCIDENT,
         Action.HANDOVER_PAGE,
         Action.SPOT_CHECKS_PAGE,
+        Action.STATISTICS_PAGE,
         Action.LOCK,
         Action.FULL_SCREEN,
     }

@@ -59,6 +59,10 @@ from ui.screens.sign_in.presenter import SignInPresenter
 from ui.screens.sign_in.view import SignInView
 from ui.screens.spot_checks.presenter import SpotCheckActions, SpotCheckPorts, SpotChecksPresenter
 from ui.screens.spot_checks.view import SpotChecksView
+from ui.screens.statistics.actions import StatisticsActions, StatisticsPorts
+from ui.screens.statistics.presenter import StatisticsPresenter
+from ui.screens.statistics.tables import ExportTables
+from ui.screens.statistics.view import StatisticsView
 from ui.shell import Shell
 from ui.status_words import rules_words
 from ui.task_runner import TaskRunner
@@ -95,6 +99,7 @@ class WindowPorts:
     incidents: IncidentActions
     handover: HandoverActions
     spot_checks: SpotCheckActions
+    statistics: StatisticsActions
     policy: Policy
     goods_search: Callable[[], GoodsSearch]
     """Prepares the search in the catalogue; called on the pool."""
@@ -102,7 +107,7 @@ class WindowPorts:
     store_tasks: TaskRunner
     """Runs use cases on the store's thread."""
     cpu_tasks: TaskRunner
-    """Runs ``capture``."""
+    """Runs ``capture``, and writes exports."""
     reading_tasks: TaskRunner
     """Runs the document reader."""
     sender: SenderPorts
@@ -145,6 +150,7 @@ class CounterWindow(QObject):
         self._build_incidents(theme)
         self._build_handover(theme)
         self._build_spot_checks(theme)
+        self._build_statistics(theme)
         if ports.enrolment is not None:
             self._build_first_run(theme, ports.enrolment)
         self.shell.asked.connect(self._asked)
@@ -187,6 +193,7 @@ class CounterWindow(QObject):
             case IncidentOpened() | IncidentReported() | WaybillStopped() | WaybillReleased():
                 self.refresh_totals()
                 self.incidents.refresh()
+                self.handover.refresh()
             case PolicyPackArrived() | PolicyPackRefused():
                 self._tell_rules(happening)
             case ChangesTaken() | SpotCheckAnswered():
@@ -217,6 +224,7 @@ class CounterWindow(QObject):
         self.incidents.locked()
         self.handover.locked()
         self.spot_checks.locked()
+        self.statistics.locked()
         self.shell.open_page(self.sign_in_view)
         self.sign_in.begin()
 
@@ -229,6 +237,7 @@ class CounterWindow(QObject):
         self.incidents.clerk_signed_in(clerk)
         self.handover.clerk_signed_in(clerk)
         self.spot_checks.clerk_signed_in(clerk)
+        self.statistics.clerk_signed_in(clerk)
         self._open(Action.COUNTER_PAGE)
 
     def _take_evidence(self, evidence: ScanEvent | CardRead | CardFailed) -> None:
@@ -255,6 +264,7 @@ class CounterWindow(QObject):
             Action.INCIDENTS_PAGE: self.incidents.view,
             Action.HANDOVER_PAGE: self.handover_view,
             Action.SPOT_CHECKS_PAGE: self.spot_checks_view,
+            Action.STATISTICS_PAGE: self.statistics_view,
         }
         self.shell.open_page(pages.get(page, self.acceptance_view))
         self.shell.top_bar.show_page(page)
@@ -373,6 +383,22 @@ class CounterWindow(QObject):
         )
         self.handover_view.wire(self.handover)
         self.shell.add_page(self.handover_view)
+
+    def _build_statistics(self, theme: Theme) -> None:
+        ports = self._ports
+        local = ports.clock.local
+        self.statistics_view = StatisticsView(theme, ports.policy, ports.keys, local)
+        statistics = StatisticsPorts(
+            actions=ports.statistics,
+            store_tasks=ports.store_tasks,
+            file_tasks=ports.cpu_tasks,
+            worded=ExportTables(ports.policy, local),
+            today=lambda: local(ports.clock.now()).date(),
+            bell=self._ring,
+        )
+        self.statistics = StatisticsPresenter(self.statistics_view, statistics)
+        self.statistics_view.wire(self.statistics)
+        self.shell.add_page(self.statistics_view)
 
     def _build_first_run(self, theme: Theme, enrolment: Enrolment) -> None:
         view = FirstRunView(theme)

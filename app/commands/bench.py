@@ -7,6 +7,7 @@ from app.benchmarks.figures import Figure
 from app.commands.output import NO, YES, answer
 
 BENCHMARKS = {
+    "catalogue": ("app.benchmarks.inspection", "catalogue"),
     "commit": ("app.benchmarks.keeping", "commit"),
     "deliver": ("app.benchmarks.sending", "deliver"),
     "decode": ("app.benchmarks.reading", "decode"),
@@ -19,10 +20,14 @@ BENCHMARKS = {
     "photos": ("app.benchmarks.photos", "photos"),
     "photos_in_full": ("app.benchmarks.photos", "photos_in_full"),
     "paint": ("app.benchmarks.window", "paint"),
+    "rules": ("app.benchmarks.item_rules", "rules"),
     "scan": ("app.benchmarks.window", "scan"),
     "stall": ("app.benchmarks.window", "stall"),
 }
-GROUPS = {"identity": ("lane", "reading_stall", "numbers", "cards", "mrz")}
+GROUPS = {
+    "identity": ("lane", "reading_stall", "numbers", "cards", "mrz"),
+    "inspection": ("catalogue", "rules", "photos"),
+}
 """Several under one name; the pictures take a quarter of an hour."""
 
 

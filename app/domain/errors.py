@@ -82,6 +82,12 @@ class DomainFault(Enum):
     """No accepted parcel has this waybill; ``detail`` says "refused" where it was turned away."""
     NOTHING_OPEN = "nothing_open"
     """There is no open handover, incident or spot check to go on with."""
+    NOTHING_ACCEPTED = "nothing_accepted"
+    """No parcel has been accepted at this terminal yet."""
+    NO_MARK = "no_mark"
+    """A letter, which nobody opened, has no inspection mark."""
+    PERIOD_INVALID = "period_invalid"
+    """Days in the wrong order, or too many at once."""
     READ_ONLY = "read_only"
     """An auditor reads and changes nothing."""
 

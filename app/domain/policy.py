@@ -29,6 +29,7 @@ from app.domain.pack_values import text as _text
 from app.domain.pack_values import texts
 from app.domain.photo_rules import PhotoRules, photo_rules_from
 from app.domain.sender_rules import SenderRules, sender_rules_from
+from app.domain.statistics_rules import StatisticsRules, statistics_rules_from
 from app.domain.waybill import CarrierPattern
 
 
@@ -98,6 +99,7 @@ class Policy:
     catalogue: Catalogue
     item_rules: ItemRules
     handling: Handling
+    statistics: StatisticsRules
 
     def assess(self, goods: Goods) -> GoodsAssessment:
         """What the rules about goods say."""
@@ -220,6 +222,8 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
         )
         part = "notice"
         notice = notice_from(parts[part])
+        part = "statistics"
+        statistics = statistics_rules_from(parts[part])
         return Policy(
             version=version,
             digest=digest,
@@ -242,6 +246,7 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
             catalogue=catalogue,
             item_rules=item_rules,
             handling=handling,
+            statistics=statistics,
         )
     except (KeyError, TypeError, ValueError, re.error) as error:
         raise DomainError(DomainFault.POLICY_INVALID, part) from error

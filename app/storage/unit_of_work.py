@@ -35,6 +35,7 @@ from app.ports import (
     TerminalRepository,
 )
 from app.province_ports import ChangeRepository
+from app.statistics_ports import StatisticsRepository
 from app.storage.audit import StoreAuditTrail, VerifierFor
 from app.storage.connection import Connection, DriverError, translated, translating
 from app.storage.errors import StoreRuleError
@@ -60,6 +61,7 @@ from app.storage.repositories.rule_uses import StoreRuleUses
 from app.storage.repositories.screenings import StoreScreenings
 from app.storage.repositories.senders import StoreSenders
 from app.storage.repositories.spot_checks import StoreSpotChecks
+from app.storage.repositories.statistics import StoreStatistics
 from app.storage.repositories.terminal import StoreTerminal
 
 
@@ -86,6 +88,7 @@ class StoreUnit:
     screenings: ScreeningRepository
     looks: LookRepository
     spot_checks: SpotCheckRepository
+    statistics: StatisticsRepository
     handovers: HandoverRepository
     holds: HoldRepository
     changes: ChangeRepository
@@ -109,6 +112,7 @@ class StoreUnit:
         self.screenings = StoreScreenings(connection)
         self.looks = StoreLooks(connection)
         self.spot_checks = StoreSpotChecks(connection)
+        self.statistics = StoreStatistics(connection)
         self.handovers = StoreHandovers(connection)
         self.holds = StoreHolds(connection)
         self.incidents = StoreIncidents(connection)

@@ -99,4 +99,5 @@ def _identity(enrolment: Enrolment, form: EnrolmentForm, private_key: bytes) -> 
         enrolled_at=enrolment.enrolled_at,
         private_key=private_key,
         region_code=form.region_code,
+        filing_number=form.filing_number,
     )

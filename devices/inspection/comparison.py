@@ -21,9 +21,9 @@ from devices.vision.pixels import Image, as_gray, as_image
 
 LEAST_INLIERS: Final = 4
 """Key points that must agree on how the pictures lie; fewer agree by chance."""
-MOST_DIFFERING: Final = 0.003
-"""The share of the compared area that may differ in a copy. Drawn photos of the tuning set: copies up to 0.0027, the
-most similar two of different sealed parcels 0.005."""
+MOST_DIFFERING: Final = 0.008
+"""The share of the compared area that may differ in a copy. Drawn photos of the tuning set: copies up to 0.0034, the
+most similar two of 300 different sealed parcels 0.018."""
 
 _ALIKE_BITS: Final = 64
 """Of 256: descriptors further apart are of different things."""
@@ -35,10 +35,10 @@ _LEAST_COMPARED: Final = 0.4
 _BURNT: Final = 250
 _HARDLY_BURNT: Final = 5
 """Of 255, that much of what a pixel of the small picture shows may be burnt out."""
-_DIFFERS_LEVELS: Final = 8.0
+_DIFFERS_LEVELS: Final = 5.0
 """Gray levels of the original, averaged over 5 x 5 pixels of the small picture."""
 _BLUR: Final = (5, 5)
-_WORTH_A_CLOSER_LOOK: Final = 0.15
+_WORTH_A_CLOSER_LOOK: Final = 0.3
 """Photos that differ less are laid over each other more exactly."""
 _CLOSER: Final = (cv2.TERM_CRITERIA_COUNT | cv2.TERM_CRITERIA_EPS, 15, 1e-4)
 _ROUNDS: Final = 3

@@ -6,7 +6,7 @@ proves nothing, it only says which photos to compare first.
 Invariants:
 - 128 bits: the signs of the lowest frequencies (DCT of 32 x 32 pixels) against their median. 64 bits do not tell the
   photos of one counter apart: among 20,000, a cropped copy was nearest to its original in 88 % of cases, with 128 in
-  94 %, and among the 5 nearest in 99 % (drawn pictures of the tuning set).
+  94 %, and among the 4 nearest in 99 % (drawn pictures of the tuning set).
 - Gray levels are equalised first, so that a brightened copy keeps its hash.
 - An earlier photo has a hash for itself and one for each of nine windows of nine tenths of it: a copy that was cropped
   by a tenth is near to one of them.

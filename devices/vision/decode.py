@@ -135,10 +135,19 @@ def read_picture(path: Path) -> Image:
 
 def picture_from(content: bytes) -> Image | None:
     """The picture that the bytes of a file hold, in BGR; None when they hold none (yet)."""
+    return _decoded(content, cv2.IMREAD_COLOR)
+
+
+def gray_from(content: bytes) -> Image | None:
+    """The same in gray."""
+    return _decoded(content, cv2.IMREAD_GRAYSCALE)
+
+
+def _decoded(content: bytes, way: int) -> Image | None:
     if not content:
         return None
     try:
-        array = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_COLOR)
+        array = cv2.imdecode(np.frombuffer(content, np.uint8), way)
     except cv2.error:
         # A header that promises more pixels than OpenCV is willing to read (2**30).
         return None

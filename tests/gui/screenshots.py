@@ -37,6 +37,7 @@ from sync.errors import SyncFault
 from sync.state import MessageState
 from tests.gui import incident_scenes
 from tests.gui.customers_stage import register_some
+from tests.gui.statistics_stage import fill as fill_statistics
 from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER
 from tests.support.counter_house import WAYBILL, CounterHouse, card
 from tests.support.fake_counter import (
@@ -56,11 +57,13 @@ from tests.support.fake_counter import (
     preview_of,
     scan,
     spot_check_actions,
+    statistics_actions,
 )
 from tests.support.goods_samples import goods_search
 from tests.support.handover_house import freeze, put_acceptance
 from ui.keys import Action, KeyPress
 from ui.language import Language, Translators
+from ui.screens.statistics.state import Days, Part
 from ui.theme import CALM, Theme, apply_theme, sizes_for, theme_for
 from ui.tones import Tone
 from ui.window import CounterWindow, Enrolment, WindowPorts
@@ -165,6 +168,7 @@ def stage(theme: Theme, *, training: bool = True, first_run: bool = False, camer
         incidents=incident_actions(counter.house),
         handover=handover_actions(counter.house),
         spot_checks=spot_check_actions(counter.house),
+        statistics=statistics_actions(counter.house),
         policy=counter.house.counter.policy,
         goods_search=goods_search,
         clock=counter.house.clock,
@@ -561,7 +565,7 @@ def handing_over(on: Stage) -> None:
 def handing_stopped(on: Stage) -> None:
     """A parcel that left already."""
     handing_over(on)
-    on.window.take(scan("YT0000000001000"))
+    on.window.take(scan("YT0000000001001"))
 
 
 def handing_frozen(on: Stage) -> None:
@@ -598,6 +602,38 @@ def handed_over(on: Stage) -> None:
     on.window.handover.perform(Action.FINISH)
 
 
+def statistics(on: Stage) -> None:
+    """Thirty days, by hour."""
+    fill_statistics(on.house)
+    on.window.shell.asked.emit(Action.STATISTICS_PAGE)
+    on.window.statistics.choose(Days.MONTH)
+
+
+def statistics_delays(on: Stage) -> None:
+    """How fast the receipts came."""
+    statistics(on)
+    on.window.statistics.turn_to(Part.DELAYS)
+
+
+def statistics_trend(on: Stage) -> None:
+    """The rates of each day; the records go into the export."""
+    statistics(on)
+    on.window.statistics.turn_to(Part.TREND)
+    on.window.statistics.toggle_records()
+
+
+def statistics_reasons(on: Stage) -> None:
+    """Why parcels were turned away; days typed."""
+    statistics(on)
+    on.window.statistics.choose(Days.CHOSEN)
+    on.window.statistics.turn_to(Part.REASONS)
+
+
+def statistics_empty(on: Stage) -> None:
+    """Nothing was accepted."""
+    on.window.shell.asked.emit(Action.STATISTICS_PAGE)
+
+
 SCENES: dict[str, Callable[[Stage], None]] = {
     scene.__name__: scene
     for scene in (
@@ -609,6 +645,8 @@ SCENES: dict[str, Callable[[Stage], None]] = {
         letter, faces, customers, customer, customer_wrong,
         handover, handover_wrong, handing_over, handing_stopped, handing_frozen, handing_close, handing_screening,
         handing_empty, handed_over,
+        statistics, statistics_delays, statistics_trend,
+        statistics_reasons, statistics_empty,
     )
 }  # fmt: skip
 
@@ -651,7 +689,7 @@ def main(folder: Path) -> None:
         application = QApplication(sys.argv[:1])
     system_font = application.font()
     translators = Translators(application)
-    busiest = ["complete", "expired", "refusing", "records", "helping"]
+    busiest = ["complete", "expired", "refusing", "records", "helping", "statistics_trend"]
     for language in Language:
         translators.use(language)
         application.setFont(system_font)

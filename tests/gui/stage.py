@@ -17,6 +17,7 @@ from tests.support.fake_counter import (
     handover_actions,
     incident_actions,
     spot_check_actions,
+    statistics_actions,
 )
 from tests.support.goods_samples import goods_search
 from ui.keys import Action
@@ -37,6 +38,7 @@ _KEYS = {
     "Del": Qt.Key.Key_Delete,
     "Ins": Qt.Key.Key_Insert,
     "Down": Qt.Key.Key_Down,
+    "Up": Qt.Key.Key_Up,
     **{f"F{number}": Qt.Key(Qt.Key.Key_F1.value + number - 1) for number in range(1, 13)},
 }
 
@@ -65,6 +67,7 @@ class Stage:
             incidents=incident_actions(house),
             handover=handover_actions(house),
             spot_checks=spot_check_actions(house),
+            statistics=statistics_actions(house),
             policy=house.counter.policy,
             goods_search=goods_search,
             clock=house.clock,

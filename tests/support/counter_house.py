@@ -12,6 +12,7 @@ from app.domain.inspection import PhotoRole
 from app.events import Event, EventBus
 from app.inspection_ports import Hold
 from app.ports import UnitOfWork
+from app.statistics_export import ExportStatistics
 from app.system import CHINA
 from app.usecases.accept_parcel import AcceptParcel
 from app.usecases.attach_photo import AttachPhoto, TakenPhoto
@@ -34,6 +35,7 @@ from app.usecases.results import Accepted, CounterView, WaybillTaken
 from app.usecases.route_scan import RouteScan
 from app.usecases.screen_handover import ScreenHandover
 from app.usecases.sign_in import AddClerk, SignIn
+from app.usecases.statistics import NoteExport, ReadRecordLines, ReadStatistics
 from app.usecases.supervise import GiveSupervisorWord
 from app.usecases.supervisor_words import Credentials, Word
 from app.usecases.take_document import TakeDocument
@@ -150,6 +152,8 @@ class CounterHouse:
         self.screen_handover = on_store(self.store, ScreenHandover(counter))
         self.close_handover = on_store(self.store, CloseHandover(counter, bus))
         self.read_manifest = on_store(self.store, ReadManifest(counter))
+        self.read_statistics = on_store(self.store, ReadStatistics(counter))
+        self.export_statistics = ExportStatistics(self.store, ReadRecordLines(counter), NoteExport(counter))
         if self.enrolled:
             self.look(lambda work: work.terminal.save_identity(terminal_identity()))
 

@@ -35,6 +35,7 @@ from ui.screens.customers.actions import CustomerActions
 from ui.screens.handover.actions import HandoverActions
 from ui.screens.incidents.actions import IncidentActions
 from ui.screens.spot_checks.presenter import SpotCheckActions
+from ui.screens.statistics.actions import StatisticsActions
 from ui.tones import Tone
 from ui.widgets.live_picture import Preview
 
@@ -216,6 +217,11 @@ def handover_actions(house: CounterHouse) -> HandoverActions:
         discard=house.discard_handover,
         read_manifest=house.read_manifest,
     )
+
+
+def statistics_actions(house: CounterHouse) -> StatisticsActions:
+    """The house's statistics as their page knows them."""
+    return StatisticsActions(read=house.read_statistics, export=house.export_statistics)
 
 
 @dataclass

@@ -67,6 +67,7 @@ from app.ports import (
     UnitOfWork,
 )
 from app.province_ports import ChangeRepository, TakenChange
+from app.statistics_ports import StatisticsRepository
 from app.storage.errors import StorageError, StorageFault, StoreRuleError
 from sync.draws import ChainLink
 from sync.ports import OutboxCounts
@@ -75,6 +76,7 @@ from tests.support.memory_handovers import HandoverTables, MemoryHandovers
 from tests.support.memory_incidents import IncidentTables, MemoryHolds, MemoryIncidents
 from tests.support.memory_inspection import InspectionTables, MemoryLooks, MemoryRuleUses, MemoryScreenings
 from tests.support.memory_spot_checks import MemorySpotChecks
+from tests.support.memory_statistics import MemoryStatistics
 
 Result = TypeVar("Result")
 
@@ -93,6 +95,7 @@ class MemoryMessage:
     attempts: int = 0
     not_before: datetime | None = None
     last_outcome: str | None = None
+    delivered_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -435,6 +438,10 @@ class MemoryOutboxWriter:
             self._tables.evidence[photo.evidence_id] = replace(kept, message_id=message.message_id)
         self._tables.outbox[message.message_id] = MemoryMessage(message)
 
+    def body(self, message_id: str) -> bytes | None:
+        kept = self._tables.outbox.get(message_id)
+        return None if kept is None else kept.message.body
+
     def links(self, starts_at: datetime, ends_at: datetime) -> list[ChainLink]:
         messages = sorted((kept.message for kept in self._tables.outbox.values()), key=lambda kept: kept.sequence)
         return [
@@ -640,6 +647,9 @@ class MemoryUnit:
         self.screenings: ScreeningRepository = MemoryScreenings(tables.inspection)
         self.looks: LookRepository = MemoryLooks(tables.inspection)
         self.spot_checks: SpotCheckRepository = MemorySpotChecks(tables.inspection.spot_checks)
+        self.statistics: StatisticsRepository = MemoryStatistics(
+            tables.acceptances, tables.refusals, tables.outbox, self.screenings, tables.incidents
+        )
         self.handovers: HandoverRepository = MemoryHandovers(tables.handovers, tables.acceptances, self.screenings)
         self.changes: ChangeRepository = MemoryChanges(tables)
         self.holds: HoldRepository = MemoryHolds(tables.incidents)
@@ -661,11 +671,20 @@ class MemoryStore:
         self._fault = fault
 
     def note_outcome(
-        self, message_id: str, state: MessageState, *, attempts: int = 1, last_outcome: str | None = None
+        self,
+        message_id: str,
+        state: MessageState,
+        *,
+        attempts: int = 1,
+        last_outcome: str | None = None,
+        delivered_at: datetime | None = None,
     ) -> None:
-        """Put a queued message where the sync engine would have put it."""
+        """Put a queued message where the sync engine would have put it; delivered at once unless told when."""
         kept = self.tables.outbox[message_id]
-        self.tables.outbox[message_id] = replace(kept, state=state, attempts=attempts, last_outcome=last_outcome)
+        delivered = (delivered_at or kept.message.created_at) if state is MessageState.DELIVERED else None
+        self.tables.outbox[message_id] = replace(
+            kept, state=state, attempts=attempts, last_outcome=last_outcome, delivered_at=delivered
+        )
 
     def note_remark(self, message_id: str, code: str, at: datetime) -> None:
         """What a receipt remarks about an acceptance's message, as its delivery would have kept it."""

@@ -19,8 +19,7 @@ from app.inspection_mark import shown_short_code
 from app.inspection_ports import HandedParcel
 from app.usecases.handover_results import OpenManifest
 from ui.icons import Icon, icon_of
-from ui.language import label_of
-from ui.screens.handover.wording import screening_words, stop_words, weight_words
+from ui.screens.handover.wording import parcel_carrier_words, screening_words, stop_words, weight_words
 from ui.texts import translate
 from ui.theme import Theme
 
@@ -131,8 +130,7 @@ class HandedParcelsModel(QAbstractTableModel):
     def _words(self, row: int, parcel: HandedParcel, column: ParcelColumn) -> str:
         match column:
             case ParcelColumn.CARRIER:
-                carrier = self._policy.carrier(parcel.carrier) if parcel.carrier is not None else None
-                return label_of(carrier) if carrier is not None else "—"
+                return parcel_carrier_words(parcel.carrier, self._policy) or "—"
             case ParcelColumn.STANDING:
                 stop = self._stops.get(parcel.waybill_number)
                 return stop_words(stop) if stop is not None else screening_words(parcel.screening)

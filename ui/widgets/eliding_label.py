@@ -6,14 +6,15 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 
 class ElidingLabel(QLabel):
-    """Wants the room for its whole text, and does with half of it."""
+    """Wants the room for its whole text, and does with half of it. ``elide`` says which part gives way."""
 
-    def __init__(self, role: str) -> None:
+    def __init__(self, role: str, elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._whole = ""
+        self._elide = elide
 
     def say(self, text: str) -> None:
         """Show ``text``."""
@@ -41,5 +42,5 @@ class ElidingLabel(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 1))
+        shown = self.fontMetrics().elidedText(self._whole, self._elide, max(self.width(), 1))
         self.setText(shown)

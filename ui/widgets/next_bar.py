@@ -1,5 +1,6 @@
 """The next missing thing: what it is, and the key that supplies it."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.icons import Icon
@@ -19,7 +20,8 @@ class NextBar(QFrame):
         self._icon = IconLabel(theme, theme.sizes.number)
         self._text = text_label("large")
         self._step = text_label("", wraps=True)
-        self._also = ElidingLabel("muted")
+        # of a place in the law, the article at its end has to be seen
+        self._also = ElidingLabel("muted", Qt.TextElideMode.ElideMiddle)
         gap = theme.sizes.gap
         first = QHBoxLayout()
         first.setSpacing(gap * 2)

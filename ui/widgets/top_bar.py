@@ -11,6 +11,21 @@ from ui.widgets.icon_label import IconLabel
 from ui.widgets.key_button import KeyButton
 from ui.widgets.styling import text_label
 
+_MODIFIER = "Ctrl+"
+
+
+def page_words() -> dict[Action, str]:
+    """The pages there are, in the order of their keys."""
+    return {
+        Action.COUNTER_PAGE: translate("shell", "收寄"),
+        Action.RECORDS_PAGE: translate("shell", "记录"),
+        Action.CUSTOMERS_PAGE: translate("shell", "客户"),
+        Action.HANDOVER_PAGE: translate("shell", "交接"),
+        Action.INCIDENTS_PAGE: translate("shell", "异常件"),
+        Action.SPOT_CHECKS_PAGE: translate("shell", "抽查"),
+        Action.STATISTICS_PAGE: translate("shell", "统计"),
+    }
+
 
 class TopBar(QFrame):
     """``asked`` tells which page, or the lock, was asked for."""
@@ -22,14 +37,8 @@ class TopBar(QFrame):
         self.setObjectName("topBar")
         brand = IconLabel(theme, theme.sizes.number)
         brand.show_icon(Icon.BRAND, theme.palette.on_bar)
-        self._tabs = {
-            Action.COUNTER_PAGE: self._button(theme, keys, Action.COUNTER_PAGE, translate("shell", "收寄")),
-            Action.RECORDS_PAGE: self._button(theme, keys, Action.RECORDS_PAGE, translate("shell", "记录")),
-            Action.CUSTOMERS_PAGE: self._button(theme, keys, Action.CUSTOMERS_PAGE, translate("shell", "客户")),
-            Action.HANDOVER_PAGE: self._button(theme, keys, Action.HANDOVER_PAGE, translate("shell", "交接")),
-            Action.INCIDENTS_PAGE: self._button(theme, keys, Action.INCIDENTS_PAGE, translate("shell", "异常件")),
-            Action.SPOT_CHECKS_PAGE: self._button(theme, keys, Action.SPOT_CHECKS_PAGE, translate("shell", "抽查")),
-        }
+        self._tabs = {action: self._tab(theme, keys, action, words) for action, words in page_words().items()}
+        self._with = text_label("small", _MODIFIER)
         self._lock = self._button(theme, keys, Action.LOCK, translate("shell", "锁定"))
         self._outlet = text_label("small", outlet)
         self._clerk = text_label("small")
@@ -42,6 +51,7 @@ class TopBar(QFrame):
         layout.addWidget(brand)
         layout.addWidget(text_label("title", translate("shell", "验讫")))
         layout.addSpacing(gap)
+        layout.addWidget(self._with)
         for tab in self._tabs.values():
             layout.addWidget(tab)
         layout.addStretch(1)
@@ -57,8 +67,8 @@ class TopBar(QFrame):
     def show_clerk(self, name: str | None) -> None:
         """Say who works here; None when nobody is signed in, and then there is nothing to go to."""
         self._clerk.setText(translate("shell", "收寄员 {name}").format(name=name) if name is not None else "")
-        for button in (*self._tabs.values(), self._lock):
-            button.setVisible(name is not None)
+        for part in (self._with, *self._tabs.values(), self._lock):
+            part.setVisible(name is not None)
 
     def show_open_spot_checks(self, count: int) -> None:
         """How many spot checks wait for an answer."""
@@ -73,6 +83,13 @@ class TopBar(QFrame):
         """Mark the page that is open."""
         for action, tab in self._tabs.items():
             tab.set_chosen(action is page)
+
+    def _tab(self, theme: Theme, keys: KeyTable, action: Action, text: str) -> KeyButton:
+        """Eight pages with "Ctrl+" before each would not fit: it stands once before them, and in each tool tip."""
+        tab = self._button(theme, keys, action, text)
+        label = keys.label(action)
+        tab.show_key(label.removeprefix(_MODIFIER), label)
+        return tab
 
     def _button(self, theme: Theme, keys: KeyTable, action: Action, text: str) -> KeyButton:
         button = KeyButton(theme, text, keys.label(action), "bar")

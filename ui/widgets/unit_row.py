@@ -48,5 +48,6 @@ class UnitRow(QWidget):
             old.deleteLater()
         self._buttons = {unit.code: KeyButton(self._theme, label_of(unit), "") for unit in self._units}
         for place, (code, button) in enumerate(self._buttons.items()):
+            button.setMinimumWidth(self._theme.sizes.touch)
             button.clicked.connect(partial(self.chosen.emit, code))
             self._row.insertWidget(place, button)

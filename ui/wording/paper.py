@@ -1,8 +1,20 @@
 """The codes of printing in the clerk's words."""
 
+from app.domain.errors import DomainFault
 from ui.printing.problems import PrintProblem
 from ui.texts import QT_TRANSLATE_NOOP
 from ui.wording.table import Table
+
+LABEL: Table = {
+    DomainFault.NOTHING_ACCEPTED: (
+        QT_TRANSLATE_NOOP("errors", "还没有收寄过，没有标识可打印"),
+        QT_TRANSLATE_NOOP("errors", "收寄一件后再按 {print_label}"),
+    ),
+    DomainFault.NO_MARK: (
+        QT_TRANSLATE_NOOP("errors", "上一件是信件，不开箱验视，没有验视标识"),
+        "",
+    ),
+}
 
 PRINT: Table = {
     PrintProblem.NO_PRINTER: (

@@ -30,7 +30,7 @@ CREATE TABLE screenings (
     recorded_at   INTEGER NOT NULL,
     CHECK (passed IS NULL OR (machine <> '' AND inspector <> ''))
 ) STRICT;
-CREATE INDEX screenings_by_acceptance ON screenings (acceptance_id, number);
+CREATE INDEX screenings_by_acceptance ON screenings (acceptance_id, number, passed);
 
 -- What earlier pictures look like: finds one that is shown again. It outlives the picture, and shows nothing of it.
 CREATE TABLE photo_fingerprints (
@@ -137,3 +137,30 @@ CREATE TABLE spot_checks (
     message_id  TEXT REFERENCES outbox (message_id) DEFERRABLE INITIALLY DEFERRED,
     CHECK ((answered_at IS NULL) = (message_id IS NULL))
 ) STRICT, WITHOUT ROWID;
+
+-- What statistics read, so that no record is opened to be counted. What lacks something is rare: counting it is cheap.
+CREATE INDEX acceptances_for_rates ON acceptances (accepted_at, sending, carrier, acceptance_id);
+CREATE INDEX acceptances_without_identity ON acceptances (accepted_at, sending, carrier)
+    WHERE document_hash = '' AND sending NOT IN ('agreement', 'letter');
+CREATE INDEX acceptances_without_mark ON acceptances (accepted_at, sending, carrier)
+    WHERE mark = '' AND sending <> 'letter';
+CREATE INDEX outbox_delivered ON outbox (kind, created_at, delivered_at) WHERE state = 'delivered';
+
+-- What accepted records are noted for: problems of pictures that were kept, cautions that were answered.
+CREATE TABLE acceptance_notes (
+    accepted_at   INTEGER NOT NULL,
+    kind          TEXT NOT NULL CHECK (kind IN ('photo_problem', 'caution')),
+    code          TEXT NOT NULL,
+    acceptance_id TEXT NOT NULL,
+    count         INTEGER NOT NULL CHECK (count >= 1),
+    PRIMARY KEY (accepted_at, kind, code, acceptance_id)
+) STRICT, WITHOUT ROWID;
+INSERT INTO acceptance_notes (accepted_at, kind, code, acceptance_id, count)
+    SELECT record.accepted_at, 'caution', json_extract(entry.value, '$.caution'), record.acceptance_id, count(*)
+    FROM (SELECT accepted_at, acceptance_id, CAST(snapshot AS TEXT) AS parcel FROM acceptances) AS record,
+         json_each(CASE WHEN json_valid(record.parcel) THEN record.parcel ELSE '{}' END, '$.answered') AS entry
+    GROUP BY record.acceptance_id, json_extract(entry.value, '$.caution');
+CREATE TRIGGER notes_go_with_their_record AFTER DELETE ON acceptances
+BEGIN
+    DELETE FROM acceptance_notes WHERE accepted_at = OLD.accepted_at AND acceptance_id = OLD.acceptance_id;
+END;

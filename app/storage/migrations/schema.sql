@@ -276,7 +276,7 @@ CREATE TABLE screenings (
     CHECK (passed IS NULL OR (machine <> '' AND inspector <> ''))
 ) STRICT;
 
-CREATE INDEX screenings_by_acceptance ON screenings (acceptance_id, number);
+CREATE INDEX screenings_by_acceptance ON screenings (acceptance_id, number, passed);
 
 CREATE TABLE photo_fingerprints (
     number      INTEGER PRIMARY KEY,
@@ -388,6 +388,30 @@ CREATE TABLE spot_checks (
     message_id  TEXT REFERENCES outbox (message_id) DEFERRABLE INITIALLY DEFERRED,
     CHECK ((answered_at IS NULL) = (message_id IS NULL))
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX acceptances_for_rates ON acceptances (accepted_at, sending, carrier, acceptance_id);
+
+CREATE INDEX acceptances_without_identity ON acceptances (accepted_at, sending, carrier)
+    WHERE document_hash = '' AND sending NOT IN ('agreement', 'letter');
+
+CREATE INDEX acceptances_without_mark ON acceptances (accepted_at, sending, carrier)
+    WHERE mark = '' AND sending <> 'letter';
+
+CREATE INDEX outbox_delivered ON outbox (kind, created_at, delivered_at) WHERE state = 'delivered';
+
+CREATE TABLE acceptance_notes (
+    accepted_at   INTEGER NOT NULL,
+    kind          TEXT NOT NULL CHECK (kind IN ('photo_problem', 'caution')),
+    code          TEXT NOT NULL,
+    acceptance_id TEXT NOT NULL,
+    count         INTEGER NOT NULL CHECK (count >= 1),
+    PRIMARY KEY (accepted_at, kind, code, acceptance_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER notes_go_with_their_record AFTER DELETE ON acceptances
+BEGIN
+    DELETE FROM acceptance_notes WHERE accepted_at = OLD.accepted_at AND acceptance_id = OLD.acceptance_id;
+END;
 
 CREATE TABLE policy_packs (
     digest         TEXT NOT NULL,

@@ -1,5 +1,7 @@
-"""Accepted parcels."""
+"""Accepted parcels, and what each is noted for in the statistics."""
 
+from collections import Counter
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
@@ -8,6 +10,7 @@ from app.domain.errors import DomainError, DomainFault
 from app.domain.waybill import Waybill
 from app.people_ports import DocumentUse
 from app.ports import Acceptance, AcceptedBefore
+from app.statistics_ports import NoteKind
 from app.storage.columns import blob, integer, micros, moment, one, optional_text, text
 from app.storage.connection import Connection, DriverError, Row, is_duplicate
 from app.storage.parcel_codec import decoded, encoded
@@ -17,6 +20,9 @@ INSERT INTO acceptances
     (acceptance_id, snapshot, waybill_number, carrier, clerk, accepted_at, message_id, document_hash, phone_hash,
      sending, restricted, item_category, mark)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_ADD_NOTE: Final = """
+INSERT INTO acceptance_notes (accepted_at, kind, code, acceptance_id, count) VALUES (?, ?, ?, ?, ?)
 """
 _GET: Final = """
 SELECT acceptance_id, snapshot, waybill_number, carrier, clerk, accepted_at, message_id, document_hash, phone_hash,
@@ -61,6 +67,9 @@ class StoreAcceptances:
             if is_duplicate(error, "acceptances.waybill_number"):
                 raise DomainError(DomainFault.WAYBILL_ALREADY_ACCEPTED) from error
             raise
+        at = micros(acceptance.accepted_at)
+        for (kind, code), count in Counter(_noted(acceptance)).items():
+            self._connection.execute(_ADD_NOTE, (at, kind, code, acceptance.acceptance_id, count))
 
     def by_waybill(self, number: str) -> AcceptedBefore | None:
         """Who accepted that number, and when."""
@@ -113,6 +122,14 @@ class StoreAcceptances:
             parcels_today=sum(integer(row[1]) for row in rows),
             phone_hashes=frozenset(text(row[0]) for row in rows if row[0]),
         )
+
+
+def _noted(acceptance: Acceptance) -> Iterator[tuple[NoteKind, str]]:
+    parcel = acceptance.parcel
+    for photo in parcel.inspection.photos:
+        if photo.judgement is not None:
+            yield from ((NoteKind.PHOTO_PROBLEM, problem.value) for problem in photo.judgement.problems)
+    yield from ((NoteKind.CAUTION, entry.caution) for entry in parcel.answered)
 
 
 def _acceptance(row: Row | None) -> Acceptance | None:

@@ -5,7 +5,7 @@ from typing import Final
 
 from app.domain.errors import DomainError, DomainFault
 from app.ports import ChainHead, QueuedMessage
-from app.storage.columns import integer, micros, moment, text
+from app.storage.columns import blob, integer, micros, moment, text
 from app.storage.connection import Connection
 from app.storage.errors import StorageError, StorageFault
 from sync.draws import ChainLink
@@ -61,6 +61,11 @@ class StoreOutboxWriter:
         )
         for photo in message.evidence:
             self._tie(photo.evidence_id, message.sequence)
+
+    def body(self, message_id: str) -> bytes | None:
+        """The message as it was frozen."""
+        row = self._connection.execute("SELECT body FROM outbox WHERE message_id = ?", (message_id,)).fetchone()
+        return None if row is None else blob(row[0])
 
     def links(self, starts_at: datetime, ends_at: datetime) -> list[ChainLink]:
         """The messages of a period, by sequence."""

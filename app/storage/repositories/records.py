@@ -130,7 +130,7 @@ def _record(row: Row) -> RecordRow:
         at=moment(at),
         waybill_number=parcel.waybill.number if parcel.waybill else None,
         carrier=parcel.waybill.carrier if parcel.waybill else None,
-        sender_masked=_masked_sender(parcel),
+        sender_masked=masked_sender(parcel),
         item_category=parcel.inspection.item_category,
         refusal_reason=optional_text(reason),
         clerk=ClerkNumber(text(clerk)),
@@ -144,7 +144,7 @@ def _record(row: Row) -> RecordRow:
     )
 
 
-def _masked_sender(parcel: Parcel) -> str:
+def masked_sender(parcel: Parcel) -> str:
     """The person who handed it in; without one, the customer whose agreement spared the check."""
     if parcel.sender is not None:
         return masked_name(parcel.sender.document.name)

@@ -78,6 +78,7 @@ def _written(identity: TerminalIdentity) -> bytes:
         "receipt_keys": identity.receipt_keys,
         "enrolled_at": identity.enrolled_at.isoformat(),
         "region_code": identity.region_code,
+        "filing_number": identity.filing_number,
         "private_key": base64.b64encode(identity.private_key).decode("ascii"),
     }
     return json.dumps(members, ensure_ascii=False).encode()
@@ -99,6 +100,7 @@ def _identity(written: bytes) -> TerminalIdentity:
             enrolled_at=datetime.fromisoformat(members["enrolled_at"]),
             private_key=base64.b64decode(members["private_key"]),
             region_code=str(members.get("region_code", "")),
+            filing_number=str(members.get("filing_number", "")),
         )
     except (ValueError, KeyError, TypeError):
         # The cause would quote the identity, private key included.

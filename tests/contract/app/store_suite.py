@@ -502,6 +502,13 @@ class StoreContract:
         assert work(lambda unit: unit.outbox.head()) == maker.head
         assert maker.head.sequence == 2
 
+    def test_a_message_is_read_as_it_was_frozen(self, work: WorkOn) -> None:
+        record = RecordMaker().acceptance(1)
+        work(record.write)
+
+        assert work(lambda unit: unit.outbox.body(record.message.message_id)) == record.message.body
+        assert work(lambda unit: unit.outbox.body("nobody")) is None
+
     def test_a_message_that_does_not_follow_the_head_is_refused(self, work: WorkOn) -> None:
         maker = RecordMaker()
         work(maker.acceptance(1).write)

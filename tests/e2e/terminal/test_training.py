@@ -44,3 +44,13 @@ def test_a_training_terminal_has_people_and_customers_once(tmp_path: Path) -> No
 
 def test_the_training_customers_have_nothing_wrong() -> None:
     assert [wrong_members(tidied(form)) for form, _ in training_customers(TODAY)] == [(), ()]
+
+
+def test_what_was_scanned_once_can_be_scanned_again_at_the_door(tmp_path: Path) -> None:
+    world = TrainingWorld(tmp_path / "province")
+    try:
+        assert world.scan_from_shelf() is None
+        scanned = [world.scan_next(), world.scan_next()]
+        assert [world.scan_from_shelf() for _ in range(3)] == [*scanned, scanned[0]]
+    finally:
+        world.stop()

@@ -8,6 +8,7 @@ from app.domain.acceptance import Missing, Objection
 from app.domain.customer import AgreementStanding
 from app.domain.errors import DomainFault
 from app.domain.identity.document import DocumentProblem
+from app.domain.inspection import PhotoProblem, PhotoRole
 from app.domain.sending import Sending
 from app.storage.errors import StorageError, StorageFault
 from devices.documents.reading import CaptureHint, DocumentReading
@@ -25,6 +26,7 @@ from ui.screens.acceptance.state import (
     Misread,
     Notice,
     Panel,
+    PhotoDoubted,
     Question,
     SeenBefore,
     ShownCustomer,
@@ -34,7 +36,7 @@ from ui.screens.acceptance.state import (
 )
 
 QUESTION = Question(policy().senders.relations)
-TAKING = {Panel.NAME, Panel.TYPED_DOCUMENT, Panel.CUSTOMERS, Panel.WAYBILL, Panel.CAPTURE}
+TAKING = {Panel.NAME, Panel.TYPED_DOCUMENT, Panel.CUSTOMERS, Panel.WAYBILL, Panel.CAPTURE, Panel.SCREENING}
 
 
 def register(counter: FakeCounter) -> None:
@@ -104,6 +106,10 @@ def test_nothing_to_ask_opens_nothing_and_says_so(panel: Panel, said: Hint) -> N
         (Hint.ADDRESS_TAKEN, {Panel.ADDRESS}),
         (Hint.SUPERVISOR_TAKEN, {Panel.SUPERVISOR}),
         (Hint.CUSTOMER_TAKEN, {Panel.CUSTOMERS}),
+        (Hint.SCREENING_RECORDED, {Panel.SCREENING}),
+        (Hint.ITEM_DECLARED, set()),
+        (Hint.JOURNEY_CHOSEN, set()),
+        (PhotoDoubted(PhotoProblem.BLURRED, PhotoRole.PAPER), {Panel.ITEMS}),
         (Hint.PHOTO_TAKEN, set()),
         (Hint.CODE_UNKNOWN, set()),
         (Failed(DomainFault.SIGN_IN_REFUSED), set()),

@@ -59,13 +59,13 @@ class ParcelsList(QWidget):
         ]
         samples: dict[int, list[str]] = {
             ParcelColumn.NUMBER: ["0000"],
-            ParcelColumn.CARRIER: [label_of(carrier) for carrier in policy.carriers],
+            ParcelColumn.WAYBILL: ["JD0000000000000-1-1"],
             ParcelColumn.MARK: ["WWWWW-WWWWW"],
             ParcelColumn.WEIGHT: ["100.00"],
             ParcelColumn.TIME: ["00:00:00"],
             ParcelColumn.STANDING: places,
         }
-        set_columns(self.table, theme, samples, rest=ParcelColumn.WAYBILL, iconed=ParcelColumn.STANDING, gaps=3)
+        set_columns(self.table, theme, samples, rest=ParcelColumn.CARRIER, iconed=ParcelColumn.STANDING, gaps=3)
         _lay_out(self, theme, text_label("large", translate("handover", "本单快件")), self._rows)
 
     @property

@@ -13,10 +13,9 @@ from app.domain.policy import Policy
 from app.inspection_mark import shown_short_code
 from app.inspection_ports import HandedParcel
 from app.usecases.handover_results import ClosedManifest
-from ui.language import label_of
 from ui.printing.manifest_sheet import ManifestRow, ManifestSheet
 from ui.printing.problems import PrintProblem
-from ui.screens.handover.wording import carrier_words, screening_words
+from ui.screens.handover.wording import carrier_words, parcel_carrier_words, screening_words
 
 
 class ManifestPaper:
@@ -63,10 +62,9 @@ def sheet_of(manifest: ClosedManifest, policy: Policy, local: Callable[[datetime
 
 
 def _row(parcel: HandedParcel, policy: Policy) -> ManifestRow:
-    carrier = policy.carrier(parcel.carrier) if parcel.carrier is not None else None
     return ManifestRow(
         waybill_number=parcel.waybill_number,
-        carrier=label_of(carrier) if carrier is not None else "",
+        carrier=parcel_carrier_words(parcel.carrier, policy),
         weight_grams=parcel.weight_g,
         mark_code=shown_short_code(parcel.mark) if parcel.mark else "",
         screening=screening_words(parcel.screening),

@@ -212,6 +212,8 @@ class HandoverPresenter:
                     parcels = (*state.manifest.parcels, parcel)
                     left = tuple(number for number in state.waiting if number != parcel.waybill_number)
                     self._state = replace(state, manifest=replace(state.manifest, parcels=parcels), waiting=left)
+                else:
+                    self.refresh()
             case StoppedAtDoor(DoorStop.SCREENING_MISSING, number) if number not in state.waiting:
                 self._state = replace(state, waiting=(*state.waiting, number))
             case StoppedAtDoor():

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.policy import Policy
 from ui.icons import Icon
@@ -25,6 +25,7 @@ from ui.screens.handover.wording import answer_words
 from ui.texts import translate
 from ui.theme import Theme
 from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.pdf_dialog import AskPath, ask_for_pdf
 
 _LEFT_WIDTH_IN_LETTERS = 28
 
@@ -38,16 +39,15 @@ class HandoverView(QWidget):
         policy: Policy,
         keys: KeyTable,
         local: Callable[[datetime], datetime],
-        ask_path: Callable[[QWidget, str], Path | None] | None = None,
     ) -> None:
-        """``ask_path`` asks where a PDF goes, given a name to suggest; the system's own dialog by default."""
         super().__init__()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(translate("handover", "交接"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._policy, self._keys, self._local = policy, keys, local
-        self._ask_path = ask_path or ask_for_pdf
+        self.ask_path: AskPath = ask_for_pdf
+        """Asks where a PDF goes, given a name to suggest."""
         self._presenter: HandoverPresenter | None = None
         self._state = HandoverPage()
         self.form = HeadForm(theme, policy, keys)
@@ -58,6 +58,7 @@ class HandoverView(QWidget):
         self.parcels = ParcelsList(theme, policy, local)
         self.closed = ClosedList(theme, policy, keys, local)
         self.notice = NoticeBar(theme)
+        self._least_width = theme.sizes.body * _LEFT_WIDTH_IN_LETTERS
         self._left, self._right = QStackedWidget(), QStackedWidget()
         self._lay_out(theme)
         self.show_state(self._state)
@@ -80,6 +81,8 @@ class HandoverView(QWidget):
         left = self._left_of(state)
         turned = self._left.currentWidget() is not left
         self._left.setCurrentWidget(left)
+        # English words are wider than Chinese ones, and no button cuts them
+        self._left.setFixedWidth(max(self._least_width, left.minimumSizeHint().width()))
         self._right.setCurrentIndex(0 if state.manifest is not None else 1)
         had_rows = self.parcels.model.rowCount() > 0
         self.parcels.show_state(state)
@@ -188,7 +191,7 @@ class HandoverView(QWidget):
         chosen = self.closed.chosen
         if chosen is None or chosen.handover.closed_at is None:
             return None
-        return self._ask_path(self, f"handover-{self._local(chosen.handover.closed_at):%Y%m%d-%H%M}.pdf")
+        return self.ask_path(self, f"handover-{self._local(chosen.handover.closed_at):%Y%m%d-%H%M}.pdf")
 
     def _left_of(self, state: HandoverPage) -> QWidget:
         if state.manifest is None:
@@ -215,16 +218,8 @@ class HandoverView(QWidget):
         self._right.addWidget(earlier)
         begin = translate("handover", "开一张交接单")
         self.notice.say(Icon.INFO, "none", begin, translate("handover", "选企业，填车辆或集包，回车后逐件扫描"))
-        self._left.setFixedWidth(theme.sizes.body * _LEFT_WIDTH_IN_LETTERS)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(gap * 2, gap, gap * 2, gap)
         layout.setSpacing(gap * 2)
         layout.addWidget(self._left)
         layout.addWidget(self._right, 1)
-
-
-def ask_for_pdf(parent: QWidget, name: str) -> Path | None:
-    """The system's dialog for a file to write; None when it was left."""
-    title = translate("handover", "把交接单存到哪里？")
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, name, "PDF (*.pdf)")
-    return Path(chosen) if chosen else None

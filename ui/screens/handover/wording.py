@@ -35,12 +35,15 @@ class AnswerWords:
     step: str
 
 
-def carrier_words(code: str | None, policy: Policy) -> str:
-    """A carrier's name; without a code, that several may be meant."""
-    if not code:
-        return translate("handover", "不限企业")
-    carrier = policy.carrier(code)
-    return label_of(carrier) if carrier is not None else code
+def carrier_words(code: str, policy: Policy) -> str:
+    """A handover's carrier; without a code, that it is for any."""
+    return parcel_carrier_words(code, policy) if code else translate("handover", "不限企业")
+
+
+def parcel_carrier_words(code: str | None, policy: Policy) -> str:
+    """A parcel's carrier; nothing where nobody knows it."""
+    carrier = policy.carrier(code) if code is not None else None
+    return label_of(carrier) if carrier is not None else ""
 
 
 def place_words(handover: Handover) -> str:
@@ -107,7 +110,7 @@ def answer_words(  # noqa: PLR0911 # one case for each kind of answer
             return _told(answer, keys)
         case ScannedOut(parcel):
             text = translate("handover", "可以交接 {number}").format(number=parcel.waybill_number)
-            return AnswerWords(Icon.CHECK_CIRCLE, "good", text, carrier_words(parcel.carrier, policy))
+            return AnswerWords(Icon.CHECK_CIRCLE, "good", text, parcel_carrier_words(parcel.carrier, policy))
         case StoppedAtDoor():
             return _stopped(answer, policy, keys, local)
         case Screened(count, let_in):
@@ -151,7 +154,7 @@ def _stopped(
     if answer.stop is DoorStop.HANDED_OVER and answer.handover is not None:
         more = (answer.number, place_words(answer.handover))
     if answer.stop is DoorStop.OTHER_CARRIER:
-        more = (answer.number, carrier_words(answer.carrier, policy))
+        more = (answer.number, parcel_carrier_words(answer.carrier, policy))
     if answer.at is not None:
         more = (*more, f"{local(answer.at):%m-%d %H:%M}")
     facts = " · ".join(part for part in more if part)

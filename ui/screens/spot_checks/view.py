@@ -8,7 +8,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.usecases.spot_checks import SpotCheckView
+from app.usecases.spot_check_results import SpotCheckView
 from ui.icons import Icon
 from ui.keys import Action, KeyTable, key_press
 from ui.screens.spot_checks.presenter import SpotChecksPresenter, SpotChecksState

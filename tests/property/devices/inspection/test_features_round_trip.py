@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from devices.errors import DeviceError
 from devices.inspection.photo_features import KEY_POINTS, THUMBNAIL_SIDE, PhotoFeatures, features_from
+from devices.vision.decode import gray_from
+from devices.vision.picture import encode_jpeg
 
 
 @st.composite
@@ -13,10 +15,11 @@ def kept_features(draw: st.DrawFn) -> PhotoFeatures:
     width, height = draw(st.integers(1, THUMBNAIL_SIDE)), draw(st.integers(1, THUMBNAIL_SIDE))
     count = draw(st.integers(0, KEY_POINTS))
     rng = np.random.default_rng(draw(st.integers(0, 2**32)))
+    jpeg = encode_jpeg(rng.integers(0, 256, (height, width), dtype=np.uint8))
+    pixels = gray_from(jpeg)
+    assert pixels is not None
     return PhotoFeatures(
-        rng.random((count, 2), dtype=np.float32),
-        rng.integers(0, 256, (count, 32), dtype=np.uint8),
-        rng.integers(0, 256, (height, width), dtype=np.uint8),
+        rng.random((count, 2), dtype=np.float32), rng.integers(0, 256, (count, 32), dtype=np.uint8), jpeg, pixels
     )
 
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.waybill import CheckDigit, check_digit, looks_like_waybill, normalised, recognise
+from app.domain.waybill import CheckDigit, check_digit, looks_like_waybill, normalised, recognise, s10_country
 from tests.support.builders import policy
 
 KNOWN = {
@@ -71,3 +71,11 @@ def test_other_texts_are_no_waybills(text: str) -> None:
 
 def test_blanks_and_small_letters_do_not_matter() -> None:
     assert normalised(" yt 8962646785389\n") == "YT8962646785389"
+
+
+@pytest.mark.parametrize(
+    ("number", "country"),
+    [("RR473124829GB", "GB"), ("EE123456785CN", "CN"), ("RR473124828GB", None), ("YT8962646785389", None)],
+)
+def test_an_s10_number_names_the_post_that_issued_it(number: str, country: str | None) -> None:
+    assert s10_country(number) == country

@@ -4,12 +4,12 @@ import pytest
 from devices.errors import DeviceError, DeviceFault
 from devices.inspection.photo_features import (
     KEY_POINTS,
-    LARGEST,
     THUMBNAIL_SIDE,
     features_from,
     features_of,
 )
 from devices.simulators.parcel_scene import open_box_picture, sealed_parcel_picture
+from devices.vision.picture import encode_jpeg
 from devices.vision.pixels import Image
 
 PHOTO = open_box_picture(1, size=(1280, 720))
@@ -17,7 +17,7 @@ PHOTO = open_box_picture(1, size=(1280, 720))
 
 def test_a_photo_has_spread_key_points_and_a_small_picture() -> None:
     features = features_of(PHOTO)
-    assert features.thumbnail.shape == (54, THUMBNAIL_SIDE)
+    assert features.thumbnail.shape == (72, THUMBNAIL_SIDE)
     assert features.points.shape == (KEY_POINTS, 2)
     assert features.descriptors.shape == (KEY_POINTS, 32)
     assert features.points.min() >= 0
@@ -31,7 +31,7 @@ def test_the_same_photo_has_the_same_features() -> None:
 
 
 def test_what_is_kept_of_a_counter_photo_is_small() -> None:
-    assert len(features_of(PHOTO).to_bytes()) <= 8000
+    assert len(features_of(PHOTO).to_bytes()) <= 6000
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,6 @@ def test_what_is_kept_of_a_counter_photo_is_small() -> None:
 def test_any_picture_has_features_that_can_be_kept(image: Image) -> None:
     features = features_of(image)
     kept = features_from(features.to_bytes())
-    assert len(features.to_bytes()) <= LARGEST
     assert np.array_equal(kept.thumbnail, features.thumbnail)
     assert np.array_equal(kept.descriptors, features.descriptors)
     assert kept.points.shape == features.points.shape
@@ -58,6 +57,18 @@ def test_pixels_do_not_show() -> None:
 
 
 KEPT = features_of(PHOTO).to_bytes()
+LARGE_PICTURE = encode_jpeg(np.full((THUMBNAIL_SIDE + 1, 4), 90, np.uint8))
+
+
+def with_picture(jpeg: bytes) -> bytes:
+    """Features without key points, with these bytes for a small picture."""
+    return b"\x01\x00" + len(jpeg).to_bytes(2, "big") + jpeg
+
+
+def test_a_small_picture_alone_is_enough() -> None:
+    kept = features_from(with_picture(features_of(PHOTO).thumbnail_jpeg))
+    assert len(kept.points) == 0
+    assert np.array_equal(kept.thumbnail, features_of(PHOTO).thumbnail)
 
 
 @pytest.mark.parametrize(
@@ -68,12 +79,24 @@ KEPT = features_of(PHOTO).to_bytes()
         KEPT[:-1],
         KEPT + b"\x00",
         b"\x02" + KEPT[1:],
-        KEPT[:1] + b"\x00" + KEPT[2:],
         KEPT[:1] + b"\xff" + KEPT[2:],
-        KEPT[:3] + b"\xff" + KEPT[4:],
-        b"\x01\x00\x00\x00",
+        KEPT[:1] + b"\x00" + KEPT[2:],
+        with_picture(b""),
+        with_picture(b"no picture"),
+        with_picture(LARGE_PICTURE),
     ],
-    ids=["nothing", "torn", "short", "long", "version", "no width", "too wide", "too many points", "no picture"],
+    ids=[
+        "nothing",
+        "torn",
+        "short",
+        "long",
+        "version",
+        "too many points",
+        "fewer points",
+        "no picture",
+        "another file",
+        "too large a picture",
+    ],
 )
 def test_corrupt_features_are_refused(content: bytes) -> None:
     with pytest.raises(DeviceError) as caught:

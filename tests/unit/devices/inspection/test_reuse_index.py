@@ -70,7 +70,7 @@ def test_each_altered_copy_is_found(alteration: Alteration, seed: int) -> None:
     assert (match.photo_id, match.how) == (str(seed), Reuse.ALTERED)
     assert match.turn is TURNS.get(alteration, Turn.NONE)
     assert match.inliers >= 4
-    assert match.differing < 0.003
+    assert match.differing < 0.01
 
 
 def test_alterations_may_come_together() -> None:
