@@ -145,6 +145,7 @@ def _key_rows(keys: KeyTable) -> list[tuple[str, str]]:
         (keys.label(Action.CONTENTS_PHOTO), translate("panel", "再拍一张内件")),
         (keys.label(Action.REMOVE_PHOTO), translate("panel", "撤掉最后一张照片")),
         (keys.label(Action.REFUSE), translate("panel", "拒收，再按数字选原因")),
+        (keys.label(Action.INCIDENT), translate("panel", "危险或违法物品：先看处置卡")),
         (keys.label(Action.PARK), translate("panel", "挂起本件；柜台空着时取回")),
         (keys.label(Action.SAME_SENDER), translate("panel", "同一寄件人再寄一件")),
         (keys.label(Action.TYPE_WAYBILL), translate("panel", "手输运单号")),
