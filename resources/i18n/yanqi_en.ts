@@ -421,7 +421,7 @@
     </message>
     <message>
         <source>外国人永久居留身份证</source>
-        <translation>Foreigner's permanent residence card</translation>
+        <translation>Foreigner&apos;s permanent residence card</translation>
     </message>
     <message>
         <source>军人身份证件</source>
@@ -485,15 +485,15 @@
     </message>
     <message>
         <source>机器参考：像同一人</source>
-        <translation>Machine's hint: looks the same</translation>
+        <translation>Machine&apos;s hint: looks the same</translation>
     </message>
     <message>
         <source>机器参考：拿不准，多看一眼</source>
-        <translation>Machine's hint: unsure, look twice</translation>
+        <translation>Machine&apos;s hint: unsure, look twice</translation>
     </message>
     <message>
         <source>机器参考：不太像，请仔细核对</source>
-        <translation>Machine's hint: not very alike, look closely</translation>
+        <translation>Machine&apos;s hint: not very alike, look closely</translation>
     </message>
     <message>
         <source>机读区识别</source>
@@ -652,7 +652,7 @@
     </message>
     <message>
         <source>请管理员核对省系统地址和登记码</source>
-        <translation>Ask the administrator to check the province's address and the code</translation>
+        <translation>Ask the administrator to check the province&apos;s address and the code</translation>
     </message>
     <message>
         <source>收寄规则包损坏，不能收寄</source>
@@ -716,7 +716,7 @@
     </message>
     <message>
         <source>请管理员检查文件夹权限</source>
-        <translation>Ask the administrator to check the folder's permissions</translation>
+        <translation>Ask the administrator to check the folder&apos;s permissions</translation>
     </message>
     <message>
         <source>这台电脑没有系统密钥库</source>
@@ -836,7 +836,7 @@
     </message>
     <message>
         <source>设备设置写错了</source>
-        <translation>The device's setting is wrong</translation>
+        <translation>The device&apos;s setting is wrong</translation>
     </message>
     <message>
         <source>请管理员改正设置</source>
@@ -844,7 +844,7 @@
     </message>
     <message>
         <source>设备程序内部出错</source>
-        <translation>Internal error in the device's driver</translation>
+        <translation>Internal error in the device&apos;s driver</translation>
     </message>
     <message>
         <source>会自动重试；一直不好就重新启动</source>
@@ -876,7 +876,7 @@
     </message>
     <message>
         <source>证件芯片没有通过认证</source>
-        <translation>The card's chip failed authentication</translation>
+        <translation>The card&apos;s chip failed authentication</translation>
     </message>
     <message>
         <source>拿起再放一次；仍不行请换证件或按 {refuse} 拒收</source>
@@ -884,7 +884,7 @@
     </message>
     <message>
         <source>证件数据校验不对</source>
-        <translation>The card's data failed its check</translation>
+        <translation>The card&apos;s data failed its check</translation>
     </message>
     <message>
         <source>读卡器没有授权，读不了证件</source>
@@ -892,7 +892,7 @@
     </message>
     <message>
         <source>请联系读卡器供应商</source>
-        <translation>Call the reader's supplier</translation>
+        <translation>Call the reader&apos;s supplier</translation>
     </message>
     <message>
         <source>读卡器自检没有通过</source>
@@ -948,11 +948,11 @@
     </message>
     <message>
         <source>省系统的安全证书不可信，没有发送</source>
-        <translation>The province's certificate is not trusted: nothing was sent</translation>
+        <translation>The province&apos;s certificate is not trusted: nothing was sent</translation>
     </message>
     <message>
         <source>先看电脑日期对不对，再联系管理员</source>
-        <translation>Check the PC's date, then call the administrator</translation>
+        <translation>Check the PC&apos;s date, then call the administrator</translation>
     </message>
     <message>
         <source>回应的不是省系统，多半是上网认证页</source>
@@ -964,7 +964,7 @@
     </message>
     <message>
         <source>回执的签名不对，不算送达</source>
-        <translation>A receipt's signature is wrong: not delivered</translation>
+        <translation>A receipt&apos;s signature is wrong: not delivered</translation>
     </message>
     <message>
         <source>马上联系管理员</source>
@@ -992,11 +992,11 @@
     </message>
     <message>
         <source>电脑时间偏差太大，省系统不收</source>
-        <translation>This PC's clock is too far off for the province</translation>
+        <translation>This PC&apos;s clock is too far off for the province</translation>
     </message>
     <message>
         <source>校准电脑时间</source>
-        <translation>Set the PC's clock</translation>
+        <translation>Set the PC&apos;s clock</translation>
     </message>
     <message>
         <source>本程序与省系统版本不合</source>
@@ -1044,7 +1044,7 @@
     </message>
     <message>
         <source>省系统认为记录内容不合要求</source>
-        <translation>The province finds the record's content wrong</translation>
+        <translation>The province finds the record&apos;s content wrong</translation>
     </message>
     <message>
         <source>记录还在，请管理员查看并更正</source>
@@ -1084,7 +1084,7 @@
     </message>
     <message>
         <source>终端签名不被承认</source>
-        <translation>The terminal's signature is not accepted</translation>
+        <translation>The terminal&apos;s signature is not accepted</translation>
     </message>
     <message>
         <source>省系统没有这台终端的登记</source>
@@ -1092,7 +1092,7 @@
     </message>
     <message>
         <source>这台终端的登记已被注销</source>
-        <translation>This terminal's enrolment was revoked</translation>
+        <translation>This terminal&apos;s enrolment was revoked</translation>
     </message>
     <message>
         <source>联系管理员</source>
@@ -1168,7 +1168,7 @@
     </message>
     <message>
         <source>缺：寄件人证件</source>
-        <translation>Missing: sender's document</translation>
+        <translation>Missing: sender&apos;s document</translation>
     </message>
     <message>
         <source>缺：人证核对</source>
@@ -1176,7 +1176,7 @@
     </message>
     <message>
         <source>缺：寄件人手机号</source>
-        <translation>Missing: sender's phone</translation>
+        <translation>Missing: sender&apos;s phone</translation>
     </message>
     <message>
         <source>直接输入 11 位数字</source>
@@ -1188,7 +1188,7 @@
     </message>
     <message>
         <source>运单号校验位不对，不能收寄</source>
-        <translation>The waybill's check digit is wrong</translation>
+        <translation>The waybill&apos;s check digit is wrong</translation>
     </message>
     <message>
         <source>再扫一次面单</source>
@@ -1196,7 +1196,7 @@
     </message>
     <message>
         <source>证件号码有问题，不能收寄</source>
-        <translation>The document's number is not valid</translation>
+        <translation>The document&apos;s number is not valid</translation>
     </message>
     <message>
         <source>重新读卡；仍不对按 {refuse} 拒收</source>
@@ -1216,11 +1216,11 @@
     </message>
     <message>
         <source>证件号码格式不对</source>
-        <translation>The number's form is wrong</translation>
+        <translation>The number&apos;s form is wrong</translation>
     </message>
     <message>
         <source>证件号码校验位不对</source>
-        <translation>The number's check digit is wrong</translation>
+        <translation>The number&apos;s check digit is wrong</translation>
     </message>
     <message>
         <source>证件号码里的出生日期不存在</source>
@@ -1236,11 +1236,11 @@
     </message>
     <message>
         <source>芯片里的出生日期与号码不符</source>
-        <translation>The chip's birth date differs from the number's</translation>
+        <translation>The chip&apos;s birth date differs from the number&apos;s</translation>
     </message>
     <message>
         <source>芯片里的性别与号码不符</source>
-        <translation>The chip's sex differs from the number's</translation>
+        <translation>The chip&apos;s sex differs from the number&apos;s</translation>
     </message>
     <message>
         <source>证件已过期</source>
@@ -1312,11 +1312,11 @@
     </message>
     <message>
         <source>核对网点资料和省系统地址，再登记一次</source>
-        <translation>Check the outlet and the province's address, then enrol again</translation>
+        <translation>Check the outlet and the province&apos;s address, then enrol again</translation>
     </message>
     <message>
         <source>证件号码校验位存疑（该校验规则未经证实）</source>
-        <translation>The document number's check digit is in doubt (the check itself is not confirmed)</translation>
+        <translation>The document number&apos;s check digit is in doubt (the check itself is not confirmed)</translation>
     </message>
     <message>
         <source>与证件逐位核对号码，一致可继续</source>
@@ -1340,7 +1340,7 @@
     </message>
     <message>
         <source>证件有效期限与持证人年龄或证件种类不符</source>
-        <translation>The document's term does not fit the holder's age or the kind of document</translation>
+        <translation>The document&apos;s term does not fit the holder&apos;s age or the kind of document</translation>
     </message>
     <message>
         <source>核对证件上的起止日期；有疑问按 {refuse} 拒收</source>
@@ -1356,7 +1356,7 @@
     </message>
     <message>
         <source>统一社会信用代码校验位不对</source>
-        <translation>The unified social credit code's check character is wrong</translation>
+        <translation>The unified social credit code&apos;s check character is wrong</translation>
     </message>
     <message>
         <source>照营业执照逐位核对；执照上确实如此，写明理由后可继续</source>
@@ -1372,7 +1372,7 @@
     </message>
     <message>
         <source>实名码的签发方不在认可名单内，不能用</source>
-        <translation>The real-name code's issuer is not on the list and the code cannot be used</translation>
+        <translation>The real-name code&apos;s issuer is not on the list and the code cannot be used</translation>
     </message>
     <message>
         <source>请寄件人出示证件</source>
@@ -1384,7 +1384,7 @@
     </message>
     <message>
         <source>实名码签名不对，可能是伪造的</source>
-        <translation>The real-name code's signature is wrong; it may be forged</translation>
+        <translation>The real-name code&apos;s signature is wrong; it may be forged</translation>
     </message>
     <message>
         <source>请寄件人出示证件；不肯出示按 {refuse} 拒收</source>
@@ -1404,7 +1404,7 @@
     </message>
     <message>
         <source>核对这台电脑的时间，再请寄件人刷新实名码</source>
-        <translation>Check this PC's clock, then ask the sender to refresh the code</translation>
+        <translation>Check this PC&apos;s clock, then ask the sender to refresh the code</translation>
     </message>
     <message>
         <source>签发实名码的密钥不在有效期内，不能用</source>
@@ -1476,7 +1476,7 @@
     </message>
     <message>
         <source>证件内容读不出来，没有采用</source>
-        <translation>The document's content cannot be read; it was not used</translation>
+        <translation>The document&apos;s content cannot be read; it was not used</translation>
     </message>
     <message>
         <source>重新读一次；仍不行按 {type_document} 手工录入并写明原因</source>
@@ -1540,7 +1540,7 @@
     </message>
     <message>
         <source>缺：站长确认这种证件</source>
-        <translation>Missing: supervisor's OK for this document</translation>
+        <translation>Missing: supervisor&apos;s OK for this document</translation>
     </message>
     <message>
         <source>请站长来，按 {supervisor} 输入工号和口令</source>
@@ -1560,11 +1560,11 @@
     </message>
     <message>
         <source>缺：委托人的证件</source>
-        <translation>Missing: principal's document</translation>
+        <translation>Missing: principal&apos;s document</translation>
     </message>
     <message>
         <source>把委托人的证件放到读卡器上，或按 {read_document} 拍</source>
-        <translation>Lay the principal's document on the reader, or photograph it with {read_document}</translation>
+        <translation>Lay the principal&apos;s document on the reader, or photograph it with {read_document}</translation>
     </message>
     <message>
         <source>缺：两人的关系</source>
@@ -1584,15 +1584,15 @@
     </message>
     <message>
         <source>缺：不满十四周岁，监护人的证件</source>
-        <translation>Missing: under 14, guardian's document</translation>
+        <translation>Missing: under 14, guardian&apos;s document</translation>
     </message>
     <message>
         <source>把监护人的证件放到读卡器上，或按 {read_document} 拍</source>
-        <translation>Lay the guardian's document on the reader, or photograph it with {read_document}</translation>
+        <translation>Lay the guardian&apos;s document on the reader, or photograph it with {read_document}</translation>
     </message>
     <message>
         <source>缺：监护人同意登记孩子的信息</source>
-        <translation>Missing: guardian's consent to record the child's data</translation>
+        <translation>Missing: guardian&apos;s consent to record the child&apos;s data</translation>
     </message>
     <message>
         <source>念给监护人听，同意按 {confirm}</source>
@@ -1624,7 +1624,7 @@
     </message>
     <message>
         <source>委托人的证件不能用</source>
-        <translation>The principal's document cannot be used</translation>
+        <translation>The principal&apos;s document cannot be used</translation>
     </message>
     <message>
         <source>请换有效证件，没有则按 {refuse} 拒收</source>
@@ -1632,7 +1632,7 @@
     </message>
     <message>
         <source>监护人的证件不能用，或监护人也未成年</source>
-        <translation>The guardian's document cannot be used, or the guardian is under age too</translation>
+        <translation>The guardian&apos;s document cannot be used, or the guardian is under age too</translation>
     </message>
     <message>
         <source>请换成年监护人的有效证件，没有则按 {refuse} 拒收</source>
@@ -1936,7 +1936,7 @@
     </message>
     <message>
         <source>这件不是本单这家快递企业的</source>
-        <translation>It is another carrier's parcel</translation>
+        <translation>It is another carrier&apos;s parcel</translation>
     </message>
     <message>
         <source>拿下来交给它自己的车；几家混装按 {differs} 把企业改成“不限”</source>
@@ -1976,7 +1976,7 @@
     </message>
     <message>
         <source>请寄件人在场，开箱看过，按类别上标的字母</source>
-        <translation>With the sender present, open it and press the category's letter</translation>
+        <translation>With the sender present, open it and press the category&apos;s letter</translation>
     </message>
     <message>
         <source>缺：物品的具体名称</source>
@@ -2268,15 +2268,15 @@
     </message>
     <message>
         <source>还没有收寄过，没有标识可打印</source>
-        <translation type="unfinished" />
+        <translation>Nothing was accepted yet, so there is no mark to print</translation>
     </message>
     <message>
         <source>收寄一件后再按 {print_label}</source>
-        <translation type="unfinished" />
+        <translation>Accept a parcel, then press {print_label}</translation>
     </message>
     <message>
         <source>上一件是信件，不开箱验视，没有验视标识</source>
-        <translation type="unfinished" />
+        <translation>The last one was a letter: it was not opened and has no mark</translation>
     </message>
 </context>
 <context>
@@ -2331,7 +2331,7 @@
     </message>
     <message>
         <source>省系统地址</source>
-        <translation>Province's address</translation>
+        <translation>Province&apos;s address</translation>
     </message>
     <message>
         <source>登记码</source>
@@ -2363,7 +2363,7 @@
     </message>
     <message>
         <source>请填网点名称，与备案一致</source>
-        <translation>The outlet's name, as filed</translation>
+        <translation>The outlet&apos;s name, as filed</translation>
     </message>
     <message>
         <source>请填备案编号</source>
@@ -2375,7 +2375,7 @@
     </message>
     <message>
         <source>省系统地址以 https:// 开头，照通知填写</source>
-        <translation>The province's address begins with https://</translation>
+        <translation>The province&apos;s address begins with https://</translation>
     </message>
     <message>
         <source>请填省系统发放的登记码</source>
@@ -2387,7 +2387,7 @@
     </message>
     <message>
         <source>请填收寄员姓名</source>
-        <translation>The clerk's name is required</translation>
+        <translation>The clerk&apos;s name is required</translation>
     </message>
     <message>
         <source>口令为 4 至 12 位数字，不能全部相同</source>
@@ -3191,7 +3191,7 @@
     </message>
     <message>
         <source>按原因前的数字，或按 {cancel} 返回</source>
-        <translation>Press a reason's digit, or {cancel} to go back</translation>
+        <translation>Press a reason&apos;s digit, or {cancel} to go back</translation>
     </message>
     <message>
         <source>还没有登录，这一步没有办</source>
@@ -3243,11 +3243,11 @@
     </message>
     <message>
         <source>站长的意见已记入本件，并上报省系统</source>
-        <translation>Supervisor's decision recorded with this parcel and reported to the province</translation>
+        <translation>Supervisor&apos;s decision recorded with this parcel and reported to the province</translation>
     </message>
     <message>
         <source>寄件地址已保存</source>
-        <translation>Sender's address saved</translation>
+        <translation>Sender&apos;s address saved</translation>
     </message>
     <message>
         <source>已登记为本人的证件</source>
@@ -3279,7 +3279,7 @@
     </message>
     <message>
         <source>按选项前的键，或按 {cancel} 返回</source>
-        <translation>Press a choice's key, or {cancel} to go back</translation>
+        <translation>Press a choice&apos;s key, or {cancel} to go back</translation>
     </message>
     <message>
         <source>还没有登记单位</source>
@@ -3350,7 +3350,7 @@
     <name>incidents</name>
     <message>
         <source>状态</source>
-        <translation type="unfinished">Status</translation>
+        <translation>State</translation>
     </message>
     <message>
         <source>内容</source>
@@ -3370,263 +3370,263 @@
     </message>
     <message>
         <source>发现了什么</source>
-        <translation type="unfinished" />
+        <translation>What was found</translation>
     </message>
     <message>
         <source>发现了什么（按 {key} 填写）</source>
-        <translation type="unfinished" />
+        <translation>What was found (press {key} to type)</translation>
     </message>
     <message>
         <source>补充说明</source>
-        <translation type="unfinished" />
+        <translation>Remarks</translation>
     </message>
     <message>
         <source>补充说明（按 {key} 填写）</source>
-        <translation type="unfinished" />
+        <translation>Remarks (press {key} to type)</translation>
     </message>
     <message>
         <source>上报</source>
-        <translation type="unfinished">Report</translation>
+        <translation>Report</translation>
     </message>
     <message>
         <source>做了哪些处置</source>
-        <translation type="unfinished" />
+        <translation>What was done</translation>
     </message>
     <message>
         <source>给谁打了电话</source>
-        <translation type="unfinished" />
+        <translation>Who was called</translation>
     </message>
     <message>
         <source>同一寄件人今天的其他件，按键冻结</source>
-        <translation type="unfinished" />
+        <translation>The same sender&apos;s other parcels of today: a key freezes</translation>
     </message>
     <message>
         <source>数量 {count}</source>
-        <translation type="unfinished">Quantity {count}</translation>
+        <translation>Quantity {count}</translation>
     </message>
     <message>
         <source>现场照片 {count} 张</source>
-        <translation type="unfinished" />
+        <translation>Pictures of the scene: {count}</translation>
     </message>
     <message>
         <source>可以上报了</source>
-        <translation type="unfinished" />
+        <translation>Ready to report</translation>
     </message>
     <message>
         <source>{time} 打的</source>
-        <translation type="unfinished" />
+        <translation>called at {time}</translation>
     </message>
     <message>
         <source>柜台上这一件</source>
-        <translation type="unfinished" />
+        <translation>The parcel at the counter</translation>
     </message>
     <message>
         <source>已收寄的 {number}</source>
-        <translation type="unfinished" />
+        <translation>Accepted parcel {number}</translation>
     </message>
     <message>
         <source>没有对应的快件，只记类别和情况</source>
-        <translation type="unfinished" />
+        <translation>No parcel: category and circumstances only</translation>
     </message>
     <message>
         <source>还不清楚是什么</source>
-        <translation type="unfinished" />
+        <translation>Not known yet what it is</translation>
     </message>
     <message>
         <source>本县</source>
-        <translation type="unfinished" />
+        <translation>This county</translation>
     </message>
     <message>
         <source>本县号码未配置</source>
-        <translation type="unfinished" />
+        <translation>No number of this county</translation>
     </message>
     <message>
         <source>剩 {minutes} 分钟</source>
-        <translation type="unfinished" />
+        <translation>{minutes} min left</translation>
     </message>
     <message>
         <source>已超 {minutes} 分钟</source>
-        <translation type="unfinished" />
+        <translation>{minutes} min late</translation>
     </message>
     <message>
         <source>待办 {count} · {left}</source>
-        <translation type="unfinished" />
+        <translation>To do {count} · {left}</translation>
     </message>
     <message>
         <source>到“异常件”页把情况报上去</source>
-        <translation type="unfinished" />
+        <translation>Report it on the page “Incidents”</translation>
     </message>
     <message>
         <source>异常件待上报 {count} · {left}</source>
-        <translation type="unfinished" />
+        <translation>Incidents to report {count} · {left}</translation>
     </message>
     <message>
         <source>异常件快到时限 {count} · {left}</source>
-        <translation type="unfinished" />
+        <translation>Incident due soon {count} · {left}</translation>
     </message>
     <message>
         <source>异常件超过时限 {count} · {left}</source>
-        <translation type="unfinished" />
+        <translation>Incident overdue {count} · {left}</translation>
     </message>
     <message>
         <source>已上报</source>
-        <translation type="unfinished" />
+        <translation>Reported</translation>
     </message>
     <message>
         <source>编号 {number}</source>
-        <translation type="unfinished" />
+        <translation>No. {number}</translation>
     </message>
     <message>
         <source>里面有异常件</source>
-        <translation type="unfinished" />
+        <translation>An incident is in it</translation>
     </message>
     <message>
         <source>还没选是哪一类</source>
-        <translation type="unfinished" />
+        <translation>no category is chosen</translation>
     </message>
     <message>
         <source>还没写发现了什么</source>
-        <translation type="unfinished" />
+        <translation>what was found is not told</translation>
     </message>
     <message>
         <source>还没勾做了哪些处置</source>
-        <translation type="unfinished" />
+        <translation>no step is ticked</translation>
     </message>
     <message>
         <source>还没记什么时候打的电话</source>
-        <translation type="unfinished" />
+        <translation>the time of the call is missing</translation>
     </message>
     <message>
         <source>已上报，优先上传</source>
-        <translation type="unfinished" />
+        <translation>Reported; it is sent before everything else</translation>
     </message>
     <message>
         <source>已冻结并上报</source>
-        <translation type="unfinished" />
+        <translation>Frozen and reported</translation>
     </message>
     <message>
         <source>已放行并上报</source>
-        <translation type="unfinished" />
+        <translation>Released and reported</translation>
     </message>
     <message>
         <source>相机没有画面，没拍成</source>
-        <translation type="unfinished" />
+        <translation>The camera gives no picture; none was taken</translation>
     </message>
     <message>
         <source>先扫描或录入运单号</source>
-        <translation type="unfinished" />
+        <translation>Scan or type the waybill number first</translation>
     </message>
     <message>
         <source>扫描或录入运单号，按 Enter，再按数字选原因。冻结后不能收寄、不能交接，只有站长能放行</source>
-        <translation type="unfinished" />
+        <translation>Scan or type the waybill number, press Enter, then a digit for the reason. A frozen one is neither accepted nor handed over; only a supervisor releases it</translation>
     </message>
     <message>
         <source>冻结哪一件？</source>
-        <translation type="unfinished" />
+        <translation>Which one is to be frozen?</translation>
     </message>
     <message>
         <source>为什么冻结</source>
-        <translation type="unfinished" />
+        <translation>Why it is frozen</translation>
     </message>
     <message>
         <source>放行运单 {number}</source>
-        <translation type="unfinished" />
+        <translation>Release waybill {number}</translation>
     </message>
     <message>
         <source>异常件与冻结运单</source>
-        <translation type="unfinished" />
+        <translation>Incidents and frozen waybills</translation>
     </message>
     <message>
         <source>是哪一类？</source>
-        <translation type="unfinished" />
+        <translation>Which category?</translation>
     </message>
     <message>
         <source>按键或点选；处置卡和时限不变</source>
-        <translation type="unfinished" />
+        <translation>Press a key or click; card and deadline stay</translation>
     </message>
     <message>
         <source>冻结运单</source>
-        <translation type="unfinished" />
+        <translation>Freeze a waybill</translation>
     </message>
     <message>
         <source>新的异常件</source>
-        <translation type="unfinished" />
+        <translation>New incident</translation>
     </message>
     <message>
         <source>没有待上报的异常件，也没有冻结的运单</source>
-        <translation type="unfinished" />
+        <translation>No incident to report, and no frozen waybill</translation>
     </message>
     <message>
         <source>站长放行</source>
-        <translation type="unfinished" />
+        <translation>Release (supervisor)</translation>
     </message>
     <message>
         <source>显示内容</source>
-        <translation type="unfinished" />
+        <translation>Show what it is</translation>
     </message>
     <message>
         <source>{at} 由 {clerk} 冻结</source>
-        <translation type="unfinished" />
+        <translation>Frozen {at} by {clerk}</translation>
     </message>
     <message>
         <source>不能收寄，不能交接；查清之后由站长放行</source>
-        <translation type="unfinished" />
+        <translation>Neither accepted nor handed over; once it is cleared up, a supervisor releases it</translation>
     </message>
     <message>
         <source>运单号：{number}</source>
-        <translation type="unfinished" />
+        <translation>Waybill: {number}</translation>
     </message>
     <message>
         <source>发现：{name}，数量 {count}</source>
-        <translation type="unfinished" />
+        <translation>Found: {name}, quantity {count}</translation>
     </message>
     <message>
         <source>{at} 已上报</source>
-        <translation type="unfinished" />
+        <translation>Reported {at}</translation>
     </message>
     <message>
         <source>按类别处理：是哪一类？</source>
-        <translation type="unfinished" />
+        <translation>By category: which one?</translation>
     </message>
     <message>
         <source>按键或点选；拿不准就按 0，按最稳妥的办法处置</source>
-        <translation type="unfinished" />
+        <translation>Press a key or click; 0 when in doubt: the most careful way</translation>
     </message>
     <message>
         <source>按此处置</source>
-        <translation type="unfinished" />
+        <translation>Do as it says</translation>
     </message>
     <message>
         <source>处置卡</source>
-        <translation type="unfinished" />
+        <translation>Handling card</translation>
     </message>
     <message>
         <source>继续</source>
-        <translation type="unfinished" />
+        <translation>Go on</translation>
     </message>
     <message>
         <source>{place}：按下后冻结并立即上报，再填情况</source>
-        <translation type="unfinished" />
+        <translation>{place}: frozen and reported at once; the form comes after</translation>
     </message>
     <message>
         <source>不清楚是什么</source>
-        <translation type="unfinished" />
+        <translation>Not known what it is</translation>
     </message>
     <message>
         <source>还不清楚是什么：按最稳妥的办法处置</source>
-        <translation type="unfinished" />
+        <translation>Not known yet what it is: the most careful way</translation>
     </message>
     <message>
         <source>打电话给</source>
-        <translation type="unfinished" />
+        <translation>Call</translation>
     </message>
     <message>
         <source>稍候处理</source>
-        <translation type="unfinished" />
+        <translation>One moment</translation>
     </message>
     <message>
         <source>资料核对中，请稍候</source>
-        <translation type="unfinished" />
+        <translation>Checking the papers, one moment please</translation>
     </message>
 </context>
 <context>
@@ -3823,7 +3823,7 @@
     </message>
     <message>
         <source>按数字选原因，这一件随即拒收；已拍的照片留作证据，寄件人信息不保留</source>
-        <translation>A digit picks the reason and refuses the parcel. Photos stay as evidence, the sender's data is not kept</translation>
+        <translation>A digit picks the reason and refuses the parcel. Photos stay as evidence, the sender&apos;s data is not kept</translation>
     </message>
     <message>
         <source>为什么拒收？</source>
@@ -3927,7 +3927,7 @@
     </message>
     <message>
         <source>按数字选。委托交寄先读经办人（到场的人）的证件，再读委托人的；信件不查身份，也不拍内容</source>
-        <translation>Press a digit. For entrusted sending, read the document of the person here first, then the principal's; letters need no identity check and are not photographed</translation>
+        <translation>Press a digit. For entrusted sending, read the document of the person here first, then the principal&apos;s; letters need no identity check and are not photographed</translation>
     </message>
     <message>
         <source>谁在寄，怎么寄？</source>
@@ -4007,7 +4007,7 @@
     </message>
     <message>
         <source>录入寄件地址</source>
-        <translation>Type the sender's address</translation>
+        <translation>Type the sender&apos;s address</translation>
     </message>
     <message>
         <source>写明原因或关系</source>
@@ -4019,7 +4019,7 @@
     </message>
     <message>
         <source>登记为收寄员本人证件</source>
-        <translation>Register as clerk's own document</translation>
+        <translation>Register as clerk&apos;s own document</translation>
     </message>
     <message>
         <source>确定</source>
@@ -4035,11 +4035,11 @@
     </message>
     <message>
         <source>寄件地址与证件住址不同时填写，下次自动带出；留空表示用证件住址</source>
-        <translation>Only if the address differs from the document; it is filled in next time; empty means the document's address</translation>
+        <translation>Only if the address differs from the document; it is filled in next time; empty means the document&apos;s address</translation>
     </message>
     <message>
         <source>寄件地址</source>
-        <translation>Sender's address</translation>
+        <translation>Sender&apos;s address</translation>
     </message>
     <message>
         <source>由站长本人输入工号和口令。这句话记入本件、留痕，并上报省系统；收寄员不能代办</source>
@@ -4143,7 +4143,7 @@
     </message>
     <message>
         <source>念给寄件人听：证件照和本人只在本机比一次，不保存、不上传，只供参考；不同意也能寄</source>
-        <translation>Read to the sender: the computer can compare the document's photo with you, once and on this PC only; nothing is kept or sent; it only advises the clerk. You may decline and still send</translation>
+        <translation>Read to the sender: the computer can compare the document&apos;s photo with you, once and on this PC only; nothing is kept or sent; it only advises the clerk. You may decline and still send</translation>
     </message>
     <message>
         <source>谁在哪台机器上过的，由人登记；系统不会自动填写。没有过机就不要登记通过</source>
@@ -4159,7 +4159,7 @@
     </message>
     <message>
         <source>安检员姓名或工号</source>
-        <translation>Inspector's name or number</translation>
+        <translation>Inspector&apos;s name or number</translation>
     </message>
     <message>
         <source>沿用上次的</source>
@@ -4264,6 +4264,10 @@
     <message>
         <source>重量</source>
         <translation>Weight</translation>
+    </message>
+    <message>
+        <source>危险或违法物品：先看处置卡</source>
+        <translation>Dangerous or criminal: the handling card first</translation>
     </message>
 </context>
 <context>
@@ -4444,7 +4448,7 @@
     </message>
     <message>
         <source>PDF 存到哪里？</source>
-        <translation type="unfinished" />
+        <translation>Where should the PDF go?</translation>
     </message>
 </context>
 <context>
@@ -4625,11 +4629,11 @@
     </message>
     <message>
         <source>等监护人的证件</source>
-        <translation>Guardian's document next</translation>
+        <translation>Guardian&apos;s document next</translation>
     </message>
     <message>
         <source>监护人同意登记孩子的信息吗？</source>
-        <translation>Does the guardian agree to record the child's data?</translation>
+        <translation>Does the guardian agree to record the child&apos;s data?</translation>
     </message>
     <message>
         <source>监护人在场吗？</source>
@@ -4677,7 +4681,7 @@
     </message>
     <message>
         <source>寄件地址 {address}</source>
-        <translation>Sender's address {address}</translation>
+        <translation>Sender&apos;s address {address}</translation>
     </message>
     <message>
         <source>对照证件，看这几项读得对不对</source>

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from app.domain.masking import masked_name
@@ -60,10 +60,13 @@ class MemoryStatistics:
     def uploads(self, span: Span) -> Uploads:
         queued = [self._outbox[kept.message_id] for kept in self._in(span)]
         waiting = [kept for kept in queued if kept.state in (MessageState.PENDING, MessageState.LEASED)]
+        delays = Counter(
+            max(kept.delivered_at - kept.message.created_at, timedelta(0)) // timedelta(seconds=1)
+            for kept in queued
+            if kept.delivered_at is not None
+        )
         return Uploads(
-            delays=tuple(
-                kept.delivered_at - kept.message.created_at for kept in queued if kept.delivered_at is not None
-            ),
+            delays=tuple((timedelta(seconds=seconds), count) for seconds, count in sorted(delays.items())),
             waiting=len(waiting),
             rejected=sum(kept.state is MessageState.REJECTED for kept in queued),
             oldest_waiting_at=min((kept.message.created_at for kept in waiting), default=None),

@@ -63,8 +63,9 @@ WHERE accepted_at >= :begin AND accepted_at < :end GROUP BY 1
 """
 # A message is created with its record, so both have the same time.
 _DELAYS: Final = """
-SELECT delivered_at - created_at FROM outbox INDEXED BY outbox_delivered
+SELECT max(0, delivered_at - created_at) / 1000000, count(*) FROM outbox INDEXED BY outbox_delivered
 WHERE state = 'delivered' AND kind = 'acceptance' AND created_at >= :begin AND created_at < :end
+GROUP BY 1 ORDER BY 1
 """
 _WAITING: Final = """
 SELECT count(*), min(created_at) FROM outbox INDEXED BY outbox_waiting
@@ -140,13 +141,14 @@ class StoreStatistics:
         return tuple(found.get(hour, 0) for hour in range(_HOURS_A_DAY))
 
     def uploads(self, span: Span) -> Uploads:
-        """Of the acceptances; delays in no order."""
+        """Of the acceptances; the shortest delay first."""
         bounds = _bounds(span)
         waiting, oldest = one(self._connection.execute(_WAITING, bounds).fetchone())
         rejected = one(self._connection.execute(_REJECTED, bounds).fetchone())[0]
         return Uploads(
             delays=tuple(
-                timedelta(microseconds=integer(row[0])) for row in self._connection.execute(_DELAYS, bounds).fetchall()
+                (timedelta(seconds=integer(seconds)), integer(count))
+                for seconds, count in self._connection.execute(_DELAYS, bounds).fetchall()
             ),
             waiting=integer(waiting),
             rejected=integer(rejected),

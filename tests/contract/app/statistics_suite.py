@@ -124,13 +124,14 @@ class StatisticsContract:
     def test_receipts_tell_the_delays_and_what_has_none_waits(
         self, work: WorkOn, maker: RecordMaker, deliver: Deliver
     ) -> None:
-        kept = self._keep(work, maker, *[Made()] * 3)
+        kept = self._keep(work, maker, *[Made()] * 5)
         work(maker.refusal(9).write)
-        deliver(kept[1], kept[1].message.created_at + timedelta(seconds=75))
+        for record, seconds in zip(kept[1:4], (75, -3, 75.999), strict=True):
+            deliver(record, record.message.created_at + timedelta(seconds=seconds))
 
         uploads = work(lambda unit: unit.statistics.uploads(TODAY))
 
-        assert uploads.delays == (timedelta(seconds=75),)
+        assert uploads.delays == ((timedelta(0), 1), (timedelta(seconds=75), 2))
         assert (uploads.waiting, uploads.rejected) == (2, 0)
         assert uploads.oldest_waiting_at == kept[0].message.created_at
 
