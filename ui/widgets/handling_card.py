@@ -10,7 +10,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.handling import Authority, HandlingStep
 from app.domain.incident_cards import ShownCard
@@ -114,6 +114,9 @@ class HandlingCardView(QWidget):
         foot.setSpacing(gap)
         foot.addWidget(self._line, 1)
         foot.addStretch(0)
+        for button in (self._back, self._confirm):
+            # as wide as its words, too, when there is nothing to say beside it
+            button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         foot.addWidget(self._back)
         foot.addWidget(self._confirm)
         layout = QVBoxLayout(self)
