@@ -109,6 +109,7 @@ def _actions(uses: Callable[[], CounterUseCases]) -> CounterActions:
         park=lambda parcel_id, clerk: uses().park(parcel_id, clerk),
         resume=lambda _clerk: uses().resume(),
         discard=lambda parcel_id, clerk: uses().discard(parcel_id, clerk),
+        last_label=lambda: uses().last_label(),
         totals=lambda: uses().totals(),
         records=lambda limit, before: uses().records(limit, before),
         sign_in=lambda number, pin: uses().sign_in(number, pin),

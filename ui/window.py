@@ -10,6 +10,7 @@ Invariants:
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeAlias, assert_never
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -37,8 +38,10 @@ from app.usecases.results import CounterTotals
 from devices.ports import CardFailed, CardGone, CardRead, DeviceEvent, DeviceStatus, ScanEvent
 from ui.faults import failed
 from ui.keys import Action, KeyTable
+from ui.printing.paper import Paper, SystemPaper
 from ui.screens.acceptance.actions import CounterActions, CounterPorts, JpegPhoto, PhotoExaminer, SenderPorts
 from ui.screens.acceptance.goods_lookup import GoodsSearch
+from ui.screens.acceptance.label_paper import PrintedLabels
 from ui.screens.acceptance.presenter import AcceptancePresenter
 from ui.screens.acceptance.view import AcceptanceView
 from ui.screens.customers.actions import CustomerActions, CustomersPorts
@@ -69,6 +72,7 @@ from ui.task_runner import TaskRunner
 from ui.theme import Theme
 from ui.tones import Tone
 from ui.widgets.live_picture import Preview
+from ui.widgets.pdf_dialog import AskPath, ask_for_pdf
 
 Happening: TypeAlias = Event | DeviceEvent
 """Everything that comes over the bridge."""
@@ -126,6 +130,9 @@ class WindowPorts:
     """None when this terminal is enrolled already."""
     on_key: Callable[[Action], None] = _unheard
     """Told each key that was used at the counter."""
+    paper: Paper = field(default_factory=SystemPaper)
+    ask_path: AskPath = ask_for_pdf
+    """Asks where a PDF goes; the system's own dialog."""
     keys: KeyTable = field(default_factory=KeyTable)
 
 
@@ -315,6 +322,7 @@ class CounterWindow(QObject):
             sender=ports.sender,
             local=ports.clock.local,
             now=ports.clock.now,
+            label_paper=PrintedLabels(ports.clock.local, ports.paper, partial(ports.ask_path, self.shell)),
             bell=self._ring,
             on_key=ports.on_key,
         )

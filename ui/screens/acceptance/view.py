@@ -30,6 +30,7 @@ from ui.widgets.details_panel import DetailsPanel
 from ui.widgets.inspection_lane import InspectionLaneView
 from ui.widgets.items_panel import ItemsPanel
 from ui.widgets.key_button import KeyButton
+from ui.widgets.label_panel import LabelPanel
 from ui.widgets.lane import LaneStanding
 from ui.widgets.live_picture import Preview
 from ui.widgets.next_bar import NextBar
@@ -112,6 +113,7 @@ class AcceptanceView(QWidget):
         self.items_panel = ItemsPanel(theme, keys, policy.item_categories, preview)
         self.details_panel = DetailsPanel(theme, keys, policy.inspection.packaging)
         self.screening_panel = ScreeningPanel(theme, keys)
+        self.label_panel = LabelPanel(theme, keys, local)
         self._shown = Panel.NONE
         self._typing = False
         self.next_bar = NextBar(theme)
@@ -199,6 +201,7 @@ class AcceptanceView(QWidget):
         self._buttons[Action.PARK].set_text(park + parked)
         self._buttons[Action.PARK].setVisible(state.parcel_open or state.parked > 0)
         self._buttons[Action.DISCARD].setVisible(state.parcel_open)
+        self._buttons[Action.PRINT_LABEL].setVisible(not state.parcel_open)
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:  # noqa: N802 - Qt's name
         """Every key of the counter arrives here, unless the waybill field has the focus."""
@@ -261,6 +264,7 @@ class AcceptanceView(QWidget):
         self.items_panel.show_naming(state.goods.naming, state.goods.looks)
         self.details_panel.show_details(state.inspection, weighing=state.goods.weighing)
         self.screening_panel.show_draft(state.goods.screening)
+        self.label_panel.show_label(state.label)
         if opens and isinstance(page, SupervisorPanel | TypedDocumentPanel | TextPanel):
             page.begin()
         if opens and isinstance(left, SupervisorPanel | TypedDocumentPanel | TextPanel):
@@ -288,6 +292,7 @@ class AcceptanceView(QWidget):
             Panel.ITEMS: self.items_panel,
             Panel.DETAILS: self.details_panel,
             Panel.SCREENING: self.screening_panel,
+            Panel.LABEL: self.label_panel,
         }
 
     def _both_lanes(self, theme: Theme) -> QWidget:
@@ -304,6 +309,7 @@ class AcceptanceView(QWidget):
             Action.HELP: translate("acceptance", "帮助"),
             Action.REFUSE: translate("acceptance", "拒收"),
             Action.INCIDENT: translate("acceptance", "异常"),
+            Action.PRINT_LABEL: translate("acceptance", "上一件的标识"),
             Action.PARK: translate("acceptance", "挂起"),
             Action.DISCARD: translate("acceptance", "放弃本件"),
         }
