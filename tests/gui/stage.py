@@ -73,6 +73,7 @@ class Stage:
             handover=handover_actions(house),
             spot_checks=spot_check_actions(house),
             statistics=statistics_actions(house),
+            outlet=house.read_outlet,
             policy=house.counter.policy,
             goods_search=goods_search,
             clock=house.clock,

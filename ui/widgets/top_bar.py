@@ -30,6 +30,7 @@ class TopBar(QFrame):
             Action.HANDOVER_PAGE: self._button(theme, keys, Action.HANDOVER_PAGE, translate("shell", "交接")),
             Action.SPOT_CHECKS_PAGE: self._button(theme, keys, Action.SPOT_CHECKS_PAGE, translate("shell", "抽查")),
             Action.STATISTICS_PAGE: self._button(theme, keys, Action.STATISTICS_PAGE, translate("shell", "统计")),
+            Action.NOTICE_PAGE: self._button(theme, keys, Action.NOTICE_PAGE, translate("shell", "告知")),
         }
         self._lock = self._button(theme, keys, Action.LOCK, translate("shell", "锁定"))
         self._outlet = text_label("small", outlet)

@@ -88,9 +88,7 @@ def test_a_label_that_comes_late_does_not_push_a_panel_away() -> None:
     desk = Desk(counter)
     tasks.run_all()
     desk.keys("Ctrl+L", "F1")
-    assert not desk.presenter.idle
     tasks.run_all()
-    assert desk.presenter.idle
     assert desk.shown().panel is Panel.HELP
 
 
