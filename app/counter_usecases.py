@@ -18,6 +18,7 @@ from app.usecases.inspection_label import ReadLastLabel
 from app.usecases.keep_parcel import DiscardParcel, OpenCounter, ParkParcel, ResumeParcel
 from app.usecases.open_handover import CorrectHandover, DiscardHandover, OpenHandover, ShowHandovers
 from app.usecases.open_incident import OpenIncident
+from app.usecases.outlet import ReadOutlet
 from app.usecases.own_document import RegisterOwnDocument
 from app.usecases.refuse_parcel import RefuseParcel
 from app.usecases.route_scan import RouteScan
@@ -81,5 +82,6 @@ class CounterUseCases:
         self.read_manifest = ReadManifest(counter)
         self.read_statistics = ReadStatistics(counter)
         self.export_statistics = ExportStatistics(house.store, ReadRecordLines(counter), NoteExport(counter))
+        self.read_outlet = ReadOutlet(counter)
         self.add_clerk = AddClerk(house.store, house.clock)
         self.enrol = EnrolTerminal(house.store, house.clock, house.home.environment, house.transport_to)

@@ -7,6 +7,7 @@ from concurrent.futures import Executor, Future
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
+from app.domain.notice import NoticeOutlet
 from app.domain.policy import Policy
 from app.system import SystemClock
 from ui.bridge import Bridge
@@ -67,6 +68,7 @@ def window_ports(
         policy=policy,
         goods_search=lambda: _goods_search(policy),
         statistics=_statistics_actions(lambda: ready().usecases),
+        outlet=lambda: _outlet(ready().usecases),
         clock=SystemClock(),
         store_tasks=BridgedTaskRunner(on_store, bridge),
         cpu_tasks=BridgedTaskRunner(pool.submit, bridge),
@@ -80,6 +82,10 @@ def window_ports(
         training=training,
         on_key=on_key,
     )
+
+
+def _outlet(uses: CounterUseCases) -> NoticeOutlet:
+    return uses.read_outlet()
 
 
 def _goods_search(policy: Policy) -> GoodsSearch:
@@ -109,6 +115,7 @@ def _actions(uses: Callable[[], CounterUseCases]) -> CounterActions:
         park=lambda parcel_id, clerk: uses().park(parcel_id, clerk),
         resume=lambda _clerk: uses().resume(),
         discard=lambda parcel_id, clerk: uses().discard(parcel_id, clerk),
+        last_label=lambda: uses().last_label(),
         totals=lambda: uses().totals(),
         records=lambda limit, before: uses().records(limit, before),
         sign_in=lambda number, pin: uses().sign_in(number, pin),

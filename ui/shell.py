@@ -36,6 +36,7 @@ _WINDOW_ACTIONS = frozenset(
         Action.HANDOVER_PAGE,
         Action.SPOT_CHECKS_PAGE,
         Action.STATISTICS_PAGE,
+        Action.NOTICE_PAGE,
         Action.LOCK,
         Action.FULL_SCREEN,
     }

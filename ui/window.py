@@ -8,8 +8,7 @@ Invariants:
 - Locking leaves the parcel as it is; it belongs to the counter, not to the clerk.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeAlias, assert_never
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -32,101 +31,49 @@ from app.events import (
     WaybillReleased,
     WaybillStopped,
 )
-from app.ports import Clock
 from app.usecases.results import CounterTotals
 from devices.ports import CardFailed, CardGone, CardRead, DeviceEvent, DeviceStatus, ScanEvent
 from ui.faults import failed
-from ui.keys import Action, KeyTable
-from ui.screens.acceptance.actions import CounterActions, CounterPorts, JpegPhoto, PhotoExaminer, SenderPorts
-from ui.screens.acceptance.goods_lookup import GoodsSearch
+from ui.keys import Action
+from ui.screens.acceptance.actions import CounterPorts
+from ui.screens.acceptance.label_paper import PrintedLabels
 from ui.screens.acceptance.presenter import AcceptancePresenter
 from ui.screens.acceptance.view import AcceptanceView
-from ui.screens.customers.actions import CustomerActions, CustomersPorts
+from ui.screens.customers.actions import CustomersPorts
 from ui.screens.customers.presenter import CustomersPresenter
 from ui.screens.customers.view import CustomersView
-from ui.screens.first_run.form import OutletForm
 from ui.screens.first_run.presenter import FirstRunPorts, FirstRunPresenter
 from ui.screens.first_run.view import FirstRunView
-from ui.screens.handover.actions import HandoverActions, HandoverPorts
+from ui.screens.handover.actions import HandoverPorts
 from ui.screens.handover.paper import ManifestPaper
 from ui.screens.handover.presenter import HandoverPresenter
 from ui.screens.handover.view import HandoverView
-from ui.screens.incidents.actions import IncidentActions, IncidentPorts
+from ui.screens.incidents.actions import IncidentPorts
 from ui.screens.incidents.desk import IncidentDesk
+from ui.screens.notice.presenter import NoticePorts, NoticePresenter
+from ui.screens.notice.sheets import WallSheets
+from ui.screens.notice.view import NoticeView
 from ui.screens.records.presenter import RecordsPresenter
 from ui.screens.records.view import RecordsView
 from ui.screens.sign_in.presenter import SignInPresenter
 from ui.screens.sign_in.view import SignInView
-from ui.screens.spot_checks.presenter import SpotCheckActions, SpotCheckPorts, SpotChecksPresenter
+from ui.screens.spot_checks.presenter import SpotCheckPorts, SpotChecksPresenter
 from ui.screens.spot_checks.view import SpotChecksView
-from ui.screens.statistics.actions import StatisticsActions, StatisticsPorts
+from ui.screens.statistics.actions import StatisticsPorts
 from ui.screens.statistics.presenter import StatisticsPresenter
 from ui.screens.statistics.tables import ExportTables
 from ui.screens.statistics.view import StatisticsView
 from ui.shell import Shell
 from ui.status_words import rules_words
-from ui.task_runner import TaskRunner
 from ui.theme import Theme
 from ui.tones import Tone
-from ui.widgets.live_picture import Preview
+from ui.window_ports import Enrolment as Enrolment
+from ui.window_ports import WindowPorts as WindowPorts
 
 Happening: TypeAlias = Event | DeviceEvent
 """Everything that comes over the bridge."""
 
 _CLOCK_TICK_MS = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Enrolment:
-    """What the first start of a production terminal needs; see :class:`FirstRunPorts`."""
-
-    enrol: Callable[[OutletForm], None]
-    add_clerk: Callable[[str, str, str], object]
-    enrolled_as: str | None = None
-    """The outlet's name when only the first clerk is missing."""
-
-
-def _unheard(_: Action) -> None:
-    """Nobody counts keys."""
-
-
-@dataclass(frozen=True, slots=True)
-class WindowPorts:
-    """Everything the window needs from the house around it."""
-
-    actions: CounterActions
-    customers: CustomerActions
-    incidents: IncidentActions
-    handover: HandoverActions
-    spot_checks: SpotCheckActions
-    statistics: StatisticsActions
-    policy: Policy
-    goods_search: Callable[[], GoodsSearch]
-    """Prepares the search in the catalogue; called on the pool."""
-    clock: Clock
-    store_tasks: TaskRunner
-    """Runs use cases on the store's thread."""
-    cpu_tasks: TaskRunner
-    """Runs ``capture``, and writes exports."""
-    reading_tasks: TaskRunner
-    """Runs the document reader."""
-    sender: SenderPorts
-    """What the sender lane needs beyond the card reader."""
-    examiner: PhotoExaminer | None
-    """Judges the parcel's pictures; None where nothing does."""
-    capture: Callable[[], JpegPhoto | None]
-    """The camera's latest picture, encoded; called off the main thread; may raise DeviceError."""
-    preview: Callable[[], Preview | None]
-    """The live picture, small; called on the main thread some eight times a second: it must not wait."""
-    play: Callable[[Tone], bool]
-    """Plays a tone; False when it cannot be heard, and then the window flashes."""
-    outlet_name: str
-    training: bool
-    enrolment: Enrolment | None = None
-    """None when this terminal is enrolled already."""
-    on_key: Callable[[Action], None] = _unheard
-    """Told each key that was used at the counter."""
-    keys: KeyTable = field(default_factory=KeyTable)
 
 
 class CounterWindow(QObject):
@@ -151,6 +98,7 @@ class CounterWindow(QObject):
         self._build_handover(theme)
         self._build_spot_checks(theme)
         self._build_statistics(theme)
+        self._build_notice(theme)
         if ports.enrolment is not None:
             self._build_first_run(theme, ports.enrolment)
         self.shell.asked.connect(self._asked)
@@ -265,6 +213,7 @@ class CounterWindow(QObject):
             Action.HANDOVER_PAGE: self.handover_view,
             Action.SPOT_CHECKS_PAGE: self.spot_checks_view,
             Action.STATISTICS_PAGE: self.statistics_view,
+            Action.NOTICE_PAGE: self.notice_view,
         }
         self.shell.open_page(pages.get(page, self.acceptance_view))
         self.shell.top_bar.show_page(page)
@@ -316,6 +265,7 @@ class CounterWindow(QObject):
             sender=ports.sender,
             local=ports.clock.local,
             now=ports.clock.now,
+            label_paper=PrintedLabels(ports.clock.local, ports.paper, partial(ports.ask_path, self.shell)),
             bell=self._ring,
             on_key=ports.on_key,
         )
@@ -399,6 +349,14 @@ class CounterWindow(QObject):
         self.statistics = StatisticsPresenter(self.statistics_view, statistics)
         self.statistics_view.wire(self.statistics)
         self.shell.add_page(self.statistics_view)
+
+    def _build_notice(self, theme: Theme) -> None:
+        ports = self._ports
+        self.notice_view = NoticeView(theme, ports.keys, ports.ask_path)
+        notice = NoticePorts(ports.outlet, WallSheets(ports.policy), ports.paper, ports.store_tasks, self._ring)
+        self.notice = NoticePresenter(self.notice_view, notice)
+        self.notice_view.wire(self.notice)
+        self.shell.add_page(self.notice_view)
 
     def _build_first_run(self, theme: Theme, enrolment: Enrolment) -> None:
         view = FirstRunView(theme)

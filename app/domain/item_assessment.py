@@ -124,6 +124,7 @@ def _prohibited(item: DeclaredItem, entry: CatalogueEntry, catalogue: Catalogue,
         references=(*references, *rules.prohibited.references),
         item=item.name,
         category=entry.category,
+        discreet=category is not None and category.discreet,
     )
 
 

@@ -169,6 +169,7 @@ def stage(theme: Theme, *, training: bool = True, first_run: bool = False, camer
         handover=handover_actions(counter.house),
         spot_checks=spot_check_actions(counter.house),
         statistics=statistics_actions(counter.house),
+        outlet=counter.house.read_outlet,
         policy=counter.house.counter.policy,
         goods_search=goods_search,
         clock=counter.house.clock,

@@ -1,6 +1,7 @@
 """A whole window on real use cases, driven by real key events at the window."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -20,6 +21,7 @@ from tests.support.fake_counter import (
     statistics_actions,
 )
 from tests.support.goods_samples import goods_search
+from tests.support.paper import RecordingPaper
 from ui.keys import Action
 from ui.screens.first_run.form import OutletForm
 from ui.theme import Theme
@@ -58,6 +60,9 @@ class Stage:
     enrolled: list[OutletForm] = field(default_factory=list)
     clerks: list[str] = field(default_factory=list)
     preview: Preview | None = None
+    paper: RecordingPaper = field(default_factory=RecordingPaper)
+    chosen_path: Path | None = None
+    """What the dialog for a file answers."""
 
     def __post_init__(self) -> None:
         house = self.counter.house
@@ -68,6 +73,7 @@ class Stage:
             handover=handover_actions(house),
             spot_checks=spot_check_actions(house),
             statistics=statistics_actions(house),
+            outlet=house.read_outlet,
             policy=house.counter.policy,
             goods_search=goods_search,
             clock=house.clock,
@@ -83,6 +89,8 @@ class Stage:
             training=self.training,
             enrolment=Enrolment(self.enrolled.append, self._add_clerk) if self.first_run else None,
             on_key=self.used.append,
+            paper=self.paper,
+            ask_path=lambda *_: self.chosen_path,
         )
         self.window = CounterWindow(ports, self.theme)
         self.shell = self.window.shell

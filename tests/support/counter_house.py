@@ -26,9 +26,11 @@ from app.usecases.edits import ChooseCategory, ConfirmSamePerson, ConfirmWaybill
 from app.usecases.fill_incident import FillIncident, PhotographScene, ReportIncident
 from app.usecases.handover_scan import ScanOut, TakeBack
 from app.usecases.incident_lists import ListIncidents
+from app.usecases.inspection_label import ReadLastLabel
 from app.usecases.keep_parcel import DiscardParcel, OpenCounter, ParkParcel, ResumeParcel
 from app.usecases.open_handover import CorrectHandover, DiscardHandover, OpenHandover, ShowHandovers
 from app.usecases.open_incident import OpenIncident
+from app.usecases.outlet import ReadOutlet
 from app.usecases.own_document import RegisterOwnDocument
 from app.usecases.refuse_parcel import RefuseParcel
 from app.usecases.results import Accepted, CounterView, WaybillTaken
@@ -141,6 +143,8 @@ class CounterHouse:
         self.add_clerk = on_store(self.store, AddClerk(self.store, self.clock))
         self.own_document = on_store(self.store, RegisterOwnDocument(counter))
         self.list_customers = on_store(self.store, ListCustomers(counter))
+        self.last_label = on_store(self.store, ReadLastLabel(counter))
+        self.read_outlet = on_store(self.store, ReadOutlet(counter))
         self.totals = on_store(self.store, CountTotals(counter))
         self.records = on_store(self.store, ListRecords(counter))
         self.show_handovers = on_store(self.store, ShowHandovers(counter))

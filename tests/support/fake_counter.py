@@ -28,6 +28,7 @@ from devices.ports import CardFailed, CardRead, ScanEvent, ScanSource, Symbology
 from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER
 from tests.support.counter_house import WAYBILL, CounterHouse, card, on_store
 from tests.support.goods_samples import goods_search
+from tests.support.paper import RecordingLabels
 from ui.keys import Action
 from ui.screens.acceptance.actions import CounterActions, CounterPorts, JpegPhoto, SenderPorts
 from ui.screens.acceptance.state import CounterState
@@ -163,6 +164,7 @@ def counter_actions(house: CounterHouse) -> CounterActions:
         park=house.park,
         resume=resume,
         discard=house.discard,
+        last_label=house.last_label,
         totals=house.totals,
         records=records,
         sign_in=sign_in,
@@ -320,6 +322,7 @@ class FakeCounter:
     portraits: FakePortraits = field(default_factory=FakePortraits)
     faces: FakeFaces | None = None
     examiner: FakeExaminer | None = None
+    labels: RecordingLabels = field(default_factory=RecordingLabels)
 
     def capture(self) -> JpegPhoto | None:
         """The camera's picture, none, or its error."""
@@ -345,6 +348,7 @@ class FakeCounter:
             local=self.house.clock.local,
             now=self.house.clock.now,
             capture=self.capture,
+            label_paper=self.labels,
             bell=self.bells.append,
             on_key=self.keys_used.append,
         )

@@ -156,6 +156,7 @@ def _key_rows(keys: KeyTable) -> list[tuple[str, str]]:
         (keys.label(Action.INCIDENT), translate("panel", "危险或违法物品：先看处置卡")),
         (keys.label(Action.PARK), translate("panel", "挂起本件；柜台空着时取回")),
         (keys.label(Action.SAME_SENDER), translate("panel", "同一寄件人再寄一件")),
+        (keys.label(Action.PRINT_LABEL), translate("panel", "打印上一件的验视标识")),
         (keys.label(Action.TYPE_WAYBILL), translate("panel", "手输运单号")),
         (keys.label(Action.NEXT_CARRIER), translate("panel", "换快递企业")),
         (keys.label(Action.DISCARD), translate("panel", "放弃本件")),

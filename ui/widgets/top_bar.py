@@ -24,6 +24,7 @@ def page_words() -> dict[Action, str]:
         Action.INCIDENTS_PAGE: translate("shell", "异常件"),
         Action.SPOT_CHECKS_PAGE: translate("shell", "抽查"),
         Action.STATISTICS_PAGE: translate("shell", "统计"),
+        Action.NOTICE_PAGE: translate("shell", "告知"),
     }
 
 

@@ -7,6 +7,7 @@ Invariants:
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from app.domain.acceptance import Parcel
@@ -19,11 +20,13 @@ from app.ports import RecordRow
 from app.usecases.attach_photo import ExaminedPhoto, TakenPhoto
 from app.usecases.documents import TypedDocument
 from app.usecases.edits import Edit
+from app.usecases.inspection_label import MarkedParcel
 from app.usecases.results import Accepted, CounterTotals, CounterView, Refused, ScanOutcome
 from app.usecases.supervisor_words import Credentials, Word
 from devices.documents.reading import CaptureGuidance, DocumentReading
 from devices.ports import CardRead, Symbology
 from ui.keys import Action
+from ui.printing.problems import PrintProblem
 from ui.screens.acceptance.goods_lookup import GoodsSearch
 from ui.task_runner import TaskRunner
 from ui.tones import Tone
@@ -65,6 +68,8 @@ class CounterActions:
     park: Callable[[str, ClerkNumber], CounterView]
     resume: Callable[[ClerkNumber], CounterView]
     discard: Callable[[str, ClerkNumber], CounterView]
+    last_label: Callable[[], MarkedParcel]
+    """What the label of the last acceptance says."""
     totals: Callable[[], CounterTotals]
     records: Callable[[int, datetime | None], list[RecordRow]]
     """At most so many, older than the moment (None: from the newest), newest first."""
@@ -81,6 +86,19 @@ class PhotoExaminer(Protocol):
 
     def examine(self, photo: JpegPhoto, role: PhotoRole, parcel: Parcel | None) -> ExaminedPhoto:
         """Called off the main thread. Raises DeviceError, StorageError."""
+
+
+class LabelPaper(Protocol):
+    """Puts a label on paper. Main thread; what goes wrong is an answer."""
+
+    def print(self, marked: MarkedParcel) -> PrintProblem | None:
+        """On the default printer; None when it took it."""
+
+    def ask_path(self, marked: MarkedParcel) -> Path | None:
+        """Where a PDF goes; None when nobody chose."""
+
+    def save(self, marked: MarkedParcel, path: Path) -> PrintProblem | None:
+        """As a PDF; None when it is written."""
 
 
 class DocumentCamera(Protocol):
@@ -157,6 +175,7 @@ class CounterPorts:
     local: Callable[[datetime], datetime]
     """From UTC to the counter's wall clock."""
     now: Callable[[], datetime]
+    label_paper: LabelPaper
     bell: Callable[[Tone], None]
     """Told how each answer sounds."""
     on_key: Callable[[Action], None] = _unheard

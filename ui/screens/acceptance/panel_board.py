@@ -30,7 +30,7 @@ from ui.screens.acceptance.state import (
 )
 
 _CLOSES = {
-    Hint.WAYBILL_TAKEN: (Panel.WAYBILL,),
+    Hint.WAYBILL_TAKEN: (Panel.WAYBILL, Panel.LABEL),
     Hint.DOCUMENT_TAKEN: (Panel.TYPED_DOCUMENT, Panel.CAPTURE),
     Hint.DOCUMENT_TO_COMPARE: (Panel.TYPED_DOCUMENT, Panel.CAPTURE),
     Hint.NAME_AGREES: (Panel.NAME,),

@@ -52,6 +52,7 @@ from ui.screens.acceptance.choosing import next_carrier
 from ui.screens.acceptance.desk import ParcelDesk
 from ui.screens.acceptance.goods_panels import GoodsPanels
 from ui.screens.acceptance.inspection_state import inspection_lane
+from ui.screens.acceptance.labelling import Labelling
 from ui.screens.acceptance.lanes import sender_lane, waybill_lane
 from ui.screens.acceptance.panel_board import PanelBoard
 from ui.screens.acceptance.panels import COMPANY_KEY, ENTER_FINISHES, PANEL_KEYS, SWAP_KEY, sending_for
@@ -84,12 +85,13 @@ class AcceptancePresenter:
         self._phone = PhoneEntry()
         self._notice: Notice | None = None
         self.goods = GoodsPanels(self, ports, self._board, self._desk.photos)
+        self.labels = Labelling(self, ports, self._board)
         self._characters = CharacterKeys(self, self._board, self._policy, self._phone)
 
     @property
     def idle(self) -> bool:
         """True when no step is under way: the demo and the tests wait for it."""
-        return self._desk.idle and self._board.idle
+        return self._desk.idle and self._board.idle and self.labels.idle
 
     @property
     def view(self) -> CounterView:
@@ -178,6 +180,8 @@ class AcceptancePresenter:
                 self._erase()
             case Action.CANCEL:
                 self._cancel()
+            case Action.SAVE:
+                return self.labels.save()
             case _:
                 return False
         return True
@@ -292,6 +296,7 @@ class AcceptancePresenter:
             Action.CUSTOMERS: lambda _: self._board.toggle_customers(),
             Action.COMPARE_FACES: lambda _: self._board.ask_for_faces(),
             Action.OWN_DOCUMENT: self._desk.register_own_document,
+            Action.PRINT_LABEL: self.labels.print_last,
         }
         return steps.get(action)
 
@@ -387,7 +392,7 @@ class AcceptancePresenter:
         self._notice = notice
         self._board.follow(notice)
         self.goods.follow()
-        if notice is not None:
+        if notice is not None and not self.view.decision.discreet:
             self._bell(tone_of(notice))
         self._render()
 
@@ -427,5 +432,6 @@ class AcceptancePresenter:
                 customer_filter=self._board.filter,
                 capture=self._board.capture,
                 goods=self.goods.state,
+                label=self.labels.shown,
             )
         )

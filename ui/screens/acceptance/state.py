@@ -21,6 +21,7 @@ from app.domain.policy import Carrier, ItemCategory, RefusalReason
 from app.domain.sender_rules import CautionRule, Choice
 from app.domain.sending import NameCheck, Sending
 from app.domain.waybill import CheckDigit
+from app.usecases.inspection_label import MarkedParcel
 from app.usecases.put_document import Place
 from devices.documents.reading import CaptureHint, PictureProblem
 from ui.faults import Failed
@@ -54,6 +55,8 @@ class Panel(Enum):
     DETAILS = "details"
     """Transport, destination, packaging and weight."""
     SCREENING = "screening"
+    LABEL = "label"
+    """The inspection label that no printer took."""
 
 
 TEXT_PANELS = frozenset({Panel.WAYBILL, Panel.TYPED_DOCUMENT, Panel.NAME, Panel.ADDRESS, Panel.SUPERVISOR})
@@ -78,6 +81,8 @@ class Hint(Enum):
     SCREENING_RECORDED = "screening_recorded"
     PACKAGING_CHOSEN = "packaging_chosen"
     PHOTO_REMOVED = "photo_removed"
+    LABEL_PRINTED = "label_printed"
+    LABEL_SAVED = "label_saved"
     PARKED = "parked"
     RESUMED = "resumed"
     DISCARDED = "discarded"
@@ -130,6 +135,8 @@ GOOD_HINTS = frozenset(
         Hint.SCREENING_RECORDED,
         Hint.PACKAGING_CHOSEN,
         Hint.PHOTO_REMOVED,
+        Hint.LABEL_PRINTED,
+        Hint.LABEL_SAVED,
         Hint.PARKED,
         Hint.RESUMED,
         Hint.DISCARDED,
@@ -435,3 +442,5 @@ class CounterState:
     customer_filter: str = ""
     capture: CaptureState | None = None
     goods: GoodsState = field(default_factory=GoodsState)
+    label: MarkedParcel | None = None
+    """What the open label's panel shows."""

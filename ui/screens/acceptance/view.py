@@ -30,6 +30,7 @@ from ui.widgets.details_panel import DetailsPanel
 from ui.widgets.inspection_lane import InspectionLaneView
 from ui.widgets.items_panel import ItemsPanel
 from ui.widgets.key_button import KeyButton
+from ui.widgets.label_panel import LabelPanel
 from ui.widgets.lane import LaneStanding
 from ui.widgets.live_picture import Preview
 from ui.widgets.next_bar import NextBar
@@ -112,6 +113,7 @@ class AcceptanceView(QWidget):
         self.items_panel = ItemsPanel(theme, keys, policy.item_categories, preview)
         self.details_panel = DetailsPanel(theme, keys, policy.inspection.packaging)
         self.screening_panel = ScreeningPanel(theme, keys)
+        self.label_panel = LabelPanel(theme, keys, local)
         self._shown = Panel.NONE
         self._typing = False
         self.next_bar = NextBar(theme)
@@ -199,6 +201,7 @@ class AcceptanceView(QWidget):
         self._buttons[Action.PARK].set_text(park + parked)
         self._buttons[Action.PARK].setVisible(state.parcel_open or state.parked > 0)
         self._buttons[Action.DISCARD].setVisible(state.parcel_open)
+        self._buttons[Action.PRINT_LABEL].setVisible(not state.parcel_open)
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:  # noqa: N802 - Qt's name
         """Every key of the counter arrives here, unless the waybill field has the focus."""
@@ -227,16 +230,20 @@ class AcceptanceView(QWidget):
             told = translate("acceptance", "扫码、读证、拍照，先后不限")
             self.notice_bar.say(Icon.INFO, "none", ready, told)
             return
+        if state.decision.discreet:
+            waiting = translate("acceptance", "资料核对中，请稍候")
+            self.notice_bar.say(Icon.INFO, "none", translate("acceptance", "办理中"), waiting)
+            return
         look, wording = notice_look(state.notice), notice_words(state.notice, self._local)
         decided = isinstance(state.notice, Kept | TurnedAway)
         self.notice_bar.say(look.icon, look.tone, wording.text, wording.next_step, big=decided)
 
     def _show_next(self, state: CounterState) -> None:
         wording = next_words(state)
-        tone = "bad" if state.decision.objections else "missing" if state.decision.missing else "ready"
-        self.next_bar.show_next(
-            wording.text, wording.next_step, law_words(state.decision) or also_missing(state.decision), tone
-        )
+        stopped = bool(state.decision.objections) and not state.decision.discreet
+        tone = "bad" if stopped else "missing" if state.decision.missing else "ready"
+        law = "" if state.decision.discreet else law_words(state.decision)
+        self.next_bar.show_next(wording.text, wording.next_step, law or also_missing(state.decision), tone)
         by_photo = state.decision.missing == (Missing.SEALED_PHOTO,) and not state.decision.objections
         self._finish.setEnabled((tone == "ready" or by_photo) and state.panel in ENTER_FINISHES)
         self._finish.set_text(translate("next", "封箱拍照并完成") if by_photo else translate("next", "完成收寄"))
@@ -261,6 +268,7 @@ class AcceptanceView(QWidget):
         self.items_panel.show_naming(state.goods.naming, state.goods.looks)
         self.details_panel.show_details(state.inspection, weighing=state.goods.weighing)
         self.screening_panel.show_draft(state.goods.screening)
+        self.label_panel.show_label(state.label)
         if opens and isinstance(page, SupervisorPanel | TypedDocumentPanel | TextPanel):
             page.begin()
         if opens and isinstance(left, SupervisorPanel | TypedDocumentPanel | TextPanel):
@@ -288,6 +296,7 @@ class AcceptanceView(QWidget):
             Panel.ITEMS: self.items_panel,
             Panel.DETAILS: self.details_panel,
             Panel.SCREENING: self.screening_panel,
+            Panel.LABEL: self.label_panel,
         }
 
     def _both_lanes(self, theme: Theme) -> QWidget:
@@ -304,6 +313,7 @@ class AcceptanceView(QWidget):
             Action.HELP: translate("acceptance", "帮助"),
             Action.REFUSE: translate("acceptance", "拒收"),
             Action.INCIDENT: translate("acceptance", "异常"),
+            Action.PRINT_LABEL: translate("acceptance", "上一件的标识"),
             Action.PARK: translate("acceptance", "挂起"),
             Action.DISCARD: translate("acceptance", "放弃本件"),
         }
@@ -337,7 +347,7 @@ def _standings(state: CounterState) -> tuple[LaneStanding, LaneStanding, LaneSta
 
     def standing(needs: frozenset[Missing], against: frozenset[Objection]) -> LaneStanding:
         if any(objection in against for objection in objections):
-            return LaneStanding.BAD
+            return LaneStanding.NEXT if state.decision.discreet else LaneStanding.BAD
         if following in needs:
             return LaneStanding.NEXT
         return LaneStanding.MISSING if any(need in needs for need in missing) else LaneStanding.DONE

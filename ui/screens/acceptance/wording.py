@@ -62,6 +62,11 @@ _HINTS: dict[Hint, tuple[str, str]] = {
     Hint.SCREENING_RECORDED: (QT_TRANSLATE_NOOP("hints", "安检情况已登记"), ""),
     Hint.PACKAGING_CHOSEN: (QT_TRANSLATE_NOOP("hints", "包装和重量已登记"), ""),
     Hint.PHOTO_REMOVED: (QT_TRANSLATE_NOOP("hints", "最后一张照片已撤掉"), ""),
+    Hint.LABEL_PRINTED: (
+        QT_TRANSLATE_NOOP("hints", "上一件的验视标识已打印"),
+        QT_TRANSLATE_NOOP("hints", "贴到单号尾数相同的那一件上"),
+    ),
+    Hint.LABEL_SAVED: (QT_TRANSLATE_NOOP("hints", "验视标识已存成 PDF"), ""),
     Hint.PARKED: (
         QT_TRANSLATE_NOOP("hints", "本件已挂起，不会丢"),
         QT_TRANSLATE_NOOP("hints", "柜台空着时按 {park} 取回"),
@@ -276,6 +281,10 @@ def notice_look(notice: Notice) -> Look:
 def next_words(state: CounterState) -> Wording:
     """The next missing thing in plain words, with the key that supplies it; or that all is there."""
     decision = state.decision
+    if decision.discreet:
+        # whoever stands at the counter may read the screen
+        told = translate("next", "按 {incident} 继续")
+        return Wording(translate("next", "资料核对中"), told.format(**key_names()))
     if decision.objections:
         return objection_words(decision)
     if decision.missing == (Missing.SEALED_PHOTO,):
