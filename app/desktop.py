@@ -13,6 +13,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from random import Random
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from devices.portraits.decoder import PortraitDecoder
     from sync.ports import OutboxCounts
     from ui.screens.first_run.form import OutletForm
+    from ui.screens.practice.desk import PracticeDesk
     from ui.wedge_filter import WedgeFilter
     from ui.window import CounterWindow
 
@@ -96,6 +98,7 @@ class Desktop:
         self._opening: Terminal | None = None
         self._window: CounterWindow | None = None
         self._wedge: WedgeFilter | None = None
+        self._practice: PracticeDesk | None = None
         self._key_listener: Callable[[Action], None] | None = None
         self._unsubscribers: list[Callable[[], None]] = []
         self._speaker = Speaker(silent=settings.silent)
@@ -339,12 +342,33 @@ class Desktop:
         from app.training import CLERK_NUMBER, CLERK_PIN, SUPERVISOR_NUMBER, SUPERVISOR_PIN
         from ui.training_bar import TrainingBar, TrainingHands, sign_in_words
 
-        hands = TrainingHands(world.scan_next, world.lay_next_card, world.open_or_seal, world.show_next_document)
+        hands = TrainingHands(
+            world.scan_next, world.lay_next_card, world.open_or_seal, world.show_next_document, self._practise
+        )
         self.shell.add_to_training_banner(
             TrainingBar(
                 self._theme, hands, sign_in_words((CLERK_NUMBER, CLERK_PIN), (SUPERVISOR_NUMBER, SUPERVISOR_PIN))
             )
         )
+
+    def _practise(self) -> None:
+        """Open the practice cases; they are read when somebody asks for them first."""
+        if self._practice is None:
+            from app.practice import cases_that_hold, written_cases
+            from app.training import practice_picture
+            from ui.screens.practice.desk import PracticeDesk
+            from ui.screens.practice.presenter import PracticePorts
+
+            counter = self.ready().house.counter
+            ports = PracticePorts(
+                load=lambda: cases_that_hold(written_cases(), counter.policy, counter.today()),
+                draw=practice_picture,
+                tasks=BridgedTaskRunner(self._pool.submit, self.bridge),
+                chance=Random(),  # noqa: S311 # an order to practise in, no secret
+                bell=self._ring,
+            )
+            self._practice = PracticeDesk(self.shell, self._theme, counter.policy, ports, leave=self.window.go_home)
+        self._practice.open()
 
     def _heard(self, action: Action) -> None:
         if self._key_listener is not None:

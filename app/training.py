@@ -15,19 +15,21 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from types import TracebackType
-from typing import Self
+from typing import Self, assert_never
 
 from app.bootstrap import House
 from app.counter_devices import DevicePlug
 from app.counter_usecases import CounterUseCases
 from app.domain.clerk import ClerkNumber, ClerkRole
 from app.domain.customer import CustomerKind, Filing
+from app.domain.practice import CasePicture, Shot
 from app.paths import POLICY
 from app.ports import TerminalIdentity
 from app.usecases.customers import CustomerForm
 from app.usecases.enrol_terminal import EnrolmentForm
 from devices.ports import CardText, DeviceKind
 from devices.simulators.cards import synthetic_card, synthetic_portrait
+from devices.simulators.goods_faces import GoodsKind
 from devices.simulators.parcel_scene import empty_counter_picture, open_box_picture, sealed_parcel_picture
 from devices.simulators.person_picture import person_picture
 from devices.simulators.picture_camera import PictureTable
@@ -45,6 +47,9 @@ SUPERVISOR_NUMBER = "9001"
 SUPERVISOR_NAME = "演练站长"
 SUPERVISOR_PIN = "1379"
 """Gives a supervisor's word in training. Invented as well."""
+
+_PRACTICE_SIZE = (1280, 720)
+_PRACTICE_WAYBILL = "YT0000000000000"
 
 _CARRIERS = (("YT", 13), ("SF1", 12), ("JT", 13), ("JDX0", 11), ("78", 12))
 
@@ -239,6 +244,18 @@ def _add_people(house: House, usecases: CounterUseCases) -> None:
         if form.credit_code not in known:
             customer = usecases.register_customer(form, ClerkNumber(SUPERVISOR_NUMBER))
             usecases.attach_responsible_copy(customer.customer_id, copy, ClerkNumber(SUPERVISOR_NUMBER))
+
+
+def practice_picture(picture: CasePicture) -> bytes:
+    """The picture of a practice case as a JPEG, the same for the same case. Raises ValueError for unknown goods."""
+    match picture.shot:
+        case Shot.OPEN_BOX:
+            kinds = tuple(GoodsKind(name) for name in picture.goods)
+            return encode_jpeg(open_box_picture(picture.seed, kinds, size=_PRACTICE_SIZE))
+        case Shot.SEALED:
+            return encode_jpeg(sealed_parcel_picture(picture.seed, _PRACTICE_WAYBILL, size=_PRACTICE_SIZE))
+        case _:
+            assert_never(picture.shot)
 
 
 def training_customers(today: date) -> tuple[tuple[CustomerForm, bytes], ...]:

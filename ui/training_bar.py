@@ -1,4 +1,4 @@
-"""On the training banner: hands that work the simulated devices, by key or by click.
+"""On the training banner: hands that work the simulated devices, and the practice cases, by key or by click.
 
 Invariants:
 - It exists in training mode only; what it does goes through the simulators' real wire protocols, like at a counter.
@@ -20,13 +20,15 @@ from ui.widgets.styling import text_label
 
 @dataclass(frozen=True, slots=True)
 class TrainingHands:
-    """What a trainee can do to the simulated devices. Each returns at once."""
+    """What a trainee can do. Each returns at once."""
 
     scan_waybill: Callable[[], object]
     lay_card: Callable[[], object]
     open_parcel: Callable[[], object]
     """Opens the parcel, and seals it when it lies open."""
     show_document: Callable[[], object]
+    practise: Callable[[], object]
+    """Opens the practice cases."""
 
 
 class TrainingBar(QWidget):
@@ -45,6 +47,7 @@ class TrainingBar(QWidget):
                 (translate("training", "放一张身份证"), hands.lay_card),
                 (translate("training", "开箱 / 封箱"), hands.open_parcel),
                 (translate("training", "镜头下放证件"), hands.show_document),
+                (translate("training", "练习题"), hands.practise),
             ),
             start=1,
         ):

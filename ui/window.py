@@ -188,6 +188,13 @@ class CounterWindow(QObject):
         self.statistics.clerk_signed_in(clerk)
         self._open(Action.COUNTER_PAGE)
 
+    def go_home(self) -> None:
+        """The counter for whoever is signed in, else the way in."""
+        if self._clerk is not None:
+            self._open(Action.COUNTER_PAGE)
+        else:
+            self.shell.open_page(self.sign_in_view)
+
     def _take_evidence(self, evidence: ScanEvent | CardRead | CardFailed) -> None:
         if self.incidents.takes(evidence):
             return

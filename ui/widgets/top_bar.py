@@ -80,8 +80,8 @@ class TopBar(QFrame):
         """Show the wall clock."""
         self._clock.setText(text)
 
-    def show_page(self, page: Action) -> None:
-        """Mark the page that is open."""
+    def show_page(self, page: Action | None) -> None:
+        """Mark the page that is open; None for one that has no tab."""
         for action, tab in self._tabs.items():
             tab.set_chosen(action is page)
 
