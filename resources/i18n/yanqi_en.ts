@@ -43,6 +43,14 @@
         <source>异常</source>
         <translation>Incident</translation>
     </message>
+    <message>
+        <source>资料核对中，请稍候</source>
+        <translation>Checking the papers, one moment please</translation>
+    </message>
+    <message>
+        <source>上一件的标识</source>
+        <translation>Last parcel&apos;s mark</translation>
+    </message>
 </context>
 <context>
     <name>camera</name>
@@ -3345,6 +3353,18 @@
         <source>包装和重量已登记</source>
         <translation>Packaging and weight recorded</translation>
     </message>
+    <message>
+        <source>上一件的验视标识已打印</source>
+        <translation>The last parcel&apos;s inspection mark is printed</translation>
+    </message>
+    <message>
+        <source>贴到单号尾数相同的那一件上</source>
+        <translation>Stick it on the parcel whose waybill ends alike</translation>
+    </message>
+    <message>
+        <source>验视标识已存成 PDF</source>
+        <translation>The inspection mark is saved as a PDF</translation>
+    </message>
 </context>
 <context>
     <name>incidents</name>
@@ -3771,6 +3791,14 @@
         <source>封箱拍照并完成</source>
         <translation>Photo and finish</translation>
     </message>
+    <message>
+        <source>按 {incident} 继续</source>
+        <translation>Press {incident} to go on</translation>
+    </message>
+    <message>
+        <source>资料核对中</source>
+        <translation>Checking the data</translation>
+    </message>
 </context>
 <context>
     <name>notice</name>
@@ -3813,6 +3841,57 @@
     <message>
         <source>问明后按 {answer}，再按数字选原因；说不清就按 {refuse} 拒收</source>
         <translation>Ask about it, press {answer}, then a digit for the reason; if unclear press {refuse} to refuse</translation>
+    </message>
+</context>
+<context>
+    <name>notice_page</name>
+    <message>
+        <source>告知</source>
+        <translation>Notice</translation>
+    </message>
+    <message>
+        <source>打印这一张</source>
+        <translation>Print this sheet</translation>
+    </message>
+    <message>
+        <source>存成 PDF</source>
+        <translation>Save as PDF</translation>
+    </message>
+    <message>
+        <source>个人信息处理告知书</source>
+        <translation>Notice on personal data</translation>
+    </message>
+    <message>
+        <source>禁寄物品公示</source>
+        <translation>Prohibited goods</translation>
+    </message>
+    <message>
+        <source>贴在柜台，或打印一张交给寄件人：谁在处理、为什么、保存多久、有什么权利</source>
+        <translation>Put it up at the counter, or print one for the sender: who processes the data, why, how long it is kept, which rights there are</translation>
+    </message>
+    <message>
+        <source>贴在柜台看得见的地方；文字来自现行规则包</source>
+        <translation>Put it up where it is seen at the counter; its words come from the policy pack in force</translation>
+    </message>
+    <message>
+        <source>看禁寄物品公示</source>
+        <translation>Show the poster of prohibited items</translation>
+    </message>
+    <message>
+        <source>看告知书</source>
+        <translation>Show the notice to senders</translation>
+    </message>
+    <message>
+        <source>横线处请手写：登记时没有填的内容</source>
+        <translation>Write by hand on the lines what was not told when the outlet was registered</translation>
+    </message>
+    <message>
+        <source>已送到打印机</source>
+        <translation>Sent to the printer</translation>
+    </message>
+    <message>
+        <source>已存成 PDF</source>
+        <translation>Saved as a PDF</translation>
     </message>
 </context>
 <context>
@@ -4269,6 +4348,26 @@
         <source>危险或违法物品：先看处置卡</source>
         <translation>Dangerous or criminal: the handling card first</translation>
     </message>
+    <message>
+        <source>没有打印出来：可存成 PDF 另行打印，或把短码写在面单上；二维码可以直接扫屏幕查验</source>
+        <translation>Nothing was printed: save it as a PDF and print it elsewhere, or write the short code on the waybill; the QR code can be verified from the screen</translation>
+    </message>
+    <message>
+        <source>上一件的验视标识</source>
+        <translation>Inspection mark of the last parcel</translation>
+    </message>
+    <message>
+        <source>再打印</source>
+        <translation>Print again</translation>
+    </message>
+    <message>
+        <source>存成 PDF</source>
+        <translation>Save as PDF</translation>
+    </message>
+    <message>
+        <source>打印上一件的验视标识</source>
+        <translation>Print the last parcel&apos;s inspection mark</translation>
+    </message>
 </context>
 <context>
     <name>photo</name>
@@ -4307,6 +4406,93 @@
     <message>
         <source>以前的</source>
         <translation>Earlier</translation>
+    </message>
+</context>
+<context>
+    <name>practice</name>
+    <message>
+        <source>收寄</source>
+        <translation>Accept</translation>
+    </message>
+    <message>
+        <source>拒收：{reason}</source>
+        <translation>Refuse: {reason}</translation>
+    </message>
+    <message>
+        <source>按异常件处置并报告</source>
+        <translation>Handle as an incident and report</translation>
+    </message>
+    <message>
+        <source>先请出示证明文件</source>
+        <translation>Ask for the papers first</translation>
+    </message>
+    <message>
+        <source>先打开细看</source>
+        <translation>Open and look closely first</translation>
+    </message>
+    <message>
+        <source>重拍这张照片</source>
+        <translation>Take this photo again</translation>
+    </message>
+    <message>
+        <source>答对了</source>
+        <translation>Right</translation>
+    </message>
+    <message>
+        <source>不对，应当：{answer}</source>
+        <translation>Wrong; right is: {answer}</translation>
+    </message>
+    <message>
+        <source>依据：{law}</source>
+        <translation>By: {law}</translation>
+    </message>
+    <message>
+        <source>没有与现行规则相符的练习题</source>
+        <translation>No practice case fits the rules in force</translation>
+    </message>
+    <message>
+        <source>答完了：{count} 题答对 {right} 题</source>
+        <translation>Done: {right} of {count} right</translation>
+    </message>
+    <message>
+        <source>练习题</source>
+        <translation>Practice cases</translation>
+    </message>
+    <message>
+        <source>箱子里的样子</source>
+        <translation>What the box looks like</translation>
+    </message>
+    <message>
+        <source>怎么办？</source>
+        <translation>What do you do?</translation>
+    </message>
+    <message>
+        <source>下一题</source>
+        <translation>Next case</translation>
+    </message>
+    <message>
+        <source>回到柜台</source>
+        <translation>Back to the counter</translation>
+    </message>
+    <message>
+        <source>第 {number} 题 / 共 {count} 题 · 已答对 {right}</source>
+        <translation>Case {number} of {count} · {right} right so far</translation>
+    </message>
+    <message>
+        <source>再来一轮</source>
+        <translation>Another round</translation>
+    </message>
+    <message>
+        <source>正在画…</source>
+        <translation>Drawing…</translation>
+    </message>
+    <message>
+        <source>这一题没有图</source>
+        <translation>This case has no picture</translation>
+    </message>
+    <message>
+        <source>寄件人说：{words}</source>
+        <translation>The sender says: {words}</translation>
     </message>
 </context>
 <context>
@@ -4796,6 +4982,10 @@
     <message>
         <source>统计</source>
         <translation>Statistics</translation>
+    </message>
+    <message>
+        <source>告知</source>
+        <translation>Notice</translation>
     </message>
 </context>
 <context>
@@ -5546,6 +5736,10 @@
     <message>
         <source>开箱 / 封箱</source>
         <translation>Open / seal</translation>
+    </message>
+    <message>
+        <source>练习题</source>
+        <translation>Practice</translation>
     </message>
 </context>
 <context>
