@@ -2804,7 +2804,7 @@
     </message>
     <message>
         <source>如 云A·12345</source>
-        <translation>e.g. 云A·12345</translation>
+        <translation>province, letter, five characters</translation>
     </message>
     <message>
         <source>姓名或工号</source>
@@ -3052,7 +3052,7 @@
     </message>
     <message>
         <source>车牌号不像：如 云A·12345、云AD12345；没有号牌的三轮车填 GPS 终端号或集包号</source>
-        <translation>Not a plate: e.g. 云A·12345, 云AD12345; for a tricycle without one enter GPS terminal or bag</translation>
+        <translation>Not a plate (province, letter, five or six characters); for a tricycle without one enter GPS terminal or bag</translation>
     </message>
     <message>
         <source>GPS 终端号太长或有不能用的字</source>
