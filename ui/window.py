@@ -108,6 +108,11 @@ class CounterWindow(QObject):
         self._tick()
 
     @property
+    def theme(self) -> Theme:
+        """What the pages look like."""
+        return self._theme
+
+    @property
     def policy(self) -> Policy:
         """The rules that the pages show."""
         return self._ports.policy

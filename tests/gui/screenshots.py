@@ -35,7 +35,7 @@ from devices.errors import DeviceFault
 from devices.ports import CardRead, DeviceKind, DeviceState, DeviceStatus
 from sync.errors import SyncFault
 from sync.state import MessageState
-from tests.gui import incident_scenes
+from tests.gui import incident_scenes, wall_scenes
 from tests.gui.customers_stage import register_some
 from tests.gui.statistics_stage import fill as fill_statistics
 from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER
@@ -186,6 +186,8 @@ def stage(theme: Theme, *, training: bool = True, first_run: bool = False, camer
         enrolment=Enrolment(lambda _: None, lambda *_: None) if first_run else None,
     )
     window = CounterWindow(ports, theme)
+    if training:
+        wall_scenes.put_hands_on(window, theme)
     window.shell.resize(*SIZES[0])
     window.start()
     states = {DeviceKind.SCANNER: DeviceState.READY, DeviceKind.ID_READER: DeviceState.READY}
@@ -527,7 +529,7 @@ def customer_wrong(on: Stage) -> None:
     on.window.customers_view.form.save()
 
 
-def _scene(scene: incident_scenes.Scene, on: Stage) -> None:
+def _scene(scene: incident_scenes.Scene | wall_scenes.Scene, on: Stage) -> None:
     scene(on.window, on.house)
 
 
@@ -651,7 +653,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     )
 }  # fmt: skip
 
-SCENES |= {scene.__name__: partial(_scene, scene) for scene in incident_scenes.SCENES}
+SCENES |= {scene.__name__: partial(_scene, scene) for scene in (*incident_scenes.SCENES, *wall_scenes.SCENES)}
 
 
 def shots(application: QApplication, theme: Theme, tag: str, names: list[str]) -> Iterator[tuple[str, CounterWindow]]:

@@ -49,6 +49,11 @@ class PracticePresenter:
         self._state = PracticePage()
         self._reading = False
 
+    @property
+    def state(self) -> PracticePage:
+        """What is on the screen."""
+        return self._state
+
     def shown(self) -> None:
         """The page has come to the front: read the cases once; a round that was begun goes on."""
         if self._cases or self._reading:
