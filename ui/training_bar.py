@@ -14,8 +14,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.texts import translate
 from ui.theme import Theme
+from ui.widgets.eliding_label import ElidingLabel
 from ui.widgets.key_button import KeyButton
 from ui.widgets.styling import text_label
+
+_MODIFIER = "Alt+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,12 @@ class TrainingBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.sizes.gap)
-        layout.addWidget(text_label("", sign_in_words))
+        told = ElidingLabel("")
+        told.setMinimumWidth(theme.sizes.touch)  # the hands stay whole on a small screen
+        told.say(sign_in_words)
+        told.setToolTip(sign_in_words)
+        layout.addWidget(told)
+        layout.addWidget(text_label("", _MODIFIER))
         for number, (words, hand) in enumerate(
             (
                 (translate("training", "扫一张运单"), hands.scan_waybill),
@@ -51,8 +59,9 @@ class TrainingBar(QWidget):
             ),
             start=1,
         ):
-            key = f"Alt+{number}"
+            key = f"{_MODIFIER}{number}"
             button = KeyButton(theme, words, key)
+            button.show_key(str(number), key)
             button.clicked.connect(lambda _=False, act=hand: act())
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)

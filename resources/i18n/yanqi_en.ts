@@ -2052,7 +2052,7 @@
     </message>
     <message>
         <source>缺：封箱照（运单朝上）</source>
-        <translation>Missing: the sealed parcel, waybill up</translation>
+        <translation>Missing: the sealed parcel</translation>
     </message>
     <message>
         <source>内件相符就封箱，按 {photo} 拍；不符按 {differs}</source>
@@ -2776,7 +2776,7 @@
     </message>
     <message>
         <source>扫面单条码或验视标签</source>
-        <translation>Scan a waybill or an inspection label</translation>
+        <translation>Waybill or an inspection label</translation>
     </message>
     <message>
         <source>每扫一件，听到一声高音才装车；两声低音的留下</source>
@@ -3789,7 +3789,7 @@
     </message>
     <message>
         <source>封箱拍照并完成</source>
-        <translation>Photo and finish</translation>
+        <translation>Photo, finish</translation>
     </message>
     <message>
         <source>按 {incident} 继续</source>
@@ -4977,11 +4977,11 @@
     </message>
     <message>
         <source>抽查</source>
-        <translation>Spot checks</translation>
+        <translation>Checks</translation>
     </message>
     <message>
         <source>统计</source>
-        <translation>Statistics</translation>
+        <translation>Figures</translation>
     </message>
     <message>
         <source>告知</source>
@@ -5719,15 +5719,15 @@
     <name>training</name>
     <message>
         <source>扫一张运单</source>
-        <translation>Scan a waybill</translation>
+        <translation>Waybill</translation>
     </message>
     <message>
         <source>放一张身份证</source>
-        <translation>Lay an ID card</translation>
+        <translation>ID card</translation>
     </message>
     <message>
         <source>镜头下放证件</source>
-        <translation>Put document under camera</translation>
+        <translation>Document</translation>
     </message>
     <message>
         <source>工号 {clerk} PIN {pin} · 站长 {supervisor} PIN {word}</source>

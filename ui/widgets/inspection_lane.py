@@ -109,7 +109,7 @@ class InspectionLaneView(Lane):
             self._sealed.say(Icon.CHECK, translate("inspection", "不用拍内件"), "muted")
 
     def _category_button(self, theme: Theme, category: ItemCategory) -> KeyButton:
-        button = KeyButton(theme, label_of(category), category.key)
+        button = KeyButton(theme, label_of(category), category.key, tight=True)
         button.clicked.connect(partial(self.chosen.emit, category.code))
         return button
 

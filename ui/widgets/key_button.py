@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from ui.theme import Theme
 from ui.widgets.styling import set_look, text_label
@@ -18,10 +18,10 @@ Code = TypeVar("Code")
 
 
 class KeyButton(QPushButton):
-    """A push button that shows ``key`` before ``text``."""
+    """A push button that shows ``key`` before ``text``. ``tight`` leaves less air, where many stand side by side."""
 
-    def __init__(self, theme: Theme, text: str, key: str, kind: str = "plain", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, text: str, key: str, kind: str = "plain", *, tight: bool = False) -> None:
+        super().__init__()
         self.setProperty("kind", kind)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMinimumHeight(theme.sizes.touch)
@@ -29,7 +29,7 @@ class KeyButton(QPushButton):
         self._spoken = ""
         self._key = text_label("keycap", key)
         self._text = text_label("", text)
-        self._lay_out(self._key, self._text)
+        self._lay_out(self._key, self._text, tight=tight)
         # only now that they are inside: a label without a parent would show as a window and take the focus
         self._key.setVisible(bool(key))
         self._text.setVisible(bool(text))
@@ -63,10 +63,10 @@ class KeyButton(QPushButton):
         """Never narrower than its words: cut Chinese cannot be guessed."""
         return self.sizeHint()
 
-    def _lay_out(self, *labels: QLabel) -> None:
+    def _lay_out(self, *labels: QLabel, tight: bool) -> None:
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(10, 2, 12, 2)
-        layout.setSpacing(8)
+        layout.setContentsMargins(*((4, 2, 6, 2) if tight else (10, 2, 12, 2)))
+        layout.setSpacing(5 if tight else 8)
         for label in labels:
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             layout.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -18,7 +18,7 @@ class NextBar(QFrame):
         self.setObjectName("next")
         self._theme = theme
         self._icon = IconLabel(theme, theme.sizes.number)
-        self._text = text_label("large")
+        self._text = ElidingLabel("large")
         self._step = text_label("", wraps=True)
         # of a place in the law, the article at its end has to be seen
         self._also = ElidingLabel("muted", Qt.TextElideMode.ElideMiddle)
@@ -46,7 +46,8 @@ class NextBar(QFrame):
             "bad": (Icon.STOP, palette.bad),
         }[tone]
         self._icon.show_icon(icon, colour)
-        self._text.setText(text)
+        self._text.say(text)
+        self._text.setToolTip(text)
         self._step.setText(next_step)
         self._also.say(also)
         self._also.setToolTip(also)
@@ -57,4 +58,4 @@ class NextBar(QFrame):
     @property
     def text(self) -> str:
         """What it says, whole."""
-        return f"{self._text.text()} {self._step.text()}"
+        return f"{self._text.whole} {self._step.text()}"

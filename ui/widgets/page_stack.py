@@ -1,40 +1,33 @@
 """Pages of which one is seen, and only that one has a say in how large the stack must be."""
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
-
-_SEEN = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-_HIDDEN = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 
-class PageStack(QStackedWidget):
-    """A QStackedWidget asks for the room of its largest page, hidden ones too: a small screen has none for that."""
+class PageStack(QWidget):
+    """A QStackedWidget asks for the room of its largest page, hidden ones too: a small screen has none for that.
+
+    A plain column passes hidden pages over, also where wrapped text makes the height depend on the width.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seen: QWidget | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
 
     def add_page(self, page: QWidget) -> None:
         """Add a page; the first is seen."""
-        page.setSizePolicy(_HIDDEN if self.count() else _SEEN)
-        self.addWidget(page)
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        """Only the seen page's wrapped text counts: Qt's own stack asks every page."""
-        return self.count() > 0 and self.currentWidget().hasHeightForWidth()
-
-    def heightForWidth(self, width: int, /) -> int:  # noqa: N802 - Qt's name
-        """The seen page's."""
-        return self.currentWidget().heightForWidth(width)
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """The seen page's."""
-        return self.currentWidget().minimumSizeHint()
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """The seen page's."""
-        return self.currentWidget().sizeHint()
+        self._column.addWidget(page)
+        if self._seen is None:
+            self._seen = page
+        else:
+            page.hide()
 
     def show_page(self, page: QWidget) -> None:
         """Bring ``page`` to the front."""
-        if page is self.currentWidget():
+        if page is self._seen:
             return
-        self.currentWidget().setSizePolicy(_HIDDEN)
-        page.setSizePolicy(_SEEN)
-        self.setCurrentWidget(page)
+        if self._seen is not None:
+            self._seen.hide()
+        self._seen = page
+        page.show()

@@ -7,6 +7,7 @@ from ui.icons import Icon
 from ui.keys import Action, KeyTable
 from ui.texts import translate
 from ui.theme import Theme
+from ui.widgets.eliding_label import ElidingLabel
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.key_button import KeyButton
 from ui.widgets.styling import text_label
@@ -41,34 +42,38 @@ class TopBar(QFrame):
         self._tabs = {action: self._tab(theme, keys, action, words) for action, words in page_words().items()}
         self._with = text_label("small", _MODIFIER)
         self._lock = self._button(theme, keys, Action.LOCK, translate("shell", "锁定"))
-        self._outlet = text_label("small", outlet)
-        self._clerk = text_label("small")
+        self._outlet, self._clerk = ElidingLabel("small"), ElidingLabel("small")
+        for label in (self._outlet, self._clerk):
+            label.setMinimumWidth(theme.sizes.touch)  # long names give way to the pages
+        self._outlet.say(outlet)
         self._clock = text_label("title")
         layout = QHBoxLayout(self)
         gap = theme.sizes.gap
-        layout.setContentsMargins(gap * 2, 4, gap * 2, 4)
+        layout.setContentsMargins(gap * 2, 4, gap, 4)
         layout.setSpacing(gap)
         layout.addStrut(theme.sizes.touch)  # as high when nobody is signed in and the buttons are gone
         layout.addWidget(brand)
         layout.addWidget(text_label("title", translate("shell", "验讫")))
         layout.addSpacing(gap)
         layout.addWidget(self._with)
+        tabs = QHBoxLayout()
+        tabs.setSpacing(2)
         for tab in self._tabs.values():
-            layout.addWidget(tab)
+            tabs.addWidget(tab)
+        layout.addLayout(tabs)
         layout.addStretch(1)
         for part in (self._outlet, self._clerk, self._clock, self._lock):
             layout.addWidget(part)
-            layout.addSpacing(gap)
         self.show_clerk(None)
 
     def show_outlet(self, name: str) -> None:
         """Name the outlet."""
-        self._outlet.setText(name)
+        self._outlet.say(name)
 
     def show_clerk(self, name: str | None) -> None:
         """Say who works here; None when nobody is signed in, and then there is nothing to go to."""
-        self._clerk.setText(translate("shell", "收寄员 {name}").format(name=name) if name is not None else "")
-        for part in (self._with, *self._tabs.values(), self._lock):
+        self._clerk.say(translate("shell", "收寄员 {name}").format(name=name) if name is not None else "")
+        for part in (self._with, *self._tabs.values(), self._clerk, self._lock):
             part.setVisible(name is not None)
 
     def show_open_spot_checks(self, count: int) -> None:
@@ -93,6 +98,6 @@ class TopBar(QFrame):
         return tab
 
     def _button(self, theme: Theme, keys: KeyTable, action: Action, text: str) -> KeyButton:
-        button = KeyButton(theme, text, keys.label(action), "bar")
+        button = KeyButton(theme, text, keys.label(action), "bar", tight=True)
         button.clicked.connect(lambda: self.asked.emit(action))
         return button

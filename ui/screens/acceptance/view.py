@@ -199,9 +199,13 @@ class AcceptanceView(QWidget):
         park = translate("acceptance", "挂起") if state.parcel_open else translate("acceptance", "取回挂起的")
         parked = f" ({state.parked})" if state.parked else ""
         self._buttons[Action.PARK].set_text(park + parked)
-        self._buttons[Action.PARK].setVisible(state.parcel_open or state.parked > 0)
-        self._buttons[Action.DISCARD].setVisible(state.parcel_open)
-        self._buttons[Action.PRINT_LABEL].setVisible(not state.parcel_open)
+        seen = {
+            Action.PARK: state.parcel_open or state.parked > 0,
+            Action.DISCARD: state.parcel_open,
+            Action.PRINT_LABEL: not state.parcel_open,
+        }
+        for action in sorted(seen, key=seen.__getitem__):  # hide first: all at once would not fit a small screen
+            self._buttons[action].setVisible(seen[action])
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:  # noqa: N802 - Qt's name
         """Every key of the counter arrives here, unless the waybill field has the focus."""
