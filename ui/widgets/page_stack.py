@@ -23,6 +23,11 @@ class PageStack(QWidget):
         else:
             page.hide()
 
+    @property
+    def seen(self) -> QWidget | None:
+        """The page in front; None while there is none."""
+        return self._seen
+
     def show_page(self, page: QWidget) -> None:
         """Bring ``page`` to the front."""
         if page is self._seen:
