@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ui.icons import Icon, icon_of
 from ui.keys import Action, KeyTable, key_press
@@ -20,6 +20,7 @@ from ui.texts import translate
 from ui.theme import Theme
 from ui.tones import Tone
 from ui.widgets.flash import Flash
+from ui.widgets.page_stack import PageStack
 from ui.widgets.top_bar import TopBar
 from ui.widgets.training_banner import TrainingBanner
 
@@ -60,7 +61,7 @@ class Shell(QWidget):
         self.status_bar: StatusBar
         self.top_bar = TopBar(theme, keys, outlet)
         self.flash = Flash(theme, self)
-        self._pages = QStackedWidget()
+        self._pages = PageStack()
         self._rules_line: QLabel | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -113,11 +114,11 @@ class Shell(QWidget):
 
     def add_page(self, page: QWidget) -> None:
         """Take a page in. The first one is open."""
-        self._pages.addWidget(page)
+        self._pages.add_page(page)
 
     def open_page(self, page: QWidget) -> None:
         """Bring a page to the front."""
-        self._pages.setCurrentWidget(page)
+        self._pages.show_page(page)
 
     @property
     def page(self) -> QWidget:

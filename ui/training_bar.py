@@ -7,6 +7,7 @@ Invariants:
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -16,6 +17,8 @@ from ui.texts import translate
 from ui.theme import Theme
 from ui.widgets.key_button import KeyButton
 from ui.widgets.styling import text_label
+
+_MODIFIER: Final = "Alt+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +44,20 @@ class TrainingBar(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.sizes.gap)
         layout.addWidget(text_label("", sign_in_words))
+        layout.addWidget(text_label("", _MODIFIER))
         for number, (words, hand) in enumerate(
             (
-                (translate("training", "扫一张运单"), hands.scan_waybill),
-                (translate("training", "放一张身份证"), hands.lay_card),
+                (translate("training", "扫运单"), hands.scan_waybill),
+                (translate("training", "放身份证"), hands.lay_card),
                 (translate("training", "开箱 / 封箱"), hands.open_parcel),
-                (translate("training", "镜头下放证件"), hands.show_document),
+                (translate("training", "镜头放证件"), hands.show_document),
                 (translate("training", "练习题"), hands.practise),
             ),
             start=1,
         ):
-            key = f"Alt+{number}"
-            button = KeyButton(theme, words, key)
+            button = KeyButton(theme, words, str(number), before=_MODIFIER)
             button.clicked.connect(lambda _=False, act=hand: act())
-            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut = QShortcut(QKeySequence(f"{_MODIFIER}{number}"), self)
             shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
             shortcut.activated.connect(lambda act=hand: act())
             layout.addWidget(button)

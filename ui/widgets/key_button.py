@@ -20,8 +20,19 @@ Code = TypeVar("Code")
 class KeyButton(QPushButton):
     """A push button that shows ``key`` before ``text``."""
 
-    def __init__(self, theme: Theme, text: str, key: str, kind: str = "plain", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        text: str,
+        key: str,
+        kind: str = "plain",
+        parent: QWidget | None = None,
+        *,
+        before: str = "",
+    ) -> None:
+        """``before`` is the part of the key that stands once before a whole row of buttons ("Ctrl+")."""
         super().__init__(parent)
+        self._before = before
         self.setProperty("kind", kind)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMinimumHeight(theme.sizes.touch)
@@ -67,7 +78,7 @@ class KeyButton(QPushButton):
     def _name(self, *, chosen: bool = False) -> None:
         mark = " ✓" if chosen else ""
         self.setAccessibleName(f"{self._text.text()}{mark}")
-        self.setAccessibleDescription(self._key.text())
+        self.setAccessibleDescription(self._before + self._key.text())
 
 
 def show_chosen(buttons: Mapping[Code, KeyButton], chosen: Code | None) -> None:
