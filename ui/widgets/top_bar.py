@@ -32,7 +32,7 @@ _PAGES: Final = (
 """In the order of their keys."""
 
 _LEAST_OF_NAME: Final = 5
-"""Letters of the outlet's name that are seen on the smallest screen; whole in its tooltip."""
+"""Letters of the outlet's name that are seen on the smallest screen."""
 
 
 def _page_names() -> dict[Action, str]:

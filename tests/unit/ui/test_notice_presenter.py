@@ -13,7 +13,7 @@ from ui.keys import Action
 from ui.printing.page import Page, Sheet
 from ui.printing.problems import PrintProblem
 from ui.screens.notice.presenter import NoticePorts, NoticePresenter
-from ui.screens.notice.state import Hanging, NoticePage, Told
+from ui.screens.notice.state import Answer, Hanging, NoticePage, Told
 from ui.tones import Tone
 
 
@@ -37,6 +37,10 @@ class Wall:
 
     def show_state(self, state: NoticePage) -> None:
         self.state = state
+
+    def told(self) -> Answer | None:
+        """The page's last answer."""
+        return self.state.answer
 
 
 def test_the_notice_of_this_outlet_is_shown_first() -> None:
@@ -78,7 +82,7 @@ def test_without_a_printer_it_says_so_and_a_pdf_still_goes() -> None:
     assert wall.bells == [Tone.BAD]
     wall.presenter.save(Path("notice.pdf"))
     assert [(sheet.title, path) for sheet, path in wall.paper.saved] == [("notice", Path("notice.pdf"))]
-    assert wall.state.answer is Told.SAVED
+    assert wall.told() is Told.SAVED
 
 
 def test_nothing_is_saved_where_nobody_chose() -> None:
@@ -99,7 +103,8 @@ def test_an_outlet_that_is_not_known_is_told_and_nothing_is_printed() -> None:
     wall.presenter.print()
     wall.presenter.save(Path("notice.pdf"))
     assert wall.state.sheet is None
-    assert wall.paper.printed == wall.paper.saved == []
+    assert wall.paper.printed == []
+    assert wall.paper.saved == []
 
 
 def test_a_key_that_is_not_the_pages_own_is_left_alone() -> None:
