@@ -148,9 +148,9 @@ def _initials(entry: CatalogueEntry, name: str, syllables: Sequence[str]) -> tup
 
 def _syllables_of_all(folded: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """One pass for all texts: a call of the library costs more than a name."""
-    at_once = lazy_pinyin(_BETWEEN.join(folded), style=Style.NORMAL, errors=" ".join)
+    at_once = "".join(f"{text}{_BETWEEN}" for text in folded)
     name: list[str] = []
-    for run in (*at_once, _BETWEEN):
+    for run in lazy_pinyin(at_once, style=Style.NORMAL, errors=" ".join):
         for syllable in run.split(" "):
             if syllable == _BETWEEN:
                 yield tuple(name)

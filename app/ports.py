@@ -141,15 +141,6 @@ class AcceptedBefore:
 
 
 @dataclass(frozen=True, slots=True)
-class AcceptedWaybill:
-    """One of the parcels that were accepted with the same document."""
-
-    acceptance_id: str
-    waybill_number: str
-    accepted_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Refusal:
     """A parcel turned away."""
 
@@ -304,8 +295,8 @@ class AcceptanceRepository(Protocol):
     def count_since(self, moment: datetime) -> int:
         """How many were accepted at or after ``moment``."""
 
-    def of_document(self, document_hash: str, since: datetime) -> list[AcceptedWaybill]:
-        """What was accepted with that document at or after ``since``, oldest first; nothing for no document ('')."""
+    def waybills_of(self, document_hash: str, since: datetime) -> list[str]:
+        """Waybills accepted with that document at or after ``since``, oldest first; none for no document ('')."""
 
     def use_of(self, document_hash: str, *, today: datetime, since: datetime) -> DocumentUse:
         """Parcels with that document from ``today``'s beginning on, and the phone numbers with it from ``since`` on."""

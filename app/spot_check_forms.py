@@ -5,22 +5,14 @@ Invariants:
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.domain.inspection import Photo, PhotoRole
 from app.inspection_ports import SpotCheck
+from app.usecases.spot_check_results import Addition
 from sync.changes import SpotCheckRequest
-
-
-@dataclass(frozen=True, slots=True)
-class Addition:
-    """What the outlet adds to one drawn record: a note, and pictures taken for the answer."""
-
-    note: str = field(default="", repr=False)
-    photos: tuple[Photo, ...] = ()
 
 
 class _PhotoForm(BaseModel):

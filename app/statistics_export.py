@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 Cell: TypeAlias = str | int
 
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _LONG_NUMBER: Final = 12
 """From so many digits on a spreadsheet shows a power of ten, and soon loses digits."""
 _SHEET_NAME_LENGTH: Final = 31
@@ -165,15 +165,26 @@ def _csv(tables: tuple[Table, ...]) -> bytes:
 
 def _guarded(cell: Cell) -> Cell:
     """Text that stays text when a spreadsheet opens it."""
+    told = _plain(cell)
+    return f"'{told}" if _is_risky(told) else told
+
+
+def _is_risky(cell: Cell) -> bool:
+    """Whether a spreadsheet would take this text for a formula, or for a number that it rounds."""
     if isinstance(cell, int):
-        return cell
+        return False
     told = _printable(cell)
-    risky = told.startswith(_FORMULA_STARTS) or (told.isdigit() and len(told) >= _LONG_NUMBER)
-    return f"'{told}" if risky else told
+    return told.startswith(_FORMULA_STARTS) or (told.isdigit() and len(told) >= _LONG_NUMBER)
+
+
+def _plain(cell: Cell) -> Cell:
+    return cell if isinstance(cell, int) else _printable(cell)
 
 
 def _printable(text: str) -> str:
     """Without control characters, which no cell may hold, and without halves of characters, which no file may."""
+    if text.isprintable():
+        return text
     kept = "".join(character for character in text if character >= " " and character != "\x7f")
     return kept.encode("utf-8", "replace").decode("utf-8")
 
@@ -191,7 +202,7 @@ def _xlsx(tables: tuple[Table, ...]) -> bytes:
         sheet.append([_sheet_cell(sheet, table.title, strong=True)])
         sheet.append([_sheet_cell(sheet, cell, strong=True) for cell in table.head])
         for row in table.rows:
-            sheet.append([_sheet_cell(sheet, cell) for cell in row])
+            sheet.append([_sheet_cell(sheet, cell) if _is_risky(cell) else _plain(cell) for cell in row])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -37,9 +37,13 @@ class CodeCount:
 
 @dataclass(frozen=True, slots=True)
 class Uploads:
-    """How the messages about the acceptances of a span fared: the delay of each receipt, and what has none."""
+    """How the messages about the acceptances of a span fared.
 
-    delays: tuple[timedelta, ...]
+    ``delays`` are the receipts' in whole seconds, each with how often it occurred. A clock that was set back between
+    acceptance and receipt makes a delay of zero.
+    """
+
+    delays: tuple[tuple[timedelta, int], ...]
     waiting: int
     rejected: int
     oldest_waiting_at: datetime | None
@@ -84,13 +88,16 @@ class StatisticsRepository(Protocol):
         """Accepted parcels, letters too, by the 24 hours of the wall clock."""
 
     def uploads(self, span: Span) -> Uploads:
-        """Of the acceptances; delays in no order."""
+        """Of the acceptances; the shortest delay first."""
 
     def refusals(self, span: Span) -> list[CodeCount]:
         """By coded reason, the most frequent first."""
 
     def incidents(self, span: Span) -> list[CodeCount]:
         """By the number of the prohibited category ("" while nobody knows it), the most frequent first."""
+
+    def holds(self, span: Span) -> list[CodeCount]:
+        """Waybills that were frozen, by coded reason, the most frequent first; released ones too."""
 
     def notes(self, span: Span, kind: NoteKind) -> list[CodeCount]:
         """What accepted records are noted for, by code, the most frequent first."""

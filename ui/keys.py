@@ -6,7 +6,7 @@ Invariants:
 - Reading a key event looks at nothing but the event: who owns the focus decides elsewhere.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -150,12 +150,6 @@ class KeyTable:
     def label(self, action: Action) -> str:
         """The key to print on a button: the action's first, in the words of the screen."""
         return shown_key(self.keys[action][0])
-
-
-def shared_modifier(labels: Sequence[str]) -> str:
-    """What all these keys are pressed with ("Ctrl+"), to be shown once before them; empty when they differ."""
-    modifiers = {label[: label.rfind("+", 0, -1) + 1] for label in labels}
-    return modifiers.pop() if len(modifiers) == 1 else ""
 
 
 def shown_key(name: str) -> str:

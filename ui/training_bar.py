@@ -55,9 +55,11 @@ class TrainingBar(QWidget):
             ),
             start=1,
         ):
-            button = KeyButton(theme, words, str(number), before=_MODIFIER)
+            key = f"{_MODIFIER}{number}"
+            button = KeyButton(theme, words, key)
+            button.show_key(str(number), key)
             button.clicked.connect(lambda _=False, act=hand: act())
-            shortcut = QShortcut(QKeySequence(f"{_MODIFIER}{number}"), self)
+            shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
             shortcut.activated.connect(lambda act=hand: act())
             layout.addWidget(button)

@@ -146,6 +146,7 @@ class CounterWindow(QObject):
             case IncidentOpened() | IncidentReported() | WaybillStopped() | WaybillReleased():
                 self.refresh_totals()
                 self.incidents.refresh()
+                self.handover.refresh()
             case PolicyPackArrived() | PolicyPackRefused():
                 self._tell_rules(happening)
             case ChangesTaken() | SpotCheckAnswered():

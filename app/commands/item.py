@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _line(hit: Hit, policy: Policy) -> dict[str, Json]:
     entry = hit.entry
-    category = policy.catalogue.category(entry.category) if entry.category is not None else None
+    category = policy.catalogue.category_of(entry)
     hint = policy.catalogue.hint(entry.hint) if entry.hint is not None else None
     authorities = [policy.handling.authorities[code] for code in category.authorities] if category is not None else []
     return {
@@ -41,6 +41,7 @@ def _line(hit: Hit, policy: Policy) -> dict[str, Json]:
         "category": {"number": category.number, "label": category.label} if category is not None else None,
         "nature": entry.nature,
         "action": _action(entry, policy),
+        "handling": category.handling if category is not None else None,
         "authority": [authority.label for authority in authorities],
         "rules": list(entry.rules),
         "hint": hint.look_for if hint is not None else None,
@@ -50,15 +51,10 @@ def _line(hit: Hit, policy: Policy) -> dict[str, Json]:
 
 def _action(entry: CatalogueEntry, policy: Policy) -> str:
     """What the clerk does: "refuse" or "incident" with a prohibited thing, "check" with a restricted one."""
-    match entry.standing:
-        case Standing.PROHIBITED:
-            category = policy.catalogue.category(entry.category or 0)
-            found = entry.found or (category.found if category is not None else None)
-            return found.value if found is not None else "refuse"
-        case Standing.RESTRICTED:
-            return "check"
-        case Standing.ALLOWED:
-            return "accept"
+    found = policy.catalogue.found_at_counter(entry)
+    if found is not None:
+        return found.value
+    return "check" if entry.standing is Standing.RESTRICTED else "accept"
 
 
 def _references(entry: CatalogueEntry, policy: Policy) -> tuple[LegalReference, ...]:

@@ -183,6 +183,17 @@ class Decision:
     """What the rules about goods say, with the places in the law."""
 
     @property
+    def discreet(self) -> bool:
+        """Whether something was found that the one who stands at the counter must not notice.
+
+        False beside an incident of another kind: a danger is said aloud.
+        """
+        reasons = self.goods.reasons
+        return any(reason.discreet for reason in reasons) and all(
+            reason.discreet for reason in reasons if reason.verdict is Verdict.INCIDENT
+        )
+
+    @property
     def may_accept(self) -> bool:
         """True when nothing is missing and nothing stands against it."""
         return not self.missing and not self.objections

@@ -2,7 +2,8 @@
 
 Invariants:
 - The catalogue is data of the policy pack; this module gives it types and checks it whole (``catalogue_from``).
-- Codes are unique; every prohibited entry belongs to a category; every rule and hint that an entry names exists.
+- Codes are unique; every prohibited entry belongs to a category and has a source; every hint that an entry names exists
+  (``policy_from`` sees to the rules, the handling cards and the authorities).
 """
 
 from collections.abc import Collection, Sequence
@@ -108,6 +109,15 @@ class Catalogue:
         """The hint with that code."""
         return next((hint for hint in self.hints if hint.code == code), None)
 
+    def category_of(self, entry: CatalogueEntry) -> ProhibitedCategory | None:
+        """The category that prohibits the entry; None when it may be sent."""
+        return self.category(entry.category) if entry.category is not None else None
+
+    def found_at_counter(self, entry: CatalogueEntry) -> FoundAtCounter | None:
+        """What to do when the entry is seen before acceptance; None when it may be sent."""
+        category = self.category_of(entry)
+        return (entry.found or category.found) if category is not None else None
+
 
 def catalogue_from(
     part: Entry, others: Sequence[CatalogueEntry], hints: tuple[Hint, ...], natures: Collection[str]
@@ -189,12 +199,25 @@ def _require_whole(catalogue: Catalogue, natures: Collection[str]) -> None:
     hints = {hint.code for hint in catalogue.hints}
     if len(catalogue.by_code) != len(catalogue.entries) or len(numbers) != len(catalogue.categories):
         raise ValueError("two entries share a code")
+    if len(hints) != len(catalogue.hints):
+        raise ValueError("two hints share a code")
     for entry in catalogue.entries:
-        if entry.standing is Standing.PROHIBITED and entry.category not in numbers:
-            raise ValueError("a prohibited entry without its category")
-        if entry.standing is Standing.RESTRICTED and not entry.rules:
-            raise ValueError("a restricted entry without a rule")
+        _require_sound(entry, numbers)
         if entry.nature is not None and entry.nature not in natures:
             raise ValueError("an entry of no known nature")
         if entry.hint is not None and entry.hint not in hints:
             raise ValueError("an entry with an unknown hint")
+
+
+def _require_sound(entry: CatalogueEntry, categories: Collection[int]) -> None:
+    if not entry.initials:
+        raise ValueError("an entry without initials")
+    match entry.standing:
+        case Standing.PROHIBITED if entry.category not in categories or not entry.references:
+            raise ValueError("a prohibited entry without its category or its source")
+        case Standing.RESTRICTED if not entry.rules:
+            raise ValueError("a restricted entry without a rule")
+        case Standing.ALLOWED if entry.rules or entry.found is not None:
+            raise ValueError("an allowed entry that something is held against")
+        case _:
+            pass

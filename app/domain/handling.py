@@ -5,8 +5,10 @@ Invariants:
 - No telephone number is made up: where a county's is not known, the national one stands alone, or none.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from app.domain.law import LegalReference, reference_from
 from app.domain.pack_values import Entry, entries, number, part_of, text
@@ -54,6 +56,9 @@ class Authority:
         return self.counties.get(county, self.national)
 
 
+Coded = TypeVar("Coded", HandlingCard, Authority)
+
+
 @dataclass(frozen=True, slots=True)
 class Handling:
     """All cards and authorities."""
@@ -64,15 +69,22 @@ class Handling:
 
 def cards_from(part: Entry) -> Mapping[str, HandlingCard]:
     """The parsed ``handling_cards``, by code. Raises KeyError, TypeError, ValueError."""
-    cards = {card.code: card for card in (_card(entry) for entry in entries(part, "cards"))}
-    if any(not card.steps for card in cards.values()):
+    cards = [_card(entry) for entry in entries(part, "cards")]
+    if any(not card.steps for card in cards):
         raise ValueError("a card without steps")
-    return cards
+    return _by_code(cards)
 
 
 def authorities_from(part: Entry) -> Mapping[str, Authority]:
     """The parsed ``authorities``, by code. Raises KeyError, TypeError, ValueError."""
-    return {one.code: one for one in (_authority(entry) for entry in entries(part, "authorities"))}
+    return _by_code([_authority(entry) for entry in entries(part, "authorities")])
+
+
+def _by_code(found: Sequence[Coded]) -> Mapping[str, Coded]:
+    by_code = {one.code: one for one in found}
+    if len(by_code) != len(found):
+        raise ValueError("two share a code")
+    return by_code
 
 
 def _card(entry: Entry) -> HandlingCard:
@@ -105,5 +117,11 @@ def _authority(entry: Entry) -> Authority:
         label=text(entry, "label"),
         label_en=text(entry, "label_en"),
         national=text(entry, "national") if entry["national"] is not None else "",
-        counties={county: text(counties, county) for county in counties},
+        counties={_county(county): text(counties, county) for county in counties},
     )
+
+
+def _county(code: str) -> str:
+    if re.fullmatch(r"[0-9]{6}", code) is None:
+        raise ValueError("a county is six digits")
+    return code

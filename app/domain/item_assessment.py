@@ -112,8 +112,8 @@ def _reasons_of_line(line: _Line, journey: Journey, catalogue: Catalogue, rules:
 
 
 def _prohibited(item: DeclaredItem, entry: CatalogueEntry, catalogue: Catalogue, rules: ItemRules) -> GoodsReason:
-    category = catalogue.category(entry.category) if entry.category is not None else None
-    found = entry.found or (category.found if category is not None else FoundAtCounter.REFUSE)
+    category = catalogue.category_of(entry)
+    found = catalogue.found_at_counter(entry)
     references = entry.references or (category.references if category is not None else ())
     return GoodsReason(
         code=category.code if category is not None else rules.prohibited.code,
@@ -124,6 +124,7 @@ def _prohibited(item: DeclaredItem, entry: CatalogueEntry, catalogue: Catalogue,
         references=(*references, *rules.prohibited.references),
         item=item.name,
         category=entry.category,
+        discreet=category is not None and category.discreet,
     )
 
 

@@ -64,6 +64,8 @@ class GoodsReason:
     item: str
     category: int | None = None
     """The prohibited category, for the handling card."""
+    discreet: bool = False
+    """The one who stands at the counter must not notice (drugs)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,21 +201,22 @@ class UploadDelays:
 
 
 def delays_of(
-    delays: Sequence[timedelta],
+    delays: Iterable[tuple[timedelta, int]],
     bounds: Sequence[timedelta],
     *,
     waiting: int,
     rejected: int,
     oldest_waiting_at: datetime | None,
 ) -> UploadDelays:
-    """Sum up single delays. A clock that was set back between the two moments makes a delay of zero."""
-    ordered = sorted(max(delay, timedelta(0)) for delay in delays)
-    reached = [sum(delay <= bound for delay in ordered) for bound in bounds]
-    steps = zip([0, *reached], [*reached, len(ordered)], strict=True)
+    """Sum up delays, each with how often it occurred, in any order."""
+    ordered = sorted(delays)
+    delivered = sum(count for _, count in ordered)
+    reached = [sum(count for delay, count in ordered if delay <= bound) for bound in bounds]
+    steps = zip([0, *reached], [*reached, delivered], strict=True)
     return UploadDelays(
-        delivered=len(ordered),
-        median=_ranked(ordered, 0.5),
-        p95=_ranked(ordered, 0.95),
+        delivered=delivered,
+        median=_ranked(ordered, ceil(delivered * 0.5)),
+        p95=_ranked(ordered, ceil(delivered * 0.95)),
         within=tuple(after - before for before, after in steps),
         waiting=waiting,
         rejected=rejected,
@@ -223,5 +224,11 @@ def delays_of(
     )
 
 
-def _ranked(ordered: Sequence[timedelta], part: float) -> timedelta | None:
-    return ordered[ceil(len(ordered) * part) - 1] if ordered else None
+def _ranked(ordered: Iterable[tuple[timedelta, int]], rank: int) -> timedelta | None:
+    """The delay at that place of them all; None without any."""
+    passed = 0
+    for delay, count in ordered:
+        passed += count
+        if passed >= rank:
+            return delay
+    return None

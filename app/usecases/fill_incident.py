@@ -27,7 +27,9 @@ class FillIncident:
         self._counter = counter
 
     def __call__(self, incident_id: str, category: int | None, form: IncidentForm, clerk: ClerkNumber) -> Incident:
-        """The incident with that category and form; its pictures are its own (:class:`PhotographScene`).
+        """The incident with that category and form.
+
+        Its pictures are its own (:class:`PhotographScene`); a name that the catalogue knows gets the catalogue's code.
 
         Raises DomainError: NOTHING_OPEN, STEP_NOT_ALLOWED, CATEGORY_UNKNOWN, FORM_INVALID, READ_ONLY.
         """
@@ -36,9 +38,14 @@ class FillIncident:
             if category is not None and self._counter.policy.catalogue.category(category) is None:
                 raise DomainError(DomainFault.CATEGORY_UNKNOWN)
             self._require_valid(incident, form)
-            filled = replace(incident, category=category, form=replace(form, scene=incident.form.scene))
+            kept = replace(form, entry=self._entry(form.name), scene=incident.form.scene)
+            filled = replace(incident, category=category, form=kept)
             work.incidents.save(filled)
             return filled
+
+    def _entry(self, name: str) -> str | None:
+        entries = self._counter.policy.catalogue.entries
+        return next((entry.code for entry in entries if name == entry.name or name in entry.synonyms), None)
 
     def _require_valid(self, incident: Incident, form: IncidentForm) -> None:
         policy = self._counter.policy

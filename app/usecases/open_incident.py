@@ -83,7 +83,7 @@ class OpenIncident:
 
     def _incident(self, work: UnitOfWork, found: _Found, shown: ShownCard, clerk: ClerkNumber) -> Incident:
         now = self._counter.clock.now()
-        others = work.acceptances.of_document(found.document_hash, self._counter.day_began())
+        others = work.acceptances.waybills_of(found.document_hash, self._counter.day_began())
         return Incident(
             incident_id=self._counter.ids.new(),
             category=shown.category.number if shown.category is not None else None,
@@ -95,7 +95,7 @@ class OpenIncident:
             waybill_number=found.waybill_number,
             acceptance_id=found.acceptance_id,
             parcel=found.frozen,
-            review=tuple(other.waybill_number for other in others if other.waybill_number != found.waybill_number),
+            review=tuple(other for other in others if other != found.waybill_number),
         )
 
     def _commit(self, work: UnitOfWork, incident: Incident, clerk: ClerkNumber) -> str:

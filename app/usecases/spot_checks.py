@@ -8,8 +8,7 @@ Invariants:
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from typing import assert_never
 
 from pydantic import JsonValue, ValidationError
@@ -25,45 +24,16 @@ from app.message_people import rfc3339
 from app.messages import Envelope, frozen_message
 from app.ports import Acceptance, AuditEntry, EvidenceVault, UnitOfWork
 from app.province_ports import TakenChange
-from app.spot_check_forms import Addition, additions_of, answer_bytes, request_of
+from app.spot_check_forms import additions_of, answer_bytes, request_of
 from app.usecases.attach_photo import JPEG, TakenPhoto
 from app.usecases.counter import Counter
+from app.usecases.spot_check_results import Addition, DrawnRecordView, SpotCheckView
 from sync.changes import SpotCheckAnnouncement, SpotCheckRequest
 from sync.draws import Announced, DrawProblem, problem_of
 from sync.words import ChangeKind, Kind, SpotCheckDemand
 
 MAX_NOTE = 500
 KEPT_IN_LIST = 100
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnRecordView:
-    """One drawn record as the outlet sees it. ``acceptance_id`` is None where this store has it no more."""
-
-    message_id: str
-    sequence: int
-    acceptance_id: str | None
-    waybill_number: str
-    sender_masked: str
-    accepted_at: datetime | None
-    given: tuple[str, ...]
-    missing: tuple[str, ...]
-    addition: Addition
-
-
-@dataclass(frozen=True, slots=True)
-class SpotCheckView:
-    """A spot check with its records. ``verdict`` is "verified", "differs" or "not_announced"."""
-
-    request_id: str
-    period: tuple[datetime, datetime]
-    received_at: datetime
-    due_at: datetime
-    answered_at: datetime | None
-    verdict: str
-    population: int
-    asked: tuple[str, ...]
-    records: tuple[DrawnRecordView, ...]
 
 
 class TakeSpotChecks:

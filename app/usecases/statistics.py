@@ -49,6 +49,7 @@ class StatisticsReport:
     uploads: UploadDelays
     refusals: tuple[CodeCount, ...]
     incidents: tuple[CodeCount, ...]
+    holds: tuple[CodeCount, ...]
     photo_problems: tuple[CodeCount, ...]
     cautions: tuple[CodeCount, ...]
 
@@ -85,6 +86,7 @@ class ReadStatistics:
                 ),
                 refusals=tuple(read.refusals(span)),
                 incidents=tuple(read.incidents(span)),
+                holds=tuple(read.holds(span)),
                 photo_problems=tuple(read.notes(span, NoteKind.PHOTO_PROBLEM)),
                 cautions=tuple(read.notes(span, NoteKind.CAUTION)),
             )

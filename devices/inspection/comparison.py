@@ -38,10 +38,12 @@ _HARDLY_BURNT: Final = 5
 _DIFFERS_LEVELS: Final = 5.0
 """Gray levels of the original, averaged over 5 x 5 pixels of the small picture."""
 _BLUR: Final = (5, 5)
-_WORTH_A_CLOSER_LOOK: Final = 0.3
-"""Photos that differ less are laid over each other more exactly."""
+_MAY_YET_BE_A_COPY: Final = 0.3
 _CLOSER: Final = (cv2.TERM_CRITERIA_COUNT | cv2.TERM_CRITERIA_EPS, 15, 1e-4)
 _ROUNDS: Final = 3
+_AGREES_LEVELS: Final = 8.0
+_LIGHT_STEP: Final = 5
+"""Every fifth pixel says enough about the light."""
 _LEAST_CONTRAST: Final = 0.2
 
 
@@ -59,6 +61,11 @@ class Agreement:
 
     inliers: int
     differing: float
+
+    @property
+    def worth_a_closer_look(self) -> bool:
+        """Whether it may yet be a copy, when the photos are laid over each other more exactly."""
+        return self.inliers >= LEAST_INLIERS and self.differing <= _MAY_YET_BE_A_COPY
 
     @property
     def is_copy(self) -> bool:
@@ -82,16 +89,18 @@ def sides_of(image: Image) -> tuple[Side, Side]:
     return Side(features, counts), Side(mirrored, np.fliplr(counts))
 
 
-def compared(asked: Side, earlier: PhotoFeatures) -> Agreement:
-    """Lay the asked photo over the earlier one, and compare them."""
+def compared(asked: Side, earlier: PhotoFeatures, *, closely: bool = False) -> Agreement:
+    """Lay the asked photo over the earlier one, and compare them.
+
+    ``closely``: lay them over each other more exactly than key points can, which takes several times as long.
+    """
     way, inliers = _way_between(asked.features, earlier)
     if way is None or not _SCALES[0] <= float(np.hypot(way[0, 0], way[1, 0])) <= _SCALES[1]:
         return NO_AGREEMENT
     way = _in_pixels(way)
-    differing = _differing(asked, earlier, way)
-    if MOST_DIFFERING < differing <= _WORTH_A_CLOSER_LOOK:
-        differing = min(differing, _differing(asked, earlier, _closer(asked.features, earlier, way)))
-    return Agreement(inliers, differing)
+    if closely:
+        way = _closer(asked.features, earlier, way)
+    return Agreement(inliers, _differing(asked, earlier, way))
 
 
 def _way_between(asked: PhotoFeatures, earlier: PhotoFeatures) -> tuple[NDArray[np.float64] | None, int]:
@@ -142,30 +151,32 @@ def _differing(asked: Side, earlier: PhotoFeatures, way: NDArray[np.float64]) ->
     original = np.asarray(cv2.warpAffine(earlier.thumbnail, way, size, flags=flags), np.float32)
     there = cv2.warpAffine(np.full(earlier.thumbnail.shape, 255, np.uint8), way, size, flags=flags)
     counts = (as_image(there) == 255) & asked.counts
-    if counts.mean() < _LEAST_COMPARED:
+    compared_pixels = np.count_nonzero(counts)
+    if compared_pixels < _LEAST_COMPARED * counts.size:
         return 1.0
-    fit = _light(original[counts], small[counts])
+    fit = _light(original[counts][::_LIGHT_STEP], small[counts][::_LIGHT_STEP])
     if fit is None:
         return 1.0
     gain, offset = fit
     rest = np.where(counts, (small - offset) / gain - original, 0).astype(np.float32)
-    return float((np.abs(cv2.blur(rest, _BLUR))[counts] > _DIFFERS_LEVELS).mean())
+    differs = (np.abs(cv2.blur(rest, _BLUR)) > _DIFFERS_LEVELS) & counts
+    return np.count_nonzero(differs) / compared_pixels
 
 
 def _light(original: NDArray[np.float32], copy: NDArray[np.float32]) -> tuple[float, float] | None:
     """Gain and offset from the original's gray levels to the copy's, by least squares over what agrees best."""
-    use = np.ones(len(original), np.bool_)
+    known, seen = original, copy
     gain, offset = 1.0, 0.0
     for _ in range(_ROUNDS):
-        known, seen = original[use], copy[use]
-        mean, target = float(known.mean()), float(seen.mean())
-        spread = float(((known - mean) ** 2).mean())
+        count, known_sum, seen_sum = len(known), float(known.sum()), float(seen.sum())
+        spread = float(known @ known) / count - (known_sum / count) ** 2
         if spread < 1:
             return None
-        gain = float(((known - mean) * (seen - target)).mean()) / spread
-        offset = target - gain * mean
+        gain = (float(known @ seen) / count - known_sum * seen_sum / count**2) / spread
+        offset = (seen_sum - gain * known_sum) / count
         if gain < _LEAST_CONTRAST:
             return None
         off = np.abs(original * gain + offset - copy)
-        use = off <= max(8.0, float(np.partition(off, int(len(off) * 0.8))[int(len(off) * 0.8)]))
+        agrees = off <= max(_AGREES_LEVELS, float(np.partition(off, len(off) * 4 // 5)[len(off) * 4 // 5]))
+        known, seen = original[agrees], copy[agrees]
     return gain, offset

@@ -38,6 +38,10 @@ class Probe:
     as_taken: Side
     mirrored: Side
 
+    def side(self, turn: Turn) -> Side:
+        """The side that lies over a photo as it was before ``turn``, but for quarter turns."""
+        return self.mirrored if turn.mirrored else self.as_taken
+
 
 def probe_of(content: bytes, image: Image | None = None) -> Probe:
     """The probe of a picture file; ``image`` are its pixels when they are decoded already.

@@ -16,7 +16,7 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from devices.inspection.comparison import compared
+from devices.inspection.comparison import Agreement, compared
 from devices.inspection.fingerprint import Fingerprint, Probe
 from devices.inspection.perceptual_hash import HASH_BYTES, WINDOWS
 from devices.inspection.photo_features import features_from
@@ -24,9 +24,12 @@ from devices.inspection.turns import Turn
 
 CANDIDATES: Final = 16
 """Photos that are laid over the new one at most."""
+
 FURTHEST: Final = 44
 """Bits of 128, at most, between a copy's hash and its original's nearest window."""
 
+_LOOKED_AT_CLOSELY: Final = 2
+"""Of the photos that were laid over the new one, the likeliest, when none is a copy for certain."""
 _FIRST_LOOK: Final = 1024
 """Photos whose whole hashes are compared, after a look at the first half of all."""
 _NEVER: Final = 255
@@ -121,11 +124,17 @@ class ReuseIndex:
         for photo_id in self._by_digest.get(probe.fingerprint.sha256, ()):
             if photo_id not in exclude:
                 return Match(photo_id, Reuse.EXACT, Turn.NONE, 0, 0.0)
+        doubtful: list[tuple[float, str, Turn]] = []
         for photo_id, turn in self._candidates(probe, exclude):
-            asked = probe.mirrored if turn.mirrored else probe.as_taken
-            agreement = compared(asked, features_from(features_of(photo_id)))
+            agreement = compared(probe.side(turn), features_from(features_of(photo_id)))
             if agreement.is_copy:
-                return Match(photo_id, Reuse.ALTERED, turn, agreement.inliers, agreement.differing)
+                return _altered(photo_id, turn, agreement)
+            if agreement.worth_a_closer_look:
+                doubtful.append((agreement.differing, photo_id, turn))
+        for _, photo_id, turn in sorted(doubtful, key=lambda entry: entry[0])[:_LOOKED_AT_CLOSELY]:
+            agreement = compared(probe.side(turn), features_from(features_of(photo_id)), closely=True)
+            if agreement.is_copy:
+                return _altered(photo_id, turn, agreement)
         return None
 
     def _candidates(self, probe: Probe, exclude: AbstractSet[str]) -> Iterator[tuple[str, Turn]]:
@@ -157,3 +166,7 @@ class ReuseIndex:
                 np.bitwise_count(different, out=bits)
                 np.minimum(nearest, bits, out=nearest)
         return np.argpartition(nearest, wanted)[:wanted]
+
+
+def _altered(photo_id: str, turn: Turn, agreement: Agreement) -> Match:
+    return Match(photo_id, Reuse.ALTERED, turn, agreement.inliers, agreement.differing)

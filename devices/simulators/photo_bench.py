@@ -29,7 +29,7 @@ from devices.vision.picture import encode_jpeg
 from devices.vision.pixels import Image, as_gray, as_image
 
 TUNED_SEEDS: Final = range(10_000)
-FRESH_SEED: Final = 50_000
+FRESH_SEED: Final = 100_000
 _FILLING_SEED: Final = 40_000
 
 _FILLING_PHOTOS: Final = 150
@@ -111,7 +111,7 @@ def measure_reuse(different: int, copied: int, earlier: int, first_seed: int = F
         index.add(str(seed), probe.fingerprint)
         kept[str(seed)] = probe.fingerprint.features
         figures.features_bytes = max(figures.features_bytes, len(probe.fingerprint.features))
-    for number in range(0, different, different // copied):
+    for number in range(0, different, different // copied)[:copied]:
         _copies(first_seed + number, index, kept, figures)
     figures.index_bytes = index.hash_bytes
     return figures

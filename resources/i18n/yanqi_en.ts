@@ -39,6 +39,18 @@
         <source>放弃本件</source>
         <translation>Give up</translation>
     </message>
+    <message>
+        <source>异常</source>
+        <translation>Incident</translation>
+    </message>
+    <message>
+        <source>资料核对中，请稍候</source>
+        <translation>Checking the papers, one moment please</translation>
+    </message>
+    <message>
+        <source>上一件的标识</source>
+        <translation>Last parcel&apos;s mark</translation>
+    </message>
 </context>
 <context>
     <name>camera</name>
@@ -51,8 +63,24 @@
         <translation>No picture from the camera</translation>
     </message>
     <message>
-        <source>照片</source>
-        <translation>Photo</translation>
+        <source>内件照片</source>
+        <translation>Photo of the contents</translation>
+    </message>
+    <message>
+        <source>封箱照片</source>
+        <translation>Photo of the sealed parcel</translation>
+    </message>
+    <message>
+        <source>证明照片</source>
+        <translation>Photo of a paper</translation>
+    </message>
+    <message>
+        <source>现场照片</source>
+        <translation>Photo of the scene</translation>
+    </message>
+    <message>
+        <source>{photo}，有疑问，已写明原因</source>
+        <translation>{photo}, doubted, kept with a reason</translation>
     </message>
 </context>
 <context>
@@ -1167,18 +1195,6 @@
         <translation>Missing: what is inside</translation>
     </message>
     <message>
-        <source>开箱看过，按类别上标的字母</source>
-        <translation>Open it, look, and press a category&apos;s letter</translation>
-    </message>
-    <message>
-        <source>缺：现场照片一张</source>
-        <translation>Missing: one photo</translation>
-    </message>
-    <message>
-        <source>按 {photo} 拍照</source>
-        <translation>Press {photo}</translation>
-    </message>
-    <message>
         <source>运单号校验位不对，不能收寄</source>
         <translation>The waybill&apos;s check digit is wrong</translation>
     </message>
@@ -1786,6 +1802,490 @@
         <source>字体缺少生僻字，少数姓名里的字会显示成编号</source>
         <translation>Fonts lack rare characters: some characters of a few names show as numbers</translation>
     </message>
+    <message>
+        <source>规则包签名不对，没有采用</source>
+        <translation>The signature of the rules is wrong; they were not taken</translation>
+    </message>
+    <message>
+        <source>现行规则不变，照常收寄；请联系技术员</source>
+        <translation>The rules in force stay; carry on, and call the technician</translation>
+    </message>
+    <message>
+        <source>规则包内容不完整，没有采用</source>
+        <translation>The rules are incomplete; they were not taken</translation>
+    </message>
+    <message>
+        <source>收到的规则比现行的旧，没有采用</source>
+        <translation>The rules received are older than those in force; they were not taken</translation>
+    </message>
+    <message>
+        <source>同一版本号的规则内容不同，没有采用</source>
+        <translation>Other rules came under the same version; they were not taken</translation>
+    </message>
+    <message>
+        <source>新规则本程序读不全，没有采用</source>
+        <translation>This program cannot read the new rules whole; they were not taken</translation>
+    </message>
+    <message>
+        <source>现行规则不变，照常收寄；请技术员更新程序</source>
+        <translation>The rules in force stay; carry on, and have the technician update the program</translation>
+    </message>
+    <message>
+        <source>交接单有一栏填得不对</source>
+        <translation>An entry of the manifest is not right</translation>
+    </message>
+    <message>
+        <source>照车辆、集包和驾驶员核对，再按 {finish}</source>
+        <translation>Compare with vehicle, bag and driver, then {finish}</translation>
+    </message>
+    <message>
+        <source>还有一张交接单没有办完</source>
+        <translation>Another manifest is still open</translation>
+    </message>
+    <message>
+        <source>先把那一张交接完，或按 {discard} 放弃它</source>
+        <translation>Hand that one over first, or give it up with {discard}</translation>
+    </message>
+    <message>
+        <source>这张交接单里一件也没有</source>
+        <translation>Nothing is on this manifest</translation>
+    </message>
+    <message>
+        <source>先扫要交接的快件；不交接了按 {discard} 放弃</source>
+        <translation>Scan the parcels first; {discard} gives it up</translation>
+    </message>
+    <message>
+        <source>这不是运单号，也不是验视标识</source>
+        <translation>Neither a waybill number nor an inspection mark</translation>
+    </message>
+    <message>
+        <source>扫面单条码或验视标签上的二维码；扫不出按 {type_waybill} 手输运单号</source>
+        <translation>Scan the waybill or the inspection label; if it cannot be read, type the number with {type_waybill}</translation>
+    </message>
+    <message>
+        <source>验视标识不对，不能凭它交接</source>
+        <translation>The inspection mark is not right and does not count</translation>
+    </message>
+    <message>
+        <source>留下这一件，扫面单条码再试；标识可疑请告诉站长</source>
+        <translation>Keep it here and scan its waybill; tell the supervisor if the mark is suspicious</translation>
+    </message>
+    <message>
+        <source>这件是在另一台终端收寄的</source>
+        <translation>Another terminal accepted this parcel</translation>
+    </message>
+    <message>
+        <source>请在收寄它的那台终端上交接</source>
+        <translation>Hand it over on the terminal that accepted it</translation>
+    </message>
+    <message>
+        <source>这件没有在本终端收寄，不能交接</source>
+        <translation>This terminal has not accepted it; it cannot be handed over</translation>
+    </message>
+    <message>
+        <source>先收寄；在别的终端收寄的，到那台终端上交接</source>
+        <translation>Accept it first; what another terminal accepted is handed over there</translation>
+    </message>
+    <message>
+        <source>这件已经拒收，不能交接</source>
+        <translation>It was refused and cannot be handed over</translation>
+    </message>
+    <message>
+        <source>拿下来，退还寄件人</source>
+        <translation>Take it off and return it to the sender</translation>
+    </message>
+    <message>
+        <source>这件已冻结，不能离开网点</source>
+        <translation>This parcel is frozen and must not leave</translation>
+    </message>
+    <message>
+        <source>单独放好，不要装车；只有站长能解除</source>
+        <translation>Put it aside, do not load it; only a supervisor releases it</translation>
+    </message>
+    <message>
+        <source>这件已经交接过</source>
+        <translation>It was handed over already</translation>
+    </message>
+    <message>
+        <source>核对面单；同一运单号不能交接两次</source>
+        <translation>Compare the label; a number leaves only once</translation>
+    </message>
+    <message>
+        <source>这件已在本单里，没有重复计数</source>
+        <translation>It is on this list already; not counted twice</translation>
+    </message>
+    <message>
+        <source>接着扫下一件</source>
+        <translation>Go on with the next</translation>
+    </message>
+    <message>
+        <source>这件没有验视记录，不能交接</source>
+        <translation>No inspection is on record; it cannot be handed over</translation>
+    </message>
+    <message>
+        <source>留下这一件，请站长处理</source>
+        <translation>Keep it here and ask the supervisor</translation>
+    </message>
+    <message>
+        <source>这件过机安检没有通过，不能交接</source>
+        <translation>It did not pass the screening and cannot be handed over</translation>
+    </message>
+    <message>
+        <source>单独放好，按 {incident} 处置或请站长处理</source>
+        <translation>Put it aside; handle it with {incident} or ask the supervisor</translation>
+    </message>
+    <message>
+        <source>这件必须先过机安检</source>
+        <translation>It must be screened first</translation>
+    </message>
+    <message>
+        <source>放到待安检的一堆；过机后按 {screening} 一起登记，随即计入本单</source>
+        <translation>Put it with those to be screened; after the machine record them with {screening}, and they join the list</translation>
+    </message>
+    <message>
+        <source>这件不是本单这家快递企业的</source>
+        <translation>It is another carrier&apos;s parcel</translation>
+    </message>
+    <message>
+        <source>拿下来交给它自己的车；几家混装按 {differs} 把企业改成“不限”</source>
+        <translation>Leave it for its own vehicle; for mixed loads set the carrier to any with {differs}</translation>
+    </message>
+    <message>
+        <source>这张交接单满了</source>
+        <translation>This manifest is full</translation>
+    </message>
+    <message>
+        <source>按 {finish} 先交接，再开一张</source>
+        <translation>Hand over with {finish} first, then open another</translation>
+    </message>
+    <message>
+        <source>日期不对：开始要早于结束，最多一年</source>
+        <translation>The days are wrong: the first comes before the last, a year at most</translation>
+    </message>
+    <message>
+        <source>改好日期再按 {finish}</source>
+        <translation>Put the days right and press {finish}</translation>
+    </message>
+    <message>
+        <source>磁盘满了，文件没有导出</source>
+        <translation>The disk is full, nothing was exported</translation>
+    </message>
+    <message>
+        <source>换一个盘再按 {save}</source>
+        <translation>Choose another disk and press {save}</translation>
+    </message>
+    <message>
+        <source>这里不能写文件，没有导出</source>
+        <translation>No file can be written here, nothing was exported</translation>
+    </message>
+    <message>
+        <source>关掉正打开它的程序，或换一个文件夹再按 {save}</source>
+        <translation>Close the program that has it open, or choose another folder, and press {save}</translation>
+    </message>
+    <message>
+        <source>请寄件人在场，开箱看过，按类别上标的字母</source>
+        <translation>With the sender present, open it and press the category&apos;s letter</translation>
+    </message>
+    <message>
+        <source>缺：物品的具体名称</source>
+        <translation>Missing: what exactly it is</translation>
+    </message>
+    <message>
+        <source>这一类要写明是什么，按 {name_item} 查名称</source>
+        <translation>Goods of this kind are named: press {name_item} and look it up</translation>
+    </message>
+    <message>
+        <source>缺：物品是固体、液体还是粉末</source>
+        <translation>Missing: solid, liquid or powder</translation>
+    </message>
+    <message>
+        <source>按 {name_item}，再按数字选形态</source>
+        <translation>Press {name_item}, then the digit of its form</translation>
+    </message>
+    <message>
+        <source>缺：物品的重量</source>
+        <translation>Missing: the weight</translation>
+    </message>
+    <message>
+        <source>这种物品按重量限寄，按 {name_item} 填克数</source>
+        <translation>These goods are limited by weight: press {name_item} and type the grams</translation>
+    </message>
+    <message>
+        <source>缺：证明文件的编号</source>
+        <translation>Missing: the number of a paper</translation>
+    </message>
+    <message>
+        <source>请寄件人出示证明，按 {name_item} 填编号；没有则按 {refuse} 拒收</source>
+        <translation>Ask for the paper, press {name_item} and type its number; without one press {refuse}</translation>
+    </message>
+    <message>
+        <source>缺：证明文件的照片</source>
+        <translation>Missing: a photo of the paper</translation>
+    </message>
+    <message>
+        <source>把证明放到镜头下，按 {name_item}，再按 {photo} 拍</source>
+        <translation>Put the paper under the camera, press {name_item}, then {photo}</translation>
+    </message>
+    <message>
+        <source>缺：内件照片</source>
+        <translation>Missing: a photo of the contents</translation>
+    </message>
+    <message>
+        <source>当面开箱，把内件放到镜头下，按 {photo} 拍照</source>
+        <translation>Open it in front of the sender, put it under the camera, press {photo}</translation>
+    </message>
+    <message>
+        <source>缺：本省提示要细看的物品</source>
+        <translation>Missing: a closer look, as the province asks</translation>
+    </message>
+    <message>
+        <source>照提示细看，没有问题按 {confirm}；有问题按 {refuse} 拒收或 {incident} 处置</source>
+        <translation>Look as the hint says: nothing wrong, press {confirm}; otherwise {refuse} or {incident}</translation>
+    </message>
+    <message>
+        <source>缺：安检通过的记录</source>
+        <translation>Missing: a passed screening</translation>
+    </message>
+    <message>
+        <source>航空、高铁、港澳台和国际件要先过机，按 {screening} 登记</source>
+        <translation>Air, high-speed rail, Hong Kong, Macao, Taiwan and abroad are screened first: press {screening}</translation>
+    </message>
+    <message>
+        <source>缺：封箱照（运单朝上）</source>
+        <translation>Missing: the sealed parcel, waybill up</translation>
+    </message>
+    <message>
+        <source>内件相符就封箱，按 {photo} 拍；不符按 {differs}</source>
+        <translation>If the contents match, seal it and press {photo}; if not, press {differs}</translation>
+    </message>
+    <message>
+        <source>含必须上报的禁寄物品，不能收寄，也不能退还</source>
+        <translation>Holds something that must be reported: neither accepted nor handed back</translation>
+    </message>
+    <message>
+        <source>按 {incident} 看处置卡</source>
+        <translation>Press {incident} for the handling card</translation>
+    </message>
+    <message>
+        <source>物品不符合寄递规定，不能收寄</source>
+        <translation>The rules refuse these goods</translation>
+    </message>
+    <message>
+        <source>请寄件人取出，或按 {refuse} 拒收</source>
+        <translation>Ask the sender to take it out, or press {refuse}</translation>
+    </message>
+    <message>
+        <source>内件与申报不符，不能收寄</source>
+        <translation>The contents are not what was declared</translation>
+    </message>
+    <message>
+        <source>请寄件人改正申报后重选类别，或按 {refuse} 拒收</source>
+        <translation>Let the sender correct it and choose the category again, or press {refuse}</translation>
+    </message>
+    <message>
+        <source>安检没有通过，不能收寄</source>
+        <translation>The screening did not let it pass</translation>
+    </message>
+    <message>
+        <source>按 {refuse} 拒收，危险的按 {incident} 处置</source>
+        <translation>Press {refuse}; if it is dangerous, {incident}</translation>
+    </message>
+    <message>
+        <source>照片不清楚，没有保存</source>
+        <translation>The photo is blurred and was not kept</translation>
+    </message>
+    <message>
+        <source>放稳再按 {photo} 重拍；只能这样时按 {answer} 写明原因留用</source>
+        <translation>Hold still, press {photo}; if it cannot be better, keep it with a reason: {answer}</translation>
+    </message>
+    <message>
+        <source>照片太暗，没有保存</source>
+        <translation>The photo is too dark and was not kept</translation>
+    </message>
+    <message>
+        <source>开灯再按 {photo} 重拍；只能这样时按 {answer} 写明原因留用</source>
+        <translation>More light, press {photo}; if it cannot be better, keep it with a reason: {answer}</translation>
+    </message>
+    <message>
+        <source>照片太亮、反光，没有保存</source>
+        <translation>The photo is too bright and was not kept</translation>
+    </message>
+    <message>
+        <source>换个角度再按 {photo} 重拍；只能这样时按 {answer} 写明原因留用</source>
+        <translation>Another angle, press {photo}; if it cannot be better, keep it with a reason: {answer}</translation>
+    </message>
+    <message>
+        <source>镜头下没有东西，没有保存</source>
+        <translation>Nothing lies under the camera; not kept</translation>
+    </message>
+    <message>
+        <source>把件放到镜头下再按 {photo}；确有东西时按 {answer} 写明原因留用</source>
+        <translation>Put it under the camera, press {photo}; if something is there, keep it with a reason: {answer}</translation>
+    </message>
+    <message>
+        <source>封箱照里读不出运单，没有保存</source>
+        <translation>No waybill can be read in the photo; not kept</translation>
+    </message>
+    <message>
+        <source>运单朝上、放平再按 {photo}；贴在别处时按 {answer} 写明原因留用</source>
+        <translation>Waybill up and flat, press {photo}; if it is on another side, keep it with a reason: {answer}</translation>
+    </message>
+    <message>
+        <source>封箱照里是另一张运单，没有保存</source>
+        <translation>Another waybill is in the photo; not kept</translation>
+    </message>
+    <message>
+        <source>换上这一件再按 {photo}；旁边有别的件时移开</source>
+        <translation>Put this parcel there, others aside, and press {photo}</translation>
+    </message>
+    <message>
+        <source>像是翻拍的屏幕，没有保存</source>
+        <translation>It looks like a photo of a screen; not kept</translation>
+    </message>
+    <message>
+        <source>拍实物，再按 {photo}；确是实物时按 {answer} 写明原因留用</source>
+        <translation>Take the thing itself, press {photo}; if it is, keep it with a reason: {answer}</translation>
+    </message>
+    <message>
+        <source>和以前的一张照片一样，没有保存</source>
+        <translation>It repeats an earlier photo; not kept</translation>
+    </message>
+    <message>
+        <source>对照旁边那一张，再按 {photo} 拍这一件；确是这一件时按 {answer} 写明原因</source>
+        <translation>Compare it with the one beside it, press {photo}; if it is this parcel, give a reason: {answer}</translation>
+    </message>
+    <message>
+        <source>先开箱拍内件、选好类别，才能拍封箱照</source>
+        <translation>First the contents and the category, then the sealed parcel</translation>
+    </message>
+    <message>
+        <source>把内件放到镜头下按 {contents_photo}</source>
+        <translation>Put the contents under the camera, press {contents_photo}</translation>
+    </message>
+    <message>
+        <source>这张照片有疑问，没有保存</source>
+        <translation>The photo is doubted and was not kept</translation>
+    </message>
+    <message>
+        <source>按 {photo} 重拍，或按 {answer} 写明原因</source>
+        <translation>Press {photo} again, or give a reason: {answer}</translation>
+    </message>
+    <message>
+        <source>内件与申报不符，不能封箱</source>
+        <translation>The contents differ: it cannot be sealed</translation>
+    </message>
+    <message>
+        <source>请寄件人改正申报，或按 {refuse} 拒收</source>
+        <translation>Let the sender correct it, or press {refuse}</translation>
+    </message>
+    <message>
+        <source>物品信息不对，没有登记</source>
+        <translation>The item cannot be right; nothing was recorded</translation>
+    </message>
+    <message>
+        <source>检查名称、数量和重量，再登记一次</source>
+        <translation>Check name, quantity and weight, and try again</translation>
+    </message>
+    <message>
+        <source>安检记录不全，没有登记</source>
+        <translation>The screening is incomplete; nothing was recorded</translation>
+    </message>
+    <message>
+        <source>写明安检机编号和安检员，再登记一次</source>
+        <translation>Name the machine and the inspector, and try again</translation>
+    </message>
+    <message>
+        <source>这个运单已经冻结</source>
+        <translation>This waybill is frozen already</translation>
+    </message>
+    <message>
+        <source>在“异常”页查看</source>
+        <translation>See the incidents page</translation>
+    </message>
+    <message>
+        <source>这个运单没有冻结</source>
+        <translation>This waybill is not frozen</translation>
+    </message>
+    <message>
+        <source>在“异常”页刷新后再看</source>
+        <translation>Look at the incidents page again</translation>
+    </message>
+    <message>
+        <source>这一件已经交接过</source>
+        <translation>This parcel was handed over already</translation>
+    </message>
+    <message>
+        <source>核对面单，换一件再扫</source>
+        <translation>Compare the waybill, scan another parcel</translation>
+    </message>
+    <message>
+        <source>这一件已冻结，不能放行</source>
+        <translation>This parcel is frozen and may not leave</translation>
+    </message>
+    <message>
+        <source>隔离存放，由站长在“异常”页处理</source>
+        <translation>Keep it apart; a supervisor decides on the incidents page</translation>
+    </message>
+    <message>
+        <source>本机没有收寄过这一件</source>
+        <translation>This PC has not accepted this parcel</translation>
+    </message>
+    <message>
+        <source>核对面单；在别的电脑收寄的，到那一台交接</source>
+        <translation>Compare the waybill; hand it over at the PC that accepted it</translation>
+    </message>
+    <message>
+        <source>现在没有正在办的</source>
+        <translation>Nothing is open now</translation>
+    </message>
+    <message>
+        <source>先新开一单再继续</source>
+        <translation>Open a new one first</translation>
+    </message>
+    <message>
+        <source>这台电脑没有打印机</source>
+        <translation>This PC has no printer</translation>
+    </message>
+    <message>
+        <source>可以存成 PDF，在别的电脑上打印</source>
+        <translation>Save it as a PDF and print it on another PC</translation>
+    </message>
+    <message>
+        <source>找不到选定的打印机</source>
+        <translation>The chosen printer is not there</translation>
+    </message>
+    <message>
+        <source>接好打印机或另选一台，也可以存成 PDF</source>
+        <translation>Connect it or choose another, or save a PDF</translation>
+    </message>
+    <message>
+        <source>打印机没有接收</source>
+        <translation>The printer did not take it</translation>
+    </message>
+    <message>
+        <source>检查纸张和连线后再打印，也可以存成 PDF</source>
+        <translation>Check paper and cable and print again, or save a PDF</translation>
+    </message>
+    <message>
+        <source>文件没有保存</source>
+        <translation>The file was not saved</translation>
+    </message>
+    <message>
+        <source>换一个文件夹再保存</source>
+        <translation>Save it in another folder</translation>
+    </message>
+    <message>
+        <source>还没有收寄过，没有标识可打印</source>
+        <translation>Nothing was accepted yet, so there is no mark to print</translation>
+    </message>
+    <message>
+        <source>收寄一件后再按 {print_label}</source>
+        <translation>Accept a parcel, then press {print_label}</translation>
+    </message>
+    <message>
+        <source>上一件是信件，不开箱验视，没有验视标识</source>
+        <translation>The last one was a letter: it was not opened and has no mark</translation>
+    </message>
 </context>
 <context>
     <name>first_run</name>
@@ -1915,6 +2415,684 @@
     <message>
         <source>请看提示</source>
         <translation>Please look</translation>
+    </message>
+</context>
+<context>
+    <name>goods</name>
+    <message>
+        <source>{name} {grams} 克</source>
+        <translation>{name}, {grams} g</translation>
+    </message>
+    <message>
+        <source>{name} {count} {unit}</source>
+        <translation>{name} {count} {unit}</translation>
+    </message>
+    <message>
+        <source>{name} × {count}</source>
+        <translation>{name} × {count}</translation>
+    </message>
+    <message>
+        <source>{count} 件</source>
+        <translation>{count} pieces</translation>
+    </message>
+    <message>
+        <source>证明 {count} 份</source>
+        <translation>{count} papers</translation>
+    </message>
+    <message>
+        <source>目录里没有</source>
+        <translation>Not in the catalogue</translation>
+    </message>
+    <message>
+        <source>公路</source>
+        <translation>Road</translation>
+    </message>
+    <message>
+        <source>航空</source>
+        <translation>Air</translation>
+    </message>
+    <message>
+        <source>高铁</source>
+        <translation>High-speed rail</translation>
+    </message>
+    <message>
+        <source>国内</source>
+        <translation>domestic</translation>
+    </message>
+    <message>
+        <source>港澳台</source>
+        <translation>HK, Macao, Taiwan</translation>
+    </message>
+    <message>
+        <source>国际</source>
+        <translation>international</translation>
+    </message>
+    <message>
+        <source>安检未登记</source>
+        <translation>No screening recorded</translation>
+    </message>
+    <message>
+        <source>待{place}安检</source>
+        <translation>to be screened: {place}</translation>
+    </message>
+    <message>
+        <source>{place}安检通过</source>
+        <translation>screened, passed: {place}</translation>
+    </message>
+    <message>
+        <source>{place}安检未通过</source>
+        <translation>screened, stopped: {place}</translation>
+    </message>
+    <message>
+        <source>本点</source>
+        <translation>here</translation>
+    </message>
+    <message>
+        <source>处理中心</source>
+        <translation>hub</translation>
+    </message>
+    <message>
+        <source>第三方</source>
+        <translation>third party</translation>
+    </message>
+    <message>
+        <source>固体</source>
+        <translation>Solid</translation>
+    </message>
+    <message>
+        <source>液体</source>
+        <translation>Liquid</translation>
+    </message>
+    <message>
+        <source>粉末</source>
+        <translation>Powder</translation>
+    </message>
+    <message>
+        <source>膏体</source>
+        <translation>Paste</translation>
+    </message>
+    <message>
+        <source>气体</source>
+        <translation>Gas</translation>
+    </message>
+    <message>
+        <source>活体</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>禁寄</source>
+        <translation>Prohibited</translation>
+    </message>
+    <message>
+        <source>限寄</source>
+        <translation>Restricted</translation>
+    </message>
+    <message>
+        <source>可寄</source>
+        <translation>Allowed</translation>
+    </message>
+    <message>
+        <source>按“{name}”登记</source>
+        <translation>Take “{name}” as typed</translation>
+    </message>
+    <message>
+        <source>即“{name}”</source>
+        <translation>also “{name}”</translation>
+    </message>
+    <message>
+        <source>第 {number} 类 {category}</source>
+        <translation>Category {number}: {category}</translation>
+    </message>
+    <message>
+        <source>细看：{hint}</source>
+        <translation>Look closer: {hint}</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>每件最多 {count} {unit}</source>
+        <translation>At most {count} {unit} a parcel</translation>
+    </message>
+    <message>
+        <source>每件最多 {grams} 克</source>
+        <translation>At most {grams} g a parcel</translation>
+    </message>
+    <message>
+        <source>要{papers}</source>
+        <translation>Needs {papers}</translation>
+    </message>
+    <message>
+        <source>看运输方式</source>
+        <translation>Depends on the transport</translation>
+    </message>
+    <message>
+        <source>细看 {item}：{told}</source>
+        <translation>Look closer at {item}: {told}</translation>
+    </message>
+    <message>
+        <source>通过</source>
+        <translation>Passed</translation>
+    </message>
+    <message>
+        <source>未通过</source>
+        <translation>Not passed</translation>
+    </message>
+    <message>
+        <source>还没过机，到那里再过</source>
+        <translation>Not screened yet; due there</translation>
+    </message>
+    <message>
+        <source>证明文件</source>
+        <translation>paper</translation>
+    </message>
+    <message>
+        <source>里面是什么？</source>
+        <translation>What is inside?</translation>
+    </message>
+    <message>
+        <source>{item}：属于哪一类？按类别上的字母</source>
+        <translation>{item}: which category? Press its letter</translation>
+    </message>
+    <message>
+        <source>{item}：多少？</source>
+        <translation>{item}: how many?</translation>
+    </message>
+    <message>
+        <source>{item}：是什么样的？按数字选</source>
+        <translation>{item}: what is it like? Press a digit</translation>
+    </message>
+    <message>
+        <source>{item}：一共多少克？</source>
+        <translation>{item}: how many grams in all?</translation>
+    </message>
+    <message>
+        <source>{item}：{paper}的编号？</source>
+        <translation>{item}: number of the {paper}?</translation>
+    </message>
+    <message>
+        <source>{item}：把{paper}放到镜头下拍照</source>
+        <translation>{item}: put the {paper} under the camera</translation>
+    </message>
+    <message>
+        <source>照提示细看过了吗？</source>
+        <translation>Looked closer, as the hint says?</translation>
+    </message>
+    <message>
+        <source>已选中</source>
+        <translation>chosen</translation>
+    </message>
+    <message>
+        <source>↑↓ 换单位</source>
+        <translation>↑↓ another unit</translation>
+    </message>
+    <message>
+        <source>名称栏空着时：↑↓ 选，Enter 改，Delete 删</source>
+        <translation>With the field empty: ↑↓ pick, Enter edit, Delete remove</translation>
+    </message>
+    <message>
+        <source>已登记 {count} 项</source>
+        <translation>{count} named</translation>
+    </message>
+    <message>
+        <source>另有 {count} 项</source>
+        <translation>{count} more</translation>
+    </message>
+    <message>
+        <source>物品名称</source>
+        <translation>Name of the goods</translation>
+    </message>
+    <message>
+        <source>名称、拼音或首字母</source>
+        <translation>Name, pinyin or initials</translation>
+    </message>
+    <message>
+        <source>数目或编号</source>
+        <translation>Amount or number</translation>
+    </message>
+    <message>
+        <source>拍证明</source>
+        <translation>Take the paper</translation>
+    </message>
+    <message>
+        <source>细看过，没有问题</source>
+        <translation>Looked closer, nothing found</translation>
+    </message>
+    <message>
+        <source>有问题，拒收</source>
+        <translation>Something found: refuse</translation>
+    </message>
+</context>
+<context>
+    <name>handover</name>
+    <message>
+        <source>序号</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>运单号</source>
+        <translation>Waybill</translation>
+    </message>
+    <message>
+        <source>企业</source>
+        <translation>Carrier</translation>
+    </message>
+    <message>
+        <source>验视标识</source>
+        <translation>Mark</translation>
+    </message>
+    <message>
+        <source>公斤</source>
+        <translation>kg</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>安检</source>
+        <translation>Screening</translation>
+    </message>
+    <message>
+        <source>车辆 / 集包</source>
+        <translation>Vehicle / bag</translation>
+    </message>
+    <message>
+        <source>件数</source>
+        <translation>Parcels</translation>
+    </message>
+    <message>
+        <source>驾驶员</source>
+        <translation>Driver</translation>
+    </message>
+    <message>
+        <source>工号</source>
+        <translation>Clerk</translation>
+    </message>
+    <message>
+        <source>本单快件</source>
+        <translation>Parcels on this manifest</translation>
+    </message>
+    <message>
+        <source>把要装车的快件逐件扫面单条码，或扫验视标签上的二维码，扫到的列在这里</source>
+        <translation>Scan the waybill of each parcel that is loaded, or the code on its inspection label; they are listed here</translation>
+    </message>
+    <message>
+        <source>已安检：{place}</source>
+        <translation>Screened: {place}</translation>
+    </message>
+    <message>
+        <source>已交接</source>
+        <translation>Handed over</translation>
+    </message>
+    <message>
+        <source>还没有交接过。在左边选企业、填车辆，回车开单，再逐件扫描</source>
+        <translation>Nothing handed over yet. Pick a carrier on the left, enter the vehicle, press Enter, then scan each parcel</translation>
+    </message>
+    <message>
+        <source>再打印</source>
+        <translation>Print again</translation>
+    </message>
+    <message>
+        <source>存为 PDF</source>
+        <translation>Save as PDF</translation>
+    </message>
+    <message>
+        <source>手输运单号</source>
+        <translation>Type a waybill number</translation>
+    </message>
+    <message>
+        <source>手输运单号，回车计入</source>
+        <translation>Type a number, Enter adds it</translation>
+    </message>
+    <message>
+        <source>交接完成</source>
+        <translation>Hand over</translation>
+    </message>
+    <message>
+        <source>登记安检</source>
+        <translation>Record screening</translation>
+    </message>
+    <message>
+        <source>取回选中的一件</source>
+        <translation>Take the selected one back</translation>
+    </message>
+    <message>
+        <source>更正车辆企业</source>
+        <translation>Correct vehicle</translation>
+    </message>
+    <message>
+        <source>放弃这张单</source>
+        <translation>Give up</translation>
+    </message>
+    <message>
+        <source>{count} 件</source>
+        <translation>{count} parcels</translation>
+    </message>
+    <message>
+        <source>另有 {count} 件待安检，没有计入</source>
+        <translation>{count} more wait for screening, not counted</translation>
+    </message>
+    <message>
+        <source>扫面单条码或验视标签</source>
+        <translation>Scan a waybill or an inspection label</translation>
+    </message>
+    <message>
+        <source>每扫一件，听到一声高音才装车；两声低音的留下</source>
+        <translation>Load a parcel after one high tone; after two low tones it stays</translation>
+    </message>
+    <message>
+        <source>手输</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>车牌号</source>
+        <translation>Plate</translation>
+    </message>
+    <message>
+        <source>GPS 终端号</source>
+        <translation>GPS terminal</translation>
+    </message>
+    <message>
+        <source>集包号</source>
+        <translation>Bag</translation>
+    </message>
+    <message>
+        <source>沿用上一车</source>
+        <translation>Same as last</translation>
+    </message>
+    <message>
+        <source>如 云A·12345</source>
+        <translation>province, letter, five characters</translation>
+    </message>
+    <message>
+        <source>姓名或工号</source>
+        <translation>Name or number</translation>
+    </message>
+    <message>
+        <source>更正交接单</source>
+        <translation>Correct the manifest</translation>
+    </message>
+    <message>
+        <source>新开交接单</source>
+        <translation>New manifest</translation>
+    </message>
+    <message>
+        <source>保存更正</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>开始扫描</source>
+        <translation>Start scanning</translation>
+    </message>
+    <message>
+        <source>车牌、GPS 终端号、集包号至少填一个</source>
+        <translation>Enter at least one of plate, GPS terminal and bag</translation>
+    </message>
+    <message>
+        <source>按键选快递企业（{key} 回到这里）</source>
+        <translation>Pick the carrier by its key ({key} comes back here)</translation>
+    </message>
+    <message>
+        <source>交出去就不能改了：交接单上报省系统，并打印出来双方签名</source>
+        <translation>It cannot be changed afterwards: the manifest goes to the province and is printed for both to sign</translation>
+    </message>
+    <message>
+        <source>现在交接？</source>
+        <translation>Hand over now?</translation>
+    </message>
+    <message>
+        <source>确认交接</source>
+        <translation>Yes, hand over</translation>
+    </message>
+    <message>
+        <source>{count} 件 → {place}</source>
+        <translation>{count} parcels → {place}</translation>
+    </message>
+    <message>
+        <source>{count} 件没有安检记录；要登记先返回</source>
+        <translation>{count} without a screening; go back to record one</translation>
+    </message>
+    <message>
+        <source>每件都有安检记录</source>
+        <translation>Every parcel has a screening</translation>
+    </message>
+    <message>
+        <source>车没来、开错了才放弃：扫过的快件仍在网点，可以另开单交接</source>
+        <translation>Only if no vehicle comes or it was a mistake: the parcels stay here and can go with another</translation>
+    </message>
+    <message>
+        <source>放弃这张交接单？</source>
+        <translation>Give this manifest up?</translation>
+    </message>
+    <message>
+        <source>按数字选一种，写明安检机和判图人，再确认；已有安检记录的快件不改</source>
+        <translation>Choose with a digit, name the machine and the inspector, then confirm; parcels that were screened keep their record</translation>
+    </message>
+    <message>
+        <source>安检机编号（待检的写哪个分拨中心）</source>
+        <translation>Machine (if due: which hub)</translation>
+    </message>
+    <message>
+        <source>判图人（工号或姓名）</source>
+        <translation>Inspector (number or name)</translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>清单里 {listed} 件，另有待安检 {waiting} 件</source>
+        <translation>{listed} on the list, {waiting} more waiting</translation>
+    </message>
+    <message>
+        <source>填上次的：{machine} · {inspector}</source>
+        <translation>As last time: {machine} · {inspector}</translation>
+    </message>
+    <message>
+        <source>{place}已过机</source>
+        <translation>Screened: {place}</translation>
+    </message>
+    <message>
+        <source>到{place}再检</source>
+        <translation>Due at: {place}</translation>
+    </message>
+    <message>
+        <source>不限企业</source>
+        <translation>Any carrier</translation>
+    </message>
+    <message>
+        <source>GPS {number}</source>
+        <translation>GPS {number}</translation>
+    </message>
+    <message>
+        <source>集包 {number}</source>
+        <translation>Bag {number}</translation>
+    </message>
+    <message>
+        <source>本网点</source>
+        <translation>here</translation>
+    </message>
+    <message>
+        <source>分拨中心</source>
+        <translation>hub</translation>
+    </message>
+    <message>
+        <source>第三方</source>
+        <translation>third party</translation>
+    </message>
+    <message>
+        <source>未登记</source>
+        <translation>Not recorded</translation>
+    </message>
+    <message>
+        <source>待检：{place}</source>
+        <translation>Due: {place}</translation>
+    </message>
+    <message>
+        <source>未通过：{place}</source>
+        <translation>Not passed: {place}</translation>
+    </message>
+    <message>
+        <source>已冻结</source>
+        <translation>Frozen</translation>
+    </message>
+    <message>
+        <source>别家企业</source>
+        <translation>Other carrier</translation>
+    </message>
+    <message>
+        <source>须先安检</source>
+        <translation>Must be screened</translation>
+    </message>
+    <message>
+        <source>安检未过</source>
+        <translation>Not passed</translation>
+    </message>
+    <message>
+        <source>不能交接</source>
+        <translation>Cannot leave</translation>
+    </message>
+    <message>
+        <source>可以交接 {number}</source>
+        <translation>May leave: {number}</translation>
+    </message>
+    <message>
+        <source>{count} 件登记了安检</source>
+        <translation>Screening recorded for {count}</translation>
+    </message>
+    <message>
+        <source>其中待检的 {count} 件已计入本单</source>
+        <translation>{count} that waited for it are on the list now</translation>
+    </message>
+    <message>
+        <source>有 {count} 件不能离开，还没有交接</source>
+        <translation>{count} may not leave; nothing was handed over</translation>
+    </message>
+    <message>
+        <source>清单里标红的从车上拿下来，选中后按 {key} 取回，再交接</source>
+        <translation>Unload what is red in the list, select it, take it back with {key}, then hand over</translation>
+    </message>
+    <message>
+        <source>已交接 {count} 件：{place}</source>
+        <translation>{count} handed over: {place}</translation>
+    </message>
+    <message>
+        <source>交接单已送打印机，双方签名</source>
+        <translation>The manifest is at the printer; both sign</translation>
+    </message>
+    <message>
+        <source>交接单没有打印：{reason}</source>
+        <translation>Manifest not printed: {reason}</translation>
+    </message>
+    <message>
+        <source>{facts}。{step}</source>
+        <translation>{facts}. {step}</translation>
+    </message>
+    <message>
+        <source>交接单已开</source>
+        <translation>Manifest opened</translation>
+    </message>
+    <message>
+        <source>把要装车的快件逐件扫一遍</source>
+        <translation>Scan each parcel that is loaded</translation>
+    </message>
+    <message>
+        <source>已更正</source>
+        <translation>Corrected</translation>
+    </message>
+    <message>
+        <source>接着扫</source>
+        <translation>Go on scanning</translation>
+    </message>
+    <message>
+        <source>已取回一件</source>
+        <translation>One taken back</translation>
+    </message>
+    <message>
+        <source>不要装车</source>
+        <translation>Do not load it</translation>
+    </message>
+    <message>
+        <source>交接单已放弃</source>
+        <translation>Manifest given up</translation>
+    </message>
+    <message>
+        <source>扫过的快件可以另开单交接</source>
+        <translation>What was scanned can go with another one</translation>
+    </message>
+    <message>
+        <source>交接单已送打印机</source>
+        <translation>Manifest sent to the printer</translation>
+    </message>
+    <message>
+        <source>双方签名</source>
+        <translation>Both sign</translation>
+    </message>
+    <message>
+        <source>交接单已存为 PDF</source>
+        <translation>Manifest saved as PDF</translation>
+    </message>
+    <message>
+        <source>还没有开交接单，这一扫没有计入</source>
+        <translation>No manifest is open: this scan was not counted</translation>
+    </message>
+    <message>
+        <source>先选企业，填车牌、GPS 或集包号</source>
+        <translation>First pick a carrier and enter plate, GPS or bag</translation>
+    </message>
+    <message>
+        <source>没有要登记安检的快件</source>
+        <translation>No parcel needs a screening recorded</translation>
+    </message>
+    <message>
+        <source>还没有交接过的单子</source>
+        <translation>No manifest was closed yet</translation>
+    </message>
+    <message>
+        <source>车牌号不像：如 云A·12345、云AD12345；没有号牌的三轮车填 GPS 终端号或集包号</source>
+        <translation>Not a plate (province, letter, five or six characters); for a tricycle without one enter GPS terminal or bag</translation>
+    </message>
+    <message>
+        <source>GPS 终端号太长或有不能用的字</source>
+        <translation>GPS terminal: too long, or with characters that cannot be used</translation>
+    </message>
+    <message>
+        <source>集包号太长或有不能用的字</source>
+        <translation>Bag: too long, or with characters that cannot be used</translation>
+    </message>
+    <message>
+        <source>驾驶员太长或有不能用的字</source>
+        <translation>Driver: too long, or with characters that cannot be used</translation>
+    </message>
+    <message>
+        <source>没有这家快递企业</source>
+        <translation>There is no such carrier</translation>
+    </message>
+    <message>
+        <source>写明是哪台安检机</source>
+        <translation>Name the machine</translation>
+    </message>
+    <message>
+        <source>写明是谁判的图</source>
+        <translation>Name who judged the picture</translation>
+    </message>
+    <message>
+        <source>先选在哪里、检没检</source>
+        <translation>First choose where, and whether it is done</translation>
+    </message>
+    <message>
+        <source>交接</source>
+        <translation>Handover</translation>
+    </message>
+    <message>
+        <source>开一张交接单</source>
+        <translation>Open a manifest</translation>
+    </message>
+    <message>
+        <source>选企业，填车辆或集包，回车后逐件扫描</source>
+        <translation>Pick a carrier, enter vehicle or bag, press Enter, then scan each parcel</translation>
     </message>
 </context>
 <context>
@@ -2147,6 +3325,329 @@
         <source>已重新启动，再按 {read_document} 识别；还不行就按 {type_document} 手录</source>
         <translation>It has been started anew: press {read_document} again; if that fails, type it with {type_document}</translation>
     </message>
+    <message>
+        <source>内件与申报相符，封箱照已加密保存</source>
+        <translation>Contents match; the sealed parcel is on record</translation>
+    </message>
+    <message>
+        <source>物品名称已登记</source>
+        <translation>Item recorded</translation>
+    </message>
+    <message>
+        <source>这一项已删去</source>
+        <translation>Removed</translation>
+    </message>
+    <message>
+        <source>已细看，没有发现问题</source>
+        <translation>Looked closer, nothing found</translation>
+    </message>
+    <message>
+        <source>运输方式已登记</source>
+        <translation>Transport recorded</translation>
+    </message>
+    <message>
+        <source>安检情况已登记</source>
+        <translation>Screening recorded</translation>
+    </message>
+    <message>
+        <source>包装和重量已登记</source>
+        <translation>Packaging and weight recorded</translation>
+    </message>
+    <message>
+        <source>上一件的验视标识已打印</source>
+        <translation>The last parcel&apos;s inspection mark is printed</translation>
+    </message>
+    <message>
+        <source>贴到单号尾数相同的那一件上</source>
+        <translation>Stick it on the parcel whose waybill ends alike</translation>
+    </message>
+    <message>
+        <source>验视标识已存成 PDF</source>
+        <translation>The inspection mark is saved as a PDF</translation>
+    </message>
+</context>
+<context>
+    <name>incidents</name>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>运单号</source>
+        <translation>Waybill</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>已冻结</source>
+        <translation>Frozen</translation>
+    </message>
+    <message>
+        <source>发现了什么</source>
+        <translation>What was found</translation>
+    </message>
+    <message>
+        <source>发现了什么（按 {key} 填写）</source>
+        <translation>What was found (press {key} to type)</translation>
+    </message>
+    <message>
+        <source>补充说明</source>
+        <translation>Remarks</translation>
+    </message>
+    <message>
+        <source>补充说明（按 {key} 填写）</source>
+        <translation>Remarks (press {key} to type)</translation>
+    </message>
+    <message>
+        <source>上报</source>
+        <translation>Report</translation>
+    </message>
+    <message>
+        <source>做了哪些处置</source>
+        <translation>What was done</translation>
+    </message>
+    <message>
+        <source>给谁打了电话</source>
+        <translation>Who was called</translation>
+    </message>
+    <message>
+        <source>同一寄件人今天的其他件，按键冻结</source>
+        <translation>The same sender&apos;s other parcels of today: a key freezes</translation>
+    </message>
+    <message>
+        <source>数量 {count}</source>
+        <translation>Quantity {count}</translation>
+    </message>
+    <message>
+        <source>现场照片 {count} 张</source>
+        <translation>Pictures of the scene: {count}</translation>
+    </message>
+    <message>
+        <source>可以上报了</source>
+        <translation>Ready to report</translation>
+    </message>
+    <message>
+        <source>{time} 打的</source>
+        <translation>called at {time}</translation>
+    </message>
+    <message>
+        <source>柜台上这一件</source>
+        <translation>The parcel at the counter</translation>
+    </message>
+    <message>
+        <source>已收寄的 {number}</source>
+        <translation>Accepted parcel {number}</translation>
+    </message>
+    <message>
+        <source>没有对应的快件，只记类别和情况</source>
+        <translation>No parcel: category and circumstances only</translation>
+    </message>
+    <message>
+        <source>还不清楚是什么</source>
+        <translation>Not known yet what it is</translation>
+    </message>
+    <message>
+        <source>本县</source>
+        <translation>This county</translation>
+    </message>
+    <message>
+        <source>本县号码未配置</source>
+        <translation>No number of this county</translation>
+    </message>
+    <message>
+        <source>剩 {minutes} 分钟</source>
+        <translation>{minutes} min left</translation>
+    </message>
+    <message>
+        <source>已超 {minutes} 分钟</source>
+        <translation>{minutes} min late</translation>
+    </message>
+    <message>
+        <source>待办 {count} · {left}</source>
+        <translation>To do {count} · {left}</translation>
+    </message>
+    <message>
+        <source>到“异常件”页把情况报上去</source>
+        <translation>Report it on the page “Incidents”</translation>
+    </message>
+    <message>
+        <source>异常件待上报 {count} · {left}</source>
+        <translation>Incidents to report {count} · {left}</translation>
+    </message>
+    <message>
+        <source>异常件快到时限 {count} · {left}</source>
+        <translation>Incident due soon {count} · {left}</translation>
+    </message>
+    <message>
+        <source>异常件超过时限 {count} · {left}</source>
+        <translation>Incident overdue {count} · {left}</translation>
+    </message>
+    <message>
+        <source>已上报</source>
+        <translation>Reported</translation>
+    </message>
+    <message>
+        <source>编号 {number}</source>
+        <translation>No. {number}</translation>
+    </message>
+    <message>
+        <source>里面有异常件</source>
+        <translation>An incident is in it</translation>
+    </message>
+    <message>
+        <source>还没选是哪一类</source>
+        <translation>no category is chosen</translation>
+    </message>
+    <message>
+        <source>还没写发现了什么</source>
+        <translation>what was found is not told</translation>
+    </message>
+    <message>
+        <source>还没勾做了哪些处置</source>
+        <translation>no step is ticked</translation>
+    </message>
+    <message>
+        <source>还没记什么时候打的电话</source>
+        <translation>the time of the call is missing</translation>
+    </message>
+    <message>
+        <source>已上报，优先上传</source>
+        <translation>Reported; it is sent before everything else</translation>
+    </message>
+    <message>
+        <source>已冻结并上报</source>
+        <translation>Frozen and reported</translation>
+    </message>
+    <message>
+        <source>已放行并上报</source>
+        <translation>Released and reported</translation>
+    </message>
+    <message>
+        <source>相机没有画面，没拍成</source>
+        <translation>The camera gives no picture; none was taken</translation>
+    </message>
+    <message>
+        <source>先扫描或录入运单号</source>
+        <translation>Scan or type the waybill number first</translation>
+    </message>
+    <message>
+        <source>扫描或录入运单号，按 Enter，再按数字选原因。冻结后不能收寄、不能交接，只有站长能放行</source>
+        <translation>Scan or type the waybill number, press Enter, then a digit for the reason. A frozen one is neither accepted nor handed over; only a supervisor releases it</translation>
+    </message>
+    <message>
+        <source>冻结哪一件？</source>
+        <translation>Which one is to be frozen?</translation>
+    </message>
+    <message>
+        <source>为什么冻结</source>
+        <translation>Why it is frozen</translation>
+    </message>
+    <message>
+        <source>放行运单 {number}</source>
+        <translation>Release waybill {number}</translation>
+    </message>
+    <message>
+        <source>异常件与冻结运单</source>
+        <translation>Incidents and frozen waybills</translation>
+    </message>
+    <message>
+        <source>是哪一类？</source>
+        <translation>Which category?</translation>
+    </message>
+    <message>
+        <source>按键或点选；处置卡和时限不变</source>
+        <translation>Press a key or click; card and deadline stay</translation>
+    </message>
+    <message>
+        <source>冻结运单</source>
+        <translation>Freeze a waybill</translation>
+    </message>
+    <message>
+        <source>新的异常件</source>
+        <translation>New incident</translation>
+    </message>
+    <message>
+        <source>没有待上报的异常件，也没有冻结的运单</source>
+        <translation>No incident to report, and no frozen waybill</translation>
+    </message>
+    <message>
+        <source>站长放行</source>
+        <translation>Release (supervisor)</translation>
+    </message>
+    <message>
+        <source>显示内容</source>
+        <translation>Show what it is</translation>
+    </message>
+    <message>
+        <source>{at} 由 {clerk} 冻结</source>
+        <translation>Frozen {at} by {clerk}</translation>
+    </message>
+    <message>
+        <source>不能收寄，不能交接；查清之后由站长放行</source>
+        <translation>Neither accepted nor handed over; once it is cleared up, a supervisor releases it</translation>
+    </message>
+    <message>
+        <source>运单号：{number}</source>
+        <translation>Waybill: {number}</translation>
+    </message>
+    <message>
+        <source>发现：{name}，数量 {count}</source>
+        <translation>Found: {name}, quantity {count}</translation>
+    </message>
+    <message>
+        <source>{at} 已上报</source>
+        <translation>Reported {at}</translation>
+    </message>
+    <message>
+        <source>按类别处理：是哪一类？</source>
+        <translation>By category: which one?</translation>
+    </message>
+    <message>
+        <source>按键或点选；拿不准就按 0，按最稳妥的办法处置</source>
+        <translation>Press a key or click; 0 when in doubt: the most careful way</translation>
+    </message>
+    <message>
+        <source>按此处置</source>
+        <translation>Do as it says</translation>
+    </message>
+    <message>
+        <source>处置卡</source>
+        <translation>Handling card</translation>
+    </message>
+    <message>
+        <source>继续</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>{place}：按下后冻结并立即上报，再填情况</source>
+        <translation>{place}: frozen and reported at once; the form comes after</translation>
+    </message>
+    <message>
+        <source>不清楚是什么</source>
+        <translation>Not known what it is</translation>
+    </message>
+    <message>
+        <source>还不清楚是什么：按最稳妥的办法处置</source>
+        <translation>Not known yet what it is: the most careful way</translation>
+    </message>
+    <message>
+        <source>打电话给</source>
+        <translation>Call</translation>
+    </message>
+    <message>
+        <source>稍候处理</source>
+        <translation>One moment</translation>
+    </message>
+    <message>
+        <source>资料核对中，请稍候</source>
+        <translation>Checking the papers, one moment please</translation>
+    </message>
 </context>
 <context>
     <name>inspection</name>
@@ -2155,24 +3656,12 @@
         <translation>Inspection</translation>
     </message>
     <message>
-        <source>拍照</source>
-        <translation>Photo</translation>
-    </message>
-    <message>
         <source>撤掉</source>
         <translation>Remove</translation>
     </message>
     <message>
         <source>数量 {count}</source>
         <translation>Quantity {count}</translation>
-    </message>
-    <message>
-        <source>还要拍一张</source>
-        <translation>One photo needed</translation>
-    </message>
-    <message>
-        <source>已拍 {count} 张</source>
-        <translation>{count} taken</translation>
     </message>
     <message>
         <source>数量</source>
@@ -2185,6 +3674,50 @@
     <message>
         <source>多一件</source>
         <translation>One more</translation>
+    </message>
+    <message>
+        <source>查名称</source>
+        <translation>Name it</translation>
+    </message>
+    <message>
+        <source>运输包装</source>
+        <translation>Transport</translation>
+    </message>
+    <message>
+        <source>拍内件</source>
+        <translation>Contents</translation>
+    </message>
+    <message>
+        <source>不符</source>
+        <translation>Differs</translation>
+    </message>
+    <message>
+        <source>拍封箱</source>
+        <translation>Sealed</translation>
+    </message>
+    <message>
+        <source>还要拍内件</source>
+        <translation>Contents wanted</translation>
+    </message>
+    <message>
+        <source>内件 {count} 张</source>
+        <translation>Contents: {count}</translation>
+    </message>
+    <message>
+        <source>内件与申报不符</source>
+        <translation>Contents differ from what was declared</translation>
+    </message>
+    <message>
+        <source>还要拍封箱</source>
+        <translation>Sealed parcel wanted</translation>
+    </message>
+    <message>
+        <source>内件相符，已封箱</source>
+        <translation>Matches, sealed</translation>
+    </message>
+    <message>
+        <source>不用拍内件</source>
+        <translation>No contents photo</translation>
     </message>
 </context>
 <context>
@@ -2242,6 +3775,30 @@
         <source>完成收寄</source>
         <translation>Accept</translation>
     </message>
+    <message>
+        <source>内件相符就封箱，运单朝上，按 {finish} 拍照并完成；不符按 {differs}</source>
+        <translation>If it matches, seal it, waybill up, press {finish}; if not, {differs}</translation>
+    </message>
+    <message>
+        <source>{item}：{reason}</source>
+        <translation>{item}: {reason}</translation>
+    </message>
+    <message>
+        <source>《{law}》{article}</source>
+        <translation>{law}, {article}</translation>
+    </message>
+    <message>
+        <source>封箱拍照并完成</source>
+        <translation>Photo and finish</translation>
+    </message>
+    <message>
+        <source>按 {incident} 继续</source>
+        <translation>Press {incident} to go on</translation>
+    </message>
+    <message>
+        <source>资料核对中</source>
+        <translation>Checking the data</translation>
+    </message>
 </context>
 <context>
     <name>notice</name>
@@ -2284,6 +3841,57 @@
     <message>
         <source>问明后按 {answer}，再按数字选原因；说不清就按 {refuse} 拒收</source>
         <translation>Ask about it, press {answer}, then a digit for the reason; if unclear press {refuse} to refuse</translation>
+    </message>
+</context>
+<context>
+    <name>notice_page</name>
+    <message>
+        <source>告知</source>
+        <translation>Notice</translation>
+    </message>
+    <message>
+        <source>打印这一张</source>
+        <translation>Print this sheet</translation>
+    </message>
+    <message>
+        <source>存成 PDF</source>
+        <translation>Save as PDF</translation>
+    </message>
+    <message>
+        <source>个人信息处理告知书</source>
+        <translation>Notice on personal data</translation>
+    </message>
+    <message>
+        <source>禁寄物品公示</source>
+        <translation>Prohibited goods</translation>
+    </message>
+    <message>
+        <source>贴在柜台，或打印一张交给寄件人：谁在处理、为什么、保存多久、有什么权利</source>
+        <translation>Put it up at the counter, or print one for the sender: who processes the data, why, how long it is kept, which rights there are</translation>
+    </message>
+    <message>
+        <source>贴在柜台看得见的地方；文字来自现行规则包</source>
+        <translation>Put it up where it is seen at the counter; its words come from the policy pack in force</translation>
+    </message>
+    <message>
+        <source>看禁寄物品公示</source>
+        <translation>Show the poster of prohibited items</translation>
+    </message>
+    <message>
+        <source>看告知书</source>
+        <translation>Show the notice to senders</translation>
+    </message>
+    <message>
+        <source>横线处请手写：登记时没有填的内容</source>
+        <translation>Write by hand on the lines what was not told when the outlet was registered</translation>
+    </message>
+    <message>
+        <source>已送到打印机</source>
+        <translation>Sent to the printer</translation>
+    </message>
+    <message>
+        <source>已存成 PDF</source>
+        <translation>Saved as a PDF</translation>
     </message>
 </context>
 <context>
@@ -2616,6 +4224,418 @@
         <source>念给寄件人听：证件照和本人只在本机比一次，不保存、不上传，只供参考；不同意也能寄</source>
         <translation>Read to the sender: the computer can compare the document&apos;s photo with you, once and on this PC only; nothing is kept or sent; it only advises the clerk. You may decline and still send</translation>
     </message>
+    <message>
+        <source>谁在哪台机器上过的，由人登记；系统不会自动填写。没有过机就不要登记通过</source>
+        <translation>A person records who screened it on which machine; nothing is filled in by itself. Do not record a pass that did not happen</translation>
+    </message>
+    <message>
+        <source>过机安检</source>
+        <translation>Screening</translation>
+    </message>
+    <message>
+        <source>安检机编号</source>
+        <translation>Machine number</translation>
+    </message>
+    <message>
+        <source>安检员姓名或工号</source>
+        <translation>Inspector&apos;s name or number</translation>
+    </message>
+    <message>
+        <source>沿用上次的</source>
+        <translation>Same as last time</translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>上次：{machine} · {inspector}</source>
+        <translation>Last time: {machine} · {inspector}</translation>
+    </message>
+    <message>
+        <source>在哪里</source>
+        <translation>Where</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>安检机</source>
+        <translation>Machine</translation>
+    </message>
+    <message>
+        <source>安检员</source>
+        <translation>Inspector</translation>
+    </message>
+    <message>
+        <source>填写</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>拒收：{reason}</source>
+        <translation>Refuse: {reason}</translation>
+    </message>
+    <message>
+        <source>查物品名称，填数量、形态和证明</source>
+        <translation>Name the goods: amount, form, papers</translation>
+    </message>
+    <message>
+        <source>运输、寄往、包装和重量</source>
+        <translation>Transport, destination, packaging, weight</translation>
+    </message>
+    <message>
+        <source>登记过机安检</source>
+        <translation>Record a screening</translation>
+    </message>
+    <message>
+        <source>内件与申报不符</source>
+        <translation>Contents differ from what was declared</translation>
+    </message>
+    <message>
+        <source>再拍一张内件</source>
+        <translation>One more picture of the contents</translation>
+    </message>
+    <message>
+        <source>照寄件人说的登记，拼音、首字母都能查；↑↓ 选，Enter 定；空着按 Enter 就办完</source>
+        <translation>As the sender says; pinyin and initials find it too. ↑↓ pick, Enter takes; Enter on an empty field ends</translation>
+    </message>
+    <message>
+        <source>物品名称</source>
+        <translation>Goods</translation>
+    </message>
+    <message>
+        <source>选一项记一项，按 {cancel} 返回；包装和重量可以不填</source>
+        <translation>Each choice is kept at once; {cancel} goes back. Packaging and weight may be left out</translation>
+    </message>
+    <message>
+        <source>怎么走，怎么包？</source>
+        <translation>How does it travel, how is it packed?</translation>
+    </message>
+    <message>
+        <source>包装是重复使用的</source>
+        <translation>Packaging is reused</translation>
+    </message>
+    <message>
+        <source>填重量</source>
+        <translation>Type the weight</translation>
+    </message>
+    <message>
+        <source>重量（克）</source>
+        <translation>Weight (g)</translation>
+    </message>
+    <message>
+        <source>克</source>
+        <translation>g</translation>
+    </message>
+    <message>
+        <source>运输</source>
+        <translation>Transport</translation>
+    </message>
+    <message>
+        <source>寄往</source>
+        <translation>Sent to</translation>
+    </message>
+    <message>
+        <source>包装</source>
+        <translation>Packaging</translation>
+    </message>
+    <message>
+        <source>重量</source>
+        <translation>Weight</translation>
+    </message>
+    <message>
+        <source>危险或违法物品：先看处置卡</source>
+        <translation>Dangerous or criminal: the handling card first</translation>
+    </message>
+    <message>
+        <source>没有打印出来：可存成 PDF 另行打印，或把短码写在面单上；二维码可以直接扫屏幕查验</source>
+        <translation>Nothing was printed: save it as a PDF and print it elsewhere, or write the short code on the waybill; the QR code can be verified from the screen</translation>
+    </message>
+    <message>
+        <source>上一件的验视标识</source>
+        <translation>Inspection mark of the last parcel</translation>
+    </message>
+    <message>
+        <source>再打印</source>
+        <translation>Print again</translation>
+    </message>
+    <message>
+        <source>存成 PDF</source>
+        <translation>Save as PDF</translation>
+    </message>
+    <message>
+        <source>打印上一件的验视标识</source>
+        <translation>Print the last parcel&apos;s inspection mark</translation>
+    </message>
+</context>
+<context>
+    <name>photo</name>
+    <message>
+        <source>刚拍的照片</source>
+        <translation>The new photo</translation>
+    </message>
+    <message>
+        <source>以前的照片</source>
+        <translation>The earlier photo</translation>
+    </message>
+    <message>
+        <source>原照片已按期清除，只留指纹</source>
+        <translation>The earlier photo was purged on time; only its fingerprint is left</translation>
+    </message>
+    <message>
+        <source>刚拍的</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>重拍</source>
+        <translation>Again</translation>
+    </message>
+    <message>
+        <source>写明原因留用</source>
+        <translation>Keep with a reason</translation>
+    </message>
+    <message>
+        <source>不要了</source>
+        <translation>Let it go</translation>
+    </message>
+    <message>
+        <source>以前的：{date} {time}</source>
+        <translation>Earlier: {date} {time}</translation>
+    </message>
+    <message>
+        <source>以前的</source>
+        <translation>Earlier</translation>
+    </message>
+</context>
+<context>
+    <name>practice</name>
+    <message>
+        <source>收寄</source>
+        <translation>Accept</translation>
+    </message>
+    <message>
+        <source>拒收：{reason}</source>
+        <translation>Refuse: {reason}</translation>
+    </message>
+    <message>
+        <source>按异常件处置并报告</source>
+        <translation>Handle as an incident and report</translation>
+    </message>
+    <message>
+        <source>先请出示证明文件</source>
+        <translation>Ask for the papers first</translation>
+    </message>
+    <message>
+        <source>先打开细看</source>
+        <translation>Open and look closely first</translation>
+    </message>
+    <message>
+        <source>重拍这张照片</source>
+        <translation>Take this photo again</translation>
+    </message>
+    <message>
+        <source>答对了</source>
+        <translation>Right</translation>
+    </message>
+    <message>
+        <source>不对，应当：{answer}</source>
+        <translation>Wrong; right is: {answer}</translation>
+    </message>
+    <message>
+        <source>依据：{law}</source>
+        <translation>By: {law}</translation>
+    </message>
+    <message>
+        <source>没有与现行规则相符的练习题</source>
+        <translation>No practice case fits the rules in force</translation>
+    </message>
+    <message>
+        <source>答完了：{count} 题答对 {right} 题</source>
+        <translation>Done: {right} of {count} right</translation>
+    </message>
+    <message>
+        <source>练习题</source>
+        <translation>Practice cases</translation>
+    </message>
+    <message>
+        <source>箱子里的样子</source>
+        <translation>What the box looks like</translation>
+    </message>
+    <message>
+        <source>怎么办？</source>
+        <translation>What do you do?</translation>
+    </message>
+    <message>
+        <source>下一题</source>
+        <translation>Next case</translation>
+    </message>
+    <message>
+        <source>回到柜台</source>
+        <translation>Back to the counter</translation>
+    </message>
+    <message>
+        <source>第 {number} 题 / 共 {count} 题 · 已答对 {right}</source>
+        <translation>Case {number} of {count} · {right} right so far</translation>
+    </message>
+    <message>
+        <source>再来一轮</source>
+        <translation>Another round</translation>
+    </message>
+    <message>
+        <source>正在画…</source>
+        <translation>Drawing…</translation>
+    </message>
+    <message>
+        <source>这一题没有图</source>
+        <translation>This case has no picture</translation>
+    </message>
+    <message>
+        <source>寄件人说：{words}</source>
+        <translation>The sender says: {words}</translation>
+    </message>
+</context>
+<context>
+    <name>preview</name>
+    <message>
+        <source>上一页</source>
+        <translation>Previous page</translation>
+    </message>
+    <message>
+        <source>下一页</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>第 {page} 页 / 共 {count} 页</source>
+        <translation>Page {page} of {count}</translation>
+    </message>
+</context>
+<context>
+    <name>printing</name>
+    <message>
+        <source>禁寄物品公示</source>
+        <translation>Prohibited goods</translation>
+    </message>
+    <message>
+        <source>验视标识</source>
+        <translation>Inspection mark</translation>
+    </message>
+    <message>
+        <source>演练 无效</source>
+        <translation>TRAINING, not valid</translation>
+    </message>
+    <message>
+        <source>已验视</source>
+        <translation>Inspected</translation>
+    </message>
+    <message>
+        <source>已安检</source>
+        <translation>Screened</translation>
+    </message>
+    <message>
+        <source>验视人 {number}</source>
+        <translation>By {number}</translation>
+    </message>
+    <message>
+        <source>单号尾 {tail}</source>
+        <translation>Waybill …{tail}</translation>
+    </message>
+    <message>
+        <source>个人信息处理告知书</source>
+        <translation>Notice on personal data</translation>
+    </message>
+    <message>
+        <source>交接单</source>
+        <translation>Handover manifest</translation>
+    </message>
+    <message>
+        <source>快件交接单</source>
+        <translation>Handover manifest</translation>
+    </message>
+    <message>
+        <source>网点 {name}</source>
+        <translation>Outlet {name}</translation>
+    </message>
+    <message>
+        <source>备案号 {number}</source>
+        <translation>Filing no. {number}</translation>
+    </message>
+    <message>
+        <source>快递企业 {name}</source>
+        <translation>Carrier {name}</translation>
+    </message>
+    <message>
+        <source>车辆 {vehicle}</source>
+        <translation>Vehicle {vehicle}</translation>
+    </message>
+    <message>
+        <source>集包 {bag}</source>
+        <translation>Bag {bag}</translation>
+    </message>
+    <message>
+        <source>驾驶员 {driver}</source>
+        <translation>Driver {driver}</translation>
+    </message>
+    <message>
+        <source>交件人 {number}</source>
+        <translation>Handed over by {number}</translation>
+    </message>
+    <message>
+        <source>时间 {time}</source>
+        <translation>Time {time}</translation>
+    </message>
+    <message>
+        <source>件数 {count}</source>
+        <translation>Parcels {count}</translation>
+    </message>
+    <message>
+        <source>序号</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>运单号</source>
+        <translation>Waybill number</translation>
+    </message>
+    <message>
+        <source>快递企业</source>
+        <translation>Carrier</translation>
+    </message>
+    <message>
+        <source>重量（公斤）</source>
+        <translation>Weight (kg)</translation>
+    </message>
+    <message>
+        <source>安检</source>
+        <translation>Screening</translation>
+    </message>
+    <message>
+        <source>双方已逐件核对：单号相符，封装完好，件数相符。</source>
+        <translation>Checked one by one by both sides: the numbers agree, the parcels are closed and undamaged, the count is right.</translation>
+    </message>
+    <message>
+        <source>交件人签名</source>
+        <translation>Handed over by (signature)</translation>
+    </message>
+    <message>
+        <source>接收人签名</source>
+        <translation>Received by (signature)</translation>
+    </message>
+    <message>
+        <source>日期时间</source>
+        <translation>Date and time</translation>
+    </message>
+    <message>
+        <source>第 {page} 页 / 共 {count} 页</source>
+        <translation>Page {page} of {count}</translation>
+    </message>
+    <message>
+        <source>记录 {id} 摘要 {digest}</source>
+        <translation>Record {id} digest {digest}</translation>
+    </message>
+    <message>
+        <source>PDF 存到哪里？</source>
+        <translation>Where should the PDF go?</translation>
+    </message>
 </context>
 <context>
     <name>records</name>
@@ -2694,6 +4714,29 @@
     <message>
         <source>{reason}（已试 {count} 次）</source>
         <translation>{reason} (tried {count} times)</translation>
+    </message>
+    <message>
+        <source>冻结此件</source>
+        <translation>Freeze it</translation>
+    </message>
+</context>
+<context>
+    <name>rules</name>
+    <message>
+        <source>规则 {version}：{refused}</source>
+        <translation>Rules {version}: {refused}</translation>
+    </message>
+    <message>
+        <source>新规则 {version} 已收到，{day} 起重新启动后生效</source>
+        <translation>New rules {version} received; in force after a restart from {day}</translation>
+    </message>
+    <message>
+        <source>新规则 {version} 已收到，下次启动生效</source>
+        <translation>New rules {version} received; in force from the next start</translation>
+    </message>
+    <message>
+        <source>规则已更新，但画面上的还是旧的：请退出后重新启动程序</source>
+        <translation>The rules have changed, but the screen still shows the old ones: quit and start the program again</translation>
     </message>
 </context>
 <context>
@@ -2924,6 +4967,26 @@
         <source>客户</source>
         <translation>Customers</translation>
     </message>
+    <message>
+        <source>交接</source>
+        <translation>Handover</translation>
+    </message>
+    <message>
+        <source>异常件</source>
+        <translation>Incident</translation>
+    </message>
+    <message>
+        <source>抽查</source>
+        <translation>Spot checks</translation>
+    </message>
+    <message>
+        <source>统计</source>
+        <translation>Statistics</translation>
+    </message>
+    <message>
+        <source>告知</source>
+        <translation>Notice</translation>
+    </message>
 </context>
 <context>
     <name>sign_in</name>
@@ -2950,6 +5013,157 @@
     <message>
         <source>实名收寄 · 开箱验视</source>
         <translation>Real-name acceptance · Inspection</translation>
+    </message>
+</context>
+<context>
+    <name>spot_checks</name>
+    <message>
+        <source>内件照片</source>
+        <translation>photo of the contents</translation>
+    </message>
+    <message>
+        <source>封箱照片</source>
+        <translation>photo of the sealed parcel</translation>
+    </message>
+    <message>
+        <source>安检证明</source>
+        <translation>proof of screening</translation>
+    </message>
+    <message>
+        <source>情况说明</source>
+        <translation>explanation</translation>
+    </message>
+    <message>
+        <source>抽取可信：按公布的种子重算，抽中的正是这几件（共 {population} 件里抽）</source>
+        <translation>The draw holds: the published seed gives just these records (of {population})</translation>
+    </message>
+    <message>
+        <source>这次抽查没有事先公布种子，不能验证是否随机；回复里会写明</source>
+        <translation>No seed was published beforehand, so chance cannot be proven; the answer says so</translation>
+    </message>
+    <message>
+        <source>重算结果与省系统抽中的不同；照样回复，并写明不符</source>
+        <translation>The seed gives other records than the province drew; the answer says so</translation>
+    </message>
+    <message>
+        <source>本机已没有这条记录</source>
+        <translation>no longer on this PC</translation>
+    </message>
+    <message>
+        <source>都有</source>
+        <translation>complete</translation>
+    </message>
+    <message>
+        <source>缺：{missing}</source>
+        <translation>missing: {missing}</translation>
+    </message>
+    <message>
+        <source>说明已保存</source>
+        <translation>Note kept</translation>
+    </message>
+    <message>
+        <source>照片已加密保存，随回复上传</source>
+        <translation>Photo kept, goes with the answer</translation>
+    </message>
+    <message>
+        <source>已回复，等待上传</source>
+        <translation>Answered, waiting to be sent</translation>
+    </message>
+    <message>
+        <source>没有拍到：相机没有画面</source>
+        <translation>No picture from the camera</translation>
+    </message>
+    <message>
+        <source>检查相机接线后再按 {photo}</source>
+        <translation>Check its cable, then press {photo}</translation>
+    </message>
+    <message>
+        <source>没有选中待回复的抽查</source>
+        <translation>No open spot check is chosen</translation>
+    </message>
+    <message>
+        <source>还有要求的材料没有补上</source>
+        <translation>Something that was asked is missing</translation>
+    </message>
+    <message>
+        <source>补不上时再按一次 {save}，按现有材料回复</source>
+        <translation>If it cannot be had, press {save} once more and answer as it is</translation>
+    </message>
+    <message>
+        <source>抽查</source>
+        <translation>Spot checks</translation>
+    </message>
+    <message>
+        <source>截止</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>抽中</source>
+        <translation>Drawn</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>运单号</source>
+        <translation>Waybill</translation>
+    </message>
+    <message>
+        <source>寄件人</source>
+        <translation>Sender</translation>
+    </message>
+    <message>
+        <source>收寄时间</source>
+        <translation>Accepted at</translation>
+    </message>
+    <message>
+        <source>材料</source>
+        <translation>Material</translation>
+    </message>
+    <message>
+        <source>选中一条记录，写情况说明后按 Enter</source>
+        <translation>Choose a record, type an explanation, press Enter</translation>
+    </message>
+    <message>
+        <source>补拍照片</source>
+        <translation>Add a photo</translation>
+    </message>
+    <message>
+        <source>回复省系统</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>选一条记录，补上缺的材料，再回复</source>
+        <translation>Choose a record, add what is missing, then answer</translation>
+    </message>
+    <message>
+        <source>省系统还没有抽查本网点</source>
+        <translation>The province has drawn nothing here yet</translation>
+    </message>
+    <message>
+        <source>抽查时段 {period}，要求：{asked}</source>
+        <translation>Period {period}; asked: {asked}</translation>
+    </message>
+    <message>
+        <source>已回复 {time}</source>
+        <translation>answered {time}</translation>
+    </message>
+    <message>
+        <source>待回复</source>
+        <translation>waiting</translation>
+    </message>
+    <message>
+        <source>{count} 件</source>
+        <translation>{count} parcels</translation>
+    </message>
+    <message>
+        <source>抽中的记录</source>
+        <translation>Drawn records</translation>
+    </message>
+    <message>
+        <source>双随机抽查</source>
+        <translation>Random spot checks</translation>
     </message>
 </context>
 <context>
@@ -2981,6 +5195,433 @@
     <message>
         <source>这台电脑没有密钥库：请设一个库口令（至少 12 位），每次启动时输入；忘记了就打不开库</source>
         <translation>This PC has no key store: set a store passphrase (at least 12 characters), asked for at every start. Without it the store cannot be opened</translation>
+    </message>
+</context>
+<context>
+    <name>statistics</name>
+    <message>
+        <source>开始日期</source>
+        <translation>First day</translation>
+    </message>
+    <message>
+        <source>结束日期</source>
+        <translation>Last day</translation>
+    </message>
+    <message>
+        <source>统计这些天</source>
+        <translation>Count</translation>
+    </message>
+    <message>
+        <source>附脱敏清单</source>
+        <translation>With masked list</translation>
+    </message>
+    <message>
+        <source>导出</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>统计中…</source>
+        <translation>Counting…</translation>
+    </message>
+    <message>
+        <source>合计</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>按寄件人和企业</source>
+        <translation>By sender and carrier</translation>
+    </message>
+    <message>
+        <source>范围</source>
+        <translation>Of</translation>
+    </message>
+    <message>
+        <source>件数</source>
+        <translation>Items</translation>
+    </message>
+    <message>
+        <source>拒收与异常</source>
+        <translation>Refusals, incidents</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>Entry</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>次数</source>
+        <translation>Times</translation>
+    </message>
+    <message>
+        <source>拒收</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>异常件</source>
+        <translation>Incident</translation>
+    </message>
+    <message>
+        <source>冻结</source>
+        <translation>Frozen</translation>
+    </message>
+    <message>
+        <source>存疑照片</source>
+        <translation>Doubted photo</translation>
+    </message>
+    <message>
+        <source>提醒</source>
+        <translation>Caution</translation>
+    </message>
+    <message>
+        <source>训练数据，不是真实收寄</source>
+        <translation>Training data, no real parcels</translation>
+    </message>
+    <message>
+        <source>网点</source>
+        <translation>Outlet</translation>
+    </message>
+    <message>
+        <source>期间</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>统计时间</source>
+        <translation>Counted at</translation>
+    </message>
+    <message>
+        <source>导出人工号</source>
+        <translation>Exported by clerk</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>About</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>三率</source>
+        <translation>Rates</translation>
+    </message>
+    <message>
+        <source>每天</source>
+        <translation>By day</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>{name}件数</source>
+        <translation>{name}: items</translation>
+    </message>
+    <message>
+        <source>收寄件数（不含信件）</source>
+        <translation>Accepted (without letters)</translation>
+    </message>
+    <message>
+        <source>待安检</source>
+        <translation>Screening due</translation>
+    </message>
+    <message>
+        <source>安检未通过</source>
+        <translation>Screening stopped</translation>
+    </message>
+    <message>
+        <source>安检未登记</source>
+        <translation>No screening recorded</translation>
+    </message>
+    <message>
+        <source>信件</source>
+        <translation>Letters</translation>
+    </message>
+    <message>
+        <source>每小时件数</source>
+        <translation>By hour</translation>
+    </message>
+    <message>
+        <source>时段</source>
+        <translation>Hour</translation>
+    </message>
+    <message>
+        <source>件数（含信件）</source>
+        <translation>Items (with letters)</translation>
+    </message>
+    <message>
+        <source>一半件的用时</source>
+        <translation>Half of them within</translation>
+    </message>
+    <message>
+        <source>95% 件的用时</source>
+        <translation>95 % of them within</translation>
+    </message>
+    <message>
+        <source>待上传</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>最早待上传</source>
+        <translation>Oldest waiting</translation>
+    </message>
+    <message>
+        <source>被退回</source>
+        <translation>Rejected</translation>
+    </message>
+    <message>
+        <source>上传用时</source>
+        <translation>Upload delay</translation>
+    </message>
+    <message>
+        <source>件数或用时</source>
+        <translation>Items or time</translation>
+    </message>
+    <message>
+        <source>运单号</source>
+        <translation>Waybill</translation>
+    </message>
+    <message>
+        <source>企业</source>
+        <translation>Carrier</translation>
+    </message>
+    <message>
+        <source>寄件人（脱敏）</source>
+        <translation>Sender (masked)</translation>
+    </message>
+    <message>
+        <source>寄件类别</source>
+        <translation>Sent as</translation>
+    </message>
+    <message>
+        <source>内件类别</source>
+        <translation>Contents</translation>
+    </message>
+    <message>
+        <source>验视标识</source>
+        <translation>Inspection mark</translation>
+    </message>
+    <message>
+        <source>安检</source>
+        <translation>Screening</translation>
+    </message>
+    <message>
+        <source>工号</source>
+        <translation>Clerk</translation>
+    </message>
+    <message>
+        <source>收寄时间</source>
+        <translation>Accepted at</translation>
+    </message>
+    <message>
+        <source>上传状态</source>
+        <translation>Upload</translation>
+    </message>
+    <message>
+        <source>回执时间</source>
+        <translation>Receipt at</translation>
+    </message>
+    <message>
+        <source>收寄记录（脱敏）</source>
+        <translation>Accepted records (masked)</translation>
+    </message>
+    <message>
+        <source>未成年人，不列出</source>
+        <translation>A minor, not listed</translation>
+    </message>
+    <message>
+        <source>这段时间没有拒收、异常件和存疑照片</source>
+        <translation>No refusals, incidents or doubted photos in these days</translation>
+    </message>
+    <message>
+        <source>没有收寄，不计算</source>
+        <translation>Nothing accepted, no rate</translation>
+    </message>
+    <message>
+        <source>达到目标</source>
+        <translation>Target reached</translation>
+    </message>
+    <message>
+        <source>还差 {count} 件</source>
+        <translation>{count} items missing</translation>
+    </message>
+    <message>
+        <source>另有信件 {count} 件，不计入</source>
+        <translation>{count} letters besides, not counted</translation>
+    </message>
+    <message>
+        <source>待检 {due} · 未通过 {stopped} · 未登记 {none}</source>
+        <translation>Due {due} · stopped {stopped} · not recorded {none}</translation>
+    </message>
+    <message>
+        <source>散件</source>
+        <translation>Ordinary senders</translation>
+    </message>
+    <message>
+        <source>协议客户</source>
+        <translation>Agreement customers</translation>
+    </message>
+    <message>
+        <source>未识别企业</source>
+        <translation>Carrier not recognised</translation>
+    </message>
+    <message>
+        <source>今天</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>近 7 天</source>
+        <translation>7 days</translation>
+    </message>
+    <message>
+        <source>近 30 天</source>
+        <translation>30 days</translation>
+    </message>
+    <message>
+        <source>自选日期</source>
+        <translation>Other days</translation>
+    </message>
+    <message>
+        <source>三率走势</source>
+        <translation>Rates by day</translation>
+    </message>
+    <message>
+        <source>{first} 至 {last}</source>
+        <translation>{first} to {last}</translation>
+    </message>
+    <message>
+        <source>不到 1 秒</source>
+        <translation>under 1 s</translation>
+    </message>
+    <message>
+        <source>{count} 天</source>
+        <translation>{count} d</translation>
+    </message>
+    <message>
+        <source>{count} 小时</source>
+        <translation>{count} h</translation>
+    </message>
+    <message>
+        <source>{count} 分</source>
+        <translation>{count} min</translation>
+    </message>
+    <message>
+        <source>{count} 秒</source>
+        <translation>{count} s</translation>
+    </message>
+    <message>
+        <source>{time}内</source>
+        <translation>within {time}</translation>
+    </message>
+    <message>
+        <source>更久</source>
+        <translation>longer</translation>
+    </message>
+    <message>
+        <source>{count} 件有回执：一半在 {median}内，95% 在 {p95}内</source>
+        <translation>{count} with a receipt: half within {median}, 95 % within {p95}</translation>
+    </message>
+    <message>
+        <source>待上传 {count} 件，最早一件 {time}</source>
+        <translation>{count} waiting, the oldest from {time}</translation>
+    </message>
+    <message>
+        <source>被退回 {count} 件</source>
+        <translation>{count} rejected</translation>
+    </message>
+    <message>
+        <source>这段时间没有要上传的收寄记录</source>
+        <translation>Nothing to upload in these days</translation>
+    </message>
+    <message>
+        <source>这段时间没有收寄</source>
+        <translation>Nothing was accepted in these days</translation>
+    </message>
+    <message>
+        <source>最忙是 {hour} 点到 {next} 点，共 {count} 件；全部 {total} 件（含信件）</source>
+        <translation>Busiest from {hour}:00 to {next}:00 with {count} items; {total} in all (with letters)</translation>
+    </message>
+    <message>
+        <source>{name}最低 {share}（{day}）</source>
+        <translation>lowest {name}: {share} ({day})</translation>
+    </message>
+    <message>
+        <source>类别未定</source>
+        <translation>Category not known yet</translation>
+    </message>
+    <message>
+        <source>不清楚</source>
+        <translation>Blurred</translation>
+    </message>
+    <message>
+        <source>太暗</source>
+        <translation>Too dark</translation>
+    </message>
+    <message>
+        <source>太亮</source>
+        <translation>Too bright</translation>
+    </message>
+    <message>
+        <source>没有拍到东西</source>
+        <translation>Empty</translation>
+    </message>
+    <message>
+        <source>读不出运单号</source>
+        <translation>Waybill unreadable</translation>
+    </message>
+    <message>
+        <source>运单号不一致</source>
+        <translation>Another waybill</translation>
+    </message>
+    <message>
+        <source>疑似翻拍屏幕</source>
+        <translation>Perhaps a photographed screen</translation>
+    </message>
+    <message>
+        <source>疑似重复照片</source>
+        <translation>Perhaps a repeated photo</translation>
+    </message>
+    <message>
+        <source>已导出 {name}</source>
+        <translation>Exported {name}</translation>
+    </message>
+    <message>
+        <source>含 {count} 条脱敏记录</source>
+        <translation>with {count} masked records</translation>
+    </message>
+    <message>
+        <source>还没有统计好</source>
+        <translation>Not counted yet</translation>
+    </message>
+    <message>
+        <source>稍等再导出</source>
+        <translation>Export in a moment</translation>
+    </message>
+    <message>
+        <source>{counted} ÷ {out_of}</source>
+        <translation>{counted} ÷ {out_of}</translation>
+    </message>
+    <message>
+        <source>统计</source>
+        <translation>Statistics</translation>
+    </message>
+    <message>
+        <source>正在导出…</source>
+        <translation>Exporting…</translation>
+    </message>
+    <message>
+        <source>三率都按收寄件计算，不含信件和拒收；安检以最后一次登记为准</source>
+        <translation>All rates are over accepted items, without letters and refusals; the last recorded screening counts</translation>
+    </message>
+    <message>
+        <source>把统计表存到哪里？</source>
+        <translation>Where shall the statistics go?</translation>
+    </message>
+    <message>
+        <source>{counted} / {all} 件</source>
+        <translation>{counted} of {all} items</translation>
     </message>
 </context>
 <context>
@@ -3085,16 +5726,20 @@
         <translation>Lay an ID card</translation>
     </message>
     <message>
-        <source>打开包裹</source>
-        <translation>Open the parcel</translation>
-    </message>
-    <message>
         <source>镜头下放证件</source>
         <translation>Put document under camera</translation>
     </message>
     <message>
         <source>工号 {clerk} PIN {pin} · 站长 {supervisor} PIN {word}</source>
         <translation>Clerk {clerk} PIN {pin} · supervisor {supervisor} PIN {word}</translation>
+    </message>
+    <message>
+        <source>开箱 / 封箱</source>
+        <translation>Open / seal</translation>
+    </message>
+    <message>
+        <source>练习题</source>
+        <translation>Practice</translation>
     </message>
 </context>
 <context>

@@ -28,7 +28,7 @@ LIGHT = """
 import sys
 import app.__main__, app.ports, app.usecases.results
 heavy = {"cv2", "numpy", "pydantic", "cryptography", "keyring", "requests", "sqlcipher3", "fastapi", "zxingcpp"}
-heavy |= {"rapidocr", "onnxruntime"}
+heavy |= {"rapidocr", "onnxruntime", "pyqtgraph", "openpyxl"}
 print(" ".join(sorted(heavy & set(sys.modules))))
 """
 

@@ -54,7 +54,7 @@ def incident_form(window: CounterWindow, house: CounterHouse) -> None:
 def incident_hidden(window: CounterWindow, house: CounterHouse) -> None:
     """A discreet incident is a number until it is revealed."""
     incident_form(window, house)
-    window.incidents.page.step(1)
+    window.incidents.page.step(-1)
 
 
 def incident_revealed(window: CounterWindow, house: CounterHouse) -> None:
@@ -78,7 +78,7 @@ def freezing(window: CounterWindow, house: CounterHouse) -> None:
 def frozen(window: CounterWindow, house: CounterHouse) -> None:
     """A frozen waybill and its way out."""
     incident_form(window, house)
-    window.incidents.page.step(2)
+    window.incidents.page.step(1)
 
 
 def releasing(window: CounterWindow, house: CounterHouse) -> None:

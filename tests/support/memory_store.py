@@ -45,7 +45,6 @@ from app.ports import (
     Acceptance,
     AcceptanceRepository,
     AcceptedBefore,
-    AcceptedWaybill,
     AuditEntry,
     AuditTrail,
     ChainCheck,
@@ -219,9 +218,9 @@ class MemoryAcceptances:
     def count_since(self, moment: datetime) -> int:
         return sum(kept.accepted_at >= moment for kept in self._tables.acceptances.values())
 
-    def of_document(self, document_hash: str, since: datetime) -> list[AcceptedWaybill]:
+    def waybills_of(self, document_hash: str, since: datetime) -> list[str]:
         return [
-            AcceptedWaybill(kept.acceptance_id, kept.waybill.number, kept.accepted_at)
+            kept.waybill.number
             for kept in self._tables.acceptances.values()
             if document_hash and kept.document_hash == document_hash and kept.accepted_at >= since
         ]
@@ -649,7 +648,7 @@ class MemoryUnit:
         self.looks: LookRepository = MemoryLooks(tables.inspection)
         self.spot_checks: SpotCheckRepository = MemorySpotChecks(tables.inspection.spot_checks)
         self.statistics: StatisticsRepository = MemoryStatistics(
-            tables.acceptances, tables.refusals, tables.outbox, self.screenings, tuple
+            tables.acceptances, tables.refusals, tables.outbox, self.screenings, tables.incidents
         )
         self.handovers: HandoverRepository = MemoryHandovers(tables.handovers, tables.acceptances, self.screenings)
         self.changes: ChangeRepository = MemoryChanges(tables)

@@ -10,7 +10,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.handling import Authority, HandlingStep
 from app.domain.incident_cards import ShownCard
@@ -41,7 +41,12 @@ class HandlingCardView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._theme = theme
         self._presenter: HandlingCardPresenter | None = None
-        self._picker = CategoryPicker(theme)
+        self._picker = CategoryPicker(
+            theme,
+            _PICK_COLUMNS,
+            translate("incidents", "按类别处理：是哪一类？"),
+            translate("incidents", "按键或点选；拿不准就按 0，按最稳妥的办法处置"),
+        )
         self._card = CardPage(theme)
         self._wait = _WaitPage(theme)
         self._pages = PageStack()
@@ -108,6 +113,10 @@ class HandlingCardView(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(gap)
         foot.addWidget(self._line, 1)
+        foot.addStretch(0)
+        for button in (self._back, self._confirm):
+            # as wide as its words, too, when there is nothing to say beside it
+            button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         foot.addWidget(self._back)
         foot.addWidget(self._confirm)
         layout = QVBoxLayout(self)
@@ -122,19 +131,20 @@ class CategoryPicker(QFrame):
 
     picked = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, columns: int, title: str, line: str) -> None:
         super().__init__()
         self.setProperty("kind", "card")
         self._theme = theme
+        self._columns = columns
         self._choices: tuple[CardChoice, ...] = ()
         self._grid = QGridLayout()
-        self._grid.setSpacing(theme.sizes.gap)
+        self._grid.setSpacing(theme.sizes.gap // 2)
         gap = theme.sizes.gap
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(gap * 2, gap * 2, gap * 2, gap * 2)
+        layout.setContentsMargins(gap * 2, gap, gap * 2, gap)
         layout.setSpacing(gap)
-        layout.addWidget(text_label("number", translate("incidents", "按类别处理：是哪一类？")))
-        layout.addWidget(text_label("muted", translate("incidents", "按键或点选；拿不准就按 0，按最稳妥的办法处置")))
+        layout.addWidget(text_label("large", title))
+        layout.addWidget(text_label("muted", line))
         layout.addLayout(self._grid)
         layout.addStretch(1)
 
@@ -147,7 +157,7 @@ class CategoryPicker(QFrame):
             old.hide()
             old.deleteLater()
         self._choices = choices
-        rows = -(-len(choices) // _PICK_COLUMNS)
+        rows = -(-len(choices) // self._columns)
         for place, choice in enumerate(choices):
             category = choice.category
             label = label_of(category) if category is not None else translate("incidents", "不清楚是什么")

@@ -22,7 +22,7 @@ from ui.widgets.held_photo import HeldPhotoView
 from ui.widgets.key_button import KeyButton
 from ui.widgets.lane import Lane
 from ui.widgets.live_picture import LivePicture, Preview
-from ui.widgets.photo_strip import PhotoStrip
+from ui.widgets.newest_photo import NewestPhoto
 from ui.widgets.status_line import StatusLine
 from ui.widgets.styling import text_label
 
@@ -53,7 +53,7 @@ class InspectionLaneView(Lane):
         self._look = StatusLine(theme)
         self.body.addWidget(self._look)
         self._live = LivePicture(theme, preview)
-        self._strip = PhotoStrip(theme)
+        self._newest = NewestPhoto(theme)
         self._contents = StatusLine(theme)
         self._sealed = StatusLine(theme)
         self._journey = StatusLine(theme)
@@ -80,7 +80,7 @@ class InspectionLaneView(Lane):
         self._items.say(Icon.CHECK, items_words(lane.items), "text")
         self._look.setVisible(bool(looks))
         self._look.say(Icon.WARNING, "；".join(look_words(look) for look in looks), "warn")
-        self._strip.show_photos(lane.photos)
+        self._newest.show_photos(lane.photos)
         self._undo.setVisible(bool(lane.photos))
         seals = lane.next_photo is PhotoRole.SEALED_PARCEL
         self._take.set_text(translate("inspection", "拍封箱") if seals else translate("inspection", "拍内件"))
@@ -137,7 +137,7 @@ class InspectionLaneView(Lane):
         said.addWidget(self._contents)
         said.addWidget(self._sealed)
         shots = QHBoxLayout()
-        shots.addWidget(self._strip)
+        shots.addWidget(self._newest)
         shots.addLayout(said, 1)
         shots.addWidget(self._undo)
         buttons = QHBoxLayout()

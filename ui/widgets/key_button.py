@@ -20,23 +20,13 @@ Code = TypeVar("Code")
 class KeyButton(QPushButton):
     """A push button that shows ``key`` before ``text``."""
 
-    def __init__(
-        self,
-        theme: Theme,
-        text: str,
-        key: str,
-        kind: str = "plain",
-        parent: QWidget | None = None,
-        *,
-        before: str = "",
-    ) -> None:
-        """``before`` is the part of the key that stands once before a whole row of buttons ("Ctrl+")."""
+    def __init__(self, theme: Theme, text: str, key: str, kind: str = "plain", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._before = before
         self.setProperty("kind", kind)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMinimumHeight(theme.sizes.touch)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self._spoken = ""
         self._key = text_label("keycap", key)
         self._text = text_label("", text)
         self._lay_out(self._key, self._text)
@@ -51,6 +41,13 @@ class KeyButton(QPushButton):
         self._text.setVisible(bool(text))
         self._name()
         self.updateGeometry()
+
+    def show_key(self, key: str, spoken: str) -> None:
+        """Print a shorter key; ``spoken`` is the whole one, for the tool tip and for screen readers."""
+        self._key.setText(key)
+        self._spoken = spoken
+        self.setToolTip(spoken)
+        self._name()
 
     def set_chosen(self, chosen: bool) -> None:
         """Look chosen or not; told to screen readers as well."""
@@ -78,7 +75,7 @@ class KeyButton(QPushButton):
     def _name(self, *, chosen: bool = False) -> None:
         mark = " ✓" if chosen else ""
         self.setAccessibleName(f"{self._text.text()}{mark}")
-        self.setAccessibleDescription(self._before + self._key.text())
+        self.setAccessibleDescription(self._spoken or self._key.text())
 
 
 def show_chosen(buttons: Mapping[Code, KeyButton], chosen: Code | None) -> None:

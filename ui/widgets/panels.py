@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.policy import RefusalReason
 from ui.icons import Icon
@@ -101,20 +101,28 @@ class HelpPanel(Panel):
 
     def __init__(self, theme: Theme, keys: KeyTable) -> None:
         line = translate("panel", "运单、证件、照片先后不限。扫码和读证随时有效，不用先点哪一栏")
-        super().__init__(theme, keys, Icon.INFO, translate("panel", "这一步怎么办"), line)
+        super().__init__(theme, keys, Icon.INFO, translate("panel", "这一步怎么办"), line, fills=True)
         self._step = text_label("title", wraps=True)
         self.content.addWidget(self._step)
-        grid = QGridLayout()
+        told = QWidget()
+        grid = QGridLayout(told)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.sizes.gap * 2)
-        grid.setVerticalSpacing(max(2, theme.sizes.gap // 2))
+        grid.setVerticalSpacing(max(2, theme.sizes.gap // 4))
         rows = _key_rows(keys)
         high = -(-len(rows) // _HELP_COLUMNS)
-        for place, (key, told) in enumerate(rows):
+        for place, (key, words) in enumerate(rows):
             column = 2 * (place // high)
             grid.addWidget(text_label("strong", key), place % high, column)
-            grid.addWidget(text_label("", told, wraps=True), place % high, column + 1)
+            grid.addWidget(text_label("", words, wraps=True), place % high, column + 1)
             grid.setColumnStretch(column + 1, 1)
-        self.content.addLayout(grid)
+        # with a larger system font the keys need more room than a small screen has
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(told)
+        self.content.addWidget(scroll, 1)
 
     def show_step(self, text: str) -> None:
         """Say what this step needs."""
@@ -145,6 +153,7 @@ def _key_rows(keys: KeyTable) -> list[tuple[str, str]]:
         (keys.label(Action.CONTENTS_PHOTO), translate("panel", "再拍一张内件")),
         (keys.label(Action.REMOVE_PHOTO), translate("panel", "撤掉最后一张照片")),
         (keys.label(Action.REFUSE), translate("panel", "拒收，再按数字选原因")),
+        (keys.label(Action.INCIDENT), translate("panel", "危险或违法物品：先看处置卡")),
         (keys.label(Action.PARK), translate("panel", "挂起本件；柜台空着时取回")),
         (keys.label(Action.SAME_SENDER), translate("panel", "同一寄件人再寄一件")),
         (keys.label(Action.PRINT_LABEL), translate("panel", "打印上一件的验视标识")),

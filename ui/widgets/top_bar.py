@@ -1,17 +1,10 @@
-"""The bar on top: the product, the pages there are, the outlet, who works here, and the time.
-
-Invariants:
-- All pages fit beside each other on the smallest screen: what their keys share is shown once before them, and the
-  names of outlet and clerk give way.
-"""
-
-from typing import Final
+"""The bar on top: the product, the pages there are, the outlet, who works here, and the time."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui.icons import Icon
-from ui.keys import Action, KeyTable, shared_modifier
+from ui.keys import Action, KeyTable
 from ui.texts import translate
 from ui.theme import Theme
 from ui.widgets.eliding_label import ElidingLabel
@@ -19,34 +12,23 @@ from ui.widgets.icon_label import IconLabel
 from ui.widgets.key_button import KeyButton
 from ui.widgets.styling import text_label
 
-_PAGES: Final = (
-    Action.COUNTER_PAGE,
-    Action.RECORDS_PAGE,
-    Action.CUSTOMERS_PAGE,
-    Action.HANDOVER_PAGE,
-    Action.INCIDENTS_PAGE,
-    Action.SPOT_CHECKS_PAGE,
-    Action.STATISTICS_PAGE,
-    Action.NOTICE_PAGE,
-)
-"""In the order of their keys."""
-
-_LEAST_OF_NAME: Final = 5
+_MODIFIER = "Ctrl+"
+_LEAST_OF_NAME = 5
 """Letters of the outlet's name that are seen on the smallest screen."""
 
 
-def _page_names() -> dict[Action, str]:
-    names = (
-        translate("shell", "收寄"),
-        translate("shell", "记录"),
-        translate("shell", "客户"),
-        translate("shell", "交接"),
-        translate("shell", "异常件"),
-        translate("shell", "抽查"),
-        translate("shell", "统计"),
-        translate("shell", "告知"),
-    )
-    return dict(zip(_PAGES, names, strict=True))
+def page_words() -> dict[Action, str]:
+    """The pages there are, in the order of their keys."""
+    return {
+        Action.COUNTER_PAGE: translate("shell", "收寄"),
+        Action.RECORDS_PAGE: translate("shell", "记录"),
+        Action.CUSTOMERS_PAGE: translate("shell", "客户"),
+        Action.HANDOVER_PAGE: translate("shell", "交接"),
+        Action.INCIDENTS_PAGE: translate("shell", "异常件"),
+        Action.SPOT_CHECKS_PAGE: translate("shell", "抽查"),
+        Action.STATISTICS_PAGE: translate("shell", "统计"),
+        Action.NOTICE_PAGE: translate("shell", "告知"),
+    }
 
 
 class TopBar(QFrame):
@@ -59,9 +41,8 @@ class TopBar(QFrame):
         self.setObjectName("topBar")
         brand = IconLabel(theme, theme.sizes.number)
         brand.show_icon(Icon.BRAND, theme.palette.on_bar)
-        shared = shared_modifier([keys.label(page) for page in _PAGES])
-        self._tabs = {page: self._button(theme, keys, page, text, shared) for page, text in _page_names().items()}
-        self._modifier = text_label("muted", shared)
+        self._tabs = {action: self._tab(theme, keys, action, words) for action, words in page_words().items()}
+        self._with = text_label("small", _MODIFIER)
         self._lock = self._button(theme, keys, Action.LOCK, translate("shell", "锁定"))
         self._outlet = ElidingLabel("small")
         self._outlet.say(outlet)
@@ -76,7 +57,7 @@ class TopBar(QFrame):
         layout.addWidget(brand)
         layout.addWidget(text_label("title", translate("shell", "验讫")))
         layout.addSpacing(gap)
-        layout.addWidget(self._modifier)
+        layout.addWidget(self._with)
         for tab in self._tabs.values():
             layout.addWidget(tab)
         layout.addStretch(1)
@@ -91,9 +72,8 @@ class TopBar(QFrame):
     def show_clerk(self, name: str | None) -> None:
         """Say who works here; None when nobody is signed in, and then there is nothing to go to."""
         self._clerk.say(translate("shell", "收寄员 {name}").format(name=name) if name is not None else "")
-        for part in (*self._tabs.values(), self._lock):
+        for part in (self._with, *self._tabs.values(), self._lock):
             part.setVisible(name is not None)
-        self._modifier.setVisible(name is not None and bool(self._modifier.text()))
 
     def show_open_spot_checks(self, count: int) -> None:
         """How many spot checks wait for an answer."""
@@ -109,7 +89,14 @@ class TopBar(QFrame):
         for action, tab in self._tabs.items():
             tab.set_chosen(action is page)
 
-    def _button(self, theme: Theme, keys: KeyTable, action: Action, text: str, shared: str = "") -> KeyButton:
-        button = KeyButton(theme, text, keys.label(action).removeprefix(shared), "bar", before=shared)
+    def _tab(self, theme: Theme, keys: KeyTable, action: Action, text: str) -> KeyButton:
+        """Eight pages with "Ctrl+" before each would not fit: it stands once before them, and in each tool tip."""
+        tab = self._button(theme, keys, action, text)
+        label = keys.label(action)
+        tab.show_key(label.removeprefix(_MODIFIER), label)
+        return tab
+
+    def _button(self, theme: Theme, keys: KeyTable, action: Action, text: str) -> KeyButton:
+        button = KeyButton(theme, text, keys.label(action), "bar")
         button.clicked.connect(lambda: self.asked.emit(action))
         return button

@@ -9,7 +9,7 @@ from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
 from app.domain.waybill import Waybill
 from app.people_ports import DocumentUse
-from app.ports import Acceptance, AcceptedBefore, AcceptedWaybill
+from app.ports import Acceptance, AcceptedBefore
 from app.statistics_ports import NoteKind
 from app.storage.columns import blob, integer, micros, moment, one, optional_text, text
 from app.storage.connection import Connection, DriverError, Row, is_duplicate
@@ -102,14 +102,14 @@ class StoreAcceptances:
         )
         return integer(row[0])
 
-    def of_document(self, document_hash: str, since: datetime) -> list[AcceptedWaybill]:
-        """What was accepted with that document at or after ``since``, oldest first."""
+    def waybills_of(self, document_hash: str, since: datetime) -> list[str]:
+        """Waybills accepted with that document at or after ``since``, oldest first."""
         rows = self._connection.execute(
-            "SELECT acceptance_id, waybill_number, accepted_at FROM acceptances INDEXED BY acceptances_by_document"
+            "SELECT waybill_number FROM acceptances INDEXED BY acceptances_by_document"
             " WHERE document_hash = ? AND document_hash <> '' AND accepted_at >= ? ORDER BY accepted_at, number",
             (document_hash, micros(since)),
         )
-        return [AcceptedWaybill(text(row[0]), text(row[1]), moment(row[2])) for row in rows]
+        return [text(row[0]) for row in rows]
 
     def use_of(self, document_hash: str, *, today: datetime, since: datetime) -> DocumentUse:
         """How the document was used here; an index over keyed hashes answers it."""

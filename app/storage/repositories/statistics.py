@@ -63,8 +63,9 @@ WHERE accepted_at >= :begin AND accepted_at < :end GROUP BY 1
 """
 # A message is created with its record, so both have the same time.
 _DELAYS: Final = """
-SELECT delivered_at - created_at FROM outbox INDEXED BY outbox_delivered
+SELECT max(0, delivered_at - created_at) / 1000000, count(*) FROM outbox INDEXED BY outbox_delivered
 WHERE state = 'delivered' AND kind = 'acceptance' AND created_at >= :begin AND created_at < :end
+GROUP BY 1 ORDER BY 1
 """
 _WAITING: Final = """
 SELECT count(*), min(created_at) FROM outbox INDEXED BY outbox_waiting
@@ -81,6 +82,10 @@ GROUP BY reason ORDER BY 2 DESC, 1
 _INCIDENTS: Final = """
 SELECT ifnull(category, '') || '', count(*) FROM incidents WHERE opened_at >= :begin AND opened_at < :end
 GROUP BY category ORDER BY 2 DESC, category
+"""
+_HOLDS: Final = """
+SELECT reason, count(*) FROM holds WHERE placed_at >= :begin AND placed_at < :end
+GROUP BY reason ORDER BY 2 DESC, 1
 """
 _NOTES: Final = """
 SELECT code, sum(count) FROM acceptance_notes
@@ -136,13 +141,14 @@ class StoreStatistics:
         return tuple(found.get(hour, 0) for hour in range(_HOURS_A_DAY))
 
     def uploads(self, span: Span) -> Uploads:
-        """Of the acceptances; delays in no order."""
+        """Of the acceptances; the shortest delay first."""
         bounds = _bounds(span)
         waiting, oldest = one(self._connection.execute(_WAITING, bounds).fetchone())
         rejected = one(self._connection.execute(_REJECTED, bounds).fetchone())[0]
         return Uploads(
             delays=tuple(
-                timedelta(microseconds=integer(row[0])) for row in self._connection.execute(_DELAYS, bounds).fetchall()
+                (timedelta(seconds=integer(seconds)), integer(count))
+                for seconds, count in self._connection.execute(_DELAYS, bounds).fetchall()
             ),
             waiting=integer(waiting),
             rejected=integer(rejected),
@@ -156,6 +162,10 @@ class StoreStatistics:
     def incidents(self, span: Span) -> list[CodeCount]:
         """By the number of the prohibited category ("" while nobody knows it), the most frequent first."""
         return self._counted(_INCIDENTS, _bounds(span))
+
+    def holds(self, span: Span) -> list[CodeCount]:
+        """Waybills that were frozen, by coded reason, the most frequent first; released ones too."""
+        return self._counted(_HOLDS, _bounds(span))
 
     def notes(self, span: Span, kind: NoteKind) -> list[CodeCount]:
         """What accepted records are noted for, by code, the most frequent first."""

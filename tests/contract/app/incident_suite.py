@@ -12,7 +12,7 @@ from app.domain.errors import DomainError, DomainFault
 from app.domain.incident import Incident, IncidentForm, IncidentStage
 from app.domain.inspection import PhotoRole
 from app.inspection_ports import Hold
-from app.ports import AcceptedWaybill, Store, UnitOfWork
+from app.ports import Store, UnitOfWork
 from tests.contract.app.store_suite import WorkOn
 from tests.support import builders
 from tests.support.stored_records import RecordMaker
@@ -139,12 +139,7 @@ class IncidentContract:
             work(record.write)
         mine = records[1].acceptance
 
-        found = work(lambda unit: unit.acceptances.of_document(mine.document_hash, mine.accepted_at))
+        found = work(lambda unit: unit.acceptances.waybills_of(mine.document_hash, mine.accepted_at))
 
-        assert found == [
-            AcceptedWaybill(
-                record.acceptance.acceptance_id, record.acceptance.waybill.number, record.acceptance.accepted_at
-            )
-            for record in (records[1], records[3])
-        ]
-        assert work(lambda unit: unit.acceptances.of_document("", builders.NOON - timedelta(days=1))) == []
+        assert found == [records[1].acceptance.waybill.number, records[3].acceptance.waybill.number]
+        assert work(lambda unit: unit.acceptances.waybills_of("", builders.NOON - timedelta(days=1))) == []

@@ -8,10 +8,12 @@ from typing import TypeAlias
 import pytest
 
 from app.domain.honesty import Caution
+from app.domain.incident import Incident, IncidentStage
 from app.domain.inspection import PhotoJudgement, PhotoProblem, PhotoRole, Screening, ScreeningPlace
 from app.domain.sending import AnsweredCaution, Sending
 from app.domain.statistics import SenderClass, Tally
 from app.domain.waybill import Waybill
+from app.inspection_ports import Hold
 from app.ports import Store
 from app.statistics_ports import CodeCount, NoteKind, Span
 from sync.state import MessageState
@@ -122,13 +124,14 @@ class StatisticsContract:
     def test_receipts_tell_the_delays_and_what_has_none_waits(
         self, work: WorkOn, maker: RecordMaker, deliver: Deliver
     ) -> None:
-        kept = self._keep(work, maker, *[Made()] * 3)
+        kept = self._keep(work, maker, *[Made()] * 5)
         work(maker.refusal(9).write)
-        deliver(kept[1], kept[1].message.created_at + timedelta(seconds=75))
+        for record, seconds in zip(kept[1:4], (75, -3, 75.999), strict=True):
+            deliver(record, record.message.created_at + timedelta(seconds=seconds))
 
         uploads = work(lambda unit: unit.statistics.uploads(TODAY))
 
-        assert uploads.delays == (timedelta(seconds=75),)
+        assert uploads.delays == ((timedelta(0), 1), (timedelta(seconds=75), 2))
         assert (uploads.waiting, uploads.rejected) == (2, 0)
         assert uploads.oldest_waiting_at == kept[0].message.created_at
 
@@ -166,8 +169,33 @@ class StatisticsContract:
         assert cautions == [CodeCount("night_burst", 1)]
         assert work(lambda unit: unit.statistics.notes(EMPTY, NoteKind.CAUTION)) == []
 
-    def test_no_incident_is_no_count(self, work: WorkOn) -> None:
-        assert work(lambda unit: unit.statistics.incidents(TODAY)) == []
+    def test_frozen_waybills_are_counted_by_reason_released_or_not(self, work: WorkOn) -> None:
+        for number, (reason, days) in enumerate((("smell_leak", 0), ("mistaken", 0), ("smell_leak", 0), ("other", 1))):
+            at = builders.NOON + timedelta(days=days)
+            hold = Hold(f"hold-{number}", f"YT{number:013d}", None, None, reason, builders.CLERK, at)
+            work(lambda unit, hold=hold: unit.holds.place(hold))  # type: ignore[misc] # mypy infers no default
+        assert work(lambda unit: unit.statistics.holds(TODAY)) == [
+            CodeCount("smell_leak", 2),
+            CodeCount("mistaken", 1),
+        ]
+
+    def test_incidents_are_counted_by_category_known_or_not(self, work: WorkOn) -> None:
+        for number, (category, days) in enumerate(((5, 0), (None, 0), (12, 0), (12, 0), (3, 1))):
+            at = builders.NOON + timedelta(days=days)
+            incident = Incident(
+                incident_id=f"incident-{number}",
+                category=category,
+                stage=IncidentStage.AFTER_ACCEPTANCE,
+                card="EVACUATE_POLICE",
+                opened_by=builders.CLERK,
+                opened_at=at,
+                due_at=at + timedelta(minutes=30),
+            )
+            work(lambda unit, incident=incident: unit.incidents.save(incident))  # type: ignore[misc] # same
+
+        counted = work(lambda unit: unit.statistics.incidents(TODAY))
+
+        assert counted == [CodeCount("12", 2), CodeCount("", 1), CodeCount("5", 1)]
 
     def test_lines_come_masked_page_by_page_oldest_first(
         self, work: WorkOn, maker: RecordMaker, deliver: Deliver

@@ -22,6 +22,8 @@ class KeptMessage:
     sequence: int
     digest: str
     body: Mapping[str, JsonValue]
+    arrived: int
+    """Its place among everything that arrived from this terminal."""
 
     @property
     def payload(self) -> Mapping[str, JsonValue]:
@@ -83,7 +85,7 @@ def province_books(folder: Path, terminal_id: str) -> ProvinceBooks:
 
 
 def _message(row: Row[tuple[object, ...]]) -> KeptMessage:
-    return KeptMessage(row.message_id, row.kind, row.sequence, row.digest, json.loads(row.body))
+    return KeptMessage(row.message_id, row.kind, row.sequence, row.digest, json.loads(row.body), row.receipt_cursor)
 
 
 def _file(folder: Path, row: Row[tuple[object, ...]]) -> KeptFile:

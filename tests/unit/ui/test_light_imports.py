@@ -6,7 +6,7 @@ import sys
 
 HEAVY = (
     "cv2", "numpy", "keyring", "pydantic", "cryptography", "argon2", "requests", "sqlcipher3", "fastapi", "sqlalchemy",
-    "zxingcpp", "pyzbar", "joserfc", "serial", "hid",
+    "zxingcpp", "pyzbar", "joserfc", "serial", "hid", "pyqtgraph", "openpyxl",
 )  # fmt: skip
 
 
@@ -22,7 +22,8 @@ def test_the_window_loads_nothing_heavy() -> None:
 def test_the_presenters_need_no_widgets() -> None:
     modules = (
         "ui.screens.acceptance.presenter, ui.screens.sign_in.presenter, ui.screens.records.presenter, "
-        "ui.screens.first_run.presenter, ui.screens.acceptance.wording"
+        "ui.screens.first_run.presenter, ui.screens.acceptance.wording, ui.screens.handover.presenter, "
+        "ui.screens.handover.wording, ui.screens.statistics.presenter"
     )
     program = f"import json, sys, {modules}; print(json.dumps(list(sys.modules)))"
     answer = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)

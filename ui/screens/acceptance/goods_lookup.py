@@ -4,7 +4,7 @@ Invariants:
 - Only look-ups: what follows from a name is decided by the rules, never here.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import Protocol, TypeAlias, assert_never
 
 from app.domain.catalogue import CatalogueEntry
@@ -43,9 +43,13 @@ PIECE = "piece"
 """The unit of what no limit counts in another one."""
 
 
-def shown_items(items: Iterable[DeclaredItem], rules: ItemRules) -> tuple[ShownItem, ...]:
-    """The declared things with the words of their units."""
-    return tuple(ShownItem(item, rules.unit(item.unit) if item.unit != PIECE else None) for item in items)
+def shown_items(
+    items: Iterable[DeclaredItem], rules: ItemRules, hidden: Container[str] = frozenset()
+) -> tuple[ShownItem, ...]:
+    """The declared things with the words of their units. ``hidden``: names that nobody reads over the counter."""
+    return tuple(
+        ShownItem(item, rules.unit(item.unit) if item.unit != PIECE else None, item.name in hidden) for item in items
+    )
 
 
 def units_of(entry: CatalogueEntry | None, rules: ItemRules) -> tuple[Named, ...]:

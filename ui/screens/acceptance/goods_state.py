@@ -35,10 +35,11 @@ TYPED_STEPS = frozenset({NamingStep.NAME, NamingStep.QUANTITY, NamingStep.WEIGHT
 
 @dataclass(frozen=True, slots=True)
 class ShownItem:
-    """A declared thing. ``unit`` is None for simple pieces."""
+    """A declared thing. ``unit`` is None for simple pieces; ``hidden`` keeps its name from who may read the screen."""
 
     item: DeclaredItem
     unit: Named | None = None
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

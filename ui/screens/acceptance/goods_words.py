@@ -19,14 +19,15 @@ def items_words(items: Sequence[ShownItem]) -> str:
 
 
 def item_words(shown: ShownItem) -> str:
-    """A named thing with its amount."""
+    """A named thing with its amount; a hidden one without its name."""
     item = shown.item
+    name = "···" if shown.hidden else item.name
     if item.weight_g is not None:
-        return translate("goods", "{name} {grams} 克").format(name=item.name, grams=item.weight_g)
+        return translate("goods", "{name} {grams} 克").format(name=name, grams=item.weight_g)
     if shown.unit is not None:
         unit = label_of(shown.unit)
-        return translate("goods", "{name} {count} {unit}").format(name=item.name, count=item.quantity, unit=unit)
-    return translate("goods", "{name} × {count}").format(name=item.name, count=item.quantity)
+        return translate("goods", "{name} {count} {unit}").format(name=name, count=item.quantity, unit=unit)
+    return translate("goods", "{name} × {count}").format(name=name, count=item.quantity)
 
 
 def item_details(shown: ShownItem) -> str:

@@ -63,6 +63,7 @@ def inspection_lane(
     if view.parcel is None:
         return InspectionLane(held=held)
     inspection = view.parcel.inspection
+    hidden = {reason.item for reason in view.decision.goods.reasons if reason.discreet}
     category = policy.category(inspection.item_category) if inspection.item_category is not None else None
     thumbnails = (
         Thumbnail(
@@ -77,7 +78,7 @@ def inspection_lane(
         category=category,
         quantity=inspection.quantity,
         photos=tuple(thumbnails),
-        items=shown_items(inspection.items, policy.item_rules),
+        items=shown_items(inspection.items, policy.item_rules, hidden),
         finding=inspection.found.finding if inspection.found is not None else None,
         journey=inspection.journey,
         screening=inspection.screening,

@@ -392,7 +392,7 @@ class AcceptancePresenter:
         self._notice = notice
         self._board.follow(notice)
         self.goods.follow()
-        if notice is not None:
+        if notice is not None and not self.view.decision.discreet:
             self._bell(tone_of(notice))
         self._render()
 

@@ -230,16 +230,20 @@ class AcceptanceView(QWidget):
             told = translate("acceptance", "扫码、读证、拍照，先后不限")
             self.notice_bar.say(Icon.INFO, "none", ready, told)
             return
+        if state.decision.discreet:
+            waiting = translate("acceptance", "资料核对中，请稍候")
+            self.notice_bar.say(Icon.INFO, "none", translate("acceptance", "办理中"), waiting)
+            return
         look, wording = notice_look(state.notice), notice_words(state.notice, self._local)
         decided = isinstance(state.notice, Kept | TurnedAway)
         self.notice_bar.say(look.icon, look.tone, wording.text, wording.next_step, big=decided)
 
     def _show_next(self, state: CounterState) -> None:
         wording = next_words(state)
-        tone = "bad" if state.decision.objections else "missing" if state.decision.missing else "ready"
-        self.next_bar.show_next(
-            wording.text, wording.next_step, law_words(state.decision) or also_missing(state.decision), tone
-        )
+        stopped = bool(state.decision.objections) and not state.decision.discreet
+        tone = "bad" if stopped else "missing" if state.decision.missing else "ready"
+        law = "" if state.decision.discreet else law_words(state.decision)
+        self.next_bar.show_next(wording.text, wording.next_step, law or also_missing(state.decision), tone)
         by_photo = state.decision.missing == (Missing.SEALED_PHOTO,) and not state.decision.objections
         self._finish.setEnabled((tone == "ready" or by_photo) and state.panel in ENTER_FINISHES)
         self._finish.set_text(translate("next", "封箱拍照并完成") if by_photo else translate("next", "完成收寄"))
@@ -343,7 +347,7 @@ def _standings(state: CounterState) -> tuple[LaneStanding, LaneStanding, LaneSta
 
     def standing(needs: frozenset[Missing], against: frozenset[Objection]) -> LaneStanding:
         if any(objection in against for objection in objections):
-            return LaneStanding.BAD
+            return LaneStanding.NEXT if state.decision.discreet else LaneStanding.BAD
         if following in needs:
             return LaneStanding.NEXT
         return LaneStanding.MISSING if any(need in needs for need in missing) else LaneStanding.DONE

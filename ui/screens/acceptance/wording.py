@@ -281,6 +281,10 @@ def notice_look(notice: Notice) -> Look:
 def next_words(state: CounterState) -> Wording:
     """The next missing thing in plain words, with the key that supplies it; or that all is there."""
     decision = state.decision
+    if decision.discreet:
+        # whoever stands at the counter may read the screen
+        told = translate("next", "按 {incident} 继续")
+        return Wording(translate("next", "资料核对中"), told.format(**key_names()))
     if decision.objections:
         return objection_words(decision)
     if decision.missing == (Missing.SEALED_PHOTO,):

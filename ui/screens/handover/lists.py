@@ -105,7 +105,7 @@ class ClosedList(QWidget):
             HandoverColumn.TIME: ["00-00 00:00"],
             HandoverColumn.CARRIER: [*carriers, carrier_words("", policy)],
             HandoverColumn.COUNT: ["0000"],
-            HandoverColumn.DRIVER: ["样例司机甲"],
+            HandoverColumn.DRIVER: ["\u4e00" * 5],
             HandoverColumn.CLERK: ["000000"],
         }
         set_columns(self.table, theme, samples, rest=HandoverColumn.PLACE, iconed=-1, gaps=3)

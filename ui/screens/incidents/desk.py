@@ -8,6 +8,8 @@ Invariants:
 from collections.abc import Callable
 from datetime import datetime
 
+from PySide6.QtWidgets import QWidget
+
 from app.domain.clerk import Clerk
 from app.domain.incident_cards import card_for, known_category
 from app.usecases.incident_results import InOutlet, InParcel, Opened, Place
@@ -41,7 +43,7 @@ class IncidentDesk:
         self._acceptance = acceptance
         self._open_page = open_page
         self._clerk: Clerk | None = None
-        self._from = Action.COUNTER_PAGE
+        self._from: QWidget = shell.page
         self.card_view = HandlingCardView(theme, keys)
         self.card = HandlingCardPresenter(self.card_view, ports, keys, opened=self._opened, left=self._left)
         self.card_view.wire(self.card)
@@ -79,9 +81,8 @@ class IncidentDesk:
         """Something dangerous or criminal was found: the handling card, at once."""
         if self._clerk is None or self._shell.page is self.card_view:
             return
-        on_page = self._shell.page is self.view
-        self._from = Action.INCIDENTS_PAGE if on_page else Action.COUNTER_PAGE
-        listed = self.page.place if on_page else None
+        self._from = self._shell.page
+        listed = self.page.place if self._from is self.view else None
         decision = self._acceptance.view.decision
         known = known_category(self._ports.policy, decision.goods) if listed is None else None
         self.card.begin(
@@ -120,4 +121,5 @@ class IncidentDesk:
             self.page.select(opened.incident.incident_id)
 
     def _left(self) -> None:
-        self._open_page(self._from)
+        # its tab is marked still
+        self._shell.open_page(self._from)

@@ -2,7 +2,7 @@
 
 Invariants:
 - What was typed is shown at once and never taken back by an answer to an earlier change.
-- The pictures are always the store's: filling in takes none.
+- The pictures and the catalogue's code are always the store's: nobody types them.
 """
 
 from collections.abc import Iterable
@@ -23,7 +23,9 @@ class Drafts:
         if draft is None:
             return incident
         category, form = draft
-        return replace(incident, category=category, form=replace(form, scene=incident.form.scene))
+        return replace(
+            incident, category=category, form=replace(form, entry=incident.form.entry, scene=incident.form.scene)
+        )
 
     def put(self, incident: Incident) -> None:
         """This is what was filled in now."""

@@ -17,7 +17,7 @@ from app.domain.policy import Policy
 from ui.icons import Icon
 from ui.keys import Action, KeyTable
 from ui.screens.incidents.state import FilledForm, Tick, TickKind
-from ui.screens.incidents.wording import category_words, need_words
+from ui.screens.incidents.wording import category_words, need_words, short
 from ui.texts import translate
 from ui.theme import Theme
 from ui.widgets.key_button import KeyButton
@@ -73,7 +73,9 @@ class FormPart(QWidget):
                 field.blockSignals(True)
                 field.setText(text)
                 field.blockSignals(False)
-        self._category.set_text(category_words(self._policy, filled.category))
+        category = category_words(self._policy, filled.category)
+        self._category.set_text(short(category))
+        self._category.setToolTip(category)
         self._quantity.setText(translate("incidents", "数量 {count}").format(count=form.quantity))
         self._photo.set_text(translate("incidents", "现场照片 {count} 张").format(count=len(form.scene)))
         by_kind = {kind: [tick for tick in filled.ticks if tick.kind is kind] for kind in TickKind}
@@ -178,7 +180,8 @@ class _Ticks(QFrame):
             self._rebuild(ticks)
         self._ticks = ticks
         for button, tick in zip(self._buttons, ticks, strict=True):
-            button.set_text(f"✓ {tick.label}" if tick.done else tick.label)
+            button.set_text(f"✓ {short(tick.label)}" if tick.done else short(tick.label))
+            button.setToolTip(tick.label)
             button.set_chosen(tick.done)
         self.setVisible(bool(ticks))
 
@@ -189,7 +192,7 @@ class _Ticks(QFrame):
             button.deleteLater()
         self._buttons = []
         for place, tick in enumerate(ticks):
-            button = KeyButton(self._theme, tick.label, tick.key)
+            button = KeyButton(self._theme, "", tick.key)
             button.clicked.connect(partial(self._press, place))
             self._grid.addWidget(button, place // _COLUMNS, place % _COLUMNS)
             self._buttons.append(button)

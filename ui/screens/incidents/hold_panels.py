@@ -43,6 +43,11 @@ class FreezePanel(Panel):
         self._number.entered.connect(self.left_field)
         self._reasons.chosen.connect(self.chosen)
 
+    @property
+    def number(self) -> str:
+        """What stands in the field."""
+        return self._number.text().strip()
+
     def begin(self, number: str) -> None:
         """A number that is known waits for its reason; else it is typed."""
         self._number.setText(number)

@@ -33,6 +33,8 @@ from ui.widgets.page_stack import PageStack
 from ui.widgets.status_line import StatusLine
 from ui.widgets.styling import card, text_label
 
+_PICK_COLUMNS = 2
+
 
 class IncidentsView(QWidget):
     """Draws :class:`IncidentsState` and hands keys and buttons to the presenter (:meth:`wire`)."""
@@ -58,7 +60,12 @@ class IncidentsView(QWidget):
         self.form = FormPart(theme, keys, policy, local)
         self.freeze_panel = FreezePanel(theme, keys, policy.inspection.hold_reasons)
         self.release_panel = ReleasePanel(theme, keys, policy.inspection.release_reasons)
-        self.picker = CategoryPicker(theme)
+        self.picker = CategoryPicker(
+            theme,
+            _PICK_COLUMNS,
+            translate("incidents", "是哪一类？"),
+            translate("incidents", "按键或点选；处置卡和时限不变"),
+        )
         self.picker.show_choices(self._choices)
         self.line = StatusLine(theme, "")
         self._freeze = KeyButton(theme, translate("incidents", "冻结运单"), keys.label(Action.TYPE_WAYBILL))
@@ -201,6 +208,8 @@ class IncidentsView(QWidget):
             Part.RELEASE: self.release_panel,
         }
         self._parts.show_page(pages[state.part])
+        if state.part is Part.FREEZE and state.freezing != self.freeze_panel.number:
+            opens = True  # a scan brings another number
         if not opens:
             return
         self.release_panel.forget()

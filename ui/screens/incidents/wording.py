@@ -5,9 +5,11 @@ Invariants:
   category, no alarm.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from unicodedata import east_asian_width
 
 from app.domain.handling import Authority
 from app.domain.incident import INCIDENT_HOLD, FormNeed, Incident, Urgency, urgency
@@ -24,7 +26,9 @@ from ui.screens.incidents.state import Said
 from ui.status_words import ChipWords
 from ui.texts import translate
 
-_SHORT = 14
+_WIDTH = 30
+"""Half characters (a Chinese one is two) that fit on a button."""
+_BRACKETS = re.compile(r"（[^）]*）| ?\([^)]*\)")
 
 
 def place_words(place: Place) -> str:
@@ -38,9 +42,15 @@ def place_words(place: Place) -> str:
             return translate("incidents", "没有对应的快件，只记类别和情况")
 
 
-def short(label: str) -> str:
-    """A category's name for a button; whole in its tooltip."""
-    return label if len(label) <= _SHORT else f"{label[: _SHORT - 1]}…"
+def short(label: str, width: int = _WIDTH) -> str:
+    """A label for a button, without what stands in brackets, cut to ``width`` half characters; whole in its tooltip."""
+    label = _BRACKETS.sub("", label)
+    taken = 0
+    for place, character in enumerate(label):
+        taken += 2 if east_asian_width(character) in "WF" else 1
+        if taken > width:
+            return f"{label[: max(1, place - 1)]}…"
+    return label
 
 
 def category_words(policy: Policy, number: int | None) -> str:

@@ -13,7 +13,7 @@ from typing import Protocol
 from app.domain.clerk import Clerk, ClerkNumber
 from app.domain.inspection import PhotoRole
 from app.usecases.attach_photo import TakenPhoto
-from app.usecases.spot_checks import DrawnRecordView, SpotCheckView
+from app.usecases.spot_check_results import DrawnRecordView, SpotCheckView
 from ui.faults import Failed, failed
 from ui.screens.acceptance.actions import JpegPhoto
 from ui.task_runner import TaskRunner

@@ -8,7 +8,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.usecases.spot_checks import SpotCheckView
+from app.usecases.spot_check_results import SpotCheckView
 from ui.icons import Icon
 from ui.keys import Action, KeyTable, key_press
 from ui.screens.spot_checks.presenter import SpotChecksPresenter, SpotChecksState
@@ -174,7 +174,14 @@ class SpotChecksView(QWidget):
         self.records.setModel(self._records_model)
         self.checks.setAccessibleName(translate("spot_checks", "抽查"))
         self.records.setAccessibleName(translate("spot_checks", "抽中的记录"))
-        set_columns(self.checks, theme, {0: ["00-00 00:00"], 1: ["000 件"]}, rest=2, iconed=-1, gaps=2)
+        set_columns(
+            self.checks,
+            theme,
+            {0: ["00-00 00:00"], 1: [translate("spot_checks", "{count} 件").format(count=100)]},
+            rest=2,
+            iconed=-1,
+            gaps=2,
+        )
         set_columns(
             self.records,
             theme,

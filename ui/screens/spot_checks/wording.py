@@ -1,6 +1,6 @@
 """Spot checks in words."""
 
-from app.usecases.spot_checks import DrawnRecordView, SpotCheckView
+from app.usecases.spot_check_results import DrawnRecordView, SpotCheckView
 from sync.words import SpotCheckDemand
 from ui.error_text import Wording, key_names, words
 from ui.faults import Failed

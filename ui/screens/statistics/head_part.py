@@ -31,7 +31,7 @@ class HeadPart(QWidget):
         self.period = text_label("strong")
         self.first = _date_field(theme, translate("statistics", "开始日期"))
         self.last = _date_field(theme, translate("statistics", "结束日期"))
-        self.count = KeyButton(theme, translate("statistics", "统计"), keys.label(Action.FINISH))
+        self.count = KeyButton(theme, translate("statistics", "统计这些天"), keys.label(Action.FINISH))
         self.count.clicked.connect(self.submit)
         self.records = KeyButton(theme, translate("statistics", "附脱敏清单"), RECORDS_KEY)
         self.records.clicked.connect(partial(self.records_asked.emit))
@@ -54,8 +54,8 @@ class HeadPart(QWidget):
             button.set_chosen(days is state.days)
         typing = state.days is Days.CHOSEN
         if typing and self.first.isHidden() and state.period is not None:
-            self.first.setDate(QDate(state.period.first))  # type: ignore[call-overload] # dates are taken as they are
-            self.last.setDate(QDate(state.period.last))  # type: ignore[call-overload] # same
+            for field, day in ((self.first, state.period.first), (self.last, state.period.last)):
+                field.setDate(QDate(day.year, day.month, day.day))
         for part in (self.first, self.last, self.count):
             part.setVisible(typing)
         counting = translate("statistics", "统计中…") if state.counting else ""

@@ -17,6 +17,8 @@ from ui.theme import Theme
 
 _BAR_WIDTH = 0.7
 _ROOM_ABOVE = 1.15
+_LEAST_TOP = 5
+"""So that the numbers beside a few parcels are whole."""
 _LOOKS = ((Qt.PenStyle.SolidLine, "o"), (Qt.PenStyle.DashLine, "s"), (Qt.PenStyle.DotLine, "t"))
 _MOST_LABELS = 8
 _LINE_WIDTH = 2
@@ -40,6 +42,7 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc] # the library has no typ
             axis.setPen(pyqtgraph.mkPen(theme.palette.muted))
             axis.setTextPen(pyqtgraph.mkPen(theme.palette.text))
             axis.setTickFont(self._font)
+            axis.enableAutoSIPrefix(False)
         self.showGrid(x=False, y=True, alpha=0.25)
 
     def show_bars(self, counts: Sequence[int], names: Sequence[str]) -> None:
@@ -47,12 +50,12 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc] # the library has no typ
         self.clear()
         palette = self._theme.palette
         bars = pyqtgraph.BarGraphItem(
-            x=range(len(counts)), height=counts, width=_BAR_WIDTH, brush=palette.accent, pen=palette.accent
+            x=range(len(counts)), height=counts, width=_BAR_WIDTH, brush=palette.accent, pen=None
         )
         self.addItem(bars)
         self.getAxis("bottom").setTicks([[(place, name) for place, name in enumerate(names) if name]])
         self.setXRange(-0.5, len(counts) - 0.5, padding=0.02)
-        self.setYRange(0, max(*counts, 1) * _ROOM_ABOVE, padding=0)
+        self.setYRange(0, max(*counts, _LEAST_TOP) * _ROOM_ABOVE, padding=0)
 
     def show_numbers(self, counts: Sequence[int]) -> None:
         """The counts above their bars."""

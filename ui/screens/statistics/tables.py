@@ -7,6 +7,7 @@ Invariants:
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import cache
 
 from app.domain.policy import Policy
 from app.domain.statistics import RateCode, Rates
@@ -25,6 +26,7 @@ from ui.screens.statistics.wording import (
     caution_words,
     class_words,
     definition_words,
+    hold_words,
     incident_words,
     period_words,
     photo_words,
@@ -59,7 +61,7 @@ def split_table(report: StatisticsReport | None, policy: Policy) -> Table:
 
 
 def reasons_table(report: StatisticsReport | None, policy: Policy) -> Table:
-    """Refusals, incidents, kept pictures and answered cautions by reason."""
+    """Refusals, incidents, frozen waybills, kept pictures and answered cautions by reason."""
     title = translate("statistics", "拒收与异常")
     head = (translate("statistics", "项目"), translate("statistics", "原因"), translate("statistics", "次数"))
     if report is None:
@@ -67,6 +69,7 @@ def reasons_table(report: StatisticsReport | None, policy: Policy) -> Table:
     groups: tuple[tuple[str, Sequence[CodeCount], Callable[[str], str]], ...] = (
         (translate("statistics", "拒收"), report.refusals, lambda code: refusal_words(code, policy)),
         (translate("statistics", "异常件"), report.incidents, lambda code: incident_words(code, policy)),
+        (translate("statistics", "冻结"), report.holds, lambda code: hold_words(code, policy)),
         (translate("statistics", "存疑照片"), report.photo_problems, photo_words),
         (translate("statistics", "提醒"), report.cautions, lambda code: caution_words(code, policy)),
     )
@@ -178,24 +181,46 @@ class ExportTables:
             translate("statistics", "上传状态"),
             translate("statistics", "回执时间"),
         )
-        return Table(translate("statistics", "收寄记录（脱敏）"), head, tuple(map(self._line, lines)))
+        return Table(
+            translate("statistics", "收寄记录（脱敏）"), head, tuple(map(LineWords(self._policy, self._local), lines))
+        )
 
-    def _line(self, line: RecordLine) -> tuple[Cell, ...]:
-        category = self._policy.category(line.item_category) if line.item_category is not None else None
+
+class LineWords:
+    """Words one record's line after the other; what many lines share is worded once."""
+
+    def __init__(self, policy: Policy, local: Callable[[datetime], datetime]) -> None:
+        self._policy = policy
+        self._local = local
+        self._carrier = cache(lambda code: carrier_words(code, policy))
+        self._sending = cache(sending_words)
+        self._category = cache(self._category_words)
+        self._standing = cache(lambda state: words(state).text)
+        self._nobody = translate("statistics", "未成年人，不列出")
+
+    def __call__(self, line: RecordLine) -> tuple[Cell, ...]:
+        """The cells in the order of the head."""
         delivered = line.delivered_at
         return (
             line.waybill_number,
-            carrier_words(line.carrier, self._policy),
-            translate("statistics", "未成年人，不列出") if line.restricted else line.sender_masked,
-            sending_words(line.sending),
-            label_of(category) if category is not None else "",
+            self._carrier(line.carrier),
+            self._nobody if line.restricted else line.sender_masked,
+            self._sending(line.sending),
+            self._category(line.item_category),
             shown_short_code(line.mark) if line.mark else "",
             screening_words(line.screening),
             line.clerk,
-            f"{self._local(line.accepted_at):%Y-%m-%d %H:%M:%S}",
-            words(line.message_state).text,
-            f"{self._local(delivered):%Y-%m-%d %H:%M:%S}" if delivered is not None else "",
+            self._time(line.accepted_at),
+            self._standing(line.message_state),
+            self._time(delivered) if delivered is not None else "",
         )
+
+    def _category_words(self, code: str | None) -> str:
+        category = self._policy.category(code) if code is not None else None
+        return label_of(category) if category is not None else ""
+
+    def _time(self, moment: datetime) -> str:
+        return f"{self._local(moment):%Y-%m-%d %H:%M:%S}"
 
 
 def _rate_cells(rates: Rates) -> tuple[Cell, ...]:

@@ -31,7 +31,7 @@ from ui.theme import Theme
 from ui.widgets.list_table import set_columns
 from ui.widgets.status_line import StatusLine
 
-_WIDEST_CELL = "99.99%  (00,000)"
+_WIDEST_CELL = "99.99%  (0,000)"
 
 
 class StatisticsView(QWidget):
@@ -170,8 +170,8 @@ class StatisticsView(QWidget):
             cards.addWidget(card, 1)
         body = QHBoxLayout()
         body.setSpacing(gap)
-        body.addWidget(self.table, 1)
-        body.addWidget(self.plots, 1)
+        body.addWidget(self.table, 6)
+        body.addWidget(self.plots, 5)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(gap * 2, gap, gap * 2, gap)
         layout.setSpacing(gap)

@@ -223,6 +223,11 @@ def incident_words(code: str, policy: Policy) -> str:
     return _label(next((kept for kept in policy.catalogue.categories if str(kept.number) == code), None), code)
 
 
+def hold_words(code: str, policy: Policy) -> str:
+    """Why a waybill was frozen."""
+    return _label(next((kept for kept in policy.inspection.hold_reasons if kept.code == code), None), code)
+
+
 def photo_words(code: str) -> str:
     """What the judge found in a picture that was kept."""
     problem = next((kept for kept in PhotoProblem if kept.value == code), None)

@@ -277,6 +277,11 @@ def test_two_prohibited_things_of_one_name_have_one_order() -> None:
     assert assessed(*reversed(alike)).reasons == (first, second)
 
 
+@pytest.mark.parametrize(("name", "discreet"), [("罂粟壳", True), ("手枪", False), ("打火机", False)])
+def test_what_nobody_at_the_counter_may_notice(name: str, discreet: bool) -> None:
+    assert [reason.discreet for reason in assessed(item(name), item("绿茶")).reasons] == [discreet]
+
+
 def test_nothing_against_ordinary_goods() -> None:
     said = assessed(item("绿茶", quantity=9999), item("衣服"), item("书"))
     assert (said.verdict, said.reasons, said.needs) == (Verdict.ACCEPT, (), ())

@@ -98,7 +98,7 @@ def test_days_in_the_wrong_order_or_too_many_are_no_period(days: int) -> None:
 
 
 def test_delays_by_nearest_rank_and_by_bounds() -> None:
-    delays = [seconds * SECOND for seconds in (5, 1, 60, 61, 4000, -3)]
+    delays = [(seconds * SECOND, count) for seconds, count in ((60, 1), (1, 2), (5, 1), (61, 1), (4000, 1))]
 
     summed = delays_of(delays, (60 * SECOND, 600 * SECOND), waiting=2, rejected=1, oldest_waiting_at=builders.NOON)
 

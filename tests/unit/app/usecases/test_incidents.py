@@ -188,6 +188,18 @@ def test_the_senders_other_parcels_of_the_day_are_listed_and_frozen_one_by_one(h
     )
 
 
+def test_a_name_that_the_catalogue_knows_gets_its_code(house: CounterHouse) -> None:
+    incident_id = opened_at_counter(house).incident.incident_id
+    entry = next(entry for entry in house.counter.policy.catalogue.entries if entry.category == EXPLOSIVES)
+    for name, code in ((entry.name, entry.code), ("谁也没见过的东西", None), (entry.name, entry.code)):
+        filled = house.fill_incident(incident_id, EXPLOSIVES, replace(FORM, name=name), CLERK)
+        assert filled.form.entry == code
+    house.report_incident(incident_id, CLERK)
+    found = payloads(house)[-1].found
+    assert found is not None
+    assert found.entry == entry.code
+
+
 def test_a_letter_is_an_incident_without_any_picture_of_what_it_says(house: CounterHouse) -> None:
     parcel_id = parcel_of(house.scanned()).parcel_id
     house.edit(parcel_id, ChooseSending(Sending.LETTER), CLERK)
@@ -267,7 +279,7 @@ def test_a_full_disk_leaves_the_parcel_at_the_counter(house: CounterHouse) -> No
     house.store.fail_next_commit(StorageFault.STORE_FULL)
     with pytest.raises(StorageError):
         house.report_incident(opened.incident.incident_id, CLERK)
-    assert house.list_incidents().open_ones[0].incident.form == FORM
+    assert house.list_incidents().open_ones[0].incident.form.note == FORM.note
     house.report_incident(opened.incident.incident_id, CLERK)
 
 

@@ -12,7 +12,8 @@ from app.domain.errors import DomainError, DomainFault
 from app.domain.inspection import PhotoRole
 from app.events import SpotCheckAnswered
 from app.province_ports import TakenChange
-from app.usecases.spot_checks import AddToSpotCheck, AnswerSpotCheck, ListSpotChecks, SpotCheckView, TakeSpotChecks
+from app.usecases.spot_check_results import SpotCheckView
+from app.usecases.spot_checks import AddToSpotCheck, AnswerSpotCheck, ListSpotChecks, TakeSpotChecks
 from sync.changes import DrawnRecord, SpotCheckAnnouncement, SpotCheckRequest
 from sync.draws import Period, commitment, spot_draw
 from sync.payloads_events import SpotCheckAnswerPayload

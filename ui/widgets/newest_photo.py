@@ -10,42 +10,35 @@ from ui.screens.acceptance.inspection_state import Thumbnail
 from ui.texts import translate
 from ui.theme import Theme
 
-_MOST_SHOWN = 1
 
-
-class PhotoStrip(QWidget):
-    """The newest photo. A photo of an earlier start is shown by a sign: the vault gives no previews."""
+class NewestPhoto(QWidget):
+    """The newest photo. One of an earlier start is shown by a sign: the vault gives no previews."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._size = QSize(round(theme.sizes.touch * 4 / 3), theme.sizes.touch)
-        self._shown: tuple[str, ...] = ()
-        self._frames = [QLabel() for _ in range(_MOST_SHOWN)]
+        self._shown = ""
+        self.frame = QLabel()
+        self.frame.setFixedSize(self._size)
+        self.frame.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        for frame in self._frames:
-            frame.setFixedSize(self._size)
-            frame.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            layout.addWidget(frame)
-        layout.addStretch(1)
+        layout.addWidget(self.frame)
         self.show_photos(())
 
     def show_photos(self, photos: tuple[Thumbnail, ...]) -> None:
         """Show the newest of ``photos`` (given oldest first)."""
-        ids = tuple(photo.evidence_id for photo in photos)
-        if ids == self._shown and ids:
-            return
-        self._shown = ids
-        newest = list(reversed(photos))[:_MOST_SHOWN]
-        for frame, photo in zip(self._frames, newest, strict=False):
-            frame.setPixmap(self._picture(photo))
-            frame.setAccessibleName(_name_of(photo))
-            frame.setToolTip(_name_of(photo))
-        for frame in self._frames[len(newest) :]:
-            frame.clear()
         self.setVisible(bool(photos))
+        newest = photos[-1] if photos else None
+        if newest is None:
+            self._shown = ""
+            self.frame.clear()
+        elif newest.evidence_id != self._shown:
+            self._shown = newest.evidence_id
+            self.frame.setPixmap(self._picture(newest))
+            self.frame.setAccessibleName(_name_of(newest))
+            self.frame.setToolTip(_name_of(newest))
 
     def _picture(self, photo: Thumbnail) -> QPixmap:
         pixmap = QPixmap()
