@@ -122,8 +122,7 @@ class Acceptance:
     accepted_at: datetime
     message_id: str
     document_hash: str
-    """Keyed hash of the document's type and number: finds a returning sender without an index of numbers. Empty where
-    no document was needed."""
+    """Keyed hash of the document's type and number, to find a returning sender by; empty where none was needed."""
     phone_hash: str = ""
     """Keyed hash of the phone number; empty where none was needed."""
     restricted: bool = False
@@ -329,10 +328,7 @@ class EvidenceIndex(Protocol):
         """Take a file of an undecided parcel off the index; the vault deletes the file after commit."""
 
     def release(self, parcel_id: str, evidence_ids: Iterable[str]) -> tuple[str, ...]:
-        """Take those of the files off the index that are this undecided parcel's own; they are returned.
-
-        What a record of an earlier parcel keeps, a continued sender's portrait above all, stays untouched.
-        """
+        """Take this undecided parcel's own files off the index, and return them: another record's files stay."""
 
     def all_ids(self) -> set[str]:
         """Every indexed file: the vault sets strays aside."""

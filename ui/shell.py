@@ -121,8 +121,8 @@ class Shell(QWidget):
         self._pages.show_page(page)
 
     @property
-    def page(self) -> QWidget | None:
-        """The page that is open; None before the first is taken in."""
+    def page(self) -> QWidget:
+        """The page that is open."""
         return self._pages.seen
 
     def ring(self, tone: Tone) -> None:

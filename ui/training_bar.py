@@ -7,6 +7,7 @@ Invariants:
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -18,7 +19,7 @@ from ui.widgets.eliding_label import ElidingLabel
 from ui.widgets.key_button import KeyButton
 from ui.widgets.styling import text_label
 
-_MODIFIER = "Alt+"
+_MODIFIER: Final = "Alt+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,10 @@ class TrainingBar(QWidget):
         layout.addWidget(text_label("", _MODIFIER))
         for number, (words, hand) in enumerate(
             (
-                (translate("training", "扫一张运单"), hands.scan_waybill),
-                (translate("training", "放一张身份证"), hands.lay_card),
+                (translate("training", "扫运单"), hands.scan_waybill),
+                (translate("training", "放身份证"), hands.lay_card),
                 (translate("training", "开箱 / 封箱"), hands.open_parcel),
-                (translate("training", "镜头下放证件"), hands.show_document),
+                (translate("training", "镜头放证件"), hands.show_document),
                 (translate("training", "练习题"), hands.practise),
             ),
             start=1,

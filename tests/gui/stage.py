@@ -114,7 +114,7 @@ class Stage:
                 modifiers, key = Qt.KeyboardModifier.ControlModifier, name.removeprefix("Ctrl+")
             QTest.keyClick(self.shell.windowHandle(), _KEYS.get(key) or Qt.Key(ord(key.upper())), modifiers)
 
-    def page(self) -> QWidget | None:
+    def page(self) -> QWidget:
         """The page that is open."""
         return self.shell.page
 

@@ -24,9 +24,9 @@ class PageStack(QWidget):
             page.hide()
 
     @property
-    def seen(self) -> QWidget | None:
-        """The page in front; None while there is none."""
-        return self._seen
+    def seen(self) -> QWidget:
+        """The page in front; the empty stack itself before there is one."""
+        return self._seen if self._seen is not None else self
 
     def show_page(self, page: QWidget) -> None:
         """Bring ``page`` to the front."""

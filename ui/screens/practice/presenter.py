@@ -85,7 +85,7 @@ class PracticePresenter:
     def go_on(self) -> None:
         """The next case, once this one is answered; after the last the score, and then another round."""
         state = self._state
-        if state.finished:
+        if state.finished and self._cases:
             self._begin()
         elif state.chosen is None:
             self._ports.bell(Tone.BAD)

@@ -46,6 +46,7 @@ class PracticeView(QWidget):
         self.picture = JpegPicture(theme, translate("practice", "箱子里的样子"), "", _PICTURE)
         self._seen = text_label("title", wraps=True)
         self._said = text_label("", wraps=True)
+        self._seen_side = self._column(theme.sizes.gap, self.picture, self._seen, self._said)
         self._question = text_label("title", translate("practice", "怎么办？"))
         self.answers = [KeyButton(theme, "", str(place + 1)) for place in range(MOST_ANSWERS)]
         self.verdict = StatusLine(theme, "title")
@@ -69,7 +70,7 @@ class PracticeView(QWidget):
         numbered = translate("practice", "第 {number} 题 / 共 {count} 题 · 已答对 {right}")
         self._score.setText(numbered.format(number=state.number, count=state.count, right=state.right))
         self._score.setVisible(state.case is not None)
-        for part in (self.picture, self._seen, self._said, self._question):
+        for part in (self._seen_side, self._question):
             part.setVisible(state.case is not None)
         if state.case is not None:
             self._show_case(state, state.case)
@@ -138,20 +139,17 @@ class PracticeView(QWidget):
         head.addWidget(self._score)
         head.addStretch(1)
         head.addWidget(self._back)
-        left, right = (
-            self._column(gap, self.picture, self._seen, self._said),
-            self._column(gap, self._question, *self.answers, self.verdict, self._why, self._law),
-        )
+        right = self._column(gap, self._question, *self.answers, self.verdict, self._why, self._law)
         right_column = right.layout()
         if isinstance(right_column, QVBoxLayout):
             right_column.addWidget(self._next, 0, Qt.AlignmentFlag.AlignLeft)
             right_column.addStretch(1)
-        left_column = left.layout()
+        left_column = self._seen_side.layout()
         if isinstance(left_column, QVBoxLayout):
             left_column.setStretch(0, 1)
         body = QHBoxLayout()
         body.setSpacing(gap)
-        body.addWidget(left, 1)
+        body.addWidget(self._seen_side, 1)
         body.addWidget(right, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(gap * 2, gap, gap * 2, gap)
