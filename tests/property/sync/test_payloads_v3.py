@@ -142,7 +142,9 @@ def test_nothing_is_sealed_before_it_is_seen(payload: dict[str, Any], seconds: i
     assert [line["type"] for line in caught.value.errors()] == ["sealed_at"]
 
 
-NONSENSE = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.just([]) | st.just({})
+NONSENSE: st.SearchStrategy[Any] = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=5), st.just([]), st.just({})
+)
 
 
 @settings(deadline=None)
