@@ -11,6 +11,7 @@ from app.domain.errors import DomainError, DomainFault
 from app.domain.inspection import Screening, ScreeningPlace
 from app.inspection_ports import KeptLook, Look, SpotCheck
 from app.ports import Store, UnitOfWork
+from app.storage.errors import StoreRuleError
 from tests.contract.app.store_suite import WorkOn
 from tests.support.builders import CLERK, NOON
 from tests.support.stored_records import RecordMaker
@@ -90,6 +91,16 @@ class InspectionContract:
         assert work(lambda unit: unit.screenings.last("acceptance-1")) == passed
         assert work(lambda unit: unit.screenings.last("acceptance-3")) is None
         assert work(lambda unit: unit.screenings.newest_done()) == of_another
+
+    @pytest.mark.parametrize(("machine", "inspector"), [("", "2001"), ("XR-1", "")])
+    @pytest.mark.parametrize("passed", [True, False])
+    def test_a_screening_that_was_done_by_nobody_is_never_kept(
+        self, work: WorkOn, machine: str, inspector: str, passed: bool
+    ) -> None:
+        nameless = Screening(ScreeningPlace.HERE, machine, inspector, passed, CLERK, NOON)
+        with pytest.raises(StoreRuleError):
+            work(lambda unit: unit.screenings.add("acceptance-1", nameless))
+        assert work(lambda unit: unit.screenings.last("acceptance-1")) is None
 
     # -- what pictures look like
 
@@ -175,6 +186,17 @@ class InspectionContract:
                 work(_saving(changed))
             assert caught.value.fault is DomainFault.STEP_NOT_ALLOWED
         assert work(lambda unit: unit.spot_checks.get("r1")) == answered
+
+    @pytest.mark.parametrize(
+        "half",
+        [{"answered_at": NOON}, {"message_id": "message-1"}, {"answered_at": NOON, "message_id": "message-9"}],
+        ids=["no message", "no moment", "another message"],
+    )
+    def test_an_answer_without_its_message_is_never_committed(self, work: WorkOn, half: dict[str, object]) -> None:
+        work(RecordMaker().acceptance(1).write)
+        with pytest.raises(StoreRuleError):
+            work(_saving(replace(DUE, **half)))  # type: ignore[arg-type] # real members
+        assert work(lambda unit: unit.spot_checks.get("r1")) is None
 
     def test_spot_checks_are_listed_newest_first(self, work: WorkOn) -> None:
         older = replace(DUE, request_id="r2", received_at=DUE.received_at - MOMENT)
