@@ -52,7 +52,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class KeptLook:
-    """A kept picture without its features. ``number`` grows from one to the next."""
+    """A kept picture without its features. ``number`` grows from one to the next, and is never given again."""
 
     number: int
     evidence_id: str

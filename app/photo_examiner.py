@@ -5,6 +5,7 @@ Invariants:
 - A picture is compared with those of other parcels only: two shots of one parcel may well look alike.
 - Runs on a pool thread; the store is asked on its own. What earlier pictures look like is learnt bit by bit: each
   search first takes in what was kept since the one before.
+- What is kept of an earlier picture never stops a new one: what is damaged or gone is left out of the search.
 """
 
 from collections.abc import Callable
@@ -22,8 +23,9 @@ from app.usecases.attach_photo import EarlierPhoto, ExaminedPhoto, TakenPhoto
 from devices.errors import DeviceError, DeviceFault
 from devices.inspection.fingerprint import Fingerprint, Probe, probe_of
 from devices.inspection.perceptual_hash import HASH_BYTES, WINDOWS
+from devices.inspection.photo_features import features_from
 from devices.inspection.photo_judge import PhotoSubject, judge_photo
-from devices.inspection.reuse_index import Match, ReuseIndex
+from devices.inspection.reuse_index import Match, Reuse, ReuseIndex
 from devices.vision.decode import picture_from
 
 _DIGEST_BYTES = 32
@@ -85,10 +87,14 @@ class InspectionExaminer:
             own = self._parcels.get(parcel.parcel_id, set()) if parcel is not None else set()
             while True:
                 try:
-                    return self._index.search(probe, self._features_of, own)
+                    match = self._index.search(probe, self._features_of, own)
+                    if match is not None and match.how is Reuse.EXACT:
+                        # found by its digest alone: it may have been taken back
+                        self._kept_features(match.photo_id)
                 except _GoneError as gone:
-                    # taken back meanwhile: nothing is left to compare with
                     self._index.remove(gone.evidence_id)
+                else:
+                    return match
 
     def _take_in(self) -> None:
         while True:
@@ -105,6 +111,15 @@ class InspectionExaminer:
                 return
 
     def _features_of(self, evidence_id: str) -> bytes:
+        features = self._kept_features(evidence_id)
+        try:
+            features_from(features)
+        except DeviceError as error:
+            # damaged, or of another version
+            raise _GoneError(evidence_id) from error
+        return features
+
+    def _kept_features(self, evidence_id: str) -> bytes:
         features = self._ask(lambda work: work.looks.features(evidence_id))
         if features is None:
             raise _GoneError(evidence_id)
@@ -135,7 +150,7 @@ class InspectionExaminer:
 
 
 class _GoneError(Exception):
-    """The picture was taken back."""
+    """Nothing is left of the picture that could be compared."""
 
     def __init__(self, evidence_id: str) -> None:
         super().__init__()

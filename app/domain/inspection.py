@@ -148,9 +148,19 @@ class Inspection:
         return tuple(photo for photo in self.photos if photo.role is role)
 
     def with_photo(self, photo: Photo, clerk: str) -> "Inspection":
-        """The same inspection with one more picture, taken by ``clerk``."""
-        first = self.inspected_by is None and photo.role is PhotoRole.CONTENTS
-        return replace(self, photos=(*self.photos, photo), inspected_by=clerk if first else self.inspected_by)
+        """The same inspection with one more picture, taken by ``clerk``.
+
+        Whoever photographs the contents of a sealed parcel has opened it: it has to be sealed again, and the word that
+        they match goes.
+        """
+        opened = photo.role is PhotoRole.CONTENTS
+        matched = self.found is not None and self.found.finding is Finding.MATCHES
+        return replace(
+            self,
+            photos=(*self.photos, photo),
+            inspected_by=clerk if opened and self.inspected_by is None else self.inspected_by,
+            found=None if opened and matched else self.found,
+        )
 
     def without_photo(self, evidence_id: str) -> "Inspection":
         """The same inspection without that picture; unchanged when it is not there.

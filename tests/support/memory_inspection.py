@@ -7,6 +7,7 @@ from datetime import datetime
 
 from app.domain.inspection import Screening
 from app.inspection_ports import KeptLook, Look, SpotCheck
+from app.storage.errors import StoreRuleError
 
 
 @dataclass(slots=True)
@@ -54,6 +55,8 @@ class MemoryScreenings:
         self._tables = tables
 
     def add(self, acceptance_id: str, screening: Screening) -> None:
+        if screening.passed is not None and not (screening.machine and screening.inspector):
+            raise StoreRuleError("screening by nobody")
         self._tables.screenings.append((acceptance_id, screening))
 
     def last(self, acceptance_id: str) -> Screening | None:

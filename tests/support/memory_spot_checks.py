@@ -2,6 +2,7 @@
 
 from app.domain.errors import DomainError, DomainFault
 from app.inspection_ports import SpotCheck
+from app.storage.errors import StoreRuleError
 
 
 class MemorySpotChecks:
@@ -14,6 +15,8 @@ class MemorySpotChecks:
         kept = self._checks.get(check.request_id)
         if kept is not None and kept.answered_at is not None:
             raise DomainError(DomainFault.STEP_NOT_ALLOWED)
+        if (check.answered_at is None) != (check.message_id is None):
+            raise StoreRuleError("half an answer")
         self._checks[check.request_id] = check
 
     def get(self, request_id: str) -> SpotCheck | None:

@@ -139,7 +139,8 @@ class MemoryTables:
     def require_messages(self) -> None:
         """No record without its message, as the store's schema has it."""
         records: list[Acceptance | Refusal] = [*self.acceptances.values(), *self.refusals.values()]
-        if any(record.message_id not in self.outbox for record in records):
+        answers = [check.message_id for check in self.inspection.spot_checks.values() if check.message_id is not None]
+        if any(message_id not in self.outbox for message_id in (*(record.message_id for record in records), *answers)):
             raise StoreRuleError("record without a message")
 
     def snapshot(self) -> "MemoryTables":

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from sync.digests import canonical_json, contract_json
 from sync.payloads_events import IncidentPayload
 
 MOMENT = "2026-11-20T04:00:00.000+00:00"
@@ -104,3 +105,53 @@ def test_nobody_is_in_a_repr() -> None:
     shown = repr(IncidentPayload.model_validate({**REPORTED, "note": "他往东走了"}))
     for secret in ("测试甲", "530102199003071238", "他往东走了", "鞭炮"):
         assert secret not in shown
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=100)
+CODES = st.text("abcdefghijklmnopqrstuvwxyz0123456789_", min_size=1, max_size=64)
+REPORTS = st.fixed_dictionaries(
+    {
+        "category": st.integers(1, 99),
+        "found": st.fixed_dictionaries({"name": WORDS, "entry": st.none() | CODES, "quantity": st.integers(1, 9999)}),
+        "actions": st.lists(CODES, min_size=1, max_size=4),
+        "authorities": st.lists(CODES, min_size=1, max_size=3),
+        "note": st.text(st.characters(exclude_categories=["Cs"]), max_size=500),
+        "sender": st.sampled_from([None, PERSON, PERSON | {"phone": "13800138000"}]),
+        "review": st.lists(WORDS, max_size=3),
+    }
+)
+
+
+@given(REPORTS)
+def test_a_report_comes_back_through_the_canonical_form(changes: dict[str, Any]) -> None:
+    payload = REPORTED | changes
+    once = IncidentPayload.model_validate(payload)
+    assert canonical_json(payload) == contract_json(payload)
+    assert IncidentPayload.model_validate_json(canonical_json(payload)) == once
+    written = once.model_dump(mode="json")
+    assert canonical_json(written) == contract_json(written)
+    assert IncidentPayload.model_validate(written) == once
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        ({"event": "closed"}, "event"),
+        ({"category": 0}, "category"),
+        ({"category": 100}, "category"),
+        ({"stage": "later"}, "stage"),
+        ({"waybill_number": "YT"}, "waybill_number"),
+        ({"found": {"name": "", "quantity": 3}}, "found"),
+        ({"found": {"name": "鞭炮", "quantity": 0}}, "found"),
+        ({"actions": ["疏散"]}, "actions"),
+        ({"note": "长" * 501}, "note"),
+        ({"sender": {**PERSON, "phone": "123"}}, "sender"),
+        ({"opened_at": "2026-11-20T04:00:00"}, "opened_at"),
+        ({"clerk": ""}, "clerk"),
+        ({"extra": 1}, "extra"),
+    ],
+)
+def test_a_value_out_of_its_bounds_is_refused_where_it_stands(change: dict[str, Any], place: str) -> None:
+    with pytest.raises(ValidationError) as caught:
+        IncidentPayload.model_validate({**REPORTED, **change})
+    assert [line["loc"][0] for line in caught.value.errors()] == [place]

@@ -3,13 +3,13 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from app.events import ChangesTaken, Event, PolicyPackArrived, PolicyPackRefused
-from app.province_ports import PackState
+from app.province_ports import KeptPack, PackState
 from app.storage.columns import blob
 from app.storage.connection import open_connection
 from app.storage.errors import StorageError, StorageFault
@@ -159,6 +159,37 @@ def test_a_pack_that_does_not_hold_any_more_keeps_its_name_only(desk: Desk) -> N
     assert (desk.taken(), desk.refused()) == ([], [("2026.12.1", PackFault.BAD_SIGNATURE)])
     desk.packs.take(offer("2026.12.1", "a"), NOON)
     assert desk.taken() == [("2026.12.1", PackState.KEPT)], "the province may send it again"
+
+
+def test_a_pack_stands_as_it_came_with_the_moment_from_which_it_counts(desk: Desk) -> None:
+    desk.packs.take(offer("2026.12.1", "a"), NOON)
+    later = NOON + timedelta(days=1, microseconds=7)
+    desk.store.run(lambda unit: unit.policy_packs.put_in_force("a" * 64, later))
+
+    (pack,) = desk.store.run(lambda unit: unit.policy_packs.taken())
+
+    day = date(2026, 11, 1)
+    assert pack == KeptPack("a" * 64, "2026.12.1", day, PackState.IN_FORCE, NOON, later, "a.a.c")
+    desk.put_in_force("b" * 64)
+    assert desk.taken() == [("2026.12.1", PackState.REPLACED)], "nobody has taken that one"
+
+
+def test_a_refused_offer_is_never_in_force(desk: Desk) -> None:
+    desk.packs.take(RefusedPack(PackFault.BAD_SIGNATURE, "2026.12.1", "b" * 64), NOON)
+    desk.put_in_force("b" * 64)
+    assert (desk.taken(), desk.refused()) == ([], [("2026.12.1", PackFault.BAD_SIGNATURE)])
+
+
+@pytest.mark.parametrize("damage", ["effective_from = 'soon'", "state = 'refused', reason = 'whim', jws = NULL"])
+def test_a_damaged_pack_is_a_damaged_store(store: EncryptedStore, tmp_path: Path, damage: str) -> None:
+    Desk(store).packs.take(offer("2026.12.1", "a"), NOON)
+    store.close()
+    connection = open_connection(tmp_path / STORE_NAME, KEY)
+    connection.execute(f"UPDATE policy_packs SET {damage}")  # noqa: S608 # our own
+    connection.close()
+    with EncryptedStore(tmp_path, KEY) as damaged, pytest.raises(StorageError) as caught:
+        damaged.run(lambda unit: (unit.policy_packs.taken(), unit.policy_packs.refused()))
+    assert caught.value.fault is StorageFault.STORE_CORRUPT
 
 
 # -- what the province tells
