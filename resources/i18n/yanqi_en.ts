@@ -5718,18 +5718,6 @@
 <context>
     <name>training</name>
     <message>
-        <source>扫一张运单</source>
-        <translation>Waybill</translation>
-    </message>
-    <message>
-        <source>放一张身份证</source>
-        <translation>ID card</translation>
-    </message>
-    <message>
-        <source>镜头下放证件</source>
-        <translation>Document</translation>
-    </message>
-    <message>
         <source>工号 {clerk} PIN {pin} · 站长 {supervisor} PIN {word}</source>
         <translation>Clerk {clerk} PIN {pin} · supervisor {supervisor} PIN {word}</translation>
     </message>
@@ -5740,6 +5728,18 @@
     <message>
         <source>练习题</source>
         <translation>Practice</translation>
+    </message>
+    <message>
+        <source>扫运单</source>
+        <translation>Waybill</translation>
+    </message>
+    <message>
+        <source>放身份证</source>
+        <translation>ID card</translation>
+    </message>
+    <message>
+        <source>镜头放证件</source>
+        <translation>Document</translation>
     </message>
 </context>
 <context>
