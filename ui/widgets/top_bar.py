@@ -7,11 +7,14 @@ from ui.icons import Icon
 from ui.keys import Action, KeyTable
 from ui.texts import translate
 from ui.theme import Theme
+from ui.widgets.eliding_label import ElidingLabel
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.key_button import KeyButton
 from ui.widgets.styling import text_label
 
 _MODIFIER = "Ctrl+"
+_FEWEST_LETTERS = 4
+"""Of a name that gives way to the pages."""
 
 
 def page_words() -> dict[Action, str]:
@@ -41,8 +44,9 @@ class TopBar(QFrame):
         self._tabs = {action: self._tab(theme, keys, action, words) for action, words in page_words().items()}
         self._with = text_label("small", _MODIFIER)
         self._lock = self._button(theme, keys, Action.LOCK, translate("shell", "锁定"))
-        self._outlet = text_label("small", outlet)
-        self._clerk = text_label("small")
+        self._outlet, self._clerk = ElidingLabel("small"), ElidingLabel("small")
+        for name in (self._outlet, self._clerk):
+            name.setMinimumWidth(theme.sizes.small * _FEWEST_LETTERS)
         self._clock = text_label("title")
         layout = QHBoxLayout(self)
         gap = theme.sizes.gap
@@ -53,21 +57,27 @@ class TopBar(QFrame):
         layout.addWidget(text_label("title", translate("shell", "验讫")))
         layout.addSpacing(gap)
         layout.addWidget(self._with)
+        pages = QHBoxLayout()
+        pages.setSpacing(gap // 2)
         for tab in self._tabs.values():
-            layout.addWidget(tab)
+            pages.addWidget(tab)
+        layout.addLayout(pages)
         layout.addStretch(1)
         for part in (self._outlet, self._clerk, self._clock, self._lock):
             layout.addWidget(part)
             layout.addSpacing(gap)
+        self.show_outlet(outlet)
         self.show_clerk(None)
 
     def show_outlet(self, name: str) -> None:
         """Name the outlet."""
-        self._outlet.setText(name)
+        self._outlet.say(name)
+        self._outlet.setToolTip(name)
 
     def show_clerk(self, name: str | None) -> None:
         """Say who works here; None when nobody is signed in, and then there is nothing to go to."""
-        self._clerk.setText(translate("shell", "收寄员 {name}").format(name=name) if name is not None else "")
+        self._clerk.say(translate("shell", "收寄员 {name}").format(name=name) if name is not None else "")
+        self._clerk.setToolTip(self._clerk.whole)
         for part in (self._with, *self._tabs.values(), self._lock):
             part.setVisible(name is not None)
 
