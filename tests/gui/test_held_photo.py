@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.inspection import Inspection, PhotoProblem, PhotoRole
 from app.usecases.attach_photo import EarlierPhoto
-from tests.gui.stage import Stage
+from tests.gui.stage import Part, Stage
 from tests.support.builders import NOON
 from tests.support.counter_house import card
 from tests.support.fake_counter import PHONE, FakeCounter, FakeExaminer, jpeg_of, scan
@@ -52,6 +52,11 @@ def stage(qtbot: QtBot, theme: Theme, judge: FakeExaminer) -> Iterator[Stage]:
 def held(stage: Stage) -> HeldPhotoView | None:
     """The doubted picture, where it is seen."""
     return next((view for view in stage.parts(HeldPhotoView) if view.isVisible()), None)
+
+
+def inside(stage: Stage, view: HeldPhotoView, kind: type[Part]) -> list[Part]:
+    """The widgets of that class in the doubted picture's box."""
+    return [part for part in stage.parts(kind) if view.isAncestorOf(part)]
 
 
 def colour_in(stage: Stage, name: str) -> str | None:
@@ -136,7 +141,7 @@ def test_esc_at_the_reasons_keeps_it_waiting_and_esc_again_lets_it_go(stage: Sta
 def test_the_buttons_do_what_their_keys_do(stage: Stage) -> None:
     view = held(stage)
     assert view is not None
-    buttons = {button.accessibleDescription(): button for button in view.findChildren(QPushButton)}
+    buttons = {button.accessibleDescription(): button for button in inside(stage, view, QPushButton)}
     assert set(buttons) == {"F8", "/", "Esc"}
     buttons["/"].click()
     stage.keys("1")
@@ -160,8 +165,8 @@ def test_everything_fits_and_can_be_touched(stage: Stage) -> None:
     assert (least.width() <= 1366, least.height() <= 768) == (True, True)
     view = held(stage)
     assert view is not None
-    for label in view.findChildren(QLabel):
+    for label in inside(stage, view, QLabel):
         if label.isVisible() and label.text() and label.wordWrap():
             assert label.height() >= label.heightForWidth(label.width()), label.text()
-    for button in view.findChildren(QPushButton):
+    for button in inside(stage, view, QPushButton):
         assert min(button.width(), button.height()) >= TOUCH_TARGET, button.accessibleName()
