@@ -20,7 +20,17 @@ from tests.gui.conftest import OpenStage
 from tests.gui.stage import Stage
 from tests.support.builders import NOON
 from tests.support.counter_house import WAYBILL, card
-from tests.support.fake_counter import PHONE, PIN, box_picture, expired_card, failed_card, jpeg_of, preview_of, scan
+from tests.support.fake_counter import (
+    PHONE,
+    PIN,
+    box_picture,
+    clerk,
+    expired_card,
+    failed_card,
+    jpeg_of,
+    preview_of,
+    scan,
+)
 from ui.keys import KeyTable
 from ui.models.records_model import Column
 from ui.screens.acceptance.state import TEXT_PANELS
@@ -410,3 +420,15 @@ def test_keys_of_later_issues_do_nothing(stage: Stage) -> None:
     stage.keys("F3", "F9", "F10")
     assert stage.window.acceptance_view.notice_bar.text == before
     assert stage.used == []
+
+
+@pytest.mark.parametrize("outlet", ["样例路网点", "样例市样例区样例大道一百二十号综合服务网点"])
+def test_the_pages_fit_whatever_waits_and_whoever_works_here(open_stage: OpenStage, outlet: str) -> None:
+    stage = open_stage()
+    stage.sign_in(clerk(name="样例甫江·样例买买提"))
+    stage.shell.top_bar.show_outlet(outlet)
+    stage.shell.top_bar.show_open_spot_checks(12)
+    QCoreApplication.processEvents()  # the layouts follow
+    assert stage.shell.width() == 1366
+    assert stage.shell.minimumSizeHint().width() <= 1366
+    assert outlet in [label.toolTip() for label in stage.parts(QLabel)]

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from ui.keys import key_press
 from ui.theme import Theme
 
 
@@ -47,5 +49,9 @@ class ListTable(QTableView):
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setMinimumHeight(theme.sizes.touch * 3)
 
-    def keyboardSearch(self, search: str, /) -> None:  # noqa: N802 - Qt's name
-        """Letters look for nothing here."""
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:  # noqa: N802 - Qt's name
+        """Letters look for nothing here: they are keys of the page around the list, as digits and signs are."""
+        if key_press(event).character:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)

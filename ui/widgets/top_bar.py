@@ -45,7 +45,7 @@ class TopBar(QFrame):
         self._outlet, self._clerk = ElidingLabel("small"), ElidingLabel("small")
         for label in (self._outlet, self._clerk):
             label.setMinimumWidth(theme.sizes.touch)  # long names give way to the pages
-        self._outlet.say(outlet)
+        self.show_outlet(outlet)
         self._clock = text_label("title")
         layout = QHBoxLayout(self)
         gap = theme.sizes.gap
@@ -69,10 +69,12 @@ class TopBar(QFrame):
     def show_outlet(self, name: str) -> None:
         """Name the outlet."""
         self._outlet.say(name)
+        self._outlet.setToolTip(name)
 
     def show_clerk(self, name: str | None) -> None:
         """Say who works here; None when nobody is signed in, and then there is nothing to go to."""
         self._clerk.say(translate("shell", "收寄员 {name}").format(name=name) if name is not None else "")
+        self._clerk.setToolTip(self._clerk.whole)
         for part in (self._with, *self._tabs.values(), self._clerk, self._lock):
             part.setVisible(name is not None)
 

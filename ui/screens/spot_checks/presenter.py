@@ -1,7 +1,7 @@
 """The spot checks' page: what the province drew, what is there, what is missing, and the answer.
 
 Invariants:
-- One step at a time; nothing is loaded while the page is hidden.
+- One step at a time: a key that comes while one is under way does nothing. Nothing is loaded while the page is hidden.
 - Which check and which record are chosen survives a reload.
 """
 
@@ -140,16 +140,18 @@ class SpotChecksPresenter:
         if message_id != self._state.record:
             self._show(replace(self._state, record=message_id))
 
-    def note(self, text: str) -> None:
-        """Keep a note about the chosen record."""
-        chosen = self._chosen()
-        if chosen is not None:
-            request_id, message_id, clerk = chosen
-            self._do(lambda: self._ports.actions.note(request_id, message_id, text, clerk), SpotHint.NOTE_KEPT)
+    def note(self, text: str) -> bool:
+        """Keep a note about the chosen record. False when it is not taken now: the clerk's words must stay."""
+        chosen = self._chosen() if self.idle else None
+        if chosen is None:
+            return False
+        request_id, message_id, clerk = chosen
+        self._do(lambda: self._ports.actions.note(request_id, message_id, text, clerk), SpotHint.NOTE_KEPT)
+        return True
 
     def take_photo(self) -> None:
         """Add the camera's picture to the chosen record."""
-        chosen = self._chosen()
+        chosen = self._chosen() if self.idle else None
         if chosen is None:
             return
         request_id, message_id, clerk = chosen
@@ -167,6 +169,8 @@ class SpotChecksPresenter:
 
     def answer(self) -> None:
         """Send the answer; where something is missing the first press says so and the second sends."""
+        if not self.idle:
+            return
         check = self._state.check
         if check is None or check.answered_at is not None or self._clerk is None:
             self._say(SpotHint.NOTHING_CHOSEN)

@@ -153,9 +153,8 @@ class SpotChecksView(QWidget):
 
     @Slot()
     def _enter_note(self) -> None:
-        if self._presenter is not None:
-            self._presenter.note(self._note.text())
-        self.records.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._presenter is not None and self._presenter.note(self._note.text()):
+            self.records.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(QModelIndex)
     def _check_chosen(self, current: QModelIndex) -> None:
