@@ -11,6 +11,7 @@ from pydantic import JsonValue, ValidationError
 from app.domain.acceptance import Decision, Parcel
 from app.domain.errors import DomainError, DomainFault
 from app.domain.identity.sender import Sender
+from app.domain.inspection import PhotoRole
 from app.messages import Envelope, acceptance_message, refusal_message
 from app.ports import ChainHead, ClockOffset, QueuedMessage
 from sync.digests import GENESIS_DIGEST, canonical_json, message_digest
@@ -225,6 +226,16 @@ def test_the_inspection_is_as_old_as_its_last_picture() -> None:
     assert isinstance(told, dict)
     assert (told["quantity"], told["inspected_at"]) == (3, "2026-11-20T04:00:40.000+00:00")
     assert message.evidence == (photo(), later)
+
+
+def test_a_clock_set_back_before_the_sealing_does_not_turn_the_order_round() -> None:
+    earlier = replace(photo("photo-2", PhotoRole.SEALED_PARCEL), taken_at=NOON - timedelta(minutes=3))
+    message = accepted(parcel(inspection=inspection(photos=(photo(), earlier))))
+    told = payload_of(message)["inspection"]
+
+    assert isinstance(told, dict)
+    assert told["sealed_at"] == told["inspected_at"] == "2026-11-20T04:00:00.000+00:00"
+    assert message.evidence == (photo(), earlier)
 
 
 @pytest.mark.parametrize(
