@@ -85,6 +85,7 @@ def _written(work: UnitOfWork, handover: Handover, identity: TerminalIdentity) -
         handover,
         tuple(work.handovers.parcels(handover.handover_id)),
         identity.outlet_name,
+        identity.filing_number,
         training=identity.environment is Environment.TRAINING,
     )
 

@@ -69,11 +69,12 @@ class HandoverDesk:
 
 @dataclass(frozen=True, slots=True)
 class ClosedManifest:
-    """A closed handover as it is written down, with the outlet's name."""
+    """A closed handover as it is written down, with the outlet's name and filing number ("" while it is not known)."""
 
     handover: Handover
     parcels: tuple[HandedParcel, ...]
     outlet_name: str
+    filing_number: str
     training: bool
 
 

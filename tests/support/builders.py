@@ -105,6 +105,7 @@ def terminal_identity() -> TerminalIdentity:
         terminal_id="terminal-1",
         outlet_id="outlet-1",
         outlet_name="样例网点",
+        filing_number="53010020260001",
         environment=Environment.TRAINING,
         province_url="http://127.0.0.1:1",
         province_name="演练省系统",

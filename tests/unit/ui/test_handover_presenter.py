@@ -303,7 +303,8 @@ def test_a_closed_manifest_is_printed_again_as_it_was() -> None:
     first, second = page.paper.printed
     assert first == second
     sheet = sheet_of(first, page.house.counter.policy, page.house.clock.local)
-    assert (sheet.outlet_name, sheet.carrier, sheet.vehicle) == ("样例网点", "圆通", "云A12345 / GPS-1")
+    assert (sheet.outlet_name, sheet.filing_number) == ("样例网点", "53010020260001")
+    assert (sheet.carrier, sheet.vehicle) == ("圆通", "云A12345 / GPS-1")
     assert (sheet.handed_over_at, sheet.clerk, sheet.training) == ("2026-11-20 12:00", "1001", True)
     assert [(row.weight_grams, row.mark_code, row.screening) for row in sheet.rows] == [
         (1250, "01234-56789", "已安检：本网点")
@@ -317,7 +318,7 @@ def test_an_open_manifest_is_no_sheet() -> None:
     assert manifest is not None
     with pytest.raises(ValueError, match="not closed"):
         sheet_of(
-            ClosedManifest(manifest.handover, (), "样例网点", training=True),
+            ClosedManifest(manifest.handover, (), "样例网点", "", training=True),
             page.house.counter.policy,
             page.house.clock.local,
         )

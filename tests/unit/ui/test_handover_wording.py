@@ -43,7 +43,7 @@ HANDOVER = Handover(
     "d",
 )
 PARCEL = HandedParcel("YT0000000000001", "acceptance-1", "yto", "0123456789", 1250, None, NOON)
-CLOSED = ClosedManifest(HANDOVER, (PARCEL, PARCEL), "样例网点", training=False)
+CLOSED = ClosedManifest(HANDOVER, (PARCEL, PARCEL), "样例网点", "53010020260001", training=False)
 PASSED = Screening(ScreeningPlace.HERE, "XR-1", "2001", True, CLERK, NOON)
 
 

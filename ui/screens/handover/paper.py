@@ -47,7 +47,7 @@ def sheet_of(manifest: ClosedManifest, policy: Policy, local: Callable[[datetime
         raise ValueError("not closed")
     return ManifestSheet(
         outlet_name=manifest.outlet_name,
-        filing_number="",
+        filing_number=manifest.filing_number,
         carrier=carrier_words(handover.carrier, policy),
         vehicle=" / ".join(part for part in (handover.vehicle, handover.gps) if part),
         bag=handover.bag,
