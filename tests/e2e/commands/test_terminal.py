@@ -26,6 +26,8 @@ SYNC_MEMBERS = {"delivered", "rejected", "pending", "evidence_pending", "evidenc
 QUEUE_MEMBERS = {
     "subject", "id", "kind", "state", "sequence", "attempts", "not_before", "last_outcome", "created_at", "bytes",
 }  # fmt: skip
+PHOTOS = 2 * 2
+"""Of two parcels: the contents, and the sealed parcel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def test_the_queue_tells_what_waits_oldest_first(terminal: Terminal) -> None:
         ("acceptance", 2),
         ("refusal", 3),
     ]
-    assert [(line["kind"], line["bytes"]) for line in files] == [("image/jpeg", len(PICTURE) + 16)] * 2
+    assert [(line["kind"], line["bytes"]) for line in files] == [("image/jpeg", len(PICTURE) + 16)] * PHOTOS
     times = [str(line["created_at"]) for line in answer.lines]
     assert times == sorted(times)
     assert {(line["attempts"], line["not_before"], line["last_outcome"]) for line in answer.lines} == {(0, None, None)}
@@ -127,7 +129,7 @@ def test_sync_drains_the_outbox_and_the_audit_holds(sender: Terminal, province: 
         "rejected": 0,
         "pending": 0,
         "evidence_pending": 0,
-        "evidence_bytes": 2 * (len(PICTURE) + 16),
+        "evidence_bytes": PHOTOS * (len(PICTURE) + 16),
         "seconds": seconds,
         "fault": None,
     }
