@@ -124,7 +124,7 @@ class TestAtTheDesk:
         desk.presenter.card_read(card())
         assert desk.shown().sender.portrait is None
         assert isinstance(counter.cpu_tasks, SteppedTaskRunner)
-        counter.cpu_tasks.step()
+        counter.cpu_tasks.run_all()
         assert desk.shown().sender.portrait == CHIP_JPEG
 
     def test_a_portrait_that_comes_after_the_decision_is_nobody_s_any_more(self) -> None:
