@@ -177,13 +177,13 @@ class CounterClerk:
 
 
 def possible_now(missing: Sequence[Missing]) -> Sequence[Missing]:
-    """Without what needs the document, the waybill or the sight of the contents first."""
+    """Without what needs the document, the waybill, or the declared and seen contents first."""
     later: set[Missing] = set()
     if Missing.DOCUMENT in missing:
         later |= {Missing.SAME_PERSON, Missing.PHONE, Missing.WAYBILL_NAME}
     if Missing.WAYBILL in missing:
         later.add(Missing.WAYBILL_NAME)
-    if Missing.PHOTO in missing:
+    if Missing.PHOTO in missing or Missing.ITEM_CATEGORY in missing:
         later.add(Missing.SEALED_PHOTO)
     return [need for need in missing if need not in later]
 
