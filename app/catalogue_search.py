@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from app.catalogue_terms import Haystack, fold, sounds_of, syllables_of, terms_of
+from app.catalogue_terms import Haystack, sounds_of, syllables_of, terms_of
 from app.domain.catalogue import Catalogue, CatalogueEntry
+from app.domain.name_folding import fold
 
 MOST_HITS = 9
 """As many as digits can pick."""

@@ -6,11 +6,12 @@ Invariants:
   (``policy_from`` sees to the rules, the handling cards and the authorities).
 """
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.domain.law import LegalReference, reference_from
+from app.domain.name_folding import fold
 from app.domain.pack_values import Entry, entries, flag, number, part_of, text, texts
 
 
@@ -20,6 +21,10 @@ class Standing(StrEnum):
     PROHIBITED = "prohibited"
     RESTRICTED = "restricted"
     ALLOWED = "allowed"
+
+
+GRAVITY = {standing: place for place, standing in enumerate(Standing)}
+"""Less for what is graver."""
 
 
 class FoundAtCounter(StrEnum):
@@ -96,6 +101,10 @@ class Catalogue:
     hints: tuple[Hint, ...]
     entries: tuple[CatalogueEntry, ...]
     by_code: dict[str, CatalogueEntry]
+    by_name: Mapping[str, CatalogueEntry] = field(default_factory=dict)
+    """By folded name and synonym; of entries that share one the gravest."""
+    longest_name: int = 0
+    """Characters of the longest of them."""
 
     def entry(self, code: str) -> CatalogueEntry | None:
         """The entry with that code."""
@@ -127,6 +136,7 @@ def catalogue_from(
     ``natures`` are the codes of the item categories. Raises KeyError, TypeError, ValueError: the pack cannot be used.
     """
     found = (*entries_from(part, Standing.PROHIBITED), *others)
+    by_name = _by_name(found)
     catalogue = Catalogue(
         version=text(part, "version"),
         source=text(part, "source"),
@@ -135,6 +145,8 @@ def catalogue_from(
         hints=hints,
         entries=found,
         by_code={entry.code: entry for entry in found},
+        by_name=by_name,
+        longest_name=max(map(len, by_name), default=0),
     )
     _require_whole(catalogue, natures)
     return catalogue
@@ -192,6 +204,15 @@ def _entry(entry: Entry, standing: Standing) -> CatalogueEntry:
         if "references" in entry
         else (),
     )
+
+
+def _by_name(found: Iterable[CatalogueEntry]) -> Mapping[str, CatalogueEntry]:
+    named: dict[str, CatalogueEntry] = {}
+    for entry in sorted(found, key=lambda entry: (GRAVITY[entry.standing], entry.code)):
+        for name in (entry.name, *entry.synonyms):
+            named.setdefault(fold(name), entry)
+    named.pop("", None)  # nothing would be left to compare
+    return named
 
 
 def _require_whole(catalogue: Catalogue, natures: Collection[str]) -> None:

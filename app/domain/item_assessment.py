@@ -4,7 +4,8 @@ Invariants:
 - Pure. The order of the items does not matter, and two lines of one kind add up.
 - One more item never makes the answer milder: each item adds reasons and needs, and takes none away. Quantities and
   weights are positive (whoever takes them in checks that).
-- A thing that the catalogue does not know is judged by its nature and form only.
+- A thing that the catalogue does not know is judged by its nature and form, and by what its name looks like: that bans
+  nothing by itself, it asks to look closer.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,6 +32,7 @@ from app.domain.item_rules import (
     WeightRule,
 )
 from app.domain.law import LegalReference
+from app.domain.lookalikes import looks_like
 
 _GRAVITY = {verdict: gravity for gravity, verdict in enumerate(Verdict)}
 """Mildest first."""
@@ -53,6 +55,7 @@ def assess(goods: Goods, catalogue: Catalogue, rules: ItemRules) -> GoodsAssessm
     for line in lines:
         reasons.update(_reasons_of_line(line, goods.journey, catalogue, rules))
         needs.update(_needs_of_line(line, goods.journey, rules))
+        needs.update(_needs_of_name(line, catalogue, rules))
     if must_be_screened(goods, rules) and goods.screened is not True:
         needs.add(GoodsNeed(NeedKind.SCREENING, rules.screening.code, "", rules.screening.code))
     return GoodsAssessment(
@@ -66,6 +69,12 @@ def rules_used(goods: Goods, catalogue: Catalogue, rules: ItemRules) -> frozense
     """The rules that count parcels by person and day, and that an acceptance of these goods uses up."""
     held = _by_rule(_lines(goods, catalogue, rules))
     return frozenset(rule.head.code for rule in rules.rules if isinstance(rule, DailyRule) and rule.counts in held)
+
+
+def name_alike(item: DeclaredItem, catalogue: Catalogue) -> CatalogueEntry | None:
+    """What the name of an item that the catalogue does not know looks like; None for a known one, and for no name."""
+    known = item.entry is not None and catalogue.entry(item.entry) is not None
+    return None if known or item.unnamed else looks_like(item.name, catalogue)
 
 
 def must_be_screened(goods: Goods, rules: ItemRules) -> bool:
@@ -173,6 +182,13 @@ def _needs_of_line(line: _Line, journey: Journey, rules: ItemRules) -> Iterator[
                 yield from _papers_missing(item, modes[journey.transport] or (), head)
             case _:
                 pass  # nothing more to tell or to show
+
+
+def _needs_of_name(line: _Line, catalogue: Catalogue, rules: ItemRules) -> Iterator[GoodsNeed]:
+    item = line.item
+    alike = name_alike(item, catalogue) if not item.looked_closer else None
+    if alike is not None:
+        yield GoodsNeed(NeedKind.CLOSER_LOOK, alike.code, item.name, rules.looks_like.code)
 
 
 def _papers_missing(item: DeclaredItem, kinds: Iterable[str], asked_by: RuleHead) -> Iterator[GoodsNeed]:

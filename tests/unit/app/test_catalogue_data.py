@@ -4,7 +4,7 @@ from itertools import product
 
 from pypinyin import Style, pinyin
 
-from app.catalogue_terms import fold, terms_of
+from app.catalogue_terms import terms_of
 from app.domain.catalogue import Standing
 from tests.support.builders import policy
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.catalogue_terms import Haystack, fold, sounds_of, syllables_of, terms_of
+from app.catalogue_terms import Haystack, sounds_of, syllables_of, terms_of
 from app.domain.catalogue import Standing
 from tests.support.builders import policy
 
