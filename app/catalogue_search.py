@@ -74,11 +74,6 @@ class CatalogueSearch:
         hits = tuple(best.values())
         return tuple(hit for hit in hits if hit.score >= hits[0].score - _FAR_BEHIND)
 
-    def exact(self, name: str) -> CatalogueEntry | None:
-        """The entry with exactly this name or synonym, the gravest first; None when there is none."""
-        number = next(self._names.equal(fold(name)), None)
-        return self._terms[number].entry if number is not None else None
-
     def _fill(self, best: dict[str, Hit], scored: Iterable[Scored], limit: int) -> None:
         """Take from what comes best first until there are enough: the rest need not even be looked for."""
         for score, number in scored:

@@ -101,10 +101,23 @@ class Catalogue:
     hints: tuple[Hint, ...]
     entries: tuple[CatalogueEntry, ...]
     by_code: dict[str, CatalogueEntry]
-    by_name: Mapping[str, CatalogueEntry] = field(default_factory=dict)
+    by_name: Mapping[str, CatalogueEntry] = field(init=False, repr=False, compare=False)
     """By folded name and synonym; of entries that share one the gravest."""
-    longest_name: int = 0
+    longest_name: int = field(init=False, repr=False, compare=False)
     """Characters of the longest of them."""
+    all_names: str = field(init=False, repr=False, compare=False)
+    """All of them, one a line: what is in no line is in no name."""
+
+    def __post_init__(self) -> None:
+        """Index the names, so that no catalogue is ever without its own."""
+        by_name = _by_name(self.entries)
+        object.__setattr__(self, "by_name", by_name)
+        object.__setattr__(self, "longest_name", max(map(len, by_name), default=0))
+        object.__setattr__(self, "all_names", "\n".join(by_name))
+
+    def named(self, name: str) -> CatalogueEntry | None:
+        """The entry with exactly this name or synonym, the gravest first; None when there is none."""
+        return self.by_name.get(fold(name))
 
     def entry(self, code: str) -> CatalogueEntry | None:
         """The entry with that code."""
@@ -136,7 +149,6 @@ def catalogue_from(
     ``natures`` are the codes of the item categories. Raises KeyError, TypeError, ValueError: the pack cannot be used.
     """
     found = (*entries_from(part, Standing.PROHIBITED), *others)
-    by_name = _by_name(found)
     catalogue = Catalogue(
         version=text(part, "version"),
         source=text(part, "source"),
@@ -145,8 +157,6 @@ def catalogue_from(
         hints=hints,
         entries=found,
         by_code={entry.code: entry for entry in found},
-        by_name=by_name,
-        longest_name=max(map(len, by_name), default=0),
     )
     _require_whole(catalogue, natures)
     return catalogue

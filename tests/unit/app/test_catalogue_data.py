@@ -6,6 +6,7 @@ from pypinyin import Style, pinyin
 
 from app.catalogue_terms import terms_of
 from app.domain.catalogue import Standing
+from app.domain.name_folding import fold
 from tests.support.builders import policy
 
 POLICY = policy()

@@ -144,7 +144,7 @@ class ItemNaming:
         elif place < len(self._matches):
             self._declare_entry(self._matches[place].entry)
         else:
-            self._declare_unknown(shown.text.strip())
+            self._declare_typed(shown.text.strip())
 
     def choose_unit(self, code: str) -> None:
         """Counted in that unit."""
@@ -313,8 +313,12 @@ class ItemNaming:
         unit = units[0].code if units else PIECE
         self._declare(DeclaredItem(entry.name, nature, entry=entry.code, unit=unit), None)
 
-    def _declare_unknown(self, name: str) -> None:
-        if self._category is None:
+    def _declare_typed(self, name: str) -> None:
+        """A name of the catalogue is its entry, although nobody picked it."""
+        entry = self._policy.catalogue.named(name)
+        if entry is not None:
+            self._declare_entry(entry)
+        elif self._category is None:
             self._shown = Naming(step=NamingStep.NATURE, turn=self._shown.turn + 1, item=name)
             self._counter.redraw()
         else:
@@ -364,8 +368,9 @@ class ItemNaming:
         if not text or self._search is None:
             return ()
         rows = tuple(self._row(match) for match in self._matches)
-        named = any(match.entry.name == text for match in self._matches)
-        return rows if named else (*rows, ShownHit(text))
+        known = self._policy.catalogue.named(text)
+        offered = known is not None and any(match.entry == known for match in self._matches)
+        return rows if offered else (*rows, ShownHit(text))
 
     def _row(self, match: Match) -> ShownHit:
         entry, catalogue = match.entry, self._policy.catalogue

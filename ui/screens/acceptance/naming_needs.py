@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from app.domain.catalogue import Catalogue
+from app.domain.catalogue import Catalogue, Standing
 from app.domain.goods import DeclaredItem
 from app.domain.inspection import PhotoRole
 from app.domain.item_rules import GoodsAssessment, GoodsNeed, NeedKind
@@ -54,7 +54,18 @@ def first_open(items: Sequence[DeclaredItem], goods: GoodsAssessment) -> int | N
 def looks_of(goods: GoodsAssessment, catalogue: Catalogue) -> tuple[ShownLook, ...]:
     """What has to be looked at more closely."""
     wanted = (need for need in goods.needs if need.kind is NeedKind.CLOSER_LOOK)
-    return tuple(ShownLook(need.item, hint) for need in wanted if (hint := catalogue.hint(need.about)) is not None)
+    return tuple(_look(need, catalogue) for need in wanted)
+
+
+def _look(need: GoodsNeed, catalogue: Catalogue) -> ShownLook:
+    """By the hint that asks; where an unknown name asks, by what it looks like."""
+    alike = catalogue.entry(need.about)
+    code = need.about if alike is None else alike.hint
+    if alike is None or alike.standing is Standing.ALLOWED:
+        return ShownLook(need.item, hint=catalogue.hint(code) if code is not None else None)
+    category = catalogue.category_of(alike)
+    discreet = category is not None and category.discreet
+    return ShownLook(need.item, alike=None if discreet else alike)
 
 
 def loose_paper_photo(
