@@ -1,7 +1,8 @@
 """What the inspection needs to keep: screenings, holds, incidents, handovers, spot checks, what pictures look like.
 
 Invariants:
-- Nothing here is found by a person's number: what counts by person counts by the document's keyed hash.
+- Nothing here is found by a person's number: what counts by person counts by the keyed hash of the document, or of the
+  agreement customer where no document is asked.
 - A hold stops a waybill until a supervisor releases it; the row stays.
 """
 
@@ -17,7 +18,7 @@ from app.domain.inspection import Screening
 
 
 class RuleUseRepository(Protocol):
-    """How often a document was used under rules that count."""
+    """How often a sender has used rules that count. ``document_hash`` may be an agreement customer's hash as well."""
 
     def add(self, acceptance_id: str, document_hash: str, rules: Sequence[str], at: datetime) -> None:
         """An accepted parcel used these rules up."""

@@ -85,7 +85,7 @@ NOTHING_AGAINST = GoodsAssessment()
 class Goods:
     """What is assessed: the items, how they travel, and what else the rules ask.
 
-    ``used_today`` counts the parcels that this sender's document has sent today at this outlet, by rule code;
+    ``used_today`` counts the parcels that this sender (by document, or the agreement customer) has sent today, by rule;
     ``screened`` is the standing of a recorded screening: True passed, False not passed, None not recorded.
     """
 
