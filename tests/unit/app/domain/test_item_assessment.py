@@ -320,6 +320,23 @@ def test_nothing_against_ordinary_goods() -> None:
     assert (said.verdict, said.reasons, said.needs) == (Verdict.ACCEPT, (), ())
 
 
+@pytest.mark.parametrize("name", ["牛角梳", "羊皮", "牛皮鼓", "羽毛扇", "地龙", "土鳖虫", "蜈蚣干"])
+def test_what_comes_of_farm_animals_and_common_drugs_is_looked_at_and_needs_no_wildlife_permit(name: str) -> None:
+    unseen = assessed(item(name, looked_closer=False))
+    assert (unseen.verdict, [kind for kind, _ in needs_of(unseen)]) == (Verdict.ACCEPT, [NeedKind.CLOSER_LOOK])
+    assert needs_of(assessed(item(name))) == []
+
+
+@pytest.mark.parametrize("name", ["狐狸皮", "海马干", "孔雀毛", "野生动物制品", "蟒皮二胡"])
+def test_what_comes_of_wild_animals_keeps_asking_for_its_papers(name: str) -> None:
+    assert {about for _, about in needs_of(assessed(item(name)))} == {"wildlife_permit", "animal_quarantine"}
+
+
+def test_a_local_rule_about_unknown_powders_claims_to_be_no_more() -> None:
+    (reason,) = assessed(item("不知道是什么", form=Form.POWDER)).reasons
+    assert [(place.law, place.sure) for place in reason.references] == [("地方收寄口径（福州，公开报道）", "R")]
+
+
 REACHED = {
     "cigarettes": assessed(item("香烟", quantity=3, unit="carton")),
     "cigarettes_daily": assessed(item("香烟", unit="stick"), used_today={"cigarettes_daily": 1}),
