@@ -110,7 +110,7 @@ class ItemNaming:
     def begin(self) -> None:
         """The panel opens: where a question of the rules is open, with that."""
         self._awaited = None
-        index = first_open(self._items, self._counter.view.decision.goods)
+        index = first_open(self._items, self._counter.view.decision)
         if index is None:
             self._ask_name()
         else:
@@ -262,13 +262,13 @@ class ItemNaming:
 
     def _ask_about(self, index: int) -> None:
         """The next thing that the rules want to know about an item; the next name when there is none."""
-        item, goods = self._items[index], self._counter.view.decision.goods
-        step = next_step(item, goods)
+        item, decision = self._items[index], self._counter.view.decision
+        step = next_step(item, decision)
         if step is None:
             self._ask_name()
             return
         self._index = index
-        about = paper_asked(item, goods, step)
+        about = paper_asked(item, decision.goods, step)
         self._shown = Naming(
             step=step,
             turn=self._shown.turn + 1,
@@ -325,13 +325,13 @@ class ItemNaming:
             self._declare(DeclaredItem(name, self._category), None)
 
     def _declare(self, item: DeclaredItem, index: int | None) -> None:
-        if index is not None and index < len(self._items) and self._items[index] == item:
-            self._index = index
+        before = self._items[index] if index is not None and index < len(self._items) else None
+        self._index = index if index is not None else len(self._items)
+        if before == item:
             self._go_on(item)
             self._counter.redraw()
             return
-        self._index = index if index is not None else len(self._items)
-        self._awaited = item
+        self._awaited = item.instead_of(before)
         self._counter.edit(DeclareItem(item, index), Hint.ITEM_DECLARED)
 
     def _tie_paper_photo(self) -> None:

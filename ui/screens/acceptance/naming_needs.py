@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from app.domain.acceptance import Decision, Missing
 from app.domain.catalogue import Catalogue, Standing
 from app.domain.goods import DeclaredItem
 from app.domain.inspection import PhotoRole
@@ -35,20 +36,26 @@ def paper_asked(item: DeclaredItem, goods: GoodsAssessment, step: NamingStep) ->
     return next((need.about for need in item_needs(item, goods) if _STEPS.get(need.kind) is step), None)
 
 
-def next_step(item: DeclaredItem, goods: GoodsAssessment) -> NamingStep | None:
-    """What is asked next about ``item``; None when all is told, or nothing more could make it acceptable."""
+def next_step(item: DeclaredItem, decision: Decision) -> NamingStep | None:
+    """What is asked next about ``item``; None when all is told, or nothing more could make it acceptable.
+
+    A closer look is not asked before the contents were photographed: the lane asks for it then.
+    """
+    goods = decision.goods
     if stands_against(item, goods):
         return None
     steps = {step for need in item_needs(item, goods) if (step := _STEPS.get(need.kind)) is not None}
     if item.entry is None and item.form is None:
         # nobody knows the thing: what it is like decides whether it may be sent at all
         steps.add(NamingStep.FORM)
+    if Missing.PHOTO in decision.missing:
+        steps.discard(NamingStep.LOOK)
     return next((step for step in NamingStep if step in steps), None)
 
 
-def first_open(items: Sequence[DeclaredItem], goods: GoodsAssessment) -> int | None:
+def first_open(items: Sequence[DeclaredItem], decision: Decision) -> int | None:
     """The first item about which something is to be asked."""
-    return next((place for place, item in enumerate(items) if next_step(item, goods) is not None), None)
+    return next((place for place, item in enumerate(items) if next_step(item, decision) is not None), None)
 
 
 def looks_of(goods: GoodsAssessment, catalogue: Catalogue) -> tuple[ShownLook, ...]:
