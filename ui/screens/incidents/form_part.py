@@ -3,6 +3,7 @@
 Invariants:
 - A field is filled from the state only when another incident is shown: nobody's typing is overwritten.
 - The pictures of the scene are told by their number.
+- However many lines there are, what was found, the note and the button that reports stay in sight.
 """
 
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.incident import MAX_NAME, MAX_NOTE
 from app.domain.policy import Policy
@@ -145,12 +146,28 @@ class FormPart(QWidget):
         layout.setSpacing(gap)
         layout.addLayout(first)
         layout.addWidget(self._name)
-        layout.addWidget(self._steps)
-        layout.addWidget(self._calls)
-        layout.addWidget(self._review)
+        layout.addWidget(self._scrolling(gap), 1)
         layout.addWidget(self._note)
-        layout.addStretch(1)
         layout.addLayout(foot)
+
+    def _scrolling(self, gap: int) -> QScrollArea:
+        """The lines to tick: more than fit are rolled to."""
+        inside = QWidget()
+        lines = QVBoxLayout(inside)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(gap // 2)
+        for group in (self._steps, self._calls, self._review):
+            lines.addWidget(group)
+        lines.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidget(inside)
+        for drawn in (inside, scroll.viewport()):
+            drawn.setAutoFillBackground(False)  # the card's own ground shows through
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return scroll
 
 
 class _Ticks(QFrame):
