@@ -17,7 +17,7 @@ from pathlib import Path
 
 from app.counter_devices import DevicePlug
 from app.domain.policy import Policy
-from app.events import Event, EventBus, MessageQueued, SyncStatus
+from app.events import Event, EventBus, IncidentEvent, MessageQueued, SyncStatus
 from app.paths import POLICY, Home
 from app.policy_files import load_policy
 from app.ports import ChainCheck, ClockOffset, KeyStore, KeyStoreKind, TerminalIdentity
@@ -215,9 +215,13 @@ class House:
             return
         runner = SyncRunner(lambda: self.engine(identity), self._on_pulse, self.clock)
         self._runner = runner
-        self._stop_waking = self.events.subscribe(
-            lambda event: runner.wake() if isinstance(event, MessageQueued) else None
-        )
+
+        def wake(event: Event) -> None:
+            if isinstance(event, MessageQueued):
+                # what is dangerous, or frozen, does not wait until the link is tried again by itself
+                runner.wake(through_pause=isinstance(event, IncidentEvent))
+
+        self._stop_waking = self.events.subscribe(wake)
         runner.start()
 
     def plugs(self) -> tuple[DevicePlug, ...]:
@@ -242,7 +246,7 @@ class House:
     def send_now(self) -> None:
         """A person asks, or a network came up: try at once."""
         if self._runner is not None:
-            self._runner.wake(link_changed=True)
+            self._runner.wake(through_pause=True)
 
     def stop(self) -> None:
         """Stop the sync thread, then the store."""
