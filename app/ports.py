@@ -141,6 +141,15 @@ class AcceptedBefore:
 
 
 @dataclass(frozen=True, slots=True)
+class AcceptedWaybill:
+    """One accepted number of a consignment."""
+
+    waybill_number: str
+    acceptance_id: str
+    accepted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """A parcel turned away."""
 
@@ -282,6 +291,9 @@ class AcceptanceRepository(Protocol):
 
     def by_waybill(self, number: str) -> AcceptedBefore | None:
         """Who accepted that number, and when."""
+
+    def of_consignment(self, number: str) -> list[AcceptedWaybill]:
+        """What was accepted under that main number, with its sub-parcels, in the order of acceptance."""
 
     def get(self, acceptance_id: str) -> Acceptance | None:
         """By id."""

@@ -33,6 +33,14 @@ class ReportedPersonPart(PersonPart):
     same_person: SamePersonPart | None = None
 
 
+class StoppedParcelPart(Sent):
+    """One accepted parcel of a frozen consignment; with ``handover_id`` it had left the outlet before."""
+
+    waybill_number: str = Field(min_length=4, max_length=64)
+    acceptance_id: Identifier
+    handover_id: Identifier | None = None
+
+
 class IncidentPayload(Sent):
     """A find that must be reported (异常件), or a suspicion that stops a parcel.
 
@@ -46,7 +54,10 @@ class IncidentPayload(Sent):
     """The prohibited category's number; null in what is opened before anybody knows what it is."""
     stage: Literal["acceptance", "after_acceptance"]
     waybill_number: str | None = Field(default=None, min_length=4, max_length=64)
+    """Of what was frozen or released it is the number that all sub-parcels of the consignment share."""
     acceptance_id: Identifier | None = None
+    parcels: list[StoppedParcelPart] = Field(default_factory=list, max_length=5000)
+    """Of what was frozen or released: every sub-parcel that was accepted at the outlet."""
     items: list[ItemPart] = Field(default_factory=list, max_length=200)
     """What the sender had declared."""
     found: FoundThingPart | None = None
