@@ -174,17 +174,14 @@ class AnswerSpotCheck:
 
 
 def _announcements(changes: Sequence[TakenChange]) -> Sequence[tuple[str, Announced]]:
-    """By period, with the province's signed time; the first word about a period is the one that counts."""
+    """By period, with the time at which this terminal took it; the first word about a period is the one that counts."""
     found: dict[str, Announced] = {}
     for change in changes:
         try:
             told = SpotCheckAnnouncement.model_validate(change.body)
         except ValidationError:
             continue  # a later contract's: this version cannot check a draw against it
-        announced = Announced(
-            told.period_id, told.starts_at, told.ends_at, told.count, told.commitment, change.issued_at
-        )
-        found.setdefault(told.period_id, announced)
+        found.setdefault(told.period_id, told.announced(issued_at=change.issued_at, taken_at=change.taken_at))
     return tuple(found.items())
 
 

@@ -41,16 +41,18 @@ class Outlet:
         self.photo = on_store(self.house.store, add.photo)
         self.answer = on_store(self.house.store, AnswerSpotCheck(self.house.counter, self.house.bus))
 
-    def tell(self, kind: ChangeKind, body: dict[str, JsonValue], issued_at: datetime) -> None:
+    def tell(
+        self, kind: ChangeKind, body: dict[str, JsonValue], issued_at: datetime, taken_at: datetime = NOON
+    ) -> None:
         changes = self.house.store.tables.changes
         cursor = len(changes) + 1
-        changes[cursor] = TakenChange(cursor, kind.value, issued_at, body, NOON)
+        changes[cursor] = TakenChange(cursor, kind.value, issued_at, body, taken_at)
 
-    def announce(self, issued_at: datetime = STARTS) -> None:
+    def announce(self, issued_at: datetime = STARTS, taken_at: datetime = STARTS) -> None:
         told = SpotCheckAnnouncement(
             period_id="p1", starts_at=STARTS, ends_at=ENDS, count=3, commitment=commitment(SECRET)
         )
-        self.tell(ChangeKind.SPOT_CHECK_ANNOUNCEMENT, told.model_dump(mode="json"), issued_at)
+        self.tell(ChangeKind.SPOT_CHECK_ANNOUNCEMENT, told.model_dump(mode="json"), issued_at, taken_at)
 
     def request(self, *asked: str, **changes: object) -> SpotCheckRequest:
         period = Period("p1", "terminal-1", STARTS, ENDS)
@@ -99,8 +101,12 @@ def test_a_draw_that_was_announced_is_recomputed_and_its_records_are_shown_maske
         assert record.missing == ()
 
 
-def test_what_was_never_announced_or_came_too_late_is_answered_and_says_so(outlet: Outlet) -> None:
-    outlet.announce(issued_at=ENDS)
+@pytest.mark.parametrize(("issued_at", "taken_at"), [(ENDS, STARTS), (STARTS, NOON), (STARTS, ENDS)])
+def test_what_came_when_the_last_message_was_made_is_answered_and_said_to_be_too_late(
+    outlet: Outlet, issued_at: datetime, taken_at: datetime
+) -> None:
+    """The parcels of this outlet were all accepted at noon."""
+    outlet.announce(issued_at, taken_at)
     outlet.request()
     outlet.take()
     assert outlet.only().verdict == "not_announced"
