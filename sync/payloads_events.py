@@ -135,10 +135,14 @@ class HandoverPayload(Sent):
 
 
 class SpotCheckRecordAnswer(Sent):
-    """What the outlet says about one drawn record. ``given`` are the codes of what was asked and is there."""
+    """What the outlet says about one drawn record. ``given`` are the codes of what was asked and is there.
+
+    ``acceptance_id`` is null where the outlet does not have the record any more: what was asked about it is missing
+    then, but for what the answer itself brings.
+    """
 
     message_id: Identifier
-    acceptance_id: Identifier
+    acceptance_id: Identifier | None
     given: list[Identifier] = Field(default_factory=list, max_length=32)
     missing: list[Identifier] = Field(default_factory=list, max_length=32)
     evidence_ids: list[Identifier] = Field(default_factory=list, max_length=64)
@@ -149,8 +153,9 @@ class SpotCheckRecordAnswer(Sent):
 class SpotCheckAnswerPayload(Sent):
     """The answer to a spot check (双随机抽查).
 
-    ``draw`` is the outlet's own reckoning of the published seed: ``verified`` when it drew the same records,
-    ``differs`` when not, ``not_announced`` when no commitment was published beforehand.
+    ``records`` are all that were drawn, those that the outlet has lost as well. ``draw`` is the outlet's own reckoning
+    of the published seed: ``verified`` when it drew the same records, ``differs`` when not, ``not_announced`` when the
+    terminal had no commitment before it made the period's last message.
     """
 
     request_id: Identifier

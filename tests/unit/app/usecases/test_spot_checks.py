@@ -195,9 +195,9 @@ def test_an_auditor_answers_nothing_and_a_stranger_record_cannot_be_added_to(out
     assert too_long.value.fault is DomainFault.ITEM_INVALID
 
 
-def test_a_purged_record_is_shown_as_gone(outlet: Outlet) -> None:
+def test_a_record_that_is_gone_is_answered_as_missing_with_the_clerks_note(outlet: Outlet) -> None:
     outlet.announce()
-    request = outlet.request()
+    request = outlet.request("contents_photo", "sealed_photo", "screening_proof", "note")
     gone = request.drawn[0].message_id
     tables = outlet.house.store.tables
     tables.acceptances = {
@@ -207,4 +207,18 @@ def test_a_purged_record_is_shown_as_gone(outlet: Outlet) -> None:
     tables.outbox["another"] = tables.outbox[gone]
     outlet.take()
     record = outlet.only().records[0]
-    assert (record.acceptance_id, record.waybill_number) == (None, "")
+    assert (record.acceptance_id, record.waybill_number, record.given) == (None, "", ())
+
+    outlet.note("r1", gone, "硬盘换过，记录没了", CLERK)
+    outlet.photo("r1", gone, outlet.house.taken(PhotoRole.PAPER), CLERK)
+    outlet.answer("r1", CLERK)
+
+    sent = [found.message for found in outlet.house.store.tables.outbox.values()]
+    (kept,) = (message for message in sent if message.kind is Kind.SPOT_CHECK_ANSWER)
+    told = SpotCheckAnswerPayload.model_validate(json.loads(kept.body)["payload"])
+    assert [answered.message_id for answered in told.records] == [drawn.message_id for drawn in request.drawn]
+    missing = told.records[0]
+    assert (missing.acceptance_id, missing.note) == (None, "硬盘换过，记录没了")
+    assert (missing.missing, missing.given) == (["contents_photo", "sealed_photo"], ["screening_proof", "note"])
+    assert missing.evidence_ids == [file.evidence_id for file in kept.evidence]
+    assert all(answered.acceptance_id for answered in told.records[1:])
