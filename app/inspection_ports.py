@@ -103,6 +103,15 @@ class Hold:
 
 
 @dataclass(frozen=True, slots=True)
+class AcceptedWaybill:
+    """One accepted number of a consignment."""
+
+    waybill_number: str
+    acceptance_id: str
+    accepted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Departure:
     """The closed handover that a parcel left with; one of ``vehicle``, ``gps`` and ``bag`` is given."""
 

@@ -21,7 +21,7 @@ from app.domain.clerk import ClerkNumber
 from app.domain.inspection import Photo
 from app.domain.sending import Sending
 from app.domain.waybill import Waybill
-from app.inspection_ports import InspectionRepositories
+from app.inspection_ports import AcceptedWaybill, InspectionRepositories
 from app.people_ports import (
     CarrierOrderRepository,
     ClerkRepository,
@@ -137,15 +137,6 @@ class AcceptedBefore:
 
     acceptance_id: str
     clerk: ClerkNumber
-    accepted_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class AcceptedWaybill:
-    """One accepted number of a consignment."""
-
-    waybill_number: str
-    acceptance_id: str
     accepted_at: datetime
 
 

@@ -23,6 +23,7 @@ from app.domain.errors import DomainError, DomainFault
 from app.domain.masking import masked_name
 from app.domain.waybill import main_number
 from app.inspection_ports import (
+    AcceptedWaybill,
     HandoverRepository,
     HoldRepository,
     IncidentRepository,
@@ -46,7 +47,6 @@ from app.ports import (
     Acceptance,
     AcceptanceRepository,
     AcceptedBefore,
-    AcceptedWaybill,
     AuditEntry,
     AuditTrail,
     ChainCheck,

@@ -8,8 +8,9 @@ from typing import Final
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
 from app.domain.waybill import Waybill, main_number
+from app.inspection_ports import AcceptedWaybill
 from app.people_ports import DocumentUse
-from app.ports import Acceptance, AcceptedBefore, AcceptedWaybill
+from app.ports import Acceptance, AcceptedBefore
 from app.statistics_ports import NoteKind
 from app.storage.columns import blob, integer, micros, moment, one, optional_text, text
 from app.storage.connection import Connection, DriverError, Row, is_duplicate
