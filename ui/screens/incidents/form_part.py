@@ -18,7 +18,7 @@ from app.domain.policy import Policy
 from ui.icons import Icon
 from ui.keys import Action, KeyTable
 from ui.screens.incidents.state import FilledForm, Tick, TickKind
-from ui.screens.incidents.wording import category_words, need_words, short
+from ui.screens.incidents.wording import category_words, departed_lines, need_words, short
 from ui.texts import translate
 from ui.theme import Theme
 from ui.widgets.key_button import KeyButton
@@ -62,6 +62,7 @@ class FormPart(QWidget):
         self._steps = _Ticks(theme, translate("incidents", "做了哪些处置"))
         self._calls = _Ticks(theme, translate("incidents", "给谁打了电话"))
         self._review = _Ticks(theme, translate("incidents", "同一寄件人今天的其他件，按键冻结"))
+        self._departed = StatusLine(theme)
         self._lay_out(theme)
         self._connect()
 
@@ -83,6 +84,9 @@ class FormPart(QWidget):
         self._steps.show_ticks(by_kind[TickKind.STEP])
         self._calls.show_ticks(by_kind[TickKind.AUTHORITY], self._call_time(form.called_at))
         self._review.show_ticks(by_kind[TickKind.REVIEW])
+        departed = departed_lines(filled.review, self._local)
+        self._departed.setVisible(bool(departed))
+        self._departed.say(Icon.WARNING, "\n".join(departed), "bad")
         self._report.setEnabled(not filled.needs and not busy)
         if filled.needs:
             self._standing.say(Icon.PENDING, " · ".join(map(need_words, filled.needs)), "warn")
@@ -147,6 +151,7 @@ class FormPart(QWidget):
         layout.addLayout(first)
         layout.addWidget(self._name)
         layout.addWidget(self._scrolling(gap), 1)
+        layout.addWidget(self._departed)
         layout.addWidget(self._note)
         layout.addLayout(foot)
 
