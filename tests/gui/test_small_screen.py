@@ -52,7 +52,9 @@ def test_dates_of_ones_own_keep_to_the_screen(trainee: Stage) -> None:
     assert (trainee.shell.width(), trainee.shell.height()) == SCREEN
 
 
-@pytest.mark.parametrize("scene", incident_scenes.SCENES, ids=lambda scene: scene.__name__)
+@pytest.mark.parametrize(
+    "scene", [incident_scenes.incident_form, incident_scenes.incident_category], ids=["form", "categories"]
+)
 def test_the_pages_of_an_incident_keep_to_the_screen(trainee: Stage, scene: incident_scenes.Scene) -> None:
     trainee.sign_in()
     scene(trainee.window, trainee.counter.house)
