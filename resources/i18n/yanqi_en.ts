@@ -1475,14 +1475,6 @@
         <translation>Go back, find that number in the list and change that customer</translation>
     </message>
     <message>
-        <source>还没有运单，姓名没处可比</source>
-        <translation>No waybill yet, no name to compare</translation>
-    </message>
-    <message>
-        <source>先扫面单条码，再核对姓名</source>
-        <translation>Scan the label first, then compare the name</translation>
-    </message>
-    <message>
         <source>证件内容读不出来，没有采用</source>
         <translation>The document&apos;s content cannot be read; it was not used</translation>
     </message>
@@ -2285,6 +2277,38 @@
     <message>
         <source>上一件是信件，不开箱验视，没有验视标识</source>
         <translation>The last one was a letter: it was not opened and has no mark</translation>
+    </message>
+    <message>
+        <source>还没有运单，没处可比</source>
+        <translation>There is no waybill to compare with yet</translation>
+    </message>
+    <message>
+        <source>先扫面单条码，再核对姓名、拍封箱</source>
+        <translation>Scan the waybill first, then compare the name and take the sealed picture</translation>
+    </message>
+    <message>
+        <source>已登记或拍过内件，不能改成信件</source>
+        <translation>Its contents were declared or photographed: it is no letter</translation>
+    </message>
+    <message>
+        <source>确是信件时按 {discard} 放弃，重新收</source>
+        <translation>If it is a letter, give it up with {discard} and begin anew</translation>
+    </message>
+    <message>
+        <source>安检没有通过，这条记录不能改</source>
+        <translation>It did not pass the screening; that record stays</translation>
+    </message>
+    <message>
+        <source>按 {refuse} 拒收，或按 {incident} 报异常</source>
+        <translation>Refuse it with {refuse}, or report it with {incident}</translation>
+    </message>
+    <message>
+        <source>这一件现在不能拒收，也不能放弃</source>
+        <translation>This one can neither be refused nor given up now</translation>
+    </message>
+    <message>
+        <source>按 {incident}，照提示做</source>
+        <translation>Press {incident} and follow what it says</translation>
     </message>
 </context>
 <context>
@@ -3647,6 +3671,26 @@
     <message>
         <source>资料核对中，请稍候</source>
         <translation>Checking the papers, one moment please</translation>
+    </message>
+    <message>
+        <source>已冻结，件已离开</source>
+        <translation>Frozen, parcel has left</translation>
+    </message>
+    <message>
+        <source>已随 {carried} 于 {time} 离开，立即通知承运企业</source>
+        <translation>left with {carried} at {time}: tell the carrier at once</translation>
+    </message>
+    <message>
+        <source>还在本网点</source>
+        <translation>still at this outlet</translation>
+    </message>
+    <message>
+        <source>已冻结并上报，但快件已离开本网点：立即通知承运企业</source>
+        <translation>Frozen and reported, but the parcel has left this outlet: tell the carrier at once</translation>
+    </message>
+    <message>
+        <source>{number} 已离开</source>
+        <translation>{number} has left</translation>
     </message>
 </context>
 <context>
@@ -5038,10 +5082,6 @@
         <translation>The draw holds: the published seed gives just these records (of {population})</translation>
     </message>
     <message>
-        <source>这次抽查没有事先公布种子，不能验证是否随机；回复里会写明</source>
-        <translation>No seed was published beforehand, so chance cannot be proven; the answer says so</translation>
-    </message>
-    <message>
         <source>重算结果与省系统抽中的不同；照样回复，并写明不符</source>
         <translation>The seed gives other records than the province drew; the answer says so</translation>
     </message>
@@ -5165,6 +5205,10 @@
         <source>双随机抽查</source>
         <translation>Random spot checks</translation>
     </message>
+    <message>
+        <source>没有事先公布种子，或本机收到时已太晚，不能验证是否随机；回复里会写明</source>
+        <translation>No seed was published for this spot check beforehand, or it reached this PC too late: whether it is random cannot be verified; the answer says so</translation>
+    </message>
 </context>
 <context>
     <name>start</name>
@@ -5206,10 +5250,6 @@
     <message>
         <source>结束日期</source>
         <translation>Last day</translation>
-    </message>
-    <message>
-        <source>统计这些天</source>
-        <translation>Count</translation>
     </message>
     <message>
         <source>附脱敏清单</source>
