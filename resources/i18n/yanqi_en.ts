@@ -2027,10 +2027,6 @@
         <translation>Open it in front of the sender, put it under the camera, press {photo}</translation>
     </message>
     <message>
-        <source>缺：本省提示要细看的物品</source>
-        <translation>Missing: a closer look, as the province asks</translation>
-    </message>
-    <message>
         <source>照提示细看，没有问题按 {confirm}；有问题按 {refuse} 拒收或 {incident} 处置</source>
         <translation>Look as the hint says: nothing wrong, press {confirm}; otherwise {refuse} or {incident}</translation>
     </message>
@@ -2309,6 +2305,10 @@
     <message>
         <source>按 {incident}，照提示做</source>
         <translation>Press {incident} and follow what it says</translation>
+    </message>
+    <message>
+        <source>缺：要细看的物品还没细看</source>
+        <translation>Missing: a closer look at what asks for one</translation>
     </message>
 </context>
 <context>
@@ -2686,6 +2686,14 @@
     <message>
         <source>有问题，拒收</source>
         <translation>Something found: refuse</translation>
+    </message>
+    <message>
+        <source>名称像“{name}”（{standing}），打开看；是的话改报“{name}”</source>
+        <translation>its name is like “{name}” ({standing}): open it; if it is that, declare “{name}”</translation>
+    </message>
+    <message>
+        <source>名称和目录里的物品相近，打开看清是什么</source>
+        <translation>its name is close to something in the catalogue: open it and see what it is</translation>
     </message>
 </context>
 <context>
