@@ -408,10 +408,10 @@ class ParcelDesk:
         return Kept(number, accepted.accepted_at)
 
     def _turned_away(self, reason: str, refused: Refused) -> Notice | None:
-        decided, self._view = self._view.parcel, refused.view
+        decided, discreet, self._view = self._view.parcel, self._view.decision.discreet, refused.view
         self._let_go(decided)
         number = decided.waybill.number if decided is not None and decided.waybill is not None else None
-        return TurnedAway(number, self._policy.refusal_reason(reason))
+        return TurnedAway(number, self._policy.refusal_reason(reason), discreet)
 
     def _let_go(self, parcel: Parcel | None) -> None:
         self.photos.forget(parcel)
