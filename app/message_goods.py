@@ -34,12 +34,14 @@ def inspection_of(
     journey: dict[str, JsonValue] = {
         "transport": inspection.journey.transport.value,
         "destination": inspection.journey.destination.value,
+        "journey_told": inspection.journey_told,
+        "screening": screening_of(inspection.screening) if inspection.screening is not None else None,
     }
     if parcel.sending is Sending.LETTER:
         return {"item_category": LETTER_CATEGORY, "quantity": inspection.quantity, **journey}
     if inspection.item_category is None or inspection.found is None:
         raise DomainError(DomainFault.NOT_COMPLETE)
-    opened_at, sealed_at = _opened_at(inspection), _sealed_at(inspection)
+    sealed = inspection.photos_of(PhotoRole.SEALED_PARCEL)
     packaging = inspection.packaging
     return {
         "item_category": inspection.item_category,
@@ -47,11 +49,12 @@ def inspection_of(
         "items": items_of(inspection, policy),
         "finding": inspection.found.finding.value,
         "inspector": inspection.inspected_by or clerk,
-        "inspected_at": rfc3339(opened_at),
-        "sealed_at": rfc3339(max(opened_at, sealed_at)) if sealed_at is not None else None,
+        "inspected_at": rfc3339(_opened_at(inspection)),
+        "sealed_at": rfc3339(sealed[-1].taken_at) if sealed else None,
+        "found_by": inspection.found.clerk,
+        "found_at": rfc3339(inspection.found.at),
         "mark": {"code": mark[0], "text": mark[1]} if mark is not None else None,
         **journey,
-        "screening": screening_of(inspection.screening) if inspection.screening is not None else None,
         "packaging": {"kind": packaging.kind, "reused": packaging.reused} if packaging is not None else None,
         "weight_g": inspection.weight_g,
     }
@@ -120,13 +123,3 @@ def _opened_at(inspection: Inspection) -> datetime:
     if not seen:
         raise DomainError(DomainFault.NOT_COMPLETE, "photo")
     return seen[-1].taken_at
-
-
-def _sealed_at(inspection: Inspection) -> datetime | None:
-    """When the sealed parcel was last seen; None without a picture of it.
-
-    A clock that was set back in between makes it earlier than the opening, though it came after: the lane's order is
-    what is known then, and each picture keeps its own time and its clock's offset.
-    """
-    sealed = inspection.photos_of(PhotoRole.SEALED_PARCEL)
-    return sealed[-1].taken_at if sealed else None

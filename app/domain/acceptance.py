@@ -236,9 +236,9 @@ def decide(parcel: Parcel, policy: Policy, today: date) -> Decision:
 
 
 def assessed_goods(parcel: Parcel, policy: Policy) -> GoodsAssessment:
-    """What the rules about goods say. A letter is never opened, and has no goods."""
+    """What the rules about goods say. A letter is never opened and declares nothing; its journey still counts."""
     inspection = parcel.inspection
-    if parcel.sending is Sending.LETTER or inspection.item_category is None:
+    if parcel.sending is not Sending.LETTER and inspection.item_category is None:
         return NOTHING_AGAINST
     return policy.assess(goods_of(inspection, policy))
 
@@ -304,16 +304,16 @@ def _missing(parcel: Parcel, policy: Policy, today: date, goods: GoodsAssessment
         yield Missing.CUSTOMER
     if identity_needed(parcel, today):
         yield from _missing_identity(parcel, policy, today)
+    wanted = {_GOODS_NEEDS[need.kind] for need in goods.needs}
     if parcel.sending is not Sending.LETTER:
-        wanted = set(_missing_inspection(parcel.inspection, policy, goods))
-        yield from (need for need in Missing if need in wanted)
+        wanted |= set(_missing_inspection(parcel.inspection, policy))
+    yield from (need for need in Missing if need in wanted)
 
 
-def _missing_inspection(inspection: Inspection, policy: Policy, goods: GoodsAssessment) -> Iterator[Missing]:
+def _missing_inspection(inspection: Inspection, policy: Policy) -> Iterator[Missing]:
     if inspection.item_category is None:
         yield Missing.ITEM_CATEGORY
-    yield from (_GOODS_NEEDS[need.kind] for need in goods.needs)
-    if len(inspection.photos_of(PhotoRole.CONTENTS)) < policy.min_photos:
+    if inspection.look_again or len(inspection.photos_of(PhotoRole.CONTENTS)) < policy.min_photos:
         yield Missing.PHOTO
     sealed = len(inspection.photos_of(PhotoRole.SEALED_PARCEL))
     if sealed < policy.inspection.min_sealed_photos or inspection.found is None:
@@ -394,8 +394,6 @@ def _all_objections(parcel: Parcel, policy: Policy, today: date) -> Iterator[Obj
 
 
 def _goods_objections(parcel: Parcel, goods: GoodsAssessment) -> Iterator[Objection]:
-    if parcel.sending is Sending.LETTER:
-        return
     match goods.verdict:
         case Verdict.INCIDENT:
             yield Objection.ITEM_INCIDENT

@@ -2,7 +2,7 @@
 
 Invariants:
 - Only a parcel leaves that was accepted here and inspected, that nobody froze, and that was screened where its journey
-  asks for it (过机安检). A letter is neither opened nor screened.
+  asks for it (过机安检). A letter is not opened; it is screened like anything else.
 - The first reason that applies is told, the gravest first.
 """
 
@@ -64,13 +64,12 @@ def stop_of(at_door: AtTheDoor, handover_carrier: str, policy: Policy) -> DoorSt
     if at_door.frozen:
         return DoorStop.FROZEN
     parcel, screening = at_door.parcel, at_door.screening
-    if parcel.sending is not Sending.LETTER:
-        if not at_door.inspected:
-            return DoorStop.NOT_INSPECTED
-        if screening is not None and screening.passed is False:
-            return DoorStop.SCREENING_STOPPED
-        if screening_is_missing(at_door, policy):
-            return DoorStop.SCREENING_MISSING
+    if parcel.sending is not Sending.LETTER and not at_door.inspected:
+        return DoorStop.NOT_INSPECTED
+    if screening is not None and screening.passed is False:
+        return DoorStop.SCREENING_STOPPED
+    if screening_is_missing(at_door, policy):
+        return DoorStop.SCREENING_MISSING
     carrier = parcel.waybill.carrier if parcel.waybill is not None else None
     if handover_carrier and carrier is not None and carrier != handover_carrier:
         return DoorStop.OTHER_CARRIER

@@ -4,7 +4,8 @@ Invariants:
 - An inspection counts only with a declaration, photos of the contents and of the sealed parcel, and a finding that
   they match. The picture of the sealed parcel comes after those of the contents (邮政法, the inspection article).
 - A finding is about the declaration it was made against: whoever changes the declaration has to look again.
-- A screening (过机安检) is recorded by a person with the machine and its inspector; nothing fills it in by itself.
+- A screening (过机安检) is recorded by a person with the machine and its inspector; nothing fills it in by itself. One
+  that was passed is about the parcel as it was sealed then; one that stopped the parcel stays.
 """
 
 from dataclasses import dataclass, field, replace
@@ -133,10 +134,14 @@ class Inspection:
     quantity: int = 1
     photos: tuple[Photo, ...] = ()
     inspected_by: str | None = None
-    """The clerk who took the first picture of the contents: whoever opened the box, not whoever finished the form."""
+    """The clerk who took the newest picture of the contents: whoever opened the box, not whoever finished the form."""
     items: tuple[DeclaredItem, ...] = ()
     found: Found | None = None
+    look_again: bool = False
+    """Something was found, and then declared otherwise: the contents have to be seen anew before it is sealed."""
     journey: Journey = field(default_factory=Journey)
+    journey_told: bool = False
+    """Somebody said how it travels; else it is the usual way, or what the waybill's number says."""
     screening: Screening | None = None
     packaging: Packaging | None = None
     weight_g: int | None = None
@@ -150,23 +155,26 @@ class Inspection:
     def with_photo(self, photo: Photo, clerk: str) -> "Inspection":
         """The same inspection with one more picture, taken by ``clerk``.
 
-        Whoever photographs the contents of a sealed parcel has opened it: it has to be sealed again, and the word that
-        they match goes.
+        Whoever photographs the contents of a sealed parcel has opened it: it has to be sealed and screened again, and
+        the word that they match goes.
         """
-        opened = photo.role is PhotoRole.CONTENTS
+        after = replace(self, photos=(*self.photos, photo))
+        if photo.role is not PhotoRole.CONTENTS:
+            return after
+        passed = self.screening is not None and self.screening.passed is True
+        screening = None if passed else self.screening
+        return replace(after.unsealed(), inspected_by=clerk, look_again=False, screening=screening)
+
+    def unsealed(self) -> "Inspection":
+        """The same inspection with nobody's word that the contents match; a difference that was found stays."""
         matched = self.found is not None and self.found.finding is Finding.MATCHES
-        return replace(
-            self,
-            photos=(*self.photos, photo),
-            inspected_by=clerk if opened and self.inspected_by is None else self.inspected_by,
-            found=None if opened and matched else self.found,
-        )
+        return replace(self, found=None) if matched else self
 
     def without_photo(self, evidence_id: str) -> "Inspection":
         """The same inspection without that picture; unchanged when it is not there.
 
-        Without any picture of the contents nobody has opened it, without one of the sealed parcel nobody has said what
-        was found, and a paper whose picture goes has none.
+        Without any picture of the contents nobody has opened it, without one of the sealed parcel nobody has said that
+        they match, and a paper whose picture goes has none.
         """
         after = replace(
             self,
@@ -174,16 +182,16 @@ class Inspection:
             items=tuple(item.without_paper_photo(evidence_id) for item in self.items),
         )
         if not after.photos_of(PhotoRole.CONTENTS):
-            after = replace(after, inspected_by=None, found=None)
-        said = after.found is not None and after.found.finding is Finding.MATCHES
-        return replace(after, found=None) if said and not after.photos_of(PhotoRole.SEALED_PARCEL) else after
+            return replace(after.unsealed(), inspected_by=None)
+        return after if after.photos_of(PhotoRole.SEALED_PARCEL) else after.unsealed()
 
     def declared(self, **changes: object) -> "Inspection":
         """The same inspection with another declaration, about which nobody has found anything yet.
 
-        Pictures of the sealed parcel stay in the record; they prove nothing about the new words, so the finding goes.
+        Pictures stay in the record; those taken before a finding prove nothing about the new words.
         """
-        return replace(self, found=None, **changes)  # type: ignore[arg-type] # dataclass fields by name
+        look_again = self.look_again or self.found is not None
+        return replace(self, found=None, look_again=look_again, **changes)  # type: ignore[arg-type] # fields by name
 
 
 def quantity_is_valid(quantity: int) -> bool:

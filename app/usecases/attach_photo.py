@@ -65,8 +65,8 @@ class AttachPhoto:
     def __call__(self, parcel_id: str | None, taken: TakenPhoto, clerk: ClerkNumber) -> CounterView:
         """The parcel with the picture.
 
-        Raises DomainError: LETTER_HAS_NO_PHOTO, PHOTO_FIRST, CONTENTS_DIFFER, PHOTO_DOUBTED, REASON_UNKNOWN;
-        StorageError when it cannot be kept.
+        Raises DomainError: LETTER_HAS_NO_PHOTO, WAYBILL_FIRST, PHOTO_FIRST, CONTENTS_DIFFER, PHOTO_DOUBTED,
+        REASON_UNKNOWN; StorageError when it cannot be kept.
         """
         self._require_allowed(parcel_id, taken, clerk)
         stored = self._vault.store(self._counter.ids.new(), taken.jpeg, JPEG)
@@ -109,15 +109,19 @@ class AttachPhoto:
 
 
 def require_photo_allowed(parcel: Parcel, role: PhotoRole, policy: Policy) -> None:
-    """Raises DomainError: LETTER_HAS_NO_PHOTO, PHOTO_FIRST, CONTENTS_DIFFER."""
-    if parcel.sending is Sending.LETTER:
-        if role is PhotoRole.CONTENTS:
-            raise DomainError(DomainFault.LETTER_HAS_NO_PHOTO)
-        return
+    """Raises DomainError: LETTER_HAS_NO_PHOTO, WAYBILL_FIRST, PHOTO_FIRST, CONTENTS_DIFFER."""
+    if parcel.sending is Sending.LETTER and role is PhotoRole.CONTENTS:
+        raise DomainError(DomainFault.LETTER_HAS_NO_PHOTO)
     if role is not PhotoRole.SEALED_PARCEL:
         return
+    if parcel.waybill is None:
+        # the picture proves which waybill is on the parcel: it has to be compared with one
+        raise DomainError(DomainFault.WAYBILL_FIRST)
+    if parcel.sending is Sending.LETTER:
+        return
     inspection = parcel.inspection
-    if inspection.item_category is None or len(inspection.photos_of(PhotoRole.CONTENTS)) < policy.min_photos:
+    seen = len(inspection.photos_of(PhotoRole.CONTENTS)) >= policy.min_photos and not inspection.look_again
+    if inspection.item_category is None or not seen:
         raise DomainError(DomainFault.PHOTO_FIRST)
     if inspection.found is not None and inspection.found.finding is Finding.DIFFERS:
         raise DomainError(DomainFault.CONTENTS_DIFFER)

@@ -3,8 +3,11 @@
 Invariants:
 - Another declaration takes the finding away: somebody has to look again.
 - Nothing is declared of a letter's contents.
+- A screening that stopped the parcel is never replaced.
+- What stood against a parcel and was taken back is told by :func:`withdrawn`, for the audit trail.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
@@ -66,8 +69,10 @@ def inspected(  # noqa: PLR0911, PLR0912 # one case for each kind of edit
                 raise DomainError(DomainFault.REASON_UNKNOWN, note)
             return _with(parcel, replace(inspection, found=Found(Finding.DIFFERS, clerk, now, note)))
         case ChooseJourney(journey):
-            return _with(parcel, replace(inspection, journey=journey))
+            return _with(parcel, replace(inspection, journey=journey, journey_told=True))
         case RecordScreening():
+            if inspection.screening is not None and inspection.screening.passed is False:
+                raise DomainError(DomainFault.SCREENING_STANDS)
             return _with(parcel, replace(inspection, screening=screening_from(edit, clerk, now)))
         case ChoosePackaging(packaging):
             if packaging is not None and find(policy.inspection.packaging, packaging.kind) is None:
@@ -87,6 +92,22 @@ def inspected(  # noqa: PLR0911, PLR0912 # one case for each kind of edit
             return replace(parcel, waybill=replace(parcel.waybill, carrier=code))
         case _:
             assert_never(edit)
+
+
+def withdrawn(before: Parcel, after: Parcel, policy: Policy) -> Iterator[tuple[str, dict[str, str]]]:
+    """What stood against the parcel before an edit and no longer does, as actions of the audit trail with details.
+
+    A difference that was found, and goods that the rules refuse. Codes only: names of goods stay in the record.
+    """
+    found = before.inspection.found
+    if found is not None and found.finding is Finding.DIFFERS and after.inspection.found != found:
+        yield "difference_withdrawn", {"note": found.note, "found_by": found.clerk}
+    if before.inspection.items == after.inspection.items:
+        return
+    left = {(reason.code, reason.item) for reason in assessed_goods(after, policy).reasons}
+    for reason in assessed_goods(before, policy).reasons:
+        if (reason.code, reason.item) not in left:
+            yield "goods_withdrawn", {"reason": reason.code, "verdict": reason.verdict.value}
 
 
 def screening_from(edit: RecordScreening, clerk: ClerkNumber, now: datetime) -> Screening:

@@ -5,6 +5,7 @@ Invariants:
 - An edit without a parcel opens one, so that evidence may come in any order.
 - The rules about goods look at what the document was used for today: it is asked anew with each other sender or item.
 - Whatever an edit takes away from the parcel leaves the vault with it.
+- What stood against the parcel does not go away silently: the audit trail keeps that it was taken back, and by whom.
 """
 
 from dataclasses import replace
@@ -14,10 +15,10 @@ from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
 from app.domain.files import gone
 from app.domain.identity.sender import phone_is_valid
-from app.ports import EvidenceVault, StoredEvidence, UnitOfWork
+from app.ports import AuditEntry, EvidenceVault, StoredEvidence, UnitOfWork
 from app.usecases import edit_sender
 from app.usecases.counter import Counter
-from app.usecases.edit_inspection import inspected
+from app.usecases.edit_inspection import inspected, withdrawn
 from app.usecases.edits import (
     AnswerCaution,
     ChooseCustomer,
@@ -64,6 +65,9 @@ class EditParcel:
             for evidence_id in released:
                 work.looks.remove(evidence_id)
             view = self._counter.kept(work, after)
+            for action, details in withdrawn(before, after, self._counter.policy):
+                now = self._counter.clock.now()
+                work.audit.append(AuditEntry(now, clerk, action, after.parcel_id, details))
             if picture is not None:
                 work.evidence.add(picture, after.parcel_id, upload=False, at=self._counter.clock.now())
         for evidence_id in released:

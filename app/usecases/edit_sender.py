@@ -2,7 +2,8 @@
 
 Invariants:
 - Nobody confirms for a person, a waybill or a document that is not there.
-- Changing how a parcel is sent takes away who no longer belongs to it; a letter keeps no person and no picture.
+- Changing how a parcel is sent takes away who no longer belongs to it; a letter keeps no person.
+- Nothing that was seen in a parcel goes away by calling it a letter.
 """
 
 from dataclasses import replace
@@ -23,7 +24,6 @@ from app.domain.identity.sender import (
     SamePerson,
     Sender,
 )
-from app.domain.inspection import Inspection
 from app.domain.policy import Policy
 from app.domain.sender_rules import find
 from app.domain.sending import AnsweredCaution, NameCheck, Sending, WaybillName
@@ -95,8 +95,11 @@ def address_entered(parcel: Parcel, address: str) -> Parcel:
 
 
 def sending_chosen(parcel: Parcel, sending: Sending) -> Parcel:
-    """Who does not belong to that kind of sending leaves the parcel."""
+    """Who does not belong to that kind of sending leaves the parcel. Raises DomainError(CONTENTS_SEEN) for a letter."""
     if sending is Sending.LETTER:
+        inspection = parcel.inspection
+        if inspection.items or inspection.found is not None or inspection.photos:
+            raise DomainError(DomainFault.CONTENTS_SEEN)
         return replace(
             parcel,
             sending=sending,
@@ -108,7 +111,7 @@ def sending_chosen(parcel: Parcel, sending: Sending) -> Parcel:
             waybill_name=None,
             answered=(),
             overrides=(),
-            inspection=Inspection(quantity=parcel.inspection.quantity),
+            inspection=replace(inspection, item_category=None, packaging=None),
         )
     return replace(
         parcel,

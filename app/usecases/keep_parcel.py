@@ -4,11 +4,12 @@ Invariants:
 - At most one parcel is open; after a crash it is the one at the counter again.
 """
 
-from app.domain.acceptance import ParcelEvent, ParcelState, stepped
+from app.domain.acceptance import ParcelEvent, ParcelState, decide, stepped
 from app.domain.clerk import ClerkNumber
 from app.domain.files import files_of
 from app.ports import AuditEntry, EvidenceVault
 from app.usecases.counter import Counter
+from app.usecases.refuse_parcel import require_no_incident
 from app.usecases.results import CounterView
 from app.usecases.sender_history import noticed
 
@@ -67,9 +68,10 @@ class DiscardParcel:
         self._vault = vault
 
     def __call__(self, parcel_id: str, clerk: ClerkNumber) -> CounterView:
-        """An empty counter. The audit trail keeps that, when and by whom."""
+        """An empty counter. The audit trail keeps that, when and by whom. Raises DomainError(INCIDENT_FIRST)."""
         with self._counter.store.unit_of_work() as work:
             parcel = stepped(self._counter.parcel(work, parcel_id, clerk), ParcelEvent.DISCARD)
+            require_no_incident(decide(parcel, self._counter.policy, self._counter.today()))
             files = work.evidence.release(parcel_id, files_of(parcel))
             for evidence_id in files:
                 work.looks.remove(evidence_id)

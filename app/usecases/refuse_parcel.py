@@ -2,12 +2,13 @@
 
 Invariants:
 - The reason is one of the policy's codes; the pictures taken so far stay as evidence.
+- What has to be secured and reported is never turned away: it would go back over the counter. Nor is a frozen parcel.
 - Who it was is not kept: the sender leaves without having sent anything (data minimisation, 个人信息保护法 article 6).
 """
 
 from dataclasses import replace
 
-from app.domain.acceptance import Decision, Parcel, ParcelEvent, decide, stepped
+from app.domain.acceptance import Decision, Objection, Parcel, ParcelEvent, decide, stepped
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
 from app.domain.files import gone
@@ -27,14 +28,17 @@ class RefuseParcel:
         self._events = events
 
     def __call__(self, parcel_id: str | None, reason: str, clerk: ClerkNumber) -> Refused:
-        """Raises DomainError: REASON_UNKNOWN, NOT_ENROLLED."""
+        """Raises DomainError: REASON_UNKNOWN, INCIDENT_FIRST, WAYBILL_FROZEN, NOT_ENROLLED."""
         if self._counter.policy.refusal_reason(reason) is None:
             raise DomainError(DomainFault.REASON_UNKNOWN, reason)
         with self._counter.store.unit_of_work() as work:
             parcel = stepped(self._counter.parcel(work, parcel_id, clerk), ParcelEvent.REFUSE)
+            decision = decide(parcel, self._counter.policy, self._counter.today())
+            require_no_incident(decision)
+            if parcel.waybill is not None and work.holds.in_force(parcel.waybill.number) is not None:
+                raise DomainError(DomainFault.WAYBILL_FROZEN)
             anonymous = without_people(parcel)
             released = work.evidence.release(parcel.parcel_id, gone(parcel, anonymous))
-            decision = decide(parcel, self._counter.policy, self._counter.today())
             refusal = self._commit(work, anonymous, reason, decision, clerk)
             view = self._counter.view(work, None)
         self._events.publish(ParcelRefused(refusal.refusal_id, refusal.message_id))
@@ -66,6 +70,12 @@ class RefuseParcel:
             work.orders.remove(parcel.waybill.number)
         work.parcels.save(parcel)
         return refusal
+
+
+def require_no_incident(decision: Decision) -> None:
+    """Raises DomainError(INCIDENT_FIRST) while something stands against the parcel that must not go back."""
+    if Objection.ITEM_INCIDENT in decision.objections:
+        raise DomainError(DomainFault.INCIDENT_FIRST)
 
 
 def without_people(parcel: Parcel) -> Parcel:

@@ -124,7 +124,9 @@ class RouteScan:
             return WaybillDiffers(number, parcel.waybill.number)
         candidates = recognise(number, self._counter.policy.carrier_patterns)
         waybill = Waybill(number, candidates[0].carrier if candidates else None)
-        inspection = replace(parcel.inspection, journey=_journey_of(number, parcel.inspection.journey))
+        # a picture of the sealed parcel with another waybill proves nothing about this one
+        inspection = parcel.inspection.unsealed() if parcel.waybill is not None else parcel.inspection
+        inspection = replace(inspection, journey=_journey_of(number, inspection.journey))
         after = replace(parcel, waybill=waybill, inspection=inspection)
         named = compared(self._counter, work, parcel, after)
         return WaybillTaken(self._counter.kept(work, named))

@@ -1,5 +1,7 @@
 """The next missing thing: what it is, and the key that supplies it."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -8,6 +10,9 @@ from ui.theme import Theme
 from ui.widgets.eliding_label import ElidingLabel
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.styling import set_look, text_label
+
+_KEPT: Final = 7
+"""Of the thing that is missing, this many buttons' heights of width are always seen."""
 
 
 class NextBar(QFrame):
@@ -22,6 +27,7 @@ class NextBar(QFrame):
         self._step = text_label("", wraps=True)
         # of a place in the law, the article at its end has to be seen
         self._also = ElidingLabel("muted", Qt.TextElideMode.ElideMiddle)
+        self._also.setMinimumWidth(theme.sizes.touch)
         gap = theme.sizes.gap
         first = QHBoxLayout()
         first.setSpacing(gap * 2)
@@ -48,6 +54,8 @@ class NextBar(QFrame):
         self._icon.show_icon(icon, colour)
         self._text.say(text)
         self._text.setToolTip(text)
+        # the place in the law gives way first, and only then the thing itself
+        self._text.setMinimumWidth(min(self._text.sizeHint().width(), self._theme.sizes.touch * _KEPT))
         self._step.setText(next_step)
         self._also.say(also)
         self._also.setToolTip(also)

@@ -93,8 +93,8 @@ DOMAIN: Table = {
         QT_TRANSLATE_NOOP("errors", "请管理员重新安装本程序"),
     ),
     DomainFault.WAYBILL_FIRST: (
-        QT_TRANSLATE_NOOP("errors", "还没有运单，姓名没处可比"),
-        QT_TRANSLATE_NOOP("errors", "先扫面单条码，再核对姓名"),
+        QT_TRANSLATE_NOOP("errors", "还没有运单，没处可比"),
+        QT_TRANSLATE_NOOP("errors", "先扫面单条码，再核对姓名、拍封箱"),
     ),
     DomainFault.DOCUMENT_UNREADABLE: (
         QT_TRANSLATE_NOOP("errors", "证件内容读不出来，没有采用"),
@@ -111,6 +111,10 @@ DOMAIN: Table = {
     DomainFault.LETTER_HAS_NO_PHOTO: (
         QT_TRANSLATE_NOOP("errors", "信件不拍内容，没有拍照"),
         QT_TRANSLATE_NOOP("errors", "只在必要时请寄件人自己打开，不看信文"),
+    ),
+    DomainFault.CONTENTS_SEEN: (
+        QT_TRANSLATE_NOOP("errors", "已登记或拍过内件，不能改成信件"),
+        QT_TRANSLATE_NOOP("errors", "确是信件时按 {discard} 放弃，重新收"),
     ),
     DomainFault.NOT_OVERRIDABLE: (
         QT_TRANSLATE_NOOP("errors", "这一条站长也不能放行"),

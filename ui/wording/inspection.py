@@ -124,6 +124,14 @@ DOMAIN: Table = {
         QT_TRANSLATE_NOOP("errors", "安检记录不全，没有登记"),
         QT_TRANSLATE_NOOP("errors", "写明安检机编号和安检员，再登记一次"),
     ),
+    DomainFault.SCREENING_STANDS: (
+        QT_TRANSLATE_NOOP("errors", "安检没有通过，这条记录不能改"),
+        QT_TRANSLATE_NOOP("errors", "按 {refuse} 拒收，或按 {incident} 报异常"),
+    ),
+    DomainFault.INCIDENT_FIRST: (
+        QT_TRANSLATE_NOOP("errors", "这一件不能退回寄件人"),
+        QT_TRANSLATE_NOOP("errors", "按 {incident} 处置并报告"),
+    ),
     DomainFault.ALREADY_FROZEN: (
         QT_TRANSLATE_NOOP("errors", "这个运单已经冻结"),
         QT_TRANSLATE_NOOP("errors", "在“异常”页查看"),

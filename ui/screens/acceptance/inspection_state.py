@@ -89,15 +89,18 @@ def inspection_lane(
 
 
 def next_photo(parcel: Parcel | None, policy: Policy) -> PhotoRole:
-    """What the photo key takes: the contents until they are seen and declared, then the sealed parcel."""
+    """What the photo key takes: the contents until they are seen and declared, then the sealed parcel.
+
+    The sealed parcel shows its waybill: without one on record there is nothing to compare it with.
+    """
     if parcel is None:
         return PhotoRole.CONTENTS
     if parcel.sending is Sending.LETTER:
         return PhotoRole.SEALED_PARCEL
     inspection = parcel.inspection
-    seen = len(inspection.photos_of(PhotoRole.CONTENTS)) >= policy.min_photos
+    seen = len(inspection.photos_of(PhotoRole.CONTENTS)) >= policy.min_photos and not inspection.look_again
     differs = inspection.found is not None and inspection.found.finding is Finding.DIFFERS
-    may_seal = seen and inspection.item_category is not None and not differs
+    may_seal = parcel.waybill is not None and seen and inspection.item_category is not None and not differs
     return PhotoRole.SEALED_PARCEL if may_seal else PhotoRole.CONTENTS
 
 

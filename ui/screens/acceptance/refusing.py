@@ -15,8 +15,10 @@ def gravest(reasons: tuple[GoodsReason, ...]) -> GoodsReason | None:
 
 
 def fitting_refusal(decision: Decision, policy: Policy) -> RefusalReason | None:
-    """The reason for which the goods would be refused; None when nothing about them asks for it."""
+    """The reason for which the goods would be refused; None when nothing about them asks for it, or they may not go."""
     reason = gravest(decision.goods.reasons)
+    if reason is not None and reason.verdict is Verdict.INCIDENT:
+        return None  # it is secured and reported, and never handed back
     if reason is not None:
         return policy.refusal_reason(reason.refusal)
     if Objection.CONTENTS_DIFFER in decision.objections:
