@@ -133,7 +133,7 @@ def test_no_reason_to_refuse_is_put_forward() -> None:
 
 
 def test_a_refusal_of_something_unnoticed_says_no_reason_and_sounds_like_nothing() -> None:
-    reason = policy().refusal_reason("prohibited")
+    reason = policy().refusal_reason("prohibited_item")
     assert reason is not None
     aloud, unnoticed = TurnedAway("1", reason), TurnedAway("1", reason, discreet=True)
     assert reason.label in str(notice_words(aloud, Desk().counter.house.clock.local))
