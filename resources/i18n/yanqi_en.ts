@@ -1475,14 +1475,6 @@
         <translation>Go back, find that number in the list and change that customer</translation>
     </message>
     <message>
-        <source>还没有运单，姓名没处可比</source>
-        <translation>No waybill yet, no name to compare</translation>
-    </message>
-    <message>
-        <source>先扫面单条码，再核对姓名</source>
-        <translation>Scan the label first, then compare the name</translation>
-    </message>
-    <message>
         <source>证件内容读不出来，没有采用</source>
         <translation>The document&apos;s content cannot be read; it was not used</translation>
     </message>
@@ -2285,6 +2277,38 @@
     <message>
         <source>上一件是信件，不开箱验视，没有验视标识</source>
         <translation>The last one was a letter: it was not opened and has no mark</translation>
+    </message>
+    <message>
+        <source>还没有运单，没处可比</source>
+        <translation>There is no waybill to compare with yet</translation>
+    </message>
+    <message>
+        <source>先扫面单条码，再核对姓名、拍封箱</source>
+        <translation>Scan the waybill first, then compare the name and take the sealed picture</translation>
+    </message>
+    <message>
+        <source>已登记或拍过内件，不能改成信件</source>
+        <translation>Its contents were declared or photographed: it is no letter</translation>
+    </message>
+    <message>
+        <source>确是信件时按 {discard} 放弃，重新收</source>
+        <translation>If it is a letter, give it up with {discard} and begin anew</translation>
+    </message>
+    <message>
+        <source>安检没有通过，这条记录不能改</source>
+        <translation>It did not pass the screening; that record stays</translation>
+    </message>
+    <message>
+        <source>按 {refuse} 拒收，或按 {incident} 报异常</source>
+        <translation>Refuse it with {refuse}, or report it with {incident}</translation>
+    </message>
+    <message>
+        <source>这一件现在不能拒收，也不能放弃</source>
+        <translation>This one can neither be refused nor given up now</translation>
+    </message>
+    <message>
+        <source>按 {incident}，照提示做</source>
+        <translation>Press {incident} and follow what it says</translation>
     </message>
 </context>
 <context>

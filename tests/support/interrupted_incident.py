@@ -14,7 +14,7 @@ from app.usecases.incident_results import InParcel
 from tests.support.terminal import CLERK, CounterClerk, house_in, parcel_id, quick_hands, training_home
 
 EXPLOSIVES = 3
-HALF = IncidentForm(name="鞭炮", done=("evacuate",))
+HALF = IncidentForm(name="鞭炮", entry="p03.07", done=("evacuate",))
 
 
 def opened(clerk: CounterClerk) -> str:

@@ -103,8 +103,13 @@ def say_what_it_has(view: CounterView) -> None:
 
 
 def supplied(parcel: Parcel, decision: Decision) -> list[str]:
-    """The needs that are met, and each photo: every step adds one."""
-    needs = [need.value for need in Missing if need not in (*decision.missing, Missing.PHOTO)]
+    """The needs that are met, and each photo: every step adds one.
+
+    Needs that may come back are left out: who opens a sealed parcel again has to seal it again, and what is unusual
+    depends on the hour.
+    """
+    fickle = (Missing.PHOTO, Missing.SEALED_PHOTO, Missing.CAUTION_REASON)
+    needs = [need.value for need in Missing if need not in (*decision.missing, *fickle)]
     return needs + [f"photo-{number}" for number in range(len(parcel.inspection.photos))]
 
 

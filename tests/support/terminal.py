@@ -15,14 +15,14 @@ from typing import Final, Protocol, TypeVar
 
 from app.bootstrap import House, open_house
 from app.counter_usecases import CounterUseCases
-from app.domain.acceptance import Missing
+from app.domain.acceptance import Missing, unanswered
 from app.domain.clerk import ClerkNumber
 from app.domain.inspection import PhotoRole
 from app.paths import Home
 from app.ports import RecordRow, TerminalIdentity, UnitOfWork
 from app.settings import Settings
 from app.usecases.attach_photo import TakenPhoto
-from app.usecases.edits import ChooseCategory, ConfirmSamePerson, ConfirmWaybillName, Edit, EnterPhone
+from app.usecases.edits import AnswerCaution, ChooseCategory, ConfirmSamePerson, ConfirmWaybillName, Edit, EnterPhone
 from app.usecases.enrol_terminal import EnrolmentForm
 from app.usecases.results import Accepted, CounterView, Refused, ScanOutcome, WaybillTaken
 from devices.ports import CardRead, ScanEvent, ScanSource
@@ -147,8 +147,18 @@ class CounterClerk:
                 return self.attach(view, self.hands.take_photo())
             case Missing.SEALED_PHOTO:
                 return self.attach(view, self.hands.take_photo(), PhotoRole.SEALED_PARCEL)
+            case Missing.CAUTION_REASON:
+                return self.explain(view)  # real clocks: a test at night is a burst of parcels at night
             case _:
                 raise AssertionError(need)  # nobody here sends but in person
+
+    def explain(self, view: CounterView) -> CounterView:
+        """The first thing that is unusual, explained by the first of its reasons."""
+        assert view.parcel is not None
+        caution = unanswered(view.parcel)[0]
+        rule = self.house.policy.senders.caution(caution.value)
+        assert rule is not None
+        return self.edit(view, AnswerCaution(caution, rule.reasons[0].code))
 
     def completed(self, view: CounterView) -> CounterView:
         """The parcel with everything it needs."""
@@ -182,7 +192,7 @@ def possible_now(missing: Sequence[Missing]) -> Sequence[Missing]:
     if Missing.DOCUMENT in missing:
         later |= {Missing.SAME_PERSON, Missing.PHONE, Missing.WAYBILL_NAME}
     if Missing.WAYBILL in missing:
-        later.add(Missing.WAYBILL_NAME)
+        later |= {Missing.WAYBILL_NAME, Missing.SEALED_PHOTO}
     if Missing.PHOTO in missing or Missing.ITEM_CATEGORY in missing:
         later.add(Missing.SEALED_PHOTO)
     return [need for need in missing if need not in later]

@@ -129,8 +129,9 @@ DOMAIN: Table = {
         QT_TRANSLATE_NOOP("errors", "按 {refuse} 拒收，或按 {incident} 报异常"),
     ),
     DomainFault.INCIDENT_FIRST: (
-        QT_TRANSLATE_NOOP("errors", "这一件不能退回寄件人"),
-        QT_TRANSLATE_NOOP("errors", "按 {incident} 处置并报告"),
+        # the sender may read it, too: it does not say why
+        QT_TRANSLATE_NOOP("errors", "这一件现在不能拒收，也不能放弃"),
+        QT_TRANSLATE_NOOP("errors", "按 {incident}，照提示做"),
     ),
     DomainFault.ALREADY_FROZEN: (
         QT_TRANSLATE_NOOP("errors", "这个运单已经冻结"),

@@ -172,8 +172,9 @@ def test_every_record_has_a_receipt_that_verifies(day: Day) -> None:
     check = day.house.check_audit()
     assert (check.ok, check.first_break, check.receipts_bad) == (True, None, 0)
     assert check.receipts_checked == len(rows) + len(day.hands.photos)
-    # enrolled, two people and two customers added, the copy of each customer's document, and each record
-    assert check.length == 1 + 2 + 2 + CUSTOMER_COPIES + len(rows)
+    # enrolled, the province's pack of rules taken, two people and two customers added, the copy of each customer's
+    # document, and each record
+    assert check.length == 1 + 1 + 2 + 2 + CUSTOMER_COPIES + len(rows)
 
 
 def test_the_sums_hold(day: Day) -> None:
@@ -203,14 +204,14 @@ def test_the_province_has_every_record_once_and_in_an_unbroken_chain(day: Day) -
 
 def test_every_photo_arrived_byte_for_byte(day: Day) -> None:
     taken = sorted(photo.sha256 for photo in day.hands.photos)
-    assert len(set(taken)) == len(taken) == 7
+    assert len(set(taken)) == len(taken) == 2 * 6 + 1, "six whole parcels, opened and sealed, and a picture more"
     assert all(photo.jpeg.startswith(b"\xff\xd8\xff") for photo in day.hands.photos)
     assert sorted(day.books.digests.values()) == taken
     assert all(file.announced == file.found for file in day.books.files)
     assert (day.books.awaited_files, list(day.books.strays)) == (0, [])
 
     indexed = indexed_photos(day)
-    assert len(indexed) == 6
+    assert len(indexed) == 2 * len(day.accepted) + 1
     assert indexed.items() <= day.books.digests.items()
 
 
@@ -298,7 +299,7 @@ def test_an_offline_day_is_sent_when_the_province_is_back(tmp_path: Path) -> Non
             assert eventually(lambda: status.drained(3), PATIENCE), status.last
             books = province_books(tmp_path / "province", identity.terminal_id)
         assert [message.message_id for message in books.messages] == [one.message_id for one in while_away]
-        assert len(books.files) == 3
+        assert len(books.files) == 2 * len(while_away)
         assert house.check_audit().ok
     finally:
         house.stop()

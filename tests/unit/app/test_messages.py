@@ -180,9 +180,12 @@ def test_an_acceptance_tells_all_that_the_province_asks_for() -> None:
             "inspector": "1001",
             "inspected_at": "2026-11-20T04:00:00.000+00:00",
             "sealed_at": "2026-11-20T04:00:00.000+00:00",
+            "found_by": "1001",
+            "found_at": "2026-11-20T04:00:00.000+00:00",
             "mark": None,
             "transport": "road",
             "destination": "domestic",
+            "journey_told": False,
             "screening": None,
             "packaging": None,
             "weight_g": None,
@@ -228,13 +231,16 @@ def test_the_inspection_is_as_old_as_its_last_picture() -> None:
     assert message.evidence == (photo(), later)
 
 
-def test_a_clock_set_back_before_the_sealing_does_not_turn_the_order_round() -> None:
+def test_a_clock_set_back_before_the_sealing_is_told_as_it_was() -> None:
     earlier = replace(photo("photo-2", PhotoRole.SEALED_PARCEL), taken_at=NOON - timedelta(minutes=3))
     message = accepted(parcel(inspection=inspection(photos=(photo(), earlier))))
     told = payload_of(message)["inspection"]
 
     assert isinstance(told, dict)
-    assert told["sealed_at"] == told["inspected_at"] == "2026-11-20T04:00:00.000+00:00"
+    assert (told["inspected_at"], told["sealed_at"]) == (
+        "2026-11-20T04:00:00.000+00:00",
+        "2026-11-20T03:57:00.000+00:00",
+    )
     assert message.evidence == (photo(), earlier)
 
 

@@ -471,6 +471,11 @@ class TestScreening:
 
 def _prohibited(desk: Desk) -> None:
     desk.keys(".")
+    name(desk, "打火机")
+
+
+def _dangerous(desk: Desk) -> None:
+    desk.keys(".")
     name(desk, "烟花")
 
 
@@ -520,6 +525,17 @@ class TestRefusing:
         desk.keys("Enter")
         assert panel_of(desk) is Panel.REFUSAL
         assert desk.bell is Tone.BAD
+
+    def test_what_must_not_go_back_is_never_refused(self) -> None:
+        desk = Desk()
+        desk.presenter.scanned(scan())
+        desk.keys(FRUIT)
+        _dangerous(desk)
+        desk.keys("F2")
+        assert desk.shown().goods.refusal is None
+        desk.keys("8")
+        assert desk.shown().notice == Failed(DomainFault.INCIDENT_FIRST)
+        assert desk.presenter.view.parcel is not None
 
     def test_another_reason_can_still_be_picked(self) -> None:
         desk = Desk()

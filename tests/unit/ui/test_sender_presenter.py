@@ -265,17 +265,24 @@ class TestEntrusted:
 
 
 class TestLetters:
-    def test_a_letter_takes_no_person_and_no_picture(self) -> None:
+    def test_a_letter_takes_no_person(self) -> None:
         desk = Desk()
         desk.presenter.scanned(scan())
         desk.presenter.card_read(card())
-        desk.keys("F8", "F4", "3")
+        desk.keys("F4", "3")
         assert desk.shown().sender.exempt
         assert desk.shown().waybill.name is NameStanding.NOT_NEEDED
         assert desk.shown().inspection.photos == ()
         assert missing(desk) == ()
         desk.keys("Enter")
         assert isinstance(desk.shown().notice, Kept)
+
+    def test_what_was_photographed_is_no_letter(self) -> None:
+        desk = Desk()
+        desk.keys("F8", "F4", "3")
+        assert desk.shown().notice == Failed(DomainFault.CONTENTS_SEEN)
+        assert not desk.shown().sender.exempt
+        assert len(desk.shown().inspection.photos) == 1
 
     def test_whoever_shows_a_document_sends_a_parcel_after_all(self) -> None:
         desk = Desk()

@@ -85,8 +85,18 @@ def test_a_parcel_whose_carrier_nobody_knows_is_no_other_carriers() -> None:
     assert stop(at_door(parcel=replace(PARCEL, waybill=Waybill("ABCD12345678", None))), "sf") is None
 
 
-def test_a_letter_is_neither_opened_nor_screened() -> None:
-    letter = replace(BY_AIR, sending=Sending.LETTER, inspection=replace(BY_AIR.inspection, photos=()))
+def test_a_letter_is_not_opened_and_leaves_without_a_mark() -> None:
+    letter = replace(PARCEL, sending=Sending.LETTER, inspection=replace(PARCEL.inspection, photos=()))
 
     assert stop(at_door(parcel=letter, mark="")) is None
     assert stop(at_door(parcel=letter, mark=""), "sf") is DoorStop.OTHER_CARRIER
+
+
+@pytest.mark.parametrize(
+    ("screening", "expected"),
+    [(None, DoorStop.SCREENING_MISSING), (FAILED, DoorStop.SCREENING_STOPPED), (PASSED, None)],
+)
+def test_a_letter_is_screened_like_anything_else(screening: Screening | None, expected: DoorStop | None) -> None:
+    letter = replace(BY_AIR, sending=Sending.LETTER, inspection=replace(BY_AIR.inspection, photos=()))
+
+    assert stop(at_door(parcel=letter, mark="", screening=screening)) is expected

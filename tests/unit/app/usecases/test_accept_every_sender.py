@@ -172,6 +172,8 @@ def test_a_letter_is_sent_without_people_contents_or_pictures() -> None:
         "quantity": 1,
         "transport": "road",
         "destination": "domestic",
+        "journey_told": False,
+        "screening": None,
     }
     assert (kept.document_hash, kept.phone_hash) == ("", "")
 

@@ -191,10 +191,21 @@ def test_the_parcel_is_sealed_after_its_contents_were_named_and_seen(desk: Desk)
 
 def test_nothing_is_sealed_before_somebody_says_what_it_is() -> None:
     house = CounterHouse()
-    parcel_id = parcel_of(house.photographed(None)).parcel_id
+    parcel_id = parcel_of(house.scanned()).parcel_id
+    house.photographed(parcel_id)
     with pytest.raises(DomainError) as caught:
         house.sealed(parcel_id)
     assert caught.value.fault is DomainFault.PHOTO_FIRST
+
+
+def test_nothing_is_sealed_before_there_is_a_waybill_to_compare() -> None:
+    house = CounterHouse()
+    parcel_id = parcel_of(house.photographed(None)).parcel_id
+    house.edit(parcel_id, ChooseCategory("tea"), CLERK)
+    with pytest.raises(DomainError) as caught:
+        house.sealed(parcel_id)
+    assert caught.value.fault is DomainFault.WAYBILL_FIRST
+    assert parcel_of(house.open()).inspection.found is None
 
 
 @pytest.mark.parametrize("role", [PhotoRole.CONTENTS, PhotoRole.PAPER, PhotoRole.SCENE])

@@ -40,11 +40,11 @@ def test_evidence_may_come_in_any_order() -> None:
     parcel_id = parcel_of(house.photographed(None)).parcel_id
     house.edit(parcel_id, ChooseCategory("tea"), CLERK)
     house.take_document(card(), CLERK, parcel_id)
-    house.sealed(parcel_id)
     house.edit(parcel_id, EnterPhone("13800138000"), CLERK)
     view = house.edit(parcel_id, ConfirmSamePerson(), CLERK)
-    assert view.decision.missing == (Missing.WAYBILL, Missing.WAYBILL_NAME)
-    assert house.scanned(parcel_id=parcel_id).decision.missing == (Missing.WAYBILL_NAME,)
+    assert view.decision.missing == (Missing.WAYBILL, Missing.WAYBILL_NAME, Missing.SEALED_PHOTO)
+    house.scanned(parcel_id=parcel_id)
+    assert house.sealed(parcel_id).decision.missing == (Missing.WAYBILL_NAME,)
     assert house.edit(parcel_id, ConfirmWaybillName(), CLERK).decision.may_accept
 
 

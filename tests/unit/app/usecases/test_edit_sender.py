@@ -12,6 +12,7 @@ from app.domain.acceptance import Missing, Objection, Parcel
 from app.domain.customer import Agreement, Customer, CustomerKind, Filing
 from app.domain.errors import DomainError, DomainFault
 from app.domain.files import files_of
+from app.domain.goods import Journey, TransportMode
 from app.domain.honesty import Caution
 from app.domain.identity.document import DocumentField, DocumentProblem, ReadingSource
 from app.domain.identity.sender import FaceBand, FaceCompared, PortraitShown, Sender
@@ -21,6 +22,7 @@ from app.usecases.edits import (
     AnswerCaution,
     ChooseCategory,
     ChooseCustomer,
+    ChooseJourney,
     ChooseRelation,
     ChooseSending,
     ConfirmDoubtfulFields,
@@ -43,6 +45,7 @@ from tests.support.people import ADULT_BORN, CHILD_BORN, YOUNG_BORN, card_of, re
 
 OTHER = card_of(ADULT_BORN, "测试乙")
 THIRD = card_of(ADULT_BORN, "测试丙", serial=125)
+_MAY_REFUSE = {DomainFault.NO_DOCUMENT, DomainFault.LETTER_HAS_NO_PHOTO, DomainFault.CONTENTS_SEEN}
 SUPERVISORS_WORD = Override("document_differs", "chip_misprint", CLERK, CLERK, NOON)
 
 
@@ -253,7 +256,7 @@ def test_an_address_is_one_line_and_may_be_taken_back(desk: Desk) -> None:
 # -- how it is sent
 
 
-def test_a_letter_drops_people_and_pictures_for_good(desk: Desk) -> None:
+def test_a_letter_drops_people_for_good(desk: Desk) -> None:
     desk.shows(card())
     desk.does(
         ConfirmSamePerson(live_picture=b"live"),
@@ -262,12 +265,25 @@ def test_a_letter_drops_people_and_pictures_for_good(desk: Desk) -> None:
         ChooseCategory("documents"),
         SetQuantity(3),
     )
-    desk.house.photographed(desk.parcel_id)
     letter = desk.does(ChooseSending(Sending.LETTER))
     assert (letter.sender, letter.waybill_name, letter.customer) == (None, None, None)
     assert (letter.inspection.photos, letter.inspection.item_category, letter.inspection.quantity) == ((), None, 3)
     assert desk.files() == set()
     assert desk.house.open().decision.may_accept
+
+
+def test_what_was_seen_is_no_letter(desk: Desk) -> None:
+    desk.house.photographed(desk.parcel_id)
+    before = desk.parcel
+    with pytest.raises(DomainError) as refused:
+        desk.does(ChooseSending(Sending.LETTER))
+    assert refused.value.fault is DomainFault.CONTENTS_SEEN
+    assert desk.parcel == before
+
+
+def test_a_letter_keeps_its_journey_and_is_screened_for_it(desk: Desk) -> None:
+    desk.does(ChooseJourney(Journey(transport=TransportMode.AIR)), ChooseSending(Sending.LETTER))
+    assert desk.house.open().decision.missing == (Missing.SCREENING,)
 
 
 def test_a_letters_text_is_never_photographed_and_its_envelope_may_be(desk: Desk) -> None:
@@ -471,7 +487,7 @@ def test_whatever_is_done_the_index_holds_the_parcels_files_and_no_others(
         try:
             step(desk)
         except DomainError as error:
-            assert error.fault in {DomainFault.NO_DOCUMENT, DomainFault.LETTER_HAS_NO_PHOTO}  # noqa: PT017 # any step may be refused
+            assert error.fault in _MAY_REFUSE  # noqa: PT017 # any step may be refused
     indexed = desk.house.look(lambda work: work.evidence.all_ids())
     # a file without its row can be read by nobody; the next start sweeps it away
     assert indexed == set(files_of(desk.parcel)) <= set(desk.house.vault.files)
