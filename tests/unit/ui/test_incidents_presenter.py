@@ -8,7 +8,7 @@ from app.domain.clerk import Clerk, ClerkNumber, ClerkRole
 from app.domain.errors import DomainFault
 from app.domain.incident import FormNeed
 from app.storage.errors import StorageFault
-from app.usecases.incident_results import InAccepted, InOutlet
+from app.usecases.incident_results import InOutlet
 from tests.support.builders import CLERK, NOON
 from tests.support.counter_house import WAYBILL, CounterHouse
 from tests.support.fake_counter import FakeCounter, SteppedTaskRunner
@@ -269,11 +269,11 @@ def test_f3_on_a_frozen_accepted_waybill_is_about_that_parcel(desk: IncidentDesk
     desk.house.accepted()
     desk.house.freeze(WAYBILL, "smell_leak", CLERK)
     desk.page.refresh()
-    assert desk.page.place == InAccepted(WAYBILL)
+    assert desk.page.at_hand == WAYBILL
     desk.page.begin_freeze(OTHER)
     desk.page.press("1")
     desk.page.step(1)
-    assert desk.page.place is None
+    assert desk.page.at_hand is None
 
 
 def test_arrows_move_over_all_rows_and_stop_at_the_ends(desk: IncidentDesk) -> None:

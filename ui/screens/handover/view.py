@@ -74,6 +74,7 @@ class HandoverView(QWidget):
         self.closed.print_asked.connect(lambda: self._do(Action.PRINT_LABEL))
         self.closed.save_asked.connect(lambda: self._do(Action.SAVE))
         self.scanning.number.left.connect(self.take_focus)
+        self.parcels.table.selectionModel().currentRowChanged.connect(self._chose)
 
     def show_state(self, state: HandoverPage) -> None:
         """Show ``state``."""
@@ -141,6 +142,11 @@ class HandoverView(QWidget):
         if left is self.form:
             return self.form.pick(pressed.character)
         return left is self.screening and self.screening.pick(pressed.character)
+
+    @Slot()
+    def _chose(self) -> None:
+        if self._presenter is not None:
+            self._presenter.choose(self.parcels.chosen)
 
     @Slot(object)
     def _do(self, action: Action | None) -> bool:

@@ -18,7 +18,7 @@ from app.domain.clerk import Clerk, ClerkNumber
 from app.domain.incident import Incident, IncidentForm, form_needs
 from app.domain.inspection import PhotoRole
 from app.usecases.attach_photo import TakenPhoto
-from app.usecases.incident_results import InAccepted, IncidentBoard, Place, ReviewedParcel
+from app.usecases.incident_results import IncidentBoard, ReviewedParcel
 from app.usecases.supervisor_words import Credentials
 from ui.faults import failed
 from ui.screens.acceptance.actions import JpegPhoto
@@ -75,11 +75,11 @@ class IncidentsPresenter:
         return self._board.county
 
     @property
-    def place(self) -> Place | None:
-        """The accepted parcel that the selected row is about: F3 here means that one."""
+    def at_hand(self) -> str | None:
+        """The waybill number of the accepted parcel that the selected row is about: F3 here means that one."""
         match self._state.row:
             case HoldRow(hold) if hold.acceptance_id is not None:
-                return InAccepted(hold.waybill_number)
+                return hold.waybill_number
             case _:
                 return None
 

@@ -55,6 +55,12 @@ class RecordsView(QWidget):
         self.table.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.show_state(RecordsState())
 
+    @property
+    def chosen(self) -> str | None:
+        """The waybill number of the acceptance that is selected; None when it is a refusal, or nothing is."""
+        row = self.model.row(self.table.currentIndex().row())
+        return row.waybill_number if row is not None and row.kind is RecordKind.ACCEPTANCE else None
+
     def wire(self, presenter: RecordsPresenter) -> None:
         """Ask ``presenter`` for rows."""
         self._presenter = presenter
