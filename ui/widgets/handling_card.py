@@ -18,7 +18,7 @@ from app.domain.incident_cards import ShownCard
 from app.usecases.incident_results import InOutlet
 from ui.error_text import words
 from ui.icons import Icon
-from ui.keys import Action, KeyTable, key_press
+from ui.keys import Action, KeyTable, is_held, key_press
 from ui.language import in_english, label_of
 from ui.screens.incidents.card_presenter import CardChoice, CardState, HandlingCardPresenter
 from ui.screens.incidents.wording import neutral_place_words, number_words, place_words, secured_words, short
@@ -85,7 +85,7 @@ class HandlingCardView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:  # noqa: N802 - Qt's name
         """Every key of the card arrives here."""
-        if event.isAutoRepeat() or self._presenter is None or not self._presenter.press(key_press(event)):
+        if is_held(event) or self._presenter is None or not self._presenter.press(key_press(event)):
             event.ignore()
 
     def showEvent(self, event: QShowEvent, /) -> None:  # noqa: N802 - Qt's name

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.policy import Policy
 from ui.icons import Icon
-from ui.keys import Action, KeyPress, KeyTable, key_press
+from ui.keys import Action, KeyPress, KeyTable, is_held, key_press
 from ui.screens.handover.head_form import HeadForm
 from ui.screens.handover.lists import ClosedList, ParcelsList
 from ui.screens.handover.panels import ClosePanel, GiveUpPanel, ScreeningPanel
@@ -133,7 +133,7 @@ class HandoverView(QWidget):
     def keyPressEvent(self, event: QKeyEvent, /) -> None:  # noqa: N802 - Qt's name
         """The page's own keys, once no field wanted them."""
         pressed = key_press(event)
-        if not self._picked(pressed) and not self._do(self._keys.action_of(pressed.name)):
+        if is_held(event) or not (self._picked(pressed) or self._do(self._keys.action_of(pressed.name))):
             super().keyPressEvent(event)
 
     def _picked(self, pressed: KeyPress) -> bool:

@@ -12,7 +12,7 @@ from app.ports import RecordKind
 from sync.state import MessageState
 from ui.error_text import words
 from ui.icons import Icon
-from ui.keys import Action, KeyTable, key_press
+from ui.keys import Action, KeyTable, is_held, key_press
 from ui.language import label_of
 from ui.models.records_model import Column, RecordsModel
 from ui.screens.records.presenter import RecordsPresenter, RecordsState
@@ -93,7 +93,7 @@ class RecordsView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:  # noqa: N802 - Qt's name
         """The page's own key, once the list did not want it."""
-        if self._keys.action_of(key_press(event).name) is Action.TYPE_WAYBILL:
+        if not is_held(event) and self._keys.action_of(key_press(event).name) is Action.TYPE_WAYBILL:
             self._ask_to_freeze()
         else:
             super().keyPressEvent(event)
