@@ -125,8 +125,9 @@ class Stage:
         self.keys(name)
         key, modifiers = _read(name)
         for _ in range(repeats):
-            focused = self.shell.focusWidget() or self.shell
-            QApplication.sendEvent(focused, QKeyEvent(QEvent.Type.KeyPress, key, modifiers, "", autorep=True))
+            QApplication.sendEvent(
+                self.shell.focusWidget(), QKeyEvent(QEvent.Type.KeyPress, key, modifiers, "", autorep=True)
+            )
 
     def page(self) -> QWidget:
         """The page that is open."""

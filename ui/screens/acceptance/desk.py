@@ -309,7 +309,7 @@ class ParcelDesk:
                     lambda: self._actions.park(parcel.parcel_id, clerk), partial(self.moved_on, Hint.PARKED), ended
                 )
             elif self._view.parked:
-                self.ask(lambda: self._actions.resume(clerk), partial(self.moved_on, Hint.RESUMED), ended)
+                self.ask(lambda: self._actions.resume(clerk), self._resumed, ended)
             else:
                 self.close(ended, Hint.NOTHING_TO_PARK)
 
@@ -399,6 +399,11 @@ class ParcelDesk:
                 return CodeDeclined(problem)
             case _:
                 assert_never(outcome)
+
+    def _resumed(self, view: CounterView) -> Notice | None:
+        # what was taken at the empty counter shows a parcel that is to come, not this one
+        self.photos.let_held_go()
+        return self.moved_on(Hint.RESUMED, view)
 
     def _kept(self, accepted: Accepted) -> Notice | None:
         decided, self._view = self._view.parcel, accepted.view
