@@ -168,7 +168,7 @@ def choosing_unnoticed(on: Stage) -> None:
     on.window.acceptance.goods.naming.name_typed("罂粟")
 
 
-def unnoticed(on: Stage) -> None:
+def named_unnoticed(on: Stage) -> None:
     """It was chosen: the list has closed again."""
     choosing_unnoticed(on)
     name(on, "罂粟壳")
@@ -176,20 +176,20 @@ def unnoticed(on: Stage) -> None:
 
 def listing_unnoticed(on: Stage) -> None:
     """The list of goods opened again."""
-    unnoticed(on)
+    named_unnoticed(on)
     on.do(Action.NAME_ITEM)
 
 
 def refusing_unnoticed(on: Stage) -> None:
     """F2 puts no reason forward."""
-    unnoticed(on)
+    named_unnoticed(on)
     on.do(Action.REFUSE)
 
 
 SCENES: tuple[Callable[[Stage], None], ...] = (
     contents, sealed, doubted, named, objected, refusing_goods, finding, picking, counting, forming, natured, paper,
     paper_photo, looking, details, screening, screening_offered,
-    choosing_unnoticed, unnoticed, listing_unnoticed, refusing_unnoticed,
+    choosing_unnoticed, named_unnoticed, listing_unnoticed, refusing_unnoticed,
 )  # fmt: skip
 
 screenshots.SCENES.update((scene.__name__, scene) for scene in SCENES)
