@@ -37,7 +37,7 @@ def opened(stage: Stage) -> Incident:
 
 def frozen(stage: Stage) -> set[str]:
     """Every waybill that is held."""
-    return {hold.waybill_number for hold in stage.counter.house.list_incidents().holds}
+    return {sheet.hold.waybill_number for sheet in stage.counter.house.list_incidents().holds}
 
 
 def card(stage: Stage) -> str:

@@ -139,8 +139,9 @@ class CategoryPicker(QFrame):
         self._columns = columns
         self._choices: tuple[CardChoice, ...] = ()
         self._grid = QGridLayout()
-        self._grid.setSpacing(theme.sizes.gap // 2)
         gap = theme.sizes.gap
+        self._grid.setHorizontalSpacing(gap // 2)
+        self._grid.setVerticalSpacing(gap // 4)  # twenty of them on a small screen
         layout = QVBoxLayout(self)
         layout.setContentsMargins(gap * 2, gap, gap * 2, gap)
         layout.setSpacing(gap)

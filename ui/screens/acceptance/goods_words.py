@@ -172,7 +172,14 @@ def rule_words(shown: ShownRule) -> str:
 
 def look_words(look: ShownLook) -> str:
     """What to look for in a thing."""
-    told = label_of(_Named(look.hint.look_for, look.hint.look_for_en))
+    if look.hint is not None:
+        told = label_of(_Named(look.hint.look_for, look.hint.look_for_en))
+    elif look.alike is not None:
+        name, standing = label_of(_Named(look.alike.name, look.alike.name_en)), standing_words(look.alike.standing)
+        told = translate("goods", "名称像“{name}”（{standing}），打开看；是的话改报“{name}”")
+        told = told.format(name=name, standing=standing)
+    else:
+        told = translate("goods", "名称和目录里的物品相近，打开看清是什么")
     return translate("goods", "细看 {item}：{told}").format(item=look.item, told=told)
 
 
