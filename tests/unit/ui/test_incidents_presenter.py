@@ -11,7 +11,7 @@ from app.domain.incident import FormNeed
 from app.domain.inspection import ScreeningPlace
 from app.storage.errors import StorageFault
 from app.usecases.edits import RecordScreening
-from app.usecases.incident_results import InAccepted, InOutlet
+from app.usecases.incident_results import InOutlet
 from tests.support.builders import CLERK, NOON
 from tests.support.counter_house import WAYBILL, CounterHouse
 from tests.support.fake_counter import FakeCounter, SteppedTaskRunner
@@ -280,7 +280,7 @@ def test_what_a_hold_of_a_consignment_is_about_is_listed_and_f3_means_its_first_
     (row,) = desk.state.rows
     assert isinstance(row, HoldRow)
     assert stopped_lines(row.parcels, desk.house.clock.local) == [f"{number} · 还在本网点" for number in numbers]
-    assert desk.page.place == InAccepted(numbers[0])
+    assert desk.page.at_hand == numbers[0]
 
 
 def test_a_scan_on_the_page_is_the_waybill_to_freeze(desk: IncidentDesk) -> None:
@@ -325,11 +325,11 @@ def test_f3_on_a_frozen_accepted_waybill_is_about_that_parcel(desk: IncidentDesk
     desk.house.accepted()
     desk.house.freeze(WAYBILL, "smell_leak", CLERK)
     desk.page.refresh()
-    assert desk.page.place == InAccepted(WAYBILL)
+    assert desk.page.at_hand == WAYBILL
     desk.page.begin_freeze(OTHER)
     desk.page.press("1")
     desk.page.step(1)
-    assert desk.page.place is None
+    assert desk.page.at_hand is None
 
 
 def test_arrows_move_over_all_rows_and_stop_at_the_ends(desk: IncidentDesk) -> None:

@@ -30,6 +30,8 @@ class NamingStep(Enum):
     """A hint of the province, or the name itself, asks to look closer."""
 
 
+UNNAMED = "···"
+"""Instead of a name that nobody reads over the counter."""
 TYPED_STEPS = frozenset({NamingStep.NAME, NamingStep.QUANTITY, NamingStep.WEIGHT, NamingStep.PAPER})
 
 
@@ -62,6 +64,11 @@ class ShownHit:
     category: ProhibitedCategory | None = None
     rules: tuple[ShownRule, ...] = ()
     hint: Hint | None = None
+
+    @property
+    def discreet(self) -> bool:
+        """Nothing about it may tell who reads over the counter what it is."""
+        return self.category is not None and self.category.discreet
 
 
 @dataclass(frozen=True, slots=True)

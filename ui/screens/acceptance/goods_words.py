@@ -9,7 +9,16 @@ from app.domain.goods import Destination, Form, Journey, TransportMode
 from app.domain.inspection import Screening, ScreeningPlace
 from app.domain.item_rules import CountRule, DailyRule, PapersRule, RefusedRule, TransportRule, WeightRule
 from ui.language import label_of
-from ui.screens.acceptance.goods_state import Naming, NamingStep, Outcome, ShownHit, ShownItem, ShownLook, ShownRule
+from ui.screens.acceptance.goods_state import (
+    UNNAMED,
+    Naming,
+    NamingStep,
+    Outcome,
+    ShownHit,
+    ShownItem,
+    ShownLook,
+    ShownRule,
+)
 from ui.texts import translate
 
 
@@ -21,7 +30,7 @@ def items_words(items: Sequence[ShownItem]) -> str:
 def item_words(shown: ShownItem) -> str:
     """A named thing with its amount; a hidden one without its name."""
     item = shown.item
-    name = "···" if shown.hidden else item.name
+    name = UNNAMED if shown.hidden else item.name
     if item.weight_g is not None:
         return translate("goods", "{name} {grams} 克").format(name=name, grams=item.weight_g)
     if shown.unit is not None:
@@ -109,6 +118,13 @@ def standing_words(standing: Standing | None) -> str:
     }[standing]
 
 
+def hit_standing(hit: ShownHit) -> str:
+    """Whether it may be sent; of what must not be noticed only the number of its category."""
+    if hit.discreet and hit.category is not None:
+        return translate("goods", "编号 {number}").format(number=hit.category.number)
+    return standing_words(hit.standing)
+
+
 def hit_name(hit: ShownHit) -> str:
     """A catalogue's name; one that is taken as typed stands as it is."""
     if hit.standing is None:
@@ -117,10 +133,15 @@ def hit_name(hit: ShownHit) -> str:
 
 
 def hit_details(hit: ShownHit) -> str:
-    """Why it stands there, and under what: the synonym that fits, the category or the rules, and what to look for."""
+    """Why it stands there, and under what: the synonym that fits, the category or the rules, and what to look for.
+
+    Of what must not be noticed only the synonym.
+    """
     details: list[str] = []
     if hit.matched:
         details.append(translate("goods", "即“{name}”").format(name=hit.matched))
+    if hit.discreet:
+        return " · ".join(details)
     if hit.category is not None:
         told = translate("goods", "第 {number} 类 {category}")
         details.append(told.format(number=hit.category.number, category=label_of(hit.category)))

@@ -3,6 +3,7 @@
 Invariants:
 - A name is declared as soon as it is chosen, a prohibited one too: the rules say at once what stands against it.
 - Only what the rules ask is asked; whoever leaves a question finds it again the next time the panel opens.
+- What nobody may notice has no name here once it is declared, whichever question stands open.
 - A picture of a paper is tied to the paper that waits for one, whether the panel still stands open or not.
 """
 
@@ -17,8 +18,16 @@ from app.domain.policy import Policy
 from app.usecases.edits import ConfirmCloserLook, DeclareItem, Edit, TakeItemBack
 from app.usecases.results import CounterView
 from ui.screens.acceptance.choosing import category_for
-from ui.screens.acceptance.goods_lookup import PIECE, GoodsSearch, Match, shown_items, shown_rules, units_of
-from ui.screens.acceptance.goods_state import Naming, NamingStep, ShownHit, ShownLook
+from ui.screens.acceptance.goods_lookup import (
+    PIECE,
+    GoodsSearch,
+    Match,
+    hidden_names,
+    shown_items,
+    shown_rules,
+    units_of,
+)
+from ui.screens.acceptance.goods_state import UNNAMED, Naming, NamingStep, ShownHit, ShownLook
 from ui.screens.acceptance.naming_needs import (
     first_open,
     looks_of,
@@ -79,8 +88,12 @@ class ItemNaming:
     @property
     def shown(self) -> Naming:
         """How it stands."""
+        hidden = hidden_names(self._counter.view.decision.goods)
         return replace(
-            self._shown, items=shown_items(self._items, self._policy.item_rules), ready=self._search is not None
+            self._shown,
+            item=UNNAMED if self._shown.item in hidden else self._shown.item,
+            items=shown_items(self._items, self._policy.item_rules, hidden),
+            ready=self._search is not None,
         )
 
     @property

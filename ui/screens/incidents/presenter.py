@@ -18,7 +18,7 @@ from app.domain.clerk import Clerk, ClerkNumber
 from app.domain.incident import Incident, IncidentForm, form_needs
 from app.domain.inspection import PhotoRole
 from app.usecases.attach_photo import TakenPhoto
-from app.usecases.incident_results import HoldSheet, InAccepted, IncidentBoard, Place, ReviewedParcel
+from app.usecases.incident_results import HoldSheet, IncidentBoard, ReviewedParcel
 from app.usecases.supervisor_words import Credentials
 from ui.faults import failed
 from ui.screens.acceptance.actions import JpegPhoto
@@ -75,12 +75,12 @@ class IncidentsPresenter:
         return self._board.county
 
     @property
-    def place(self) -> Place | None:
-        """The accepted parcel that the selected row is about: F3 here means that one."""
+    def at_hand(self) -> str | None:
+        """The waybill number of the accepted parcel that the selected row is about: F3 here means that one."""
         match self._state.row:
             case HoldRow(hold, parcels) if parcels:
                 named = (parcel.waybill_number for parcel in parcels if parcel.acceptance_id == hold.acceptance_id)
-                return InAccepted(next(named, parcels[0].waybill_number))
+                return next(named, parcels[0].waybill_number)
             case _:
                 return None
 

@@ -42,6 +42,18 @@ def place_words(place: Place) -> str:
             return translate("incidents", "没有对应的快件，只记类别和情况")
 
 
+def secured_words(place: Place) -> str:
+    """What Enter on the card does about what was found there: without a parcel nothing is frozen."""
+    if isinstance(place, InOutlet):
+        return translate("incidents", "没有对应的快件：按下后立即上报，再填情况")
+    return translate("incidents", "{place}：按下后冻结并立即上报，再填情况").format(place=place_words(place))
+
+
+def neutral_place_words(place: Place) -> str:
+    """Which parcel it is about, for the clerk alone to understand."""
+    return translate("incidents", "没有对应的快件") if isinstance(place, InOutlet) else place_words(place)
+
+
 def short(label: str, width: int = _WIDTH) -> str:
     """A label for a button, without what stands in brackets, cut to ``width`` half characters; whole in its tooltip."""
     label = _BRACKETS.sub("", label)
