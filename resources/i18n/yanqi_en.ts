@@ -2695,6 +2695,10 @@
         <source>名称和目录里的物品相近，打开看清是什么</source>
         <translation>its name is close to something in the catalogue: open it and see what it is</translation>
     </message>
+    <message>
+        <source>编号 {number}</source>
+        <translation>No. {number}</translation>
+    </message>
 </context>
 <context>
     <name>handover</name>
@@ -3699,6 +3703,14 @@
     <message>
         <source>{number} 已离开</source>
         <translation>{number} has left</translation>
+    </message>
+    <message>
+        <source>没有对应的快件：按下后立即上报，再填情况</source>
+        <translation>No parcel: reported at once; the form comes after</translation>
+    </message>
+    <message>
+        <source>没有对应的快件</source>
+        <translation>No parcel</translation>
     </message>
 </context>
 <context>
@@ -5670,6 +5682,10 @@
     <message>
         <source>{counted} / {all} 件</source>
         <translation>{counted} of {all} items</translation>
+    </message>
+    <message>
+        <source>编号 {number}</source>
+        <translation>No. {number}</translation>
     </message>
 </context>
 <context>
