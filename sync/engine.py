@@ -4,7 +4,7 @@ Invariants:
 - Order: urgent messages, then messages oldest first, then evidence on what is left, then errands.
 - Nothing is delivered without a verified receipt, whatever HTTP said.
 - Every error of the transport is settled by ``sync.policy``; any other error leaves ``run_once`` and is a bug or the
-  store's. Leases run out, so that even then nothing is lost.
+  store's. The next engine ends the leases of this one, so that even then nothing is lost or overtaken.
 """
 
 import random
@@ -54,14 +54,20 @@ class SyncEngine:
         self._receipts = ReceiptFetcher(outbox, transport, verifier, self._link, self._pace)
         self._uploads = EvidenceUploader(outbox, evidence, transport, self._link, self._pace)
         self._errands = tuple(errands(self._pace))
+        self._is_new = True
 
     def run_once(self, should_stop: Callable[[], bool] = _never) -> SyncReport:
         """Send what is due, until nothing is, a fault pauses the link, or ``should_stop`` says so.
 
         Raises only what the outbox raises for its own store; every SyncError is settled inside.
         """
+        if self._is_new:
+            self._outbox.recover_leases(self._pace.now())
         # The clock may have been set back since the last run, and with it every date that was written.
         self._outbox.recover_dates(self._pace.now())
+        if self._is_new:
+            self._link.hold(self._outbox.held_until(self._pace.now()))
+            self._is_new = False
         tally = Tally()
         answers_before = self._link.answers
         if self._link.pause is None:

@@ -161,6 +161,18 @@ class Outbox(Protocol):
         Leases are left alone. Writes nothing when there is no such date.
         """
 
+    def recover_leases(self, now: datetime) -> None:
+        """End the leases of an engine that is no more: what it carried is due, and whether it arrived is unknown.
+
+        Only one engine works on an outbox at a time.
+        """
+
+    def held_until(self, now: datetime) -> datetime | None:
+        """Until when the province asked to be left alone (Retry-After), as it is written down; None when that is over.
+
+        It counts for messages that were queued since, too.
+        """
+
     def claim(self, now: datetime, lease: timedelta, *, max_messages: int, max_bytes: int) -> list[OutboxMessage]:
         """Lease what is due, urgent kinds first, then by sequence; expired leases count as due.
 

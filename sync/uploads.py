@@ -127,11 +127,14 @@ class EvidenceUploader:
 
     def _put(self, upload: _Upload, chunk: bytes, tally: Tally) -> bool:
         """Send one chunk and note how far the province is; True when it took the whole chunk."""
+        begun = self._pace.seconds()
         reached = self._transport.upload_chunk(upload.url, upload.offset, chunk)
+        seconds = self._pace.seconds() - begun
         if reached <= upload.offset:
             raise SyncError(SyncFault.ANSWER_LOST, "no progress")
         self._link.arrived()
-        self._chunk = self._chunk.grown()
+        full = len(chunk) >= self._chunk.now
+        self._chunk = self._chunk.after(seconds, self._pace.policy.call_seconds, full=full)
         self._outbox.note_progress(upload.file.evidence_id, upload.url, reached)
         taken = reached - upload.offset
         tally.evidence_bytes += taken

@@ -157,6 +157,13 @@ class MemoryOutbox:
 
     # -- sync.ports.Outbox
 
+    def recover_leases(self, now: datetime) -> None:
+        with self._lock:
+            rows: list[MessageRow | EvidenceRow] = [*self._messages.values(), *self._evidence.values()]
+            for row in rows:
+                if row.leased_until is not None and row.leased_until > now:
+                    row.leased_until = now
+
     def recover_dates(self, now: datetime) -> None:
         latest = now + LONGEST_WAIT
         with self._lock:
@@ -167,6 +174,15 @@ class MemoryOutbox:
             for file in self._evidence.values():
                 if file.uploaded_at is not None and file.uploaded_at + RECEIPT_OVERDUE_AFTER > latest:
                     file.uploaded_at = now - RECEIPT_OVERDUE_AFTER
+
+    def held_until(self, now: datetime) -> datetime | None:
+        with self._lock:
+            dates = [
+                row.not_before
+                for row in self._messages.values()
+                if row.state is MessageState.PENDING and row.last_outcome == SyncFault.THROTTLED.value
+            ]
+            return max((date for date in dates if date is not None and date > now), default=None)
 
     def claim(self, now: datetime, lease: timedelta, *, max_messages: int, max_bytes: int) -> list[OutboxMessage]:
         with self._lock:

@@ -165,6 +165,8 @@ class MemoryProvince:
         self.kept: dict[str, Kept] = {}
         self.arrivals: list[str] = []
         """Message ids in the order in which they took effect."""
+        self.failed_alone: set[str] = set()
+        """Messages whose own call failed: only these may be overtaken."""
         self.remarks: dict[str, list[str]] = {}
         """What the receipt of a message is to remark, by its id."""
         self.files: dict[str, bytes] = {}
@@ -197,11 +199,16 @@ class MemoryProvince:
         )
 
     def send(self, bodies: Sequence[bytes]) -> BatchAnswer:
-        fault = self._begin("send", len(bodies))
         batch = [json.loads(body) for body in bodies]
-        for message in batch:
-            if message["message_id"] in self.poison:
-                raise self.poison[message["message_id"]]
+        try:
+            fault = self._begin("send", len(bodies))
+            for message in batch:
+                if message["message_id"] in self.poison:
+                    raise self.poison[message["message_id"]]
+        except SyncError:
+            if len(batch) == 1:
+                self.failed_alone.add(batch[0]["message_id"])
+            raise
         results = [self._take(message) for message in batch]
         _after_effect(fault)
         return BatchAnswer(results=self._spoilt(results, fault), server_time=datetime.now(UTC))

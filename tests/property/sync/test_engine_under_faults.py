@@ -57,6 +57,17 @@ def check_effects(house: SyncHouse) -> None:
     assert set(house.province.arrivals) <= set(made)
 
 
+def check_order(house: SyncHouse) -> None:
+    """In each lane by sequence; only a message whose own call failed was ever overtaken."""
+    made = {row.message.message_id: row.message for row in house.outbox.messages()}
+    for urgent in (True, False):
+        lane = [made[arrived] for arrived in house.province.arrivals if (made[arrived].kind in URGENT_KINDS) is urgent]
+        highest = 0
+        for message in lane:
+            assert message.sequence > highest or message.message_id in house.province.failed_alone
+            highest = max(highest, message.sequence)
+
+
 def run_and_survive(house: SyncHouse) -> None:
     """One run; when the program ends in it, a new one starts on what the outbox remembers."""
     try:
@@ -132,6 +143,10 @@ class EngineUnderFaults(RuleBasedStateMachine):
         check_effects(self.house)
 
     @invariant()
+    def in_order(self) -> None:
+        check_order(self.house)
+
+    @invariant()
     def sums_agree(self) -> None:
         counts = self.house.outbox.counts()
         assert counts.made == counts.delivered + counts.waiting + counts.rejected
@@ -147,6 +162,7 @@ class EngineUnderFaults(RuleBasedStateMachine):
                 assert all(reference.evidence_id in self.house.province.files for reference in row.message.evidence)
         check_every_receipt(self.house)
         check_effects(self.house)
+        check_order(self.house)
 
 
 EngineUnderFaults.TestCase.settings = settings(
