@@ -6,6 +6,7 @@ Invariants:
 - All threads end with the link.
 """
 
+import random
 import socket
 import struct
 import sys
@@ -18,6 +19,7 @@ from types import TracebackType
 from typing import Self
 
 _BLOCK = 16 * 1024
+_SMALL_BLOCK = 512
 _POLL = 0.05
 """Seconds after which a waiting thread looks whether the proxy is closing."""
 
@@ -48,6 +50,33 @@ class Plan:
     """The request arrives twice (a middlebox that retries)."""
     seconds_per_block: float = 0.0
     """A slow link: so long for each 16 KiB, each way."""
+    bytes_per_second: float = 0.0
+    """A throttled link: so much each way, in small pieces as a modem gives them; 0 is no limit."""
+    silent_after: int | None = None
+    """Half open: after so many bytes of the request nothing passes any more, and neither side is told."""
+    detour: tuple[str, int] | None = None
+    """Somebody else is at the other end of the line."""
+
+    @property
+    def block(self) -> int:
+        """How many bytes pass at a time."""
+        return _SMALL_BLOCK if self.bytes_per_second else _BLOCK
+
+    def seconds_for(self, block: bytes) -> float:
+        """How long these bytes take."""
+        limited = len(block) / self.bytes_per_second if self.bytes_per_second else 0.0
+        return limited + self.seconds_per_block
+
+
+def lossy(rng: random.Random, bytes_between_cuts: int) -> Callable[[], Plan]:
+    """For ``usual``: each connection is cut at random, while the request or the answer passes."""
+
+    def plan() -> Plan:
+        upward = rng.random() < 0.5
+        after = rng.randrange(bytes_between_cuts)
+        return Plan(cut_up_after=after) if upward else Plan(cut_down_after=after)
+
+    return plan
 
 
 class FlakyLink:
@@ -56,8 +85,9 @@ class FlakyLink:
     def __init__(self, target: tuple[str, int], usual: Callable[[], Plan] = Plan) -> None:
         self._target = target
         self.usual = usual
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self._listener.settimeout(_POLL)
+        self._listener = _listening(0)
+        self._port = int(self._listener.getsockname()[1])
+        self._is_down = threading.Event()
         self._lock = threading.Lock()
         self._plans: deque[Plan] = deque()
         self._open: set[socket.socket] = set()
@@ -71,7 +101,7 @@ class FlakyLink:
     @property
     def port(self) -> int:
         """Where it listens."""
-        return int(self._listener.getsockname()[1])
+        return self._port
 
     @property
     def url(self) -> str:
@@ -85,6 +115,21 @@ class FlakyLink:
             standing = list(self._open)
         for connection in standing:
             _shut(connection)
+
+    def go_down(self) -> None:
+        """Nobody listens: connections are refused, and those that stand are cut."""
+        self._is_down.set()
+        with self._lock:
+            standing = list(self._open)
+            self._listener.close()
+        for connection in standing:
+            _reset(connection)
+
+    def come_up(self) -> None:
+        """Listen again, where it did before."""
+        with self._lock:
+            self._listener = _listening(self._port)
+        self._is_down.clear()
 
     def __enter__(self) -> Self:
         self._begin(self._accept)
@@ -112,6 +157,11 @@ class FlakyLink:
             try:
                 client, _ = self._listener.accept()
             except TimeoutError:
+                continue
+            except OSError:
+                if not self._is_down.is_set():
+                    raise
+                self._closing.wait(_POLL)
                 continue
             # Small blocks go on at once: waiting for acknowledgements is not one of the faults.
             client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -151,7 +201,7 @@ class FlakyLink:
                 pass
 
     def _pass_on(self, connection: "_Connection") -> None:
-        with socket.create_connection(self._target) as server:
+        with socket.create_connection(connection.plan.detour or self._target) as server:
             server.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             with self._lock:
                 self._open.add(server)
@@ -166,8 +216,10 @@ class FlakyLink:
     def _up(self, connection: "_Connection") -> None:
         plan, passed = connection.plan, 0
         with suppress(OSError):
-            while block := connection.client.recv(_BLOCK):
-                self._closing.wait(plan.seconds_per_block)
+            while block := connection.client.recv(plan.block):
+                self._closing.wait(plan.seconds_for(block))
+                if plan.silent_after is not None and passed >= plan.silent_after:
+                    continue
                 if plan.cut_up_after is not None and passed + len(block) >= plan.cut_up_after:
                     connection.to_server(block[: plan.cut_up_after - passed])
                     self._count(plan.cut_up_after - passed)
@@ -181,19 +233,19 @@ class FlakyLink:
     def _down(self, connection: "_Connection") -> None:
         plan, passed = connection.plan, 0
         with suppress(OSError):
-            while block := connection.server_socket.recv(_BLOCK):
+            while block := connection.server_socket.recv(plan.block):
                 if plan.repeat_request and passed == 0:
                     self._repeat(connection.request)
-                self._closing.wait(plan.seconds_per_block)
+                self._closing.wait(plan.seconds_for(block))
                 passed += len(block)
-                if plan.swallow_answer:
+                if plan.swallow_answer or plan.silent_after is not None:
                     continue
                 if plan.cut_down_after is not None and passed > plan.cut_down_after:
                     connection.client.sendall(block[: max(0, plan.cut_down_after - (passed - len(block)))])
                     connection.cut()
                     return
                 connection.client.sendall(block)
-        if plan.swallow_answer:
+        if plan.swallow_answer or plan.silent_after is not None:
             self._swallow(connection.client)
         _shut(connection.client, socket.SHUT_WR)
 
@@ -236,6 +288,12 @@ class _Connection:
     def cut(self) -> None:
         _reset(self.server_socket)
         _reset(self.client)
+
+
+def _listening(port: int) -> socket.socket:
+    listener = socket.create_server(("127.0.0.1", port))
+    listener.settimeout(_POLL)
+    return listener
 
 
 def _reset(connection: socket.socket) -> None:

@@ -62,13 +62,16 @@ class SyncHouse:
             PolicyErrand(self.packs, line, PackKeys(ISSUER, seal.keys), pace),
         )
 
-    def queue(self, kind: Kind = Kind.REFUSAL, files: Sequence[bytes] = ()) -> FrozenMessage:
-        """Freeze and queue one message; each file becomes an evidence ``<message>-<n>``."""
+    def queue(self, kind: Kind = Kind.REFUSAL, files: Sequence[bytes] = (), *, spoilt: bool = False) -> FrozenMessage:
+        """Freeze and queue one message; each file becomes an evidence. A spoilt message lacks a member."""
         number = self.chain.sequence + 1
         references = [evidence_of(content, f"e{number}-{index}") for index, content in enumerate(files)]
         for reference, content in zip(references, files, strict=True):
             self.evidence.files[reference.evidence_id] = content
-        message = self.chain.freeze(kind, refusal_payload(number, references), references)
+        payload = refusal_payload(number, references)
+        if spoilt:
+            del payload["reason"]
+        message = self.chain.freeze(kind, payload, references)
         self.outbox.enqueue(message, created_at=self.clock.now())
         return message
 

@@ -56,7 +56,7 @@ def test_urgent_messages_go_first() -> None:
 def test_one_rejected_message_holds_back_nobody() -> None:
     house = SyncHouse()
     before = house.queue()
-    bad = house.queue(Kind.DEVICE_HEALTH)
+    bad = house.queue(spoilt=True)
     after = house.queue()
 
     report = house.run()
@@ -64,9 +64,23 @@ def test_one_rejected_message_holds_back_nobody() -> None:
     assert house.province.arrivals == [before.message_id, after.message_id]
     row = house.outbox.message(bad.message_id)
     assert row.refused is not None
-    assert (row.refused.code, row.refused.pointer, row.refused.detail) == ("unsupported_kind", "/kind", "why")
+    assert (row.refused.code, row.refused.pointer, row.refused.detail) == ("payload_invalid", "/payload/reason", "why")
     assert (report.delivered, report.rejected) == (2, 1)
     assert house.outbox.next_due() is None
+
+
+def test_what_an_older_province_cannot_read_waits_until_it_can() -> None:
+    house = SyncHouse()
+    known = house.province.models.pop((Kind.INCIDENT, 1))
+    before, new, after = house.queue(), house.queue(Kind.INCIDENT), house.queue()
+
+    report = house.run()
+
+    assert (report.delivered, report.rejected, report.fault) == (2, 0, SyncFault.INCOMPATIBLE)
+    assert house.outbox.message(new.message_id).last_outcome == "unsupported_kind"
+    house.province.models[Kind.INCIDENT, 1] = known
+    house.wait_and_run()
+    assert house.province.arrivals == [before.message_id, after.message_id, new.message_id]
 
 
 @pytest.mark.parametrize("poisoned", [0, 3, 7])
