@@ -17,6 +17,7 @@ from pathlib import Path
 
 from app.counter_devices import DevicePlug
 from app.domain.policy import Policy
+from app.domain.reconciliation import MessageTally
 from app.events import Event, EventBus, MessageQueued, SyncStatus
 from app.paths import POLICY, Home
 from app.policy_files import load_policy
@@ -35,6 +36,7 @@ from app.storage.store import EncryptedStore, store_exists
 from app.storage.store_lock import LOCK_NAME, StoreLock
 from app.system import SystemClock, TimeOrderedIds
 from app.usecases.counter import Counter
+from app.usecases.reconcile import Reconcile
 from devices.ports import DeviceKind
 from sync.changes import ChangeKeys
 from sync.engine import SyncEngine
@@ -238,6 +240,20 @@ class House:
                 return work.audit.check()
 
         return self.store.submit(check).result()
+
+    def reconcile(self) -> MessageTally:
+        """Whether every message is accounted for; noted in the audit trail. Raises StorageError."""
+        return self.store.submit(Reconcile(self.store, self.clock)).result()
+
+    def end_shift(self) -> None:
+        """The window closes: the books are checked. What does not balance is in the audit trail and in the log."""
+        try:
+            tally = self.reconcile()
+        except StorageError as error:
+            _log.warning("the outbox was not reconciled: %s", error.fault.value)
+            return
+        if not tally.balanced:
+            _log.error("the outbox does not balance by %s", tally.difference)
 
     def send_now(self) -> None:
         """A person asks, or a network came up: try at once."""

@@ -143,6 +143,8 @@ class OutboxCounts:
     evidence_waiting: int
     evidence_waiting_bytes: int
     evidence_rejected: int
+    unknown: int = 0
+    """Among the waiting: sent, and whether they arrived is being asked."""
 
 
 class Clock(Protocol):
@@ -210,6 +212,9 @@ class Outbox(Protocol):
         A receipt counts only when its id and digest (for files: digest and size) match what this store made; one that
         does not match is noted in the audit trail and changes nothing. Remarks are kept as ``settle`` does it.
         """
+
+    def settle_unknown(self) -> None:
+        """Every receipt was read: what was sent and has none did not arrive, and only waits."""
 
     def receipt_cursor(self) -> int:
         """Up to where receipts were fetched; 0 at first."""

@@ -111,9 +111,13 @@ def sync_words(status: SyncStatus, now: datetime) -> ChipWords:
 
 def sum_words(counts: OutboxCounts) -> str:
     """The sum that is always on screen and always true."""
-    return translate("sync", "已制作 {made} = 已送达 {delivered} + 待传 {waiting} + 退回 {rejected}").format(
+    equation = translate("sync", "已制作 {made} = 已送达 {delivered} + 待传 {waiting} + 退回 {rejected}").format(
         made=counts.made, delivered=counts.delivered, waiting=counts.waiting, rejected=counts.rejected
     )
+    if not counts.unknown:
+        return equation
+    asking = translate("sync", "{count} 条待省系统确认").format(count=counts.unknown)
+    return f"{equation}（{asking}）"
 
 
 def age_words(age: timedelta) -> str:

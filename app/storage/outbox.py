@@ -94,6 +94,10 @@ class StoreOutbox:
 
         self._store.run(apply)
 
+    def settle_unknown(self) -> None:
+        """Every receipt was read."""
+        self._store.run(lambda unit: unit.messages.settle_unknown())
+
     def receipt_cursor(self) -> int:
         """Up to where receipts were fetched."""
         return self._store.run(lambda unit: unit.receipts_at.receipt_cursor())

@@ -45,6 +45,11 @@ SELECT EXISTS (
     SELECT 1 FROM outbox INDEXED BY outbox_waiting
     WHERE state IN ('pending', 'leased') AND (answer_open = 1 OR state = 'leased'))
 """
+_SETTLE_UNKNOWN: Final = """
+UPDATE outbox SET answer_open = 0 WHERE sequence IN (
+    SELECT sequence FROM outbox INDEXED BY outbox_waiting
+    WHERE state IN ('pending', 'leased') AND state = 'pending' AND answer_open = 1)
+"""
 _CLAIMABLE: Final = """
 SELECT message_id, kind, digest, body, attempts, state FROM outbox WHERE sequence = ?
 """
@@ -83,7 +88,8 @@ class StoreMessageDelivery:
     def recover_leases(self, now: datetime) -> None:
         """See sync.ports.Outbox. One program holds a store at a time, and runs one engine."""
         self._connection.execute(
-            "UPDATE outbox SET leased_until = ?1, due_at = ?1 WHERE state = 'leased' AND leased_until > ?1",
+            "UPDATE outbox SET leased_until = min(leased_until, ?1), due_at = min(leased_until, ?1), answer_open = 1"
+            " WHERE state = 'leased'",
             (micros(now),),
         )
 
@@ -143,6 +149,10 @@ class StoreMessageDelivery:
     def expects_receipts(self) -> bool:
         """Whether an attempt's answer is unknown: it was lost, or a lease is still open (ours or a dead run's)."""
         return bool(one(self._connection.execute(_ANSWER_UNKNOWN).fetchone())[0])
+
+    def settle_unknown(self) -> None:
+        """See sync.ports.Outbox. What is leased is under way, and stays unknown."""
+        self._connection.execute(_SETTLE_UNKNOWN)
 
     def next_due(self) -> int | None:
         """The earliest time (microseconds) at which a message is due; None when none waits."""

@@ -144,6 +144,11 @@ def test_sync_drains_the_outbox_and_the_audit_holds(sender: Terminal, province: 
         YES,
         {"ok": True, "length": 4, "receipts_checked": 3 + PHOTOS, "receipts_bad": 0},
     )
+    books = sender.yanqi("reconcile")
+    assert (books.code, books.line) == (
+        YES,
+        {"made": 3, "received": 3, "waiting": 0, "refused": 0, "unknown": 0, "balanced": True},
+    )
 
 
 def test_sync_waits_for_what_is_due_later_and_once_does_not(tmp_path: Path) -> None:
@@ -203,7 +208,7 @@ def test_an_altered_audit_trail_is_found(terminal: Terminal) -> None:
     )
 
 
-COMMANDS = pytest.mark.parametrize("command", ["queue", "sync", "verify-audit"])
+COMMANDS = pytest.mark.parametrize("command", ["queue", "reconcile", "sync", "verify-audit"])
 
 
 @COMMANDS

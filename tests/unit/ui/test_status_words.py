@@ -20,6 +20,12 @@ def test_the_sum_is_an_equation_that_holds() -> None:
     assert sum_words(COUNTS) == "已制作 128 = 已送达 91 + 待传 37 + 退回 0"
 
 
+def test_what_is_unknown_is_told_beside_the_sum() -> None:
+    asking = replace(COUNTS, unknown=3)
+
+    assert sum_words(asking) == "已制作 128 = 已送达 91 + 待传 37 + 退回 0（3 条待省系统确认）"
+
+
 def test_offline_is_calm_and_tells_backlog_and_age() -> None:
     words = sync_words(replace(STATUS, fault=SyncFault.UNREACHABLE), NOON)
     assert (words.text, words.tone, words.icon) == ("离线 · 待传 37 · 最早 2 小时前", "calm", Icon.OFFLINE)
