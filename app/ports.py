@@ -22,7 +22,7 @@ from app.domain.inspection import Photo
 from app.domain.reconciliation import MessageTally
 from app.domain.sending import Sending
 from app.domain.waybill import Waybill
-from app.inspection_ports import InspectionRepositories
+from app.inspection_ports import AcceptedWaybill, InspectionRepositories
 from app.people_ports import (
     CarrierOrderRepository,
     ClerkRepository,
@@ -283,6 +283,9 @@ class AcceptanceRepository(Protocol):
 
     def by_waybill(self, number: str) -> AcceptedBefore | None:
         """Who accepted that number, and when."""
+
+    def of_consignment(self, number: str) -> list[AcceptedWaybill]:
+        """What was accepted under that main number, with its sub-parcels, in the order of acceptance."""
 
     def get(self, acceptance_id: str) -> Acceptance | None:
         """By id."""
