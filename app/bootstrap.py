@@ -139,6 +139,7 @@ class House:
         self._write_rules()
         self.counter = Counter(store, self.clock, TimeOrderedIds(), self.policy)
         self.outbox = StoreOutbox(store)
+        self.evidence = StoreEvidenceSource(store, vault)
         self._runner: SyncRunner | None = None
         self._stop_waking: Callable[[], None] = _nothing
         self._answered_at: datetime | None = None
@@ -170,7 +171,7 @@ class House:
         )
         return SyncEngine(
             self.outbox,
-            StoreEvidenceSource(self.store, self.vault),
+            self.evidence,
             transport,
             _verifier_for(identity),
             clock=self.clock,

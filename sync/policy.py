@@ -31,6 +31,8 @@ class SyncPolicy:
     least_batch_bytes: int = 16 * 1024
     chunk_bytes: int = 256 * 1024
     least_chunk_bytes: int = 16 * 1024
+    files_at_a_time: int = 8
+    """Evidence files that are claimed and settled together."""
     lease: timedelta = timedelta(minutes=10)
     """Longer than any single call may take."""
     least_wait: timedelta = timedelta(milliseconds=250)

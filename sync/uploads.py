@@ -2,11 +2,13 @@
 
 Invariants:
 - An upload goes on where the province says it stands (HEAD), never where the terminal believes it stands.
-- Progress is noted after every chunk; messages that have become due go out between chunks.
+- Progress is noted before it could cost more than a chunk to have forgotten it: after each chunk but the last, and when
+  an upload stops half-way. Messages that have become due go out between chunks.
+- Files are claimed and settled a few at a time: for photos, writing each step down takes longer than sending them.
 - A file is delivered by its receipt only; here it becomes at most *uploaded*.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
@@ -69,13 +71,24 @@ class EvidenceUploader:
 
     def upload_due(self, tally: Tally, turn: Turn) -> None:
         """Upload file after file until none is due, a fault pauses the link, or the turn is over."""
+        policy = self._pace.policy
         while self._may_go_on(turn):
-            files = self._outbox.claim_evidence(self._pace.now(), self._pace.policy.lease, max_files=1)
+            files = self._outbox.claim_evidence(self._pace.now(), policy.lease, max_files=policy.files_at_a_time)
             if not files:
                 return
-            settlement = self._upload(files[0], tally, turn)
-            self._outbox.settle_evidence([settlement], self._pace.now())
+            self._upload_all(files, tally, turn)
+
+    def _upload_all(self, files: Sequence[OutboxEvidence], tally: Tally, turn: Turn) -> None:
+        settled: list[EvidenceSettlement] = []
+        written_at = self._pace.seconds()
+        for file in files:
+            settled.append(self._upload(file, tally, turn) if self._may_go_on(turn) else self._interrupted(file))
+            if self._pace.seconds() - written_at > self._pace.policy.call_seconds:
+                self._outbox.settle_evidence(settled, self._pace.now())
+                settled, written_at = [], self._pace.seconds()
             turn.messages_first()
+        if settled:
+            self._outbox.settle_evidence(settled, self._pace.now())
 
     def _may_go_on(self, turn: Turn) -> bool:
         return self._link.pause is None and not turn.should_stop()
@@ -95,11 +108,17 @@ class EvidenceUploader:
 
     def _send(self, file: OutboxEvidence, tally: Tally, turn: Turn) -> EvidenceSettlement:
         upload = self._where(file)
-        while upload.offset < file.size:
-            if not self._may_go_on(turn):
-                return self._interrupted(file)
-            with self._evidence.open(file.evidence_id, upload.offset) as stream:
-                self._pour(stream, upload, tally, turn)
+        try:
+            while upload.missing:
+                if not self._may_go_on(turn):
+                    self._remember(upload)
+                    return self._interrupted(file)
+                with self._evidence.open(file.evidence_id, upload.offset) as stream:
+                    self._pour(stream, upload, tally, turn)
+        except SyncError as error:
+            if error.fault is not SyncFault.UPLOAD_GONE:
+                self._remember(upload)
+            raise
         tally.evidence_uploaded += 1
         return Uploaded(file.evidence_id)
 
@@ -108,7 +127,6 @@ class EvidenceUploader:
         if file.upload_url is None:
             url = self._transport.begin_upload(file)
             self._link.arrived()
-            self._outbox.note_progress(file.evidence_id, url, 0)
             return _Upload(file, url, 0)
         offset = self._transport.upload_offset(file.upload_url)
         self._link.arrived()
@@ -135,11 +153,15 @@ class EvidenceUploader:
         self._link.arrived()
         full = len(chunk) >= self._chunk.now
         self._chunk = self._chunk.after(seconds, self._pace.policy.call_seconds, full=full)
-        self._outbox.note_progress(upload.file.evidence_id, upload.url, reached)
         taken = reached - upload.offset
         tally.evidence_bytes += taken
         upload.offset = reached
+        if upload.missing:
+            self._remember(upload)
         return taken == len(chunk)
+
+    def _remember(self, upload: _Upload) -> None:
+        self._outbox.note_progress(upload.file.evidence_id, upload.url, upload.offset)
 
     def _interrupted(self, file: OutboxEvidence) -> Deferred:
         """Messages met a fault, or the program stops: the upload goes on another time, from the confirmed byte."""

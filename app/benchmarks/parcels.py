@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -38,16 +38,21 @@ def throw_away_house() -> Iterator[House]:
             house.stop()
 
 
-def complete_parcel(house: House, number: int) -> Parcel:
-    """One parcel that lacks nothing. Its photos' files do not exist: they are not sent."""
+def complete_parcel(house: House, number: int, photo: Callable[[], bytes] | None = None) -> Parcel:
+    """One parcel that lacks nothing. Without ``photo``, its photos' files do not exist, and are not sent."""
     now = house.clock.now()
     text = synthetic_card(number)
     card = CardRead(text, bytes(1024), "sim:reader", now, 0.0)
     counter = house.counter
     document = from_chip(card, counter.ids.new(), counter.policy, counter.today())
-    photos = tuple(_photo(house, role, number, now) for role in (PhotoRole.CONTENTS, PhotoRole.SEALED_PARCEL))
+    parcel_id = house.counter.ids.new()
+    roles = (PhotoRole.CONTENTS, PhotoRole.SEALED_PARCEL)
+    if photo is None:
+        photos = tuple(_photo(house, role, number, now) for role in roles)
+    else:
+        photos = tuple(_kept_photo(house, role, photo(), parcel_id, now) for role in roles)
     return Parcel(
-        parcel_id=house.counter.ids.new(),
+        parcel_id=parcel_id,
         opened_by=CLERK,
         opened_at=now - timedelta(seconds=20),
         waybill=Waybill(f"YT{number:013d}", "yto"),
@@ -57,6 +62,17 @@ def complete_parcel(house: House, number: int) -> Parcel:
         # A benchmark may run at night, when hundreds of parcels in a minute are unusual.
         answered=(AnsweredCaution(Caution.NIGHT_BURST.value, "explained", CLERK, now),),
     )
+
+
+def _kept_photo(house: House, role: PhotoRole, content: bytes, parcel_id: str, at: datetime) -> Photo:
+    stored = house.vault.store(house.counter.ids.new(), content, "image/jpeg")
+
+    def index() -> None:
+        with house.store.unit_of_work() as work:
+            work.evidence.add(stored, parcel_id, upload=True, at=at)
+
+    house.store.submit(index).result()
+    return Photo(stored.evidence_id, role, stored.sha256, stored.size, stored.media_type, at)
 
 
 def _photo(house: House, role: PhotoRole, number: int, at: datetime) -> Photo:

@@ -251,6 +251,7 @@ class MemoryOutbox:
                 row.step(EvidenceEvent.UPLOAD_FINISHED)
                 row.end(EvidenceState.UPLOADED.value)
                 row.uploaded_at = now
+                row.bytes_confirmed = row.reference.size
             case Deferred():
                 row = self._evidence[settlement.subject_id]
                 row.step(EvidenceEvent.DEFERRED)
