@@ -19,6 +19,7 @@ from app.counter_devices import DevicePlug
 from app.domain.policy import Policy
 from app.domain.reconciliation import MessageTally
 from app.events import Event, EventBus, IncidentEvent, MessageQueued, SyncStatus
+from app.evidence_allowance import DailyAllowance
 from app.paths import POLICY, Home
 from app.policy_files import load_policy
 from app.ports import ChainCheck, Clock, ClockOffset, KeyStore, KeyStoreKind, TerminalIdentity
@@ -178,7 +179,14 @@ class House:
             rng=random.SystemRandom(),
             policy=policy,
             errands=lambda pace: self._errands(identity, transport, pace),
+            allowance=self._allowance(),
         )
+
+    def _allowance(self) -> DailyAllowance | None:
+        limit = self.settings.evidence_mb_per_day
+        if not limit:
+            return None
+        return DailyAllowance(self.home.traffic, limit * 1_000_000, lambda moment: self.clock.local(moment).date())
 
     def _errands(self, identity: TerminalIdentity, transport: Transport, pace: Pace) -> tuple[Errand, ...]:
         """What the province is asked for beside sending: what it has to tell, and its policy pack."""

@@ -15,11 +15,11 @@ from sync.batches import BatchSender
 from sync.link import LinkState
 from sync.pace import Pace
 from sync.policy import SyncPolicy
-from sync.ports import Clock, Errand, EvidenceSource, Outbox, ReceiptVerifier, Transport
+from sync.ports import Clock, Errand, EvidenceAllowance, EvidenceSource, Outbox, ReceiptVerifier, Transport
 from sync.receipt_pages import ReceiptFetcher
 from sync.report import SyncReport, Tally
 from sync.settling import AnswerReader
-from sync.uploads import EvidenceUploader, Turn
+from sync.uploads import EvidenceUploader, Turn, Uncounted
 
 
 def _never() -> bool:
@@ -44,15 +44,20 @@ class SyncEngine:
         rng: random.Random,
         policy: SyncPolicy,
         errands: Callable[[Pace], Sequence[Errand]] = _no_errands,
+        allowance: EvidenceAllowance | None = None,
     ) -> None:
-        """``errands`` makes what is asked of the province beside sending, with the engine's own sense of time."""
+        """``errands`` makes what is asked of the province beside sending, with the engine's own sense of time.
+
+        Without an ``allowance`` evidence goes out as fast as the link takes it.
+        """
         self._outbox = outbox
         self._transport = transport
         self._pace = Pace(clock, rng, policy)
         self._link = LinkState(self._pace)
         self._batches = BatchSender(outbox, transport, AnswerReader(verifier, self._pace), self._link, self._pace)
         self._receipts = ReceiptFetcher(outbox, transport, verifier, self._link, self._pace)
-        self._uploads = EvidenceUploader(outbox, evidence, transport, self._link, self._pace)
+        self._allowance = allowance or Uncounted()
+        self._uploads = EvidenceUploader(outbox, evidence, transport, self._link, self._pace, allowance=self._allowance)
         self._errands = tuple(errands(self._pace))
         self._is_new = True
 
@@ -107,5 +112,8 @@ class SyncEngine:
         if self._outbox.expects_receipts():
             recheck = now + self._pace.policy.receipt_recheck
             due = recheck if due is None else min(due, recheck)
+        if due is not None and self._allowance.left(now) == 0:
+            # Files that are due have to wait for another day; what else may be due can bear two minutes.
+            due = max(due, now + self._pace.policy.receipt_recheck)
         pause = self._link.pause
         return due if due is None or pause is None else max(due, pause.until)

@@ -272,6 +272,16 @@ class EvidenceSource(Protocol):
         """
 
 
+class EvidenceAllowance(Protocol):
+    """How much evidence may go out, where the link is paid for by the byte."""
+
+    def left(self, now: datetime) -> int | None:
+        """Bytes that may still be sent; None where nobody counts."""
+
+    def spend(self, size: int, now: datetime) -> None:
+        """So many bytes go out now, whether or not they arrive."""
+
+
 class Transport(Protocol):
     """The calls of the contract. Each raises :class:`sync.errors.SyncError`, and nothing else."""
 

@@ -5,11 +5,13 @@ Invariants:
 - Progress is noted before it could cost more than a chunk to have forgotten it: after each chunk but the last, and when
   an upload stops half-way. Messages that have become due go out between chunks.
 - Files are claimed and settled a few at a time: for photos, writing each step down takes longer than sending them.
+- On a link that is paid for by the byte no more is sent than is allowed; what is over waits, and records go on.
 - A file is delivered by its receipt only; here it becomes at most *uploaded*.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import BinaryIO
 
 from sync.errors import SyncError, SyncFault
@@ -18,6 +20,7 @@ from sync.pace import Pace
 from sync.policy import BeginAnew, GiveToPerson, Retry, SendSize, Split
 from sync.ports import (
     Deferred,
+    EvidenceAllowance,
     EvidenceSettlement,
     EvidenceSource,
     Outbox,
@@ -27,6 +30,16 @@ from sync.ports import (
     Uploaded,
 )
 from sync.report import Tally
+
+
+class Uncounted:
+    """sync.ports.EvidenceAllowance of a link that costs the same whatever it carries."""
+
+    def left(self, now: datetime) -> None:
+        """Nobody counts."""
+
+    def spend(self, size: int, now: datetime) -> None:
+        """Nobody counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +74,15 @@ class EvidenceUploader:
         transport: Transport,
         link: LinkState,
         pace: Pace,
+        *,
+        allowance: EvidenceAllowance,
     ) -> None:
         self._outbox = outbox
         self._evidence = evidence
         self._transport = transport
         self._link = link
         self._pace = pace
+        self._allowance = allowance
         self._chunk = SendSize.starting_at(pace.policy.chunk_bytes, pace.policy.least_chunk_bytes)
 
     def upload_due(self, tally: Tally, turn: Turn) -> None:
@@ -91,7 +107,7 @@ class EvidenceUploader:
             self._outbox.settle_evidence(settled, self._pace.now())
 
     def _may_go_on(self, turn: Turn) -> bool:
-        return self._link.pause is None and not turn.should_stop()
+        return self._link.pause is None and not turn.should_stop() and self._allowance.left(self._pace.now()) != 0
 
     def _upload(self, file: OutboxEvidence, tally: Tally, turn: Turn) -> EvidenceSettlement:
         try:
@@ -138,13 +154,16 @@ class EvidenceUploader:
         """Send chunk after chunk; returns early when the stream no longer stands where the province does."""
         in_step = True
         while in_step and upload.missing and self._may_go_on(turn):
-            chunk = _read_chunk(stream, min(self._chunk.now, upload.missing))
+            left = self._allowance.left(self._pace.now())
+            wanted = min(self._chunk.now, upload.missing)
+            chunk = _read_chunk(stream, wanted if left is None else min(wanted, left))
             in_step = self._put(upload, chunk, tally)
             if upload.missing:
                 turn.messages_first()
 
     def _put(self, upload: _Upload, chunk: bytes, tally: Tally) -> bool:
         """Send one chunk and note how far the province is; True when it took the whole chunk."""
+        self._allowance.spend(len(chunk), self._pace.now())
         begun = self._pace.seconds()
         reached = self._transport.upload_chunk(upload.url, upload.offset, chunk)
         seconds = self._pace.seconds() - begun

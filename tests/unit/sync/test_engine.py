@@ -1,17 +1,15 @@
 """One run of the engine against the province in memory."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from sync.errors import SyncError, SyncFault
 from sync.policy import SyncPolicy
-from sync.ports import Settlement
-from sync.state import EvidenceState, MessageState
-from sync.words import Kind, ProblemCode
+from sync.state import MessageState
+from sync.words import ProblemCode
 from tests.support.memory_outbox import MemoryOutbox
-from tests.support.memory_province import Crash, Fault
+from tests.support.memory_province import Fault
 from tests.support.sync_house import SyncHouse
 
 LOST = SyncFault.ANSWER_LOST.value
@@ -42,17 +40,6 @@ def test_an_empty_outbox_makes_no_call() -> None:
     assert (report.next_due, report.answered) == (None, False)
 
 
-def test_urgent_messages_go_first() -> None:
-    house = SyncHouse()
-    house.province.poison = {}
-    first = house.queue()
-    incident = house.queue(Kind.INCIDENT)
-
-    house.run()
-
-    assert house.province.arrivals == [incident.message_id, first.message_id]
-
-
 def test_one_rejected_message_holds_back_nobody() -> None:
     house = SyncHouse()
     before = house.queue()
@@ -67,20 +54,6 @@ def test_one_rejected_message_holds_back_nobody() -> None:
     assert (row.refused.code, row.refused.pointer, row.refused.detail) == ("payload_invalid", "/payload/reason", "why")
     assert (report.delivered, report.rejected) == (2, 1)
     assert house.outbox.next_due() is None
-
-
-def test_what_an_older_province_cannot_read_waits_until_it_can() -> None:
-    house = SyncHouse()
-    known = house.province.models.pop((Kind.INCIDENT, 1))
-    before, new, after = house.queue(), house.queue(Kind.INCIDENT), house.queue()
-
-    report = house.run()
-
-    assert (report.delivered, report.rejected, report.fault) == (2, 0, SyncFault.INCOMPATIBLE)
-    assert house.outbox.message(new.message_id).last_outcome == "unsupported_kind"
-    house.province.models[Kind.INCIDENT, 1] = known
-    house.wait_and_run()
-    assert house.province.arrivals == [before.message_id, after.message_id, new.message_id]
 
 
 @pytest.mark.parametrize("poisoned", [0, 3, 7])
@@ -304,135 +277,6 @@ def test_a_page_of_forged_receipts_moves_nothing() -> None:
     assert report.pause.reason is SyncFault.WRONG_KEY
 
 
-def test_files_follow_their_message_and_are_delivered_by_their_receipt() -> None:
-    house = SyncHouse(SyncPolicy(chunk_bytes=4, least_chunk_bytes=4))
-    house.queue(files=[b"0123456789", b"abc"])
-
-    report = house.run()
-
-    assert house.province.files == {"e1-0": b"0123456789", "e1-1": b"abc"}
-    assert (report.evidence_bytes, report.evidence_uploaded, report.evidence_delivered) == (13, 2, 2)
-    assert house.outbox.counts().evidence_waiting == 0
-
-
-def test_an_upload_goes_on_where_the_province_stands() -> None:
-    house = SyncHouse(SyncPolicy(chunk_bytes=4, least_chunk_bytes=4))
-    house.queue(files=[b"0123456789"])
-    house.province.faults += [None, None, None, Fault.LOST_ANSWER]
-
-    house.run()
-    row = house.outbox.evidence("e1-0")
-    assert (row.bytes_confirmed, row.state, row.last_outcome) == (4, EvidenceState.PENDING, LOST)
-    house.drain()
-
-    assert house.province.files == {"e1-0": b"0123456789"}
-    assert [weight for name, weight in house.province.calls if name == "chunk"] == [4, 4, 2]
-    assert house.evidence.opened == [("e1-0", 0), ("e1-0", 8)]
-
-
-def test_an_upload_that_is_gone_begins_anew_in_the_same_run() -> None:
-    house = SyncHouse(SyncPolicy(chunk_bytes=4, least_chunk_bytes=4))
-    house.queue(files=[b"0123456789"])
-    house.province.faults += [None, None, None, Fault.LOST_REQUEST]
-    house.run()
-    house.province.uploads.clear()
-
-    house.drain()
-
-    assert house.province.files == {"e1-0": b"0123456789"}
-
-
-def test_a_file_that_is_all_there_is_only_asked_about() -> None:
-    house = SyncHouse()
-    house.queue(files=[b"photo"])
-    house.province.faults += [None, None, Fault.LOST_ANSWER]
-    house.run()
-
-    house.drain()
-
-    assert sum(name == "chunk" for name, _ in house.province.calls) == 1
-    assert house.outbox.evidence("e1-0").state is EvidenceState.DELIVERED
-
-
-def test_messages_queued_during_an_upload_go_between_its_chunks() -> None:
-    house = SyncHouse(SyncPolicy(chunk_bytes=4, least_chunk_bytes=4))
-    house.queue(files=[b"0123456789"])
-
-    def queue_at_first_chunk(name: str) -> None:
-        if name == "chunk" and house.chain.sequence == 1:
-            house.queue()
-
-    house.province.on_call = queue_at_first_chunk
-
-    house.run()
-
-    assert [name for name, _ in house.province.calls] == [
-        "send",
-        "begin",
-        "chunk",
-        "send",
-        "chunk",
-        "chunk",
-        "receipts",
-    ]
-
-
-def test_a_link_that_breaks_on_a_message_puts_the_file_back() -> None:
-    house = SyncHouse(SyncPolicy(chunk_bytes=4, least_chunk_bytes=4))
-    house.queue(files=[b"0123456789"])
-
-    def queue_at_first_chunk(name: str) -> None:
-        if name == "chunk" and house.chain.sequence == 1:
-            house.queue()
-            house.province.faults.append(None)
-            house.province.faults.append(Fault.UNREACHABLE)
-
-    house.province.on_call = queue_at_first_chunk
-
-    report = house.run()
-
-    row = house.outbox.evidence("e1-0")
-    assert (row.state, row.attempts, row.bytes_confirmed) == (EvidenceState.PENDING, 0, 4)
-    assert report.fault is SyncFault.UNREACHABLE
-    house.drain()
-    assert house.province.files == {"e1-0": b"0123456789"}
-
-
-def test_an_unreadable_file_holds_back_no_other() -> None:
-    house = SyncHouse()
-    house.queue(files=[b"one"])
-    house.queue(files=[b"two"])
-    house.evidence.damaged.add("e1-0")
-
-    report = house.run()
-
-    assert house.province.files == {"e2-0": b"two"}
-    assert house.outbox.evidence("e1-0").last_outcome == "evidence_unreadable"
-    assert report.pause is None
-
-
-def test_a_file_that_ends_early_is_unreadable() -> None:
-    house = SyncHouse()
-    house.queue(files=[b"0123456789"])
-    house.evidence.files["e1-0"] = b"0123"
-
-    house.run()
-
-    assert house.outbox.evidence("e1-0").last_outcome == "evidence_unreadable"
-
-
-def test_a_file_with_other_content_is_refused_and_kept() -> None:
-    house = SyncHouse()
-    house.queue(files=[b"0123456789"])
-    house.evidence.files["e1-0"] = b"9876543210"
-
-    report = house.run()
-
-    row = house.outbox.evidence("e1-0")
-    assert (row.state, row.last_outcome) == (EvidenceState.REJECTED, "evidence_mismatch")
-    assert report.evidence_rejected == 1
-
-
 def test_a_stop_ends_the_run_after_the_call_under_way() -> None:
     house = SyncHouse(SyncPolicy(batch_messages=1))
     house.queue_some(5)
@@ -452,20 +296,6 @@ def test_a_stop_in_the_middle_of_a_refused_batch_puts_the_rest_back_uncounted() 
 
     assert [row.attempts for row in house.outbox.messages()] == [0] * 8
     assert house.outbox.next_due() == house.clock.now()
-
-
-def test_a_new_engine_ends_the_leases_of_the_one_that_died() -> None:
-    house = SyncHouse()
-    made = house.queue_some(2)
-    house.province.faults.append(Fault.CRASH_AFTER)
-    with pytest.raises(Crash):
-        house.run()
-
-    house.restart()
-    report = house.run()
-
-    assert (report.delivered, report.duplicates) == (2, 2)
-    assert house.province.arrivals == made
 
 
 def test_errors_of_the_store_leave_the_run() -> None:
@@ -509,79 +339,3 @@ def test_closing_gives_up_the_connections() -> None:
     house.engine.close()
 
     assert house.province.closed
-
-
-@pytest.mark.parametrize("seed", range(8))
-@pytest.mark.parametrize("fault", [Fault.FAILED, Fault.LOST_REQUEST])
-def test_what_was_queued_later_does_not_overtake_a_batch_that_broke(fault: Fault, seed: int) -> None:
-    house = SyncHouse(seed=seed)
-    made = house.queue_some(3)
-    house.province.faults.append(fault)
-    report = house.run()
-    made += house.queue_some(2)
-
-    house.pass_time_until(report.pause.until if report.pause is not None else None)
-    house.run()
-
-    assert house.province.arrivals == made
-
-
-def test_a_message_that_broke_a_call_alone_is_overtaken_and_sent_alone_again() -> None:
-    house = SyncHouse(SyncPolicy(batch_messages=4))
-    first = house.queue().message_id
-    house.province.poison[first] = SyncError(SyncFault.PROVINCE_FAILED)
-    house.run()
-    others = house.queue_some(3)
-
-    for _ in range(6):
-        house.wait_and_run()
-
-    assert house.province.arrivals == others
-    # no call that carried others broke on it
-    together = sum(weight for call, weight in house.province.calls if call == "send" and weight > 1)
-    assert together <= len(others)
-
-
-def test_a_throttle_holds_after_a_restart_for_new_messages_too() -> None:
-    house = SyncHouse()
-    house.queue()
-    house.province.faults.append(SyncError(SyncFault.THROTTLED, retry_after=timedelta(minutes=10)))
-    house.run()
-    house.queue()
-
-    house.restart()
-    report = house.run()
-
-    assert (report.delivered, report.fault) == (0, SyncFault.THROTTLED)
-    house.clock.advance(timedelta(minutes=10))
-    assert house.run().delivered == 2
-
-
-def test_the_next_batch_is_under_way_while_the_answer_before_it_is_written_down() -> None:
-    class WatchedOutbox(MemoryOutbox):
-        def settle(self, settlements: Sequence[Settlement], now: datetime) -> None:
-            underway.append(sum(row.state is MessageState.LEASED for row in self.messages()))
-            super().settle(settlements, now)
-
-    underway: list[int] = []
-    house = SyncHouse(SyncPolicy(batch_messages=2))
-    house.outbox = WatchedOutbox()
-    house.restart()
-    house.queue_some(6)
-
-    house.run()
-
-    # nothing is ahead of the first answer, which has yet to prove the province
-    assert underway == [2, 4, 2]
-    assert len(house.province.arrivals) == 6
-
-
-def test_an_impostor_that_comes_in_between_gets_no_third_batch() -> None:
-    house = SyncHouse(SyncPolicy(batch_messages=2))
-    house.queue_some(10)
-    house.province.faults.extend([None, Fault.FORGED, Fault.FORGED, Fault.FORGED])
-
-    report = house.run()
-
-    assert [weight for call, weight in house.province.calls if call == "send"] == [2, 2, 2]
-    assert (report.delivered, report.fault) == (2, SyncFault.WRONG_KEY)
