@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from app.clock_jumps import ClockJumps
 from app.counter_devices import DevicePlug
 from app.domain.policy import Policy
 from app.domain.reconciliation import MessageTally
@@ -138,7 +139,8 @@ class House:
         self.rules = rules_at_start(store, self._shipped, now=now, today=self.clock.local(now).date())
         self.policy: Policy = self.rules.policy
         self._write_rules()
-        self.counter = Counter(store, self.clock, TimeOrderedIds(), self.policy)
+        self._jumps = ClockJumps(self.clock)
+        self.counter = Counter(store, self.clock, TimeOrderedIds(), self.policy, self._jumps)
         self.outbox = StoreOutbox(store)
         self.evidence = StoreEvidenceSource(store, vault)
         self._runner: SyncRunner | None = None
@@ -311,6 +313,7 @@ class House:
     def _save_offset(self, offset: ClockOffset) -> None:
         with self.store.unit_of_work() as work:
             work.terminal.save_clock_offset(offset)
+        self._jumps.compare()
 
 
 def _verifier_for(identity: TerminalIdentity) -> ReceiptVerifier:
