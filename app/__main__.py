@@ -26,6 +26,7 @@ COMMANDS = {
     "item": "what the catalogue says of goods",
     "assess": "runs the rules on a parcel described in JSON",
     "sync": "drains the outbox",
+    "renew-enrolment": "enrols this terminal again, with a fresh code of the province",
     "import-orders": "takes the senders' names of a carrier's orders from a CSV file",
     "queue": "what waits and why, oldest first",
     "reconcile": "whether every message that was made is received, waiting or refused",

@@ -46,9 +46,9 @@ def deliver() -> list[Figure]:
     ]
 
 
-def enrol(house: House, province: SubprocessProvince) -> None:
-    """Make the house a terminal of the province."""
-    form = EnrolmentForm(province.url, province.issue_code(), "bench", "BENCH-1", "530102")
+def enrol(house: House, province: SubprocessProvince, *, through: str | None = None) -> None:
+    """Make the house a terminal of the province, which it reaches at ``through`` if that is given."""
+    form = EnrolmentForm(through or province.url, province.issue_code(), "bench", "BENCH-1", "530102")
     enrol = EnrolTerminal(house.store, house.clock, house.home.environment, house.transport_to)
     house.store.submit(lambda: enrol(form)).result()
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from app.benchmarks.figures import Figure, Sense
 from app.benchmarks.parcels import CLERK, complete_parcel, throw_away_house
@@ -24,10 +25,14 @@ from sync.policy import SyncPolicy
 from sync.ports import OutboxEvidence
 from sync.province.child import SubprocessProvince
 from sync.signing import RequestSigner, TerminalKey
+from sync.simulators.flaky_link import FlakyLink, Plan
 from sync.transport.tus import EVIDENCE_PATH, chunk_headers, creation_headers
 
 PARCELS = 60
 PHOTO_BYTES = 150_000
+SHAPED_PARCELS = 6
+LINE = 125_000.0
+"""Bytes in a second: 1 Mbit/s."""
 _CURL_SECONDS = 300
 
 
@@ -81,11 +86,36 @@ def uploads() -> list[Figure]:
     ]
 
 
-def _with_delivered_records(house: House, province: SubprocessProvince, first: int) -> int:
+def uploads_shaped() -> list[Figure]:
+    """Over a line of 1 Mbit/s: what the engine makes of it. The files' own bytes count, not what goes with them."""
+    with throw_away_house() as house, SubprocessProvince(house.home.root / "province") as province:
+        parts = urlsplit(province.url)
+        with FlakyLink((parts.hostname or "", parts.port or 0)) as link:
+            files = _with_delivered_records(house, province, 1, parcels=SHAPED_PARCELS, through=link.url)
+            link.usual = lambda: Plan(bytes_per_second=LINE)
+            link.plan()  # the connection that stands is not shaped yet
+            rate = files * PHOTO_BYTES / _seconds_of_engine(house)
+    return [
+        Figure(
+            name="uploads_shaped",
+            what=f"evidence files of {PHOTO_BYTES // 1000} kB over a line of 1 Mbit/s, over what the line carries",
+            value=round(rate / LINE, 2),
+            unit="x",
+            sense=Sense.AT_LEAST,
+            to_reach=0.9,
+            ours=f"{rate / 1000:.0f} kB/s",
+            limit=f"{LINE / 1000:.0f} kB/s",
+        )
+    ]
+
+
+def _with_delivered_records(
+    house: House, province: SubprocessProvince, first: int, *, parcels: int = PARCELS, through: str | None = None
+) -> int:
     """Accept parcels with photos and deliver their records alone; how many files wait."""
-    enrol(house, province)
+    enrol(house, province, through=through)
     accept = AcceptParcel(house.counter, house.events)
-    for number in range(first, first + PARCELS):
+    for number in range(first, first + parcels):
         parcel = complete_parcel(house, number, photo=partial(secrets.token_bytes, PHOTO_BYTES))
         house.store.submit(partial(_keep, house, parcel)).result()
         house.store.submit(partial(accept, parcel.parcel_id, CLERK)).result()

@@ -6,7 +6,6 @@ Invariants:
 - All threads end with the link.
 """
 
-import random
 import socket
 import struct
 import sys
@@ -14,69 +13,18 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
-_BLOCK = 16 * 1024
-_SMALL_BLOCK = 512
+from sync.simulators.link_plans import BLOCK, Pacer
+from sync.simulators.link_plans import PORTAL_PAGE as PORTAL_PAGE
+from sync.simulators.link_plans import Plan as Plan
+from sync.simulators.link_plans import lossy as lossy
+
 _POLL = 0.05
 """Seconds after which a waiting thread looks whether the proxy is closing."""
 
 RESET_ON_CLOSE = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
-
-PORTAL_PAGE = (
-    b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: 31\r\nConnection: close\r\n\r\n"
-    b"<html>please log in here</html>"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What happens to one connection. Without any member: everything passes."""
-
-    cut_up_after: int | None = None
-    """Reset both sides when so many bytes of the request have been passed on."""
-    cut_down_after: int | None = None
-    """Reset both sides when so many bytes of the answer have been passed on; 0 loses the answer."""
-    swallow_answer: bool = False
-    """The request arrives, the answer never does, and nobody says that it will not."""
-    swallow_request: bool = False
-    """Connected, and then silence."""
-    reset_at_once: bool = False
-    answer: bytes | None = None
-    """Somebody else answers; the province sees nothing."""
-    repeat_request: bool = False
-    """The request arrives twice (a middlebox that retries)."""
-    seconds_per_block: float = 0.0
-    """A slow link: so long for each 16 KiB, each way."""
-    bytes_per_second: float = 0.0
-    """A throttled link: so much each way, in small pieces as a modem gives them; 0 is no limit."""
-    silent_after: int | None = None
-    """Half open: after so many bytes of the request nothing passes any more, and neither side is told."""
-    detour: tuple[str, int] | None = None
-    """Somebody else is at the other end of the line."""
-
-    @property
-    def block(self) -> int:
-        """How many bytes pass at a time."""
-        return _SMALL_BLOCK if self.bytes_per_second else _BLOCK
-
-    def seconds_for(self, block: bytes) -> float:
-        """How long these bytes take."""
-        limited = len(block) / self.bytes_per_second if self.bytes_per_second else 0.0
-        return limited + self.seconds_per_block
-
-
-def lossy(rng: random.Random, bytes_between_cuts: int) -> Callable[[], Plan]:
-    """For ``usual``: each connection is cut at random, while the request or the answer passes."""
-
-    def plan() -> Plan:
-        upward = rng.random() < 0.5
-        after = rng.randrange(bytes_between_cuts)
-        return Plan(cut_up_after=after) if upward else Plan(cut_down_after=after)
-
-    return plan
 
 
 class FlakyLink:
@@ -190,14 +138,14 @@ class FlakyLink:
     def _answer(self, client: socket.socket, page: bytes) -> None:
         """Read what comes first, answer with the page, then read to the end so that the close is no reset."""
         with suppress(OSError):
-            client.recv(_BLOCK)
+            client.recv(BLOCK)
             client.sendall(page)
             client.shutdown(socket.SHUT_WR)
         self._swallow(client)
 
     def _swallow(self, source: socket.socket) -> None:
         with suppress(OSError):
-            while not self._closing.is_set() and source.recv(_BLOCK):
+            while not self._closing.is_set() and source.recv(BLOCK):
                 pass
 
     def _pass_on(self, connection: "_Connection") -> None:
@@ -215,9 +163,10 @@ class FlakyLink:
 
     def _up(self, connection: "_Connection") -> None:
         plan, passed = connection.plan, 0
+        pacer = Pacer(plan, self._closing)
         with suppress(OSError):
             while block := connection.client.recv(plan.block):
-                self._closing.wait(plan.seconds_for(block))
+                pacer.wait(block)
                 if plan.silent_after is not None and passed >= plan.silent_after:
                     continue
                 if plan.cut_up_after is not None and passed + len(block) >= plan.cut_up_after:
@@ -232,11 +181,12 @@ class FlakyLink:
 
     def _down(self, connection: "_Connection") -> None:
         plan, passed = connection.plan, 0
+        pacer = Pacer(plan, self._closing)
         with suppress(OSError):
             while block := connection.server_socket.recv(plan.block):
                 if plan.repeat_request and passed == 0:
                     self._repeat(connection.request)
-                self._closing.wait(plan.seconds_for(block))
+                pacer.wait(block)
                 passed += len(block)
                 if plan.swallow_answer or plan.silent_after is not None:
                     continue
@@ -253,7 +203,7 @@ class FlakyLink:
         """Send the same bytes again on another connection, and wait for an answer before the first one passes."""
         with socket.create_connection(self._target) as again:
             again.sendall(request)
-            if again.recv(_BLOCK).startswith(b"HTTP/1.1 2"):
+            if again.recv(BLOCK).startswith(b"HTTP/1.1 2"):
                 self.repeats += 1
 
     def _count(self, size: int) -> None:

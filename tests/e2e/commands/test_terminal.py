@@ -117,6 +117,19 @@ def test_the_queue_tells_what_waits_oldest_first(terminal: Terminal) -> None:
     assert len(terminal.yanqi("queue", "--limit", "1").lines) == 1
 
 
+def test_an_enrolment_is_renewed_with_a_fresh_code_and_the_chain_goes_on(
+    sender: Terminal, province: EmbeddedProvince
+) -> None:
+    answer = sender.yanqi("renew-enrolment", "--code", province.issue_code())
+
+    assert (answer.code, answer.err) == (YES, "")
+    assert answer.line["terminal"] == sender.identity.terminal_id
+    assert answer.line["keys"] == [kid for kid, _ in sender.identity.receipt_keys]
+    refused = sender.yanqi("renew-enrolment", "--code", "NOSUCH-CODE")
+    assert (refused.code, refused.line) == (NO, {"problem": "enrolment_code_invalid"})
+    assert sender.yanqi("sync").line["delivered"] == 3
+
+
 def test_sync_drains_the_outbox_and_the_audit_holds(sender: Terminal, province: EmbeddedProvince) -> None:
     answer = sender.yanqi("sync")
 
