@@ -307,6 +307,7 @@ class House:
                 self._answered_at,
                 running=pulse.state is RunnerState.SENDING,
                 stumbled=pulse.state is RunnerState.STUMBLED,
+                evidence_held=report is not None and report.evidence_held,
             )
         )
 

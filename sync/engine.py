@@ -80,6 +80,7 @@ class SyncEngine:
             self._run_errands(should_stop)
         tally.answered = self._link.answers > answers_before
         now = self._pace.now()
+        tally.evidence_held = self._allowance.left(now) == 0
         return tally.report(now, self._link.pause, self._next_due(now), self._transport.clock_offset_ms)
 
     def lift_pause(self) -> None:

@@ -167,6 +167,7 @@ def test_a_metered_link_carries_what_it_may_oldest_first_and_every_record() -> N
     assert (report.delivered, report.evidence_bytes, purse.size) == (2, 10, 0)
     first, second = (house.outbox.evidence(message.evidence[0].evidence_id) for message in (older, newer))
     assert (first.state, second.state, second.bytes_confirmed) == (EvidenceState.DELIVERED, EvidenceState.PENDING, 2)
+    assert report.evidence_held
     # nothing spins until another day
     assert report.next_due == house.clock.now() + house.policy.receipt_recheck
     purse.size = 100
