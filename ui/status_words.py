@@ -102,6 +102,10 @@ def sync_words(status: SyncStatus, now: datetime) -> ChipWords:
     if status.counts.rejected:
         text = translate("sync", "有退回 · {backlog}").format(backlog=backlog)
         return ChipWords(Icon.RETURNED, text, "warn", translate("sync", "到“记录”里看退回的原因"))
+    return _words_of_a_well_link(status, backlog)
+
+
+def _words_of_a_well_link(status: SyncStatus, backlog: str) -> ChipWords:
     if status.evidence_held and status.counts.evidence_waiting and not status.counts.waiting:
         text = translate("sync", "今日照片流量已用完 · {backlog}").format(backlog=backlog)
         return ChipWords(Icon.CLOCK, text, "calm", translate("sync", "记录照常上传，照片明天接着传"))
