@@ -216,7 +216,11 @@ class OutletProfile(Sent):
 
 
 class EnrolmentRequest(Sent):
-    """The body of ``POST /v1/terminals``. Sending the same code with the same key again gives the same answer."""
+    """The body of ``POST /v1/terminals``. Sending the same code with the same key again gives the same answer.
+
+    A fresh code with the key of an enrolled terminal renews that terminal's enrolment; ``enrolled_at`` then is new, and
+    ``receipt_keys`` are those that count from now on beside the ones pinned earlier.
+    """
 
     code: str = Field(min_length=4, max_length=128)
     public_key: str = Field(pattern=r"^[A-Za-z0-9_-]{43}$", description="Raw Ed25519 key, base64url without padding")
