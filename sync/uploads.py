@@ -140,15 +140,18 @@ class EvidenceUploader:
 
     def _where(self, file: OutboxEvidence) -> _Upload:
         """The upload's address and how much of the file the province has."""
-        if file.upload_url is None:
+        url = file.upload_url
+        if url is None:
             url = self._transport.begin_upload(file)
             self._link.arrived()
-            return _Upload(file, url, 0)
-        offset = self._transport.upload_offset(file.upload_url)
+            if file.attempts <= 1:
+                return _Upload(file, url, 0)
+        # An earlier attempt may have come further than was written down: the province may point to the finished upload.
+        offset = self._transport.upload_offset(url)
         self._link.arrived()
         if offset > file.size:
             raise SyncError(SyncFault.UPLOAD_GONE, "another file")
-        return _Upload(file, file.upload_url, offset)
+        return _Upload(file, url, offset)
 
     def _pour(self, stream: BinaryIO, upload: _Upload, tally: Tally, turn: Turn) -> None:
         """Send chunk after chunk; returns early when the stream no longer stands where the province does."""

@@ -1,13 +1,16 @@
 """How evidence goes out, beside and after the records."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+
+import pytest
 
 from sync.errors import SyncFault
 from sync.policy import SyncPolicy
-from sync.ports import OutboxEvidence
+from sync.ports import EvidenceSettlement, OutboxEvidence
 from sync.state import EvidenceState
 from tests.support.memory_outbox import MemoryOutbox
-from tests.support.memory_province import Fault
+from tests.support.memory_province import Crash, Fault
 from tests.support.sync_house import SyncHouse
 
 
@@ -211,3 +214,28 @@ def test_small_files_are_not_written_down_step_by_step() -> None:
 
     assert house.run().evidence_delivered == 5
     assert (outbox.notes, outbox.claims) == (0, 2)
+
+
+def test_a_small_file_that_was_taken_before_the_program_died_is_not_sent_again() -> None:
+    class DyingOutbox(MemoryOutbox):
+        dies = True
+
+        def settle_evidence(self, settlements: Sequence[EvidenceSettlement], now: datetime) -> None:
+            if self.dies:
+                self.dies = False
+                raise Crash
+            super().settle_evidence(settlements, now)
+
+    house = SyncHouse()
+    house.outbox = DyingOutbox()
+    house.restart()
+    message = house.queue(files=[b"picture"])
+    with pytest.raises(Crash):
+        house.run()
+
+    house.restart()
+    report = house.run()
+
+    assert (report.fault, report.evidence_bytes) == (None, 0)
+    assert house.outbox.evidence(message.evidence[0].evidence_id).state is EvidenceState.DELIVERED
+    assert [call for call, _ in house.province.calls if call == "chunk"] == ["chunk"]
