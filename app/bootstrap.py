@@ -15,9 +15,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from app.clock_jumps import ClockJumps
 from app.counter_devices import DevicePlug
 from app.domain.policy import Policy
+from app.domain.reconciliation import MessageTally
 from app.events import Event, EventBus, IncidentEvent, MessageQueued, SyncStatus
+from app.evidence_allowance import DailyAllowance
 from app.paths import POLICY, Home
 from app.policy_files import load_policy
 from app.ports import ChainCheck, Clock, ClockOffset, KeyStore, KeyStoreKind, TerminalIdentity
@@ -35,6 +38,7 @@ from app.storage.store import EncryptedStore, store_exists
 from app.storage.store_lock import LOCK_NAME, StoreLock
 from app.system import SystemClock, TimeOrderedIds
 from app.usecases.counter import Counter
+from app.usecases.reconcile import Reconcile
 from devices.ports import DeviceKind
 from sync.changes import ChangeKeys
 from sync.engine import SyncEngine
@@ -135,8 +139,10 @@ class House:
         self.rules = rules_at_start(store, self._shipped, now=now, today=self.clock.local(now).date())
         self.policy: Policy = self.rules.policy
         self._write_rules()
-        self.counter = Counter(store, self.clock, TimeOrderedIds(), self.policy)
+        self._jumps = ClockJumps(self.clock)
+        self.counter = Counter(store, self.clock, TimeOrderedIds(), self.policy, self._jumps)
         self.outbox = StoreOutbox(store)
+        self.evidence = StoreEvidenceSource(store, vault)
         self._runner: SyncRunner | None = None
         self._stop_waking: Callable[[], None] = _nothing
         self._answered_at: datetime | None = None
@@ -168,14 +174,21 @@ class House:
         )
         return SyncEngine(
             self.outbox,
-            StoreEvidenceSource(self.store, self.vault),
+            self.evidence,
             transport,
             _verifier_for(identity),
             clock=self.clock,
             rng=random.SystemRandom(),
             policy=policy,
             errands=lambda pace: self._errands(identity, transport, pace),
+            allowance=self._allowance(),
         )
+
+    def _allowance(self) -> DailyAllowance | None:
+        limit = self.settings.evidence_mb_per_day
+        if not limit:
+            return None
+        return DailyAllowance(self.home.traffic, limit * 1_000_000, lambda moment: self.clock.local(moment).date())
 
     def _errands(self, identity: TerminalIdentity, transport: Transport, pace: Pace) -> tuple[Errand, ...]:
         """What the province is asked for beside sending: what it has to tell, and its policy pack."""
@@ -243,6 +256,20 @@ class House:
 
         return self.store.submit(check).result()
 
+    def reconcile(self) -> MessageTally:
+        """Whether every message is accounted for; noted in the audit trail. Raises StorageError."""
+        return self.store.submit(Reconcile(self.store, self.clock)).result()
+
+    def end_shift(self) -> None:
+        """The window closes: the books are checked. What does not balance is in the audit trail and in the log."""
+        try:
+            tally = self.reconcile()
+        except StorageError as error:
+            _log.warning("the outbox was not reconciled: %s", error.fault.value)
+            return
+        if not tally.balanced:
+            _log.error("the outbox does not balance by %s", tally.difference)
+
     def send_now(self) -> None:
         """A person asks, or a network came up: try at once."""
         if self._runner is not None:
@@ -280,12 +307,14 @@ class House:
                 self._answered_at,
                 running=pulse.state is RunnerState.SENDING,
                 stumbled=pulse.state is RunnerState.STUMBLED,
+                evidence_held=report is not None and report.evidence_held,
             )
         )
 
     def _save_offset(self, offset: ClockOffset) -> None:
         with self.store.unit_of_work() as work:
             work.terminal.save_clock_offset(offset)
+        self._jumps.compare()
 
 
 def _verifier_for(identity: TerminalIdentity) -> ReceiptVerifier:

@@ -164,6 +164,7 @@ class Desktop:
     def _close_terminal(self, terminal: Terminal) -> None:
         terminal.document_reader.close()
         terminal.devices.stop()
+        terminal.house.end_shift()
         terminal.house.stop()
         if terminal.world is not None and self._world is None:
             terminal.world.stop()

@@ -82,6 +82,8 @@ class SyncStatus:
     running: bool
     stumbled: bool = False
     """The last run failed inside this program: nothing is sent until one succeeds."""
+    evidence_held: bool = False
+    """Photos wait for another day: the link has carried as much as it may today."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,11 @@ class Home:
         return self.folder / "rules.json"
 
     @property
+    def traffic(self) -> Path:
+        """How much evidence went out today, where that is counted."""
+        return self.folder / "traffic.json"
+
+    @property
     def settings(self) -> Path:
         """The technician's settings; no secrets."""
         return self.folder / "settings.json"

@@ -19,6 +19,7 @@ from typing import BinaryIO, Protocol, TypeVar
 from app.domain.acceptance import Parcel, ParcelState
 from app.domain.clerk import ClerkNumber
 from app.domain.inspection import Photo
+from app.domain.reconciliation import MessageTally
 from app.domain.sending import Sending
 from app.domain.waybill import Waybill
 from app.inspection_ports import AcceptedWaybill, InspectionRepositories
@@ -397,7 +398,10 @@ class RecordList(Protocol):
         """What waits and what was rejected, oldest first."""
 
     def counts(self) -> OutboxCounts:
-        """The sums."""
+        """The sums, quickly: ``delivered`` is what is left of the others."""
+
+    def tally(self) -> MessageTally:
+        """The same messages, each figure counted by itself."""
 
 
 class UnitOfWork(InspectionRepositories, Protocol):

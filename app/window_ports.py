@@ -206,10 +206,14 @@ class _CameraPort:
 
     def capture(self) -> JpegPhoto | None:
         """On the pool: the latest picture as evidence."""
-        from devices.vision.picture import encode_jpeg
+        from devices.vision.picture import evidence_jpeg
 
-        frame = self._ready().devices.latest_frame()
-        return JpegPhoto(encode_jpeg(frame.image), frame.captured_at, frame.device) if frame is not None else None
+        terminal = self._ready()
+        frame = terminal.devices.latest_frame()
+        if frame is None:
+            return None
+        budget = terminal.house.settings.photo_kb * 1000
+        return JpegPhoto(evidence_jpeg(frame.image, budget), frame.captured_at, frame.device)
 
     def preview(self) -> Preview | None:
         """On the main thread, some eight times a second."""

@@ -1,22 +1,37 @@
 """Sends due messages in batches and settles each by its own result.
 
 Invariants:
+- Messages of one lane (urgent, or the rest) go out in the order of their sequence. Only one that failed while it stood
+  alone is overtaken: the others do not wait for it.
 - One poison message never blocks others: a batch that is refused whole is halved until that message stands alone,
-  and a batch on which the link or the province breaks comes back smaller.
-- Everything claimed is settled before the next claim; a crash in between leaves a lease that runs out.
+  and a batch on which the link or the province breaks comes back smaller. What broke a call by itself is sent by
+  itself from then on.
+- A batch goes out only when the one before it was answered. Once the province has proved itself, the answer is verified
+  and written down while the next batch is on its way; a crash in between leaves leases, and no more than two batches.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
 
+from sync.contract import BatchAnswer
 from sync.errors import SyncError, SyncFault
 from sync.link import LinkState
 from sync.pace import Pace
 from sync.policy import BeginAnew, GiveToPerson, Retry, SendSize, Split
-from sync.ports import Deferred, Outbox, OutboxMessage, Refused, Transport
+from sync.ports import Deferred, Outbox, OutboxMessage, Refused, Settlement, Transport
 from sync.report import Tally
 from sync.settling import AnswerReader, SettledBatch
 
 _Batch = Sequence[OutboxMessage]
+
+
+@dataclass(frozen=True, slots=True)
+class _TimedAnswer:
+    """What the province said to a batch, and how many seconds it took."""
+
+    answer: BatchAnswer
+    seconds: float
 
 
 class BatchSender:
@@ -36,66 +51,105 @@ class BatchSender:
         self._link = link
         self._pace = pace
         policy = pace.policy
-        self._messages = SendSize.starting_at(policy.batch_messages, 1)
+        self._messages = SendSize.starting_at(policy.batch_messages, 1, policy.first_batch_messages)
         self._bytes = SendSize.starting_at(policy.batch_bytes, policy.least_batch_bytes)
+        self._proved = False
+        """The last batch brought a receipt that verified: the next one may go out before it is written down."""
+        self._suspects: set[str] = set()
+        """Messages that broke a call by themselves."""
 
     def send_due(self, tally: Tally, should_stop: Callable[[], bool]) -> None:
         """Send until nothing is due, a fault pauses the link, or ``should_stop`` says so."""
-        while self._link.pause is None and not should_stop():
-            batch = self._outbox.claim(
-                self._pace.now(),
-                self._pace.policy.lease,
-                max_messages=self._messages.now,
-                max_bytes=self._bytes.now,
-            )
-            if not batch:
-                return
-            self._send(batch, tally, should_stop)
+        # Its thread begins with the first batch that is sent ahead, and has ended when this returns.
+        with ThreadPoolExecutor(max_workers=1, thread_name_prefix="sync-line") as line:
+            self._send_all(line, tally, should_stop)
 
-    def _send(self, batch: _Batch, tally: Tally, should_stop: Callable[[], bool]) -> None:
-        parts = [batch]
-        while parts:
+    def _send_all(self, line: ThreadPoolExecutor, tally: Tally, should_stop: Callable[[], bool]) -> None:
+        parts: list[_Batch] = []
+        ahead: Future[_TimedAnswer] | None = None
+        """The call that carries the last of ``parts`` already."""
+        while parts or (parts := self._claim(should_stop)):
             part = parts.pop()
             try:
-                answer = self._transport.send([message.body for message in part])
+                timed = ahead.result() if ahead is not None else self._call(part)
             except SyncError as error:
-                tally.fault = error.fault
-                match self._link.broke(error):
-                    case Retry() as retry:
-                        self._defer(part, retry, error.fault, tally)
-                        self._put_back(parts, retry)
-                        return
-                    case Split() | GiveToPerson() | BeginAnew():
-                        parts.extend(self._halves(part, error, tally))
+                ahead = None
+                if not self._broke(part, parts, error, tally):
+                    return
             else:
                 self._link.arrived()
-                self._settle(part, self._reader.settle(part, answer), tally)
-            if should_stop() or self._link.pause is not None:
+                if not parts and self._proved:
+                    parts = self._claim(should_stop)
+                ahead = line.submit(self._call, parts[-1]) if parts and self._proved and not should_stop() else None
+                self._settle(part, timed, tally)
+            if ahead is None and (should_stop() or self._link.pause is not None):
                 self._put_back(parts, Retry(self._pace.now()))
                 return
 
-    def _settle(self, part: _Batch, settled: SettledBatch, tally: Tally) -> None:
-        self._outbox.settle(settled.settlements, self._pace.now())
+    def _claim(self, should_stop: Callable[[], bool]) -> list[_Batch]:
+        """What goes out next, the first part last; in several transactions, so that the counter comes in between."""
+        batch: list[OutboxMessage] = []
+        room = self._bytes.now
+        while self._link.pause is None and not should_stop() and room > 0 and len(batch) < self._messages.now:
+            wanted = min(self._pace.policy.store_messages, self._messages.now - len(batch))
+            claimed = self._outbox.claim(self._pace.now(), self._pace.policy.lease, max_messages=wanted, max_bytes=room)
+            batch += claimed
+            room -= sum(len(message.body) for message in claimed)
+            if len(claimed) < wanted:
+                break
+        alone = [[message] for message in batch if message.message_id in self._suspects]
+        rest = [message for message in batch if message.message_id not in self._suspects]
+        return [*reversed(alone), *([rest] if rest else [])]
+
+    def _call(self, part: _Batch) -> _TimedAnswer:
+        begun = self._pace.seconds()
+        answer = self._transport.send([message.body for message in part])
+        return _TimedAnswer(answer, self._pace.seconds() - begun)
+
+    def _broke(self, part: _Batch, others: list[_Batch], error: SyncError, tally: Tally) -> bool:
+        """Settle a part whose call failed; True when ``others`` may be sent on."""
+        self._proved = False
+        tally.fault = error.fault
+        match self._link.broke(error):
+            case Retry() as retry:
+                self._defer(part, retry, error.fault, tally)
+                self._put_back(others, retry)
+                return False
+            case Split() | GiveToPerson() | BeginAnew():
+                others.extend(self._halves(part, error, tally))
+                return True
+
+    def _settle(self, part: _Batch, timed: _TimedAnswer, tally: Tally) -> None:
+        settled = self._reader.settle(part, timed.answer)
+        self._write(settled.settlements)
+        self._count(settled, tally)
+        self._suspects.difference_update(message.message_id for message in part)
+        self._proved = settled.delivered > 0 and settled.fault is None
+        if settled.nothing_proved:
+            # Whoever answers is not our province: no more personal data goes there until the pause is over.
+            self._link.broke(SyncError(SyncFault.WRONG_KEY))
+            return
+        full = len(part) >= self._messages.now // 2
+        self._messages = self._messages.after(timed.seconds, self._pace.policy.call_seconds, full=full)
+        self._bytes = self._bytes.after(timed.seconds, self._pace.policy.call_seconds, full=full)
+
+    def _count(self, settled: SettledBatch, tally: Tally) -> None:
         tally.delivered += settled.delivered
         tally.duplicates += settled.duplicates
         tally.deferred += settled.deferred
         tally.rejected += settled.rejected
         tally.fault = settled.fault or tally.fault
         tally.answer_lost |= settled.fault is SyncFault.ANSWER_LOST
-        if settled.nothing_proved:
-            # Whoever answers is not our province: no more personal data goes there until the pause is over.
-            self._link.broke(SyncError(SyncFault.WRONG_KEY))
-        elif len(part) >= self._messages.now // 2:
-            self._messages, self._bytes = self._messages.grown(), self._bytes.grown()
 
     def _defer(self, part: _Batch, retry: Retry, fault: SyncFault, tally: Tally) -> None:
-        # One throw of the dice for all that were tried equally often: they come back together, as a batch.
-        times = {attempts: self._pace.due_again(retry, attempts) for attempts in {message.attempts for message in part}}
-        deferred = [
-            Deferred(message.message_id, times[message.attempts], fault.value, counts=retry.counts) for message in part
-        ]
-        self._outbox.settle(deferred, self._pace.now())
-        tally.deferred += len(deferred)
+        if len(part) > 1:
+            # Nobody knows which of them it was, if any: all come back as soon as the link does, in their order.
+            retry = replace(retry, own_backoff=None)
+        elif retry.own_backoff is not None:
+            self._suspects.add(part[0].message_id)
+        not_before = self._pace.due_again(retry, part[0].attempts)
+        self._write([Deferred(message.message_id, not_before, fault.value, counts=retry.counts) for message in part])
+        tally.deferred += len(part)
         tally.answer_lost |= retry.ask
         if retry.shrink:
             self._shrink()
@@ -107,16 +161,22 @@ class BatchSender:
             middle = len(part) // 2
             return [part[middle:], part[:middle]]
         code = error.problem_code or error.fault.value
-        self._outbox.settle([Refused(part[0].message_id, code)], self._pace.now())
+        self._write([Refused(part[0].message_id, code)])
         tally.rejected += 1
         return []
 
-    def _put_back(self, parts: Sequence[_Batch], retry: Retry) -> None:
-        """Messages of a refused batch that were not sent again: their attempt is taken back."""
+    def _put_back(self, parts: Iterable[_Batch], retry: Retry) -> None:
+        """Messages that were not sent after all: their attempt is taken back."""
         cause = SyncFault.REQUEST_REFUSED.value
-        rest = [Deferred(message.message_id, retry.earliest, cause, counts=False) for part in parts for message in part]
-        if rest:
-            self._outbox.settle(rest, self._pace.now())
+        self._write(
+            [Deferred(message.message_id, retry.earliest, cause, counts=False) for part in parts for message in part]
+        )
+
+    def _write(self, settlements: Sequence[Settlement]) -> None:
+        """Settle in several transactions, so that the counter comes in between."""
+        most = self._pace.policy.store_messages
+        for first in range(0, len(settlements), most):
+            self._outbox.settle(settlements[first : first + most], self._pace.now())
 
     def _shrink(self) -> None:
         self._messages, self._bytes = self._messages.shrunk(), self._bytes.shrunk()

@@ -13,7 +13,7 @@ Invariants:
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, SkipValidation
 
 from sync.words import URGENT_KINDS as URGENT_KINDS
 from sync.words import Environment as Environment
@@ -52,6 +52,10 @@ PackVersion = Annotated[
 ]
 
 
+Parsed = Annotated[JsonValue, SkipValidation]
+"""A member of an object that a JSON parser made: looking at each of its values once more would be most of the work."""
+
+
 class Sent(BaseModel):
     """What a terminal sends: unknown members are refused, so that a typo never passes silently."""
 
@@ -83,7 +87,7 @@ class Message(Sent):
     occurred_at: AwareDatetime
     clock: ClockReading
     previous_digest: Digest
-    payload: dict[str, JsonValue]
+    payload: dict[str, Parsed]
     digest: Digest
 
 
@@ -94,7 +98,7 @@ class MessageBatch(Sent):
     validated as :class:`Message` by the province.
     """
 
-    messages: list[dict[str, JsonValue]] = Field(min_length=1, max_length=MAX_BATCH_MESSAGES)
+    messages: list[dict[str, Parsed]] = Field(min_length=1, max_length=MAX_BATCH_MESSAGES)
 
 
 class Problem(Answer):
@@ -212,7 +216,11 @@ class OutletProfile(Sent):
 
 
 class EnrolmentRequest(Sent):
-    """The body of ``POST /v1/terminals``. Sending the same code with the same key again gives the same answer."""
+    """The body of ``POST /v1/terminals``. Sending the same code with the same key again gives the same answer.
+
+    A fresh code with the key of an enrolled terminal renews that terminal's enrolment; ``enrolled_at`` then is new, and
+    ``receipt_keys`` are those that count from now on beside the ones pinned earlier.
+    """
 
     code: str = Field(min_length=4, max_length=128)
     public_key: str = Field(pattern=r"^[A-Za-z0-9_-]{43}$", description="Raw Ed25519 key, base64url without padding")

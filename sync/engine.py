@@ -4,7 +4,7 @@ Invariants:
 - Order: urgent messages, then messages oldest first, then evidence on what is left, then errands.
 - Nothing is delivered without a verified receipt, whatever HTTP said.
 - Every error of the transport is settled by ``sync.policy``; any other error leaves ``run_once`` and is a bug or the
-  store's. Leases run out, so that even then nothing is lost.
+  store's. The next engine ends the leases of this one, so that even then nothing is lost or overtaken.
 """
 
 import random
@@ -15,11 +15,11 @@ from sync.batches import BatchSender
 from sync.link import LinkState
 from sync.pace import Pace
 from sync.policy import SyncPolicy
-from sync.ports import Clock, Errand, EvidenceSource, Outbox, ReceiptVerifier, Transport
+from sync.ports import Clock, Errand, EvidenceAllowance, EvidenceSource, Outbox, ReceiptVerifier, Transport
 from sync.receipt_pages import ReceiptFetcher
 from sync.report import SyncReport, Tally
 from sync.settling import AnswerReader
-from sync.uploads import EvidenceUploader, Turn
+from sync.uploads import EvidenceUploader, Turn, Uncounted
 
 
 def _never() -> bool:
@@ -44,24 +44,35 @@ class SyncEngine:
         rng: random.Random,
         policy: SyncPolicy,
         errands: Callable[[Pace], Sequence[Errand]] = _no_errands,
+        allowance: EvidenceAllowance | None = None,
     ) -> None:
-        """``errands`` makes what is asked of the province beside sending, with the engine's own sense of time."""
+        """``errands`` makes what is asked of the province beside sending, with the engine's own sense of time.
+
+        Without an ``allowance`` evidence goes out as fast as the link takes it.
+        """
         self._outbox = outbox
         self._transport = transport
         self._pace = Pace(clock, rng, policy)
         self._link = LinkState(self._pace)
         self._batches = BatchSender(outbox, transport, AnswerReader(verifier, self._pace), self._link, self._pace)
         self._receipts = ReceiptFetcher(outbox, transport, verifier, self._link, self._pace)
-        self._uploads = EvidenceUploader(outbox, evidence, transport, self._link, self._pace)
+        self._allowance = allowance or Uncounted()
+        self._uploads = EvidenceUploader(outbox, evidence, transport, self._link, self._pace, allowance=self._allowance)
         self._errands = tuple(errands(self._pace))
+        self._is_new = True
 
     def run_once(self, should_stop: Callable[[], bool] = _never) -> SyncReport:
         """Send what is due, until nothing is, a fault pauses the link, or ``should_stop`` says so.
 
         Raises only what the outbox raises for its own store; every SyncError is settled inside.
         """
+        if self._is_new:
+            self._outbox.recover_leases(self._pace.now())
         # The clock may have been set back since the last run, and with it every date that was written.
         self._outbox.recover_dates(self._pace.now())
+        if self._is_new:
+            self._link.hold(self._outbox.held_until(self._pace.now()))
+            self._is_new = False
         tally = Tally()
         answers_before = self._link.answers
         if self._link.pause is None:
@@ -69,6 +80,7 @@ class SyncEngine:
             self._run_errands(should_stop)
         tally.answered = self._link.answers > answers_before
         now = self._pace.now()
+        tally.evidence_held = self._allowance.left(now) == 0
         return tally.report(now, self._link.pause, self._next_due(now), self._transport.clock_offset_ms)
 
     def lift_pause(self) -> None:
@@ -101,5 +113,8 @@ class SyncEngine:
         if self._outbox.expects_receipts():
             recheck = now + self._pace.policy.receipt_recheck
             due = recheck if due is None else min(due, recheck)
+        if due is not None and self._allowance.left(now) == 0:
+            # Files that are due have to wait for another day; what else may be due can bear two minutes.
+            due = max(due, now + self._pace.policy.receipt_recheck)
         pause = self._link.pause
         return due if due is None or pause is None else max(due, pause.until)

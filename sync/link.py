@@ -3,13 +3,13 @@
 Invariants:
 - Any answer of the contract clears the count of faults and the pause.
 - The pause lives in memory only: after a restart the link is tried at once, because the link signal is not trusted
-  and a person may have mended it. What the province itself asked for is in the outbox (``not_before``).
+  and a person may have mended it. What the province itself asked for is in the outbox, and holds again.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from sync.errors import SyncError
+from sync.errors import SyncError, SyncFault
 from sync.pace import Pace
 from sync.policy import Disposition, Pause, Retry
 
@@ -57,6 +57,11 @@ class LinkState:
         elif not isinstance(answer, Retry):
             self.arrived()  # the link is well: the province itself refused
         return answer
+
+    def hold(self, until: datetime | None) -> None:
+        """After a restart: the province had asked to be left alone until then."""
+        if until is not None:
+            self._since = _Since(Pause(SyncFault.THROTTLED, until), self._pace.now())
 
     def lift(self) -> None:
         """Something changed (a cable, a setting): try again now, unless the province itself asked for the wait."""

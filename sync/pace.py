@@ -5,6 +5,7 @@ Invariants:
 """
 
 import random
+import time
 from datetime import datetime, timedelta
 
 from sync.errors import SyncError
@@ -23,6 +24,10 @@ class Pace:
     def now(self) -> datetime:
         """Timezone-aware UTC."""
         return self._clock.now()
+
+    def seconds(self) -> float:
+        """On a clock that nobody sets: differences only."""
+        return time.monotonic()
 
     def disposition(self, error: SyncError, faults_in_a_row: int) -> Disposition:
         """As ``sync.policy.disposition``, now."""

@@ -19,12 +19,20 @@ from sync.errors import SyncError, SyncFault
 class SyncPolicy:
     """How eagerly a terminal talks to its province."""
 
-    batch_messages: int = 100
-    batch_bytes: int = 1024 * 1024
-    """Of a batch before compression; both limits shrink on a link that keeps breaking."""
+    batch_messages: int = 500
+    batch_bytes: int = 2 * 1024 * 1024
+    """Of a batch before compression; both limits shrink on a link that is slow or keeps breaking."""
+    first_batch_messages: int = 100
+    """How many go out before anything is known about the link."""
+    call_seconds: float = 4.0
+    """A call that takes longer carries less the next time: an urgent message waits for no more than one call."""
+    store_messages: int = 100
+    """Claimed or settled in one transaction: so long may an acceptance at the counter have to wait."""
     least_batch_bytes: int = 16 * 1024
     chunk_bytes: int = 256 * 1024
     least_chunk_bytes: int = 16 * 1024
+    files_at_a_time: int = 8
+    """Evidence files that are claimed and settled together."""
     lease: timedelta = timedelta(minutes=10)
     """Longer than any single call may take."""
     least_wait: timedelta = timedelta(milliseconds=250)
@@ -47,6 +55,8 @@ class SyncPolicy:
     def __post_init__(self) -> None:
         if not 1 <= self.batch_messages <= MAX_BATCH_MESSAGES or not 1 <= self.batch_bytes <= MAX_BATCH_BYTES:
             raise ValueError("a batch larger than the contract allows")
+        if self.store_messages < 1:
+            raise ValueError("a transaction for nobody")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,16 +182,16 @@ def disposition(
 
 @dataclass(frozen=True, slots=True)
 class SendSize:
-    """How much goes into one call right now: halved when calls break, doubled when they arrive."""
+    """How much goes into one call right now: halved when calls break or take long, doubled when they arrive soon."""
 
     largest: int
     least: int
     now: int
 
     @classmethod
-    def starting_at(cls, largest: int, least: int) -> "SendSize":
-        """Begin with the largest."""
-        return cls(largest, min(least, largest), largest)
+    def starting_at(cls, largest: int, least: int, first: int | None = None) -> "SendSize":
+        """Begin with ``first``, or with the largest."""
+        return cls(largest, min(least, largest), largest if first is None else min(first, largest))
 
     def shrunk(self) -> "SendSize":
         """After a call that broke."""
@@ -190,3 +200,12 @@ class SendSize:
     def grown(self) -> "SendSize":
         """After a call that arrived."""
         return SendSize(self.largest, self.least, min(self.largest, self.now * 2))
+
+    def after(self, seconds: float, target: float, *, full: bool) -> "SendSize":
+        """After a call that arrived in ``seconds``, of at most ``target`` wanted.
+
+        A call that was not ``full`` says nothing about larger ones.
+        """
+        if seconds > target:
+            return self.shrunk()
+        return self.grown() if full and seconds <= target / 2 else self

@@ -143,6 +143,8 @@ class OutboxCounts:
     evidence_waiting: int
     evidence_waiting_bytes: int
     evidence_rejected: int
+    unknown: int = 0
+    """Among the waiting: sent, and whether they arrived is being asked."""
 
 
 class Clock(Protocol):
@@ -159,6 +161,18 @@ class Outbox(Protocol):
         """Make due what waits for a date beyond ``now + LONGEST_WAIT``: only a clock that was ahead can have set it.
 
         Leases are left alone. Writes nothing when there is no such date.
+        """
+
+    def recover_leases(self, now: datetime) -> None:
+        """End the leases of an engine that is no more: what it carried is due, and whether it arrived is unknown.
+
+        Only one engine works on an outbox at a time.
+        """
+
+    def held_until(self, now: datetime) -> datetime | None:
+        """Until when the province asked to be left alone (Retry-After), as it is written down; None when that is over.
+
+        It counts for messages that were queued since, too.
         """
 
     def claim(self, now: datetime, lease: timedelta, *, max_messages: int, max_bytes: int) -> list[OutboxMessage]:
@@ -198,6 +212,9 @@ class Outbox(Protocol):
         A receipt counts only when its id and digest (for files: digest and size) match what this store made; one that
         does not match is noted in the audit trail and changes nothing. Remarks are kept as ``settle`` does it.
         """
+
+    def settle_unknown(self) -> None:
+        """Every receipt was read: what was sent and has none did not arrive, and only waits."""
 
     def receipt_cursor(self) -> int:
         """Up to where receipts were fetched; 0 at first."""
@@ -253,6 +270,16 @@ class EvidenceSource(Protocol):
 
         What else the caller does in the block passes unchanged, errors included.
         """
+
+
+class EvidenceAllowance(Protocol):
+    """How much evidence may go out, where the link is paid for by the byte."""
+
+    def left(self, now: datetime) -> int | None:
+        """Bytes that may still be sent; None where nobody counts."""
+
+    def spend(self, size: int, now: datetime) -> None:
+        """So many bytes go out now, whether or not they arrive."""
 
 
 class Transport(Protocol):

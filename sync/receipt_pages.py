@@ -5,6 +5,7 @@ Invariants:
 - The cursor moves only to the last receipt of a page in order: the number beside the receipts is not signed, and a
   wrong one would skip receipts for ever.
 - A receipt that does not verify changes nothing; a page on which none verifies moves nothing either.
+- When the last page was read, no answer is unknown any more: what has no receipt did not arrive.
 """
 
 from collections.abc import Callable
@@ -41,8 +42,11 @@ class ReceiptFetcher:
         """Fetch page after page until there are no more, a fault comes, or ``should_stop`` says so."""
         delivered_before = self._outbox.counts().delivered
         try:
-            while not should_stop() and self._fetch_page(tally):
-                pass
+            more = True
+            while more and not should_stop():
+                more = self._fetch_page(tally)
+            if not more:
+                self._outbox.settle_unknown()
         except SyncError as error:
             tally.fault = error.fault
             self._link.broke(error)

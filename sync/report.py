@@ -39,6 +39,8 @@ class SyncReport:
     """When a run is worth while again; None when nothing waits."""
     clock_offset_ms: int | None
     """The terminal's clock minus the province's, as last measured."""
+    evidence_held: bool = False
+    """Files wait because the link has carried as much as it may today."""
 
 
 @dataclass(slots=True)
@@ -55,6 +57,7 @@ class Tally:
     evidence_rejected: int = 0
     fault: SyncFault | None = None
     answered: bool = False
+    evidence_held: bool = False
     answer_lost: bool = False
     """Receipts must be asked for before this run ends."""
 
@@ -77,4 +80,5 @@ class Tally:
             pause=pause,
             next_due=next_due,
             clock_offset_ms=clock_offset_ms,
+            evidence_held=self.evidence_held,
         )

@@ -4,6 +4,7 @@ Invariants:
 - Delivered only with a receipt that verifies and names this message: id, digest and sequence.
 - A message without a result, or with one that proves nothing, is deferred; the others are not held back by it.
 - Results for messages that were not in the batch are ignored.
+- What an older province cannot read yet waits; it is nobody's mistake.
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,6 +19,8 @@ from sync.words import Outcome, ProblemCode
 
 _PASSING = frozenset({ProblemCode.THROTTLED.value, ProblemCode.UNAVAILABLE.value})
 """Problem codes that may go away by themselves: such a message is not for the repair list."""
+_NOT_YET = ProblemCode.UNSUPPORTED_KIND.value
+"""An older province does not know this kind or version. No clerk can mend that: it waits until the province does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ class AnswerReader:
             return self._defer(message, SyncFault.ANSWER_LOST.value)
         if problem.code in _PASSING:
             return self._defer(message, problem.code)
+        if problem.code == _NOT_YET:
+            return Deferred(message.message_id, self._pace.now() + self._pace.policy.stop_recheck, problem.code)
         return Refused(message.message_id, problem.code, problem.pointer, problem.detail)
 
     def _defer(self, message: OutboxMessage, cause: str) -> Deferred:
@@ -101,4 +106,6 @@ def _worst(causes: Iterable[str]) -> SyncFault | None:
     for fault in (SyncFault.WRONG_KEY, SyncFault.ANSWER_LOST):
         if fault.value in seen:
             return fault
+    if seen == {_NOT_YET}:
+        return SyncFault.INCOMPATIBLE
     return SyncFault.PROVINCE_FAILED if seen else None

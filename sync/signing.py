@@ -1,7 +1,10 @@
 """The terminal's key and the signature it puts on every request (RFC 9421, Ed25519).
 
 Invariants:
-- What a signature covers stands in ``sync.contract.SIGNED_COMPONENTS``, for both sides.
+- What a signature covers stands in ``sync.contract.SIGNED_COMPONENTS``, for both sides, in the order in which it is
+  signed here.
+- The signature is byte for byte the one that http-message-signatures makes, which checks it at the province. A property
+  test holds both against each other; written out, it takes a tenth of the time, and each photo needs two.
 - Every request carries a ``Content-Digest`` (RFC 9530), an empty body too; it is taken over the bytes on the wire.
 - A private key never shows in ``repr``, in an exception or in a log.
 """
@@ -11,13 +14,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
-from typing import Self
+from hashlib import sha256
+from typing import Final, Self
+from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from http_message_signatures import HTTPMessageSigner, MappingKeyResolver
-from http_message_signatures.algorithms import ED25519
 
 from sync.contract import SIGNATURE_LABEL, SIGNED_COMPONENTS
+
+_COMPONENTS: Final = "(" + " ".join(f'"{name}"' for name in SIGNED_COMPONENTS) + ")"
 
 
 def unpadded_base64url(raw: bytes) -> str:
@@ -60,15 +65,6 @@ class TerminalKey:
         return RequestSigner(terminal_id, self._private)
 
 
-@dataclass(slots=True)
-class _Message:
-    """The shape that http-message-signatures reads and completes."""
-
-    method: str
-    url: str
-    headers: dict[str, str]
-
-
 @dataclass(frozen=True, slots=True)
 class RequestSigner:
     """Signs requests in the name of one terminal."""
@@ -82,18 +78,21 @@ class RequestSigner:
         ``url`` is the absolute, encoded address; ``body`` the bytes on the wire, after compression; ``at`` is the
         terminal's clock, timezone-aware.
         """
-        message = _Message(method, url, dict(headers))
-        message.headers["Date"] = format_datetime(at, usegmt=True)
-        self._signer().sign(
-            message,
-            key_id=self.terminal_id,
-            created=at,
-            label=SIGNATURE_LABEL,
-            covered_component_ids=SIGNED_COMPONENTS,
-            body=body,
-        )
-        return message.headers
+        parts = urlsplit(url)
+        date = format_datetime(at, usegmt=True)
+        digest = f"sha-256=:{_base64(sha256(body).digest())}:"
+        values = (method.upper(), parts.path or "/", f"?{parts.query}", date, digest)
+        parameters = f'{_COMPONENTS};created={int(at.timestamp())};keyid="{self.terminal_id}";alg="ed25519"'
+        lines = [f'"{name}": {value}' for name, value in zip(SIGNED_COMPONENTS, values, strict=True)]
+        base = "\n".join([*lines, f'"@signature-params": {parameters}'])
+        return {
+            **headers,
+            "Date": date,
+            "Content-Digest": digest,
+            "Signature-Input": f"{SIGNATURE_LABEL}={parameters}",
+            "Signature": f"{SIGNATURE_LABEL}=:{_base64(self.private.sign(base.encode()))}:",
+        }
 
-    def _signer(self) -> HTTPMessageSigner:
-        keys = MappingKeyResolver(public_keys={}, private_keys={self.terminal_id: self.private})
-        return HTTPMessageSigner(signature_algorithm=ED25519, key_resolver=keys)
+
+def _base64(raw: bytes) -> str:
+    return base64.b64encode(raw).decode("ascii")

@@ -51,6 +51,8 @@ class ProblemCode(StrEnum):
     """The terminal's clock is off; the answer's ``Date`` tells by how much."""
     TERMINAL_UNKNOWN = "terminal_unknown"
     TERMINAL_REVOKED = "terminal_revoked"
+    ENROLMENT_EXPIRED = "enrolment_expired"
+    """The terminal's enrolment has run out; the province renews it without a change at the terminal."""
     ENROLMENT_CODE_INVALID = "enrolment_code_invalid"
     ENROLMENT_CODE_USED = "enrolment_code_used"
     TOO_LARGE = "too_large"

@@ -102,6 +102,13 @@ def sync_words(status: SyncStatus, now: datetime) -> ChipWords:
     if status.counts.rejected:
         text = translate("sync", "有退回 · {backlog}").format(backlog=backlog)
         return ChipWords(Icon.RETURNED, text, "warn", translate("sync", "到“记录”里看退回的原因"))
+    return _words_of_a_well_link(status, backlog)
+
+
+def _words_of_a_well_link(status: SyncStatus, backlog: str) -> ChipWords:
+    if status.evidence_held and status.counts.evidence_waiting and not status.counts.waiting:
+        text = translate("sync", "今日照片流量已用完 · {backlog}").format(backlog=backlog)
+        return ChipWords(Icon.CLOCK, text, "calm", translate("sync", "记录照常上传，照片明天接着传"))
     if status.counts.waiting:
         return ChipWords(Icon.UPLOAD, backlog, "calm", translate("sync", "正在等待上传，照常收寄"))
     if status.last_answer_at is None:
@@ -111,9 +118,13 @@ def sync_words(status: SyncStatus, now: datetime) -> ChipWords:
 
 def sum_words(counts: OutboxCounts) -> str:
     """The sum that is always on screen and always true."""
-    return translate("sync", "已制作 {made} = 已送达 {delivered} + 待传 {waiting} + 退回 {rejected}").format(
+    equation = translate("sync", "已制作 {made} = 已送达 {delivered} + 待传 {waiting} + 退回 {rejected}").format(
         made=counts.made, delivered=counts.delivered, waiting=counts.waiting, rejected=counts.rejected
     )
+    if not counts.unknown:
+        return equation
+    asking = translate("sync", "{count} 条待省系统确认").format(count=counts.unknown)
+    return f"{equation}（{asking}）"
 
 
 def age_words(age: timedelta) -> str:

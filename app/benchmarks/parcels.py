@@ -3,17 +3,18 @@
 import hashlib
 import secrets
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from app.bootstrap import House, open_house
 from app.domain.acceptance import Parcel
 from app.domain.clerk import ClerkNumber
+from app.domain.honesty import Caution
 from app.domain.identity.sender import SamePerson, Sender
-from app.domain.inspection import Inspection, Photo, PhotoRole
-from app.domain.sending import NameCheck, WaybillName
+from app.domain.inspection import Finding, Found, Inspection, Photo, PhotoRole
+from app.domain.sending import AnsweredCaution, NameCheck, WaybillName
 from app.domain.waybill import Waybill
 from app.paths import Home
 from app.ports import StoredEvidence, TerminalIdentity
@@ -37,24 +38,46 @@ def throw_away_house() -> Iterator[House]:
             house.stop()
 
 
-def complete_parcel(house: House, number: int) -> Parcel:
-    """One parcel that lacks nothing. Its photo's file does not exist: it is not sent."""
+def complete_parcel(house: House, number: int, photo: Callable[[], bytes] | None = None) -> Parcel:
+    """One parcel that lacks nothing. Without ``photo``, its photos' files do not exist, and are not sent."""
     now = house.clock.now()
     text = synthetic_card(number)
     card = CardRead(text, bytes(1024), "sim:reader", now, 0.0)
     counter = house.counter
     document = from_chip(card, counter.ids.new(), counter.policy, counter.today())
-    digest = hashlib.sha256(str(number).encode()).hexdigest()
-    photo = Photo(house.counter.ids.new(), PhotoRole.CONTENTS, digest, 100_000, "image/jpeg", now)
+    parcel_id = house.counter.ids.new()
+    roles = (PhotoRole.CONTENTS, PhotoRole.SEALED_PARCEL)
+    if photo is None:
+        photos = tuple(_photo(house, role, number, now) for role in roles)
+    else:
+        photos = tuple(_kept_photo(house, role, photo(), parcel_id, now) for role in roles)
     return Parcel(
-        parcel_id=house.counter.ids.new(),
+        parcel_id=parcel_id,
         opened_by=CLERK,
         opened_at=now - timedelta(seconds=20),
         waybill=Waybill(f"YT{number:013d}", "yto"),
         sender=Sender(document, phone=f"139{number:08d}", same_person=SamePerson(CLERK, now)),
         waybill_name=WaybillName(NameCheck.SEEN, agrees=True, checked_at=now, clerk=CLERK),
-        inspection=Inspection("food", 1, (photo,)),
+        inspection=Inspection("food", 1, photos, found=Found(Finding.MATCHES, CLERK, now)),
+        # A benchmark may run at night, when hundreds of parcels in a minute are unusual.
+        answered=(AnsweredCaution(Caution.NIGHT_BURST.value, "explained", CLERK, now),),
     )
+
+
+def _kept_photo(house: House, role: PhotoRole, content: bytes, parcel_id: str, at: datetime) -> Photo:
+    stored = house.vault.store(house.counter.ids.new(), content, "image/jpeg")
+
+    def index() -> None:
+        with house.store.unit_of_work() as work:
+            work.evidence.add(stored, parcel_id, upload=True, at=at)
+
+    house.store.submit(index).result()
+    return Photo(stored.evidence_id, role, stored.sha256, stored.size, stored.media_type, at)
+
+
+def _photo(house: House, role: PhotoRole, number: int, at: datetime) -> Photo:
+    digest = hashlib.sha256(f"{role} {number}".encode()).hexdigest()
+    return Photo(house.counter.ids.new(), role, digest, 100_000, "image/jpeg", at)
 
 
 def keep_open(house: House, count: int, first: int = 1) -> list[Parcel]:

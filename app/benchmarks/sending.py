@@ -13,13 +13,13 @@ from sync.policy import SyncPolicy
 from sync.province.child import SubprocessProvince
 
 SINGLE = 200
-BATCHED = 2000
+BATCHED = 3000
 
 
 def deliver() -> list[Figure]:
     """Both ways by the real engine, store and server; receipts verified."""
     with throw_away_house() as house, SubprocessProvince(house.home.root / "province") as province:
-        _enrol(house, province)
+        enrol(house, province)
         singly = _rate(house, SINGLE, replace(SyncPolicy(), batch_messages=1), first=1)
         batched = _rate(house, BATCHED, SyncPolicy(), first=1 + SINGLE)
     return [
@@ -29,15 +29,26 @@ def deliver() -> list[Figure]:
             value=round(batched / singly, 2),
             unit="x",
             sense=Sense.AT_LEAST,
-            to_reach=5.0,
+            to_reach=10.0,
             ours=f"{batched:.0f} records/s",
             limit=f"{singly:.0f} records/s",
-        )
+        ),
+        Figure(
+            name="deliver_rate",
+            what="records delivered to the embedded province",
+            value=round(batched),
+            unit="records/s",
+            sense=Sense.AT_LEAST,
+            to_reach=1000.0,
+            ours=f"{BATCHED} records",
+            limit=f"in batches of up to {SyncPolicy().batch_messages}",
+        ),
     ]
 
 
-def _enrol(house: House, province: SubprocessProvince) -> None:
-    form = EnrolmentForm(province.url, province.issue_code(), "bench", "BENCH-1", "530102")
+def enrol(house: House, province: SubprocessProvince, *, through: str | None = None) -> None:
+    """Make the house a terminal of the province, which it reaches at ``through`` if that is given."""
+    form = EnrolmentForm(through or province.url, province.issue_code(), "bench", "BENCH-1", "530102")
     enrol = EnrolTerminal(house.store, house.clock, house.home.environment, house.transport_to)
     house.store.submit(lambda: enrol(form)).result()
 

@@ -21,11 +21,14 @@ BENCHMARKS = {
     "photos_in_full": ("app.benchmarks.photos", "photos_in_full"),
     "paint": ("app.benchmarks.window", "paint"),
     "rules": ("app.benchmarks.item_rules", "rules"),
+    "uploads": ("app.benchmarks.uploading", "uploads"),
+    "uploads_shaped": ("app.benchmarks.uploading", "uploads_shaped"),
     "scan": ("app.benchmarks.window", "scan"),
     "stall": ("app.benchmarks.window", "stall"),
 }
 GROUPS = {
     "identity": ("lane", "reading_stall", "numbers", "cards", "mrz"),
+    "sync": ("deliver", "uploads", "uploads_shaped"),
     "inspection": ("catalogue", "rules", "photos"),
 }
 """Several under one name; the pictures take a quarter of an hour."""

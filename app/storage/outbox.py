@@ -36,17 +36,25 @@ class StoreOutbox:
 
     def recover(self, now: datetime) -> None:
         """Once after opening the store, before anything is claimed."""
+        self.recover_leases(now)
+        self.recover_dates(now)
+
+    def recover_leases(self, now: datetime) -> None:
+        """End the leases of an engine that is no more."""
 
         def recover(unit: StoreUnit) -> None:
             unit.messages.recover_leases(now)
             unit.files.recover_leases(now)
-            _recover_dates(unit, now)
 
         self._store.run(recover)
 
     def recover_dates(self, now: datetime) -> None:
         """Make due what only a wrong clock can have put off; no page is written when there is nothing."""
         self._store.run(lambda unit: _recover_dates(unit, now))
+
+    def held_until(self, now: datetime) -> datetime | None:
+        """Until when the province asked to be left alone."""
+        return optional_moment(self._store.run(lambda unit: unit.messages.held_until(now)))
 
     def settle(self, settlements: Sequence[Settlement], now: datetime) -> None:
         """Apply all settlements in one transaction."""
@@ -85,6 +93,10 @@ class StoreOutbox:
             unit.receipts_at.move_receipt_cursor(next_cursor)
 
         self._store.run(apply)
+
+    def settle_unknown(self) -> None:
+        """Every receipt was read."""
+        self._store.run(lambda unit: unit.messages.settle_unknown())
 
     def receipt_cursor(self) -> int:
         """Up to where receipts were fetched."""

@@ -77,7 +77,7 @@ class AcceptParcel:
             restricted=is_restricted(parcel, self._counter.policy, today),
             mark=mark.short_code if mark is not None else "",
         )
-        envelope = Envelope(acceptance.message_id, identity, work.outbox.head(), work.terminal.clock_offset())
+        envelope = Envelope(acceptance.message_id, identity, work.outbox.head(), self._counter.clock_offset(work))
         message = acceptance_message(
             envelope,
             acceptance_id=acceptance.acceptance_id,

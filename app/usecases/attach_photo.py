@@ -72,7 +72,7 @@ class AttachPhoto:
         stored = self._vault.store(self._counter.ids.new(), taken.jpeg, JPEG)
         with self._counter.store.unit_of_work() as work:
             parcel = stepped(self._counter.parcel(work, parcel_id, clerk), ParcelEvent.EDIT)
-            offset = work.terminal.clock_offset()
+            offset = self._counter.clock_offset(work)
             photo = Photo(
                 evidence_id=stored.evidence_id,
                 role=taken.role,

@@ -46,7 +46,7 @@ class CloseHandover:
         if not parcels:
             raise DomainError(DomainFault.HANDOVER_EMPTY)
         now = self._counter.clock.now()
-        envelope = Envelope(self._counter.ids.new(), identity, work.outbox.head(), work.terminal.clock_offset())
+        envelope = Envelope(self._counter.ids.new(), identity, work.outbox.head(), self._counter.clock_offset(work))
         message = handover_message(
             envelope, handover=handover, parcels=parcels, clerk=clerk, closed_at=now, policy=self._counter.policy
         )

@@ -1,14 +1,15 @@
 """What every step at the counter shares: the ports, the rules in force, and the way a parcel is opened and kept."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from app.domain.acceptance import NOTHING_YET, Parcel, ParcelState, decide
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
 from app.domain.policy import Policy
 from app.domain.waybill import recognise
-from app.ports import Acceptance, Clock, Ids, Store, UnitOfWork
+from app.ports import Acceptance, Clock, ClockOffset, Ids, Store, UnitOfWork
 from app.usecases.results import CounterView
 
 
@@ -20,6 +21,16 @@ class Counter:
     clock: Clock
     ids: Ids
     policy: Policy
+    jumped: Callable[[], timedelta] = timedelta
+    """How far the clock was set since it was last measured; nothing where nobody looks."""
+
+    def clock_offset(self, work: UnitOfWork) -> ClockOffset | None:
+        """The clock minus the province's: as last measured, with what it was set by since. None when never measured."""
+        measured = work.terminal.clock_offset()
+        if measured is None:
+            return None
+        jumped_ms = round(self.jumped() / timedelta(milliseconds=1))
+        return replace(measured, offset_ms=measured.offset_ms + jumped_ms)
 
     def today(self) -> date:
         """The date on the counter's wall."""

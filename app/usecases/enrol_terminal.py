@@ -1,13 +1,17 @@
-"""Enrolment at first start: the terminal becomes known to the province, and pins the keys whose receipts count.
+"""Enrolment: the terminal becomes known to the province, and pins the keys whose receipts count.
+
+At first start, and again with a fresh code when the enrolment has run out or the province signs with another key.
 
 Invariants:
 - The signing key comes from the store's own secret, so that a lost answer or a crash leads to the same key, and the
   one-time code still works with it.
+- Enrolling again never makes another terminal of one that is enrolled: its chain of messages would end. Keys that were
+  pinned stay pinned, for the receipts that they signed.
 - A training store never enrols with a production province, nor the other way round.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -35,6 +39,13 @@ class EnrolmentForm:
     address: str = ""
 
 
+def form_of(identity: TerminalIdentity, code: str) -> EnrolmentForm:
+    """The form of a terminal that enrols again; the province keeps the outlet's filing as it has it."""
+    return EnrolmentForm(
+        identity.province_url, code, identity.outlet_name, identity.filing_number, identity.region_code
+    )
+
+
 class EnrolTerminal:
     """Makes this terminal known."""
 
@@ -47,13 +58,22 @@ class EnrolTerminal:
         self._transport_to = transport_to
 
     def __call__(self, form: EnrolmentForm) -> TerminalIdentity:
-        """Who this terminal is now. Raises SyncError from the call, DomainError: FORM_INVALID, WRONG_ENVIRONMENT."""
+        """Who this terminal is now. Raises SyncError from the call, DomainError: FORM_INVALID, WRONG_ENVIRONMENT.
+
+        FORM_INVALID names ``code`` when the province takes this PC for another terminal than it is.
+        """
         with self._store.unit_of_work() as work:
             private_key = _signing_key(work.terminal.hash_key())
+            known = work.terminal.identity()
         enrolment = self._enrolled(form, private_key)
         if enrolment.environment is not self._environment:
             raise DomainError(DomainFault.WRONG_ENVIRONMENT, enrolment.environment.value)
         identity = _identity(enrolment, form, private_key)
+        if known is not None:
+            if (known.terminal_id, known.issuer) != (identity.terminal_id, identity.issuer):
+                raise DomainError(DomainFault.FORM_INVALID, "code")
+            pinned = {**dict(known.receipt_keys), **dict(identity.receipt_keys)}
+            identity = replace(identity, receipt_keys=tuple(pinned.items()))
         with self._store.unit_of_work() as work:
             work.terminal.save_identity(identity)
             details = {"terminal": identity.terminal_id, "issuer": identity.issuer}

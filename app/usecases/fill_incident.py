@@ -79,7 +79,7 @@ class PhotographScene:
         stored = self._vault.store(self._counter.ids.new(), taken.jpeg, JPEG)
         with self._counter.store.unit_of_work() as work:
             incident = open_incident(self._counter, work, incident_id, clerk)
-            offset = work.terminal.clock_offset()
+            offset = self._counter.clock_offset(work)
             photo = Photo(
                 evidence_id=stored.evidence_id,
                 role=PhotoRole.SCENE,
@@ -126,7 +126,7 @@ class ReportIncident:
         accepted = work.acceptances.get(incident.acceptance_id) if incident.acceptance_id is not None else None
         now = self._counter.clock.now()
         message = reported_message(
-            Envelope(self._counter.ids.new(), identity, work.outbox.head(), work.terminal.clock_offset()),
+            Envelope(self._counter.ids.new(), identity, work.outbox.head(), self._counter.clock_offset(work)),
             incident,
             Told(clerk, now, self._counter.policy),
             accepted.parcel if accepted is not None else None,

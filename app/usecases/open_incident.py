@@ -115,7 +115,7 @@ class OpenIncident:
                     incident.opened_at,
                 )
             )
-        envelope = Envelope(self._counter.ids.new(), identity, work.outbox.head(), work.terminal.clock_offset())
+        envelope = Envelope(self._counter.ids.new(), identity, work.outbox.head(), self._counter.clock_offset(work))
         message = opened_message(envelope, incident, Told(clerk, incident.opened_at, self._counter.policy))
         work.incidents.save(incident)
         work.outbox.enqueue(message)

@@ -53,7 +53,7 @@ class RefuseParcel:
         now = self._counter.clock.now()
         refusal = Refusal(self._counter.ids.new(), parcel, reason, clerk, now, self._counter.ids.new())
         message = refusal_message(
-            Envelope(refusal.message_id, identity, work.outbox.head(), work.terminal.clock_offset()),
+            Envelope(refusal.message_id, identity, work.outbox.head(), self._counter.clock_offset(work)),
             refusal_id=refusal.refusal_id,
             parcel=parcel,
             reason=reason,

@@ -114,7 +114,7 @@ class AddToSpotCheck:
         stored = self._vault.store(self._counter.ids.new(), taken.jpeg, JPEG)
         with self._counter.store.unit_of_work() as work:
             check = _open(work, request_id, message_id, clerk)
-            offset = work.terminal.clock_offset()
+            offset = self._counter.clock_offset(work)
             photo = Photo(
                 stored.evidence_id,
                 PhotoRole.PAPER,
@@ -150,7 +150,7 @@ class AnswerSpotCheck:
             view = _view(work, check)
             added = tuple(photo for record in view.records for photo in record.addition.photos)
             message = frozen_message(
-                Envelope(self._counter.ids.new(), identity, work.outbox.head(), work.terminal.clock_offset()),
+                Envelope(self._counter.ids.new(), identity, work.outbox.head(), self._counter.clock_offset(work)),
                 Kind.SPOT_CHECK_ANSWER,
                 occurred_at=now,
                 subject_id=request_id,

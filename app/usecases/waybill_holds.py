@@ -106,7 +106,7 @@ def _told(
     if identity is None:
         raise DomainError(DomainFault.NOT_ENROLLED)
     now, hold = counter.clock.now(), sheet.hold
-    envelope = Envelope(counter.ids.new(), identity, work.outbox.head(), work.terminal.clock_offset())
+    envelope = Envelope(counter.ids.new(), identity, work.outbox.head(), counter.clock_offset(work))
     message = hold_message(envelope, hold, sheet.parcels, Told(clerk, now, counter.policy), supervisor)
     work.outbox.enqueue(message)
     details = {"message": message.message_id, "digest": message.digest}

@@ -11,6 +11,7 @@ import json
 import signal
 import sys
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 from types import FrameType
 
@@ -31,6 +32,7 @@ def main(arguments: Sequence[str]) -> int:
         environment=Environment(options.environment),
         database_url=options.database,
         evidence_dir=options.evidence,
+        enrolment_term=timedelta(days=options.enrolment_days) if options.enrolment_days else None,
     )
     try:
         if options.policy is not None:
@@ -55,6 +57,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--environment", choices=[name.value for name in Environment], default="training")
     parser.add_argument(
         "--policy", type=Path, help="publish the rules in this folder before serving, if they are newer"
+    )
+    parser.add_argument(
+        "--enrolment-days", type=int, default=0, help="how long an enrolment lasts until it is renewed; 0: for good"
     )
     parser.add_argument("--issue-code", action="store_true", help="print an enrolment code with the address")
     parser.add_argument("--attended", action="store_true", help="stop when standard input closes")

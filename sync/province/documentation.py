@@ -74,7 +74,7 @@ _TUS = ("Tus-Resumable", True, "1.0.0")
 _OFFSET = ("Upload-Offset", "bytes that are safe")
 
 ENROLMENT = RouteDoc(
-    "Enrol a terminal with a one-time code; the same code and key get the same answer again",
+    "Enrol a terminal with a one-time code; the same code and key get the same answer again, a fresh code renews it",
     request_model="EnrolmentRequest",
     signed=False,
 )

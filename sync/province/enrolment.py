@@ -1,6 +1,7 @@
 """Enrolment: a one-time code and a public key become a terminal.
 
 Invariants:
+- A key is one terminal: a fresh code with a known key renews that terminal's enrolment. A revoked one is not revived.
 - A code serves one key. The same code with the same key gets the same answer again, for the answer may have been lost.
 - Codes are kept as SHA-256 only; they have 80 random bits, so that a plain hash cannot be searched.
 - Terminals of one filing number share one outlet; the filing as it was first enrolled stays.
@@ -63,7 +64,8 @@ class Enrolment:
         with self._database.writing() as connection:
             terminal_id = _terminal_of_code(connection, request)
             if terminal_id is None:
-                terminal_id = self._add(connection, request)
+                terminal_id = self._renewed(connection, request) or self._add(connection, request)
+                _use_up(connection, request.code, terminal_id)
             row = connection.execute(select(TERMINALS).where(TERMINALS.c.terminal_id == terminal_id)).one()
             if row.public_key != request.public_key:
                 raise Refusal(ProblemCode.ENROLMENT_CODE_USED, 409)
@@ -79,10 +81,16 @@ class Enrolment:
             "receipt_cursor": 0,
         }
         connection.execute(insert(TERMINALS), row)
-        code_hash = _code_hash(request.code)
-        used = update(ENROLMENT_CODES).where(ENROLMENT_CODES.c.code_hash == code_hash).values(terminal_id=terminal_id)
-        connection.execute(used)
         return terminal_id
+
+    def _renewed(self, connection: Connection, request: EnrolmentRequest) -> str | None:
+        same_key = (TERMINALS.c.public_key == request.public_key) & TERMINALS.c.revoked_at.is_(None)
+        terminal_id = connection.execute(select(TERMINALS.c.terminal_id).where(same_key)).scalar()
+        if terminal_id is None:
+            return None
+        renewed = update(TERMINALS).where(TERMINALS.c.terminal_id == terminal_id)
+        connection.execute(renewed.values(enrolled_at=time_text(self._now())))
+        return str(terminal_id)
 
     def _answer(self, terminal: Row[tuple[object, ...]]) -> EnrolmentAnswer:
         return EnrolmentAnswer(
@@ -125,6 +133,11 @@ def _terminal_of_code(connection: Connection, request: EnrolmentRequest) -> str 
     if row is None:
         raise Refusal(ProblemCode.ENROLMENT_CODE_INVALID, 403)
     return None if row.terminal_id is None else str(row.terminal_id)
+
+
+def _use_up(connection: Connection, code: str, terminal_id: str) -> None:
+    used = update(ENROLMENT_CODES).where(ENROLMENT_CODES.c.code_hash == _code_hash(code))
+    connection.execute(used.values(terminal_id=terminal_id))
 
 
 def _outlet_id(connection: Connection, outlet: OutletProfile) -> str:

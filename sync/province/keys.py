@@ -8,6 +8,7 @@ Invariants:
 
 import contextlib
 import hashlib
+import json
 import os
 import secrets
 from collections.abc import Callable
@@ -16,10 +17,9 @@ from pathlib import Path
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from joserfc.jwk import OKPKey
-from joserfc.jws import serialize_compact
 
 from sync.contract import ProvinceKey
-from sync.pinned import JWS_ALGORITHM, EdDsaRegistry
+from sync.pinned import JWS_ALGORITHM
 from sync.province.errors import ProvinceError, ProvinceFault
 from sync.signing import unpadded_base64url
 
@@ -31,14 +31,13 @@ _DOCUMENT_KEY_BYTES = 32
 class ReceiptKey:
     """Signs receipts, policy packs and changes; its public half is what terminals pin at enrolment."""
 
-    __slots__ = ("_jose", "_registry", "_x", "kid")
+    __slots__ = ("_headers", "_private", "_x", "kid")
 
     def __init__(self, private: Ed25519PrivateKey) -> None:
+        self._private = private
         self._x = unpadded_base64url(private.public_key().public_bytes_raw())
-        secret = unpadded_base64url(private.private_bytes_raw())
-        self._jose = OKPKey.import_key({"kty": "OKP", "crv": "Ed25519", "x": self._x, "d": secret})
-        self._registry = EdDsaRegistry(strict_check_header=False)
-        self.kid = self._jose.thumbprint()
+        self._headers: dict[str, str] = {}
+        self.kid = OKPKey.import_key({"kty": "OKP", "crv": "Ed25519", "x": self._x}).thumbprint()
 
     def __repr__(self) -> str:
         return f"ReceiptKey(kid={self.kid})"
@@ -49,9 +48,14 @@ class ReceiptKey:
         return ProvinceKey(kid=self.kid, x=self._x)
 
     def signed(self, token_type: str, claims: str) -> str:
-        """A compact JWS of that ``typ`` over claims in JSON."""
-        header = {"alg": JWS_ALGORITHM, "kid": self.kid, "typ": token_type}
-        return serialize_compact(header, claims, self._jose, registry=self._registry)
+        """A compact JWS of that ``typ`` over claims in JSON (RFC 7515, section 7.1)."""
+        header = self._headers.get(token_type)
+        if header is None:
+            members = {"alg": JWS_ALGORITHM, "kid": self.kid, "typ": token_type}
+            header = unpadded_base64url(json.dumps(members, separators=(",", ":")).encode())
+            self._headers[token_type] = header
+        signed = f"{header}.{unpadded_base64url(claims.encode())}"
+        return f"{signed}.{unpadded_base64url(self._private.sign(signed.encode('ascii')))}"
 
 
 class DocumentKey:

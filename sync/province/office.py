@@ -1,7 +1,8 @@
 """``python -m sync.province.office``: what the people of a province do, beside serving terminals.
 
 ``publish DIR`` makes a folder's rules the policy pack in force. ``outlets`` lists outlets with their terminals.
-``notice`` tells an outlet something. ``announce`` commits to a spot check's secret, ``draw`` draws and asks.
+``renew`` lets a terminal's enrolment begin anew. ``notice`` tells an outlet something. ``announce`` commits to a spot
+check's secret, ``draw`` draws and asks.
 
 Each answers with one JSON line; exit code 1 and ``{"error", "detail"}`` when the province refuses, 2 on wrong use. It
 may run beside the serving process on the same database.
@@ -51,6 +52,9 @@ def _done(province: Province, options: argparse.Namespace) -> dict[str, JsonValu
         case "publish":
             pack = province.policy.publish(parts_in(options.folder))
             return {"version": pack.version, "digest": pack.digest}
+        case "renew":
+            province.renew(options.terminal)
+            return {"renewed": options.terminal}
         case "notice":
             notice = Notice(title=options.title, text=options.text).model_dump(mode="json")
             return {"cursor": province.changes.tell(options.outlet, ChangeKind.NOTICE, notice)}
@@ -90,6 +94,8 @@ def _parser() -> argparse.ArgumentParser:
     publish = tasks.add_parser("publish", help="make the rules in a folder the policy pack in force")
     publish.add_argument("folder", type=Path)
     tasks.add_parser("outlets", help="list outlets with their terminals")
+    renew = tasks.add_parser("renew", help="let a terminal's enrolment begin anew")
+    renew.add_argument("--terminal", required=True)
     notice = tasks.add_parser("notice", help="tell an outlet something")
     notice.add_argument("--outlet", required=True)
     notice.add_argument("--title", required=True)

@@ -39,7 +39,7 @@ class Province:
         self.database = database
         self._chains = Chains(database)
         self.settings = settings
-        self.terminals = Terminals(database)
+        self.terminals = Terminals(database, settings.now, settings.enrolment_term)
         self.gate = SignatureGate(self.terminals, settings.now)
         self.enrolment = Enrolment(database, identity, settings.now)
         self.inbox = Inbox(database, book, Sightings(document_key, settings.sighting_window), settings.now)
@@ -80,6 +80,10 @@ class Province:
     def revoke(self, terminal_id: str) -> None:
         """Refuse this terminal's requests from now on."""
         self.terminals.revoke(terminal_id, self.settings.now())
+
+    def renew(self, terminal_id: str) -> None:
+        """Let this terminal's enrolment begin anew."""
+        self.terminals.renew(terminal_id)
 
     def chain_report(self, terminal_id: str) -> ChainReport:
         """Whether this terminal's chain of messages is whole."""

@@ -70,6 +70,10 @@ class EmbeddedProvince:
         """Refuse this terminal's requests from now on. Raises ProvinceError."""
         self._started.province.revoke(terminal_id)
 
+    def renew(self, terminal_id: str) -> None:
+        """Let this terminal's enrolment begin anew. Raises ProvinceError."""
+        self._started.province.renew(terminal_id)
+
     def chain_report(self, terminal_id: str) -> ChainReport:
         """Whether this terminal's chain of messages is whole. Raises ProvinceError."""
         return self._started.province.chain_report(terminal_id)

@@ -42,7 +42,8 @@ class ProvinceSettings:
 
     ``data_dir`` keeps the province's key file, ``evidence_dir`` the files. ``admission`` is asked before each
     request; ``now`` gives timezone-aware UTC and also the ``Date`` of every answer. ``sighting_window`` is how
-    far apart one document may be used at two outlets before nobody takes it for the same time.
+    far apart one document may be used at two outlets before nobody takes it for the same time. ``enrolment_term`` is
+    how long an enrolment lasts until it is renewed; None: for good.
     """
 
     database_url: str
@@ -54,6 +55,7 @@ class ProvinceSettings:
     admission: Callable[[], Throttle | None] = everybody
     now: Callable[[], datetime] = utc_now
     sighting_window: timedelta = SIGHTING_WINDOW
+    enrolment_term: timedelta | None = None
 
     @classmethod
     def in_folder(
@@ -66,6 +68,7 @@ class ProvinceSettings:
         admission: Callable[[], Throttle | None] = everybody,
         now: Callable[[], datetime] = utc_now,
         sighting_window: timedelta = SIGHTING_WINDOW,
+        enrolment_term: timedelta | None = None,
     ) -> Self:
         """Everything in one folder, except what is said otherwise."""
         folder = data_dir.resolve()
@@ -77,4 +80,5 @@ class ProvinceSettings:
             admission=admission,
             now=now,
             sighting_window=sighting_window,
+            enrolment_term=enrolment_term,
         )

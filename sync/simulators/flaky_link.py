@@ -13,41 +13,18 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
-_BLOCK = 16 * 1024
+from sync.simulators.link_plans import BLOCK, Pacer
+from sync.simulators.link_plans import PORTAL_PAGE as PORTAL_PAGE
+from sync.simulators.link_plans import Plan as Plan
+from sync.simulators.link_plans import lossy as lossy
+
 _POLL = 0.05
 """Seconds after which a waiting thread looks whether the proxy is closing."""
 
 RESET_ON_CLOSE = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
-
-PORTAL_PAGE = (
-    b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: 31\r\nConnection: close\r\n\r\n"
-    b"<html>please log in here</html>"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What happens to one connection. Without any member: everything passes."""
-
-    cut_up_after: int | None = None
-    """Reset both sides when so many bytes of the request have been passed on."""
-    cut_down_after: int | None = None
-    """Reset both sides when so many bytes of the answer have been passed on; 0 loses the answer."""
-    swallow_answer: bool = False
-    """The request arrives, the answer never does, and nobody says that it will not."""
-    swallow_request: bool = False
-    """Connected, and then silence."""
-    reset_at_once: bool = False
-    answer: bytes | None = None
-    """Somebody else answers; the province sees nothing."""
-    repeat_request: bool = False
-    """The request arrives twice (a middlebox that retries)."""
-    seconds_per_block: float = 0.0
-    """A slow link: so long for each 16 KiB, each way."""
 
 
 class FlakyLink:
@@ -56,8 +33,9 @@ class FlakyLink:
     def __init__(self, target: tuple[str, int], usual: Callable[[], Plan] = Plan) -> None:
         self._target = target
         self.usual = usual
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self._listener.settimeout(_POLL)
+        self._listener = _listening(0)
+        self._port = int(self._listener.getsockname()[1])
+        self._is_down = threading.Event()
         self._lock = threading.Lock()
         self._plans: deque[Plan] = deque()
         self._open: set[socket.socket] = set()
@@ -71,7 +49,7 @@ class FlakyLink:
     @property
     def port(self) -> int:
         """Where it listens."""
-        return int(self._listener.getsockname()[1])
+        return self._port
 
     @property
     def url(self) -> str:
@@ -85,6 +63,21 @@ class FlakyLink:
             standing = list(self._open)
         for connection in standing:
             _shut(connection)
+
+    def go_down(self) -> None:
+        """Nobody listens: connections are refused, and those that stand are cut."""
+        self._is_down.set()
+        with self._lock:
+            standing = list(self._open)
+            self._listener.close()
+        for connection in standing:
+            _reset(connection)
+
+    def come_up(self) -> None:
+        """Listen again, where it did before."""
+        with self._lock:
+            self._listener = _listening(self._port)
+        self._is_down.clear()
 
     def __enter__(self) -> Self:
         self._begin(self._accept)
@@ -113,6 +106,11 @@ class FlakyLink:
                 client, _ = self._listener.accept()
             except TimeoutError:
                 continue
+            except OSError:
+                if not self._is_down.is_set():
+                    raise
+                self._closing.wait(_POLL)
+                continue
             # Small blocks go on at once: waiting for acknowledgements is not one of the faults.
             client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             with self._lock:
@@ -140,18 +138,18 @@ class FlakyLink:
     def _answer(self, client: socket.socket, page: bytes) -> None:
         """Read what comes first, answer with the page, then read to the end so that the close is no reset."""
         with suppress(OSError):
-            client.recv(_BLOCK)
+            client.recv(BLOCK)
             client.sendall(page)
             client.shutdown(socket.SHUT_WR)
         self._swallow(client)
 
     def _swallow(self, source: socket.socket) -> None:
         with suppress(OSError):
-            while not self._closing.is_set() and source.recv(_BLOCK):
+            while not self._closing.is_set() and source.recv(BLOCK):
                 pass
 
     def _pass_on(self, connection: "_Connection") -> None:
-        with socket.create_connection(self._target) as server:
+        with socket.create_connection(connection.plan.detour or self._target) as server:
             server.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             with self._lock:
                 self._open.add(server)
@@ -165,9 +163,12 @@ class FlakyLink:
 
     def _up(self, connection: "_Connection") -> None:
         plan, passed = connection.plan, 0
+        pacer = Pacer(plan, self._closing)
         with suppress(OSError):
-            while block := connection.client.recv(_BLOCK):
-                self._closing.wait(plan.seconds_per_block)
+            while block := connection.client.recv(plan.block):
+                pacer.wait(block)
+                if plan.silent_after is not None and passed >= plan.silent_after:
+                    continue
                 if plan.cut_up_after is not None and passed + len(block) >= plan.cut_up_after:
                     connection.to_server(block[: plan.cut_up_after - passed])
                     self._count(plan.cut_up_after - passed)
@@ -180,20 +181,21 @@ class FlakyLink:
 
     def _down(self, connection: "_Connection") -> None:
         plan, passed = connection.plan, 0
+        pacer = Pacer(plan, self._closing)
         with suppress(OSError):
-            while block := connection.server_socket.recv(_BLOCK):
+            while block := connection.server_socket.recv(plan.block):
                 if plan.repeat_request and passed == 0:
                     self._repeat(connection.request)
-                self._closing.wait(plan.seconds_per_block)
+                pacer.wait(block)
                 passed += len(block)
-                if plan.swallow_answer:
+                if plan.swallow_answer or plan.silent_after is not None:
                     continue
                 if plan.cut_down_after is not None and passed > plan.cut_down_after:
                     connection.client.sendall(block[: max(0, plan.cut_down_after - (passed - len(block)))])
                     connection.cut()
                     return
                 connection.client.sendall(block)
-        if plan.swallow_answer:
+        if plan.swallow_answer or plan.silent_after is not None:
             self._swallow(connection.client)
         _shut(connection.client, socket.SHUT_WR)
 
@@ -201,7 +203,7 @@ class FlakyLink:
         """Send the same bytes again on another connection, and wait for an answer before the first one passes."""
         with socket.create_connection(self._target) as again:
             again.sendall(request)
-            if again.recv(_BLOCK).startswith(b"HTTP/1.1 2"):
+            if again.recv(BLOCK).startswith(b"HTTP/1.1 2"):
                 self.repeats += 1
 
     def _count(self, size: int) -> None:
@@ -236,6 +238,12 @@ class _Connection:
     def cut(self) -> None:
         _reset(self.server_socket)
         _reset(self.client)
+
+
+def _listening(port: int) -> socket.socket:
+    listener = socket.create_server(("127.0.0.1", port))
+    listener.settimeout(_POLL)
+    return listener
 
 
 def _reset(connection: socket.socket) -> None:

@@ -28,8 +28,8 @@ class TusClient:
 
     def begin(self, evidence: OutboxEvidence) -> str:
         """Create the upload; returns its path on the province's origin."""
-        headers = {"Upload-Length": str(evidence.size), "Upload-Metadata": _metadata(evidence)}
-        answer = self._call("POST", self._session.address(self._path), headers, expected=(201,))
+        address = self._session.address(self._path)
+        answer = self._call("POST", address, creation_headers(evidence), expected=(201,))
         location = answer.headers.get("Location")
         if not location:
             raise SyncError(SyncFault.NOT_OUR_PROVINCE, "no location")
@@ -42,14 +42,8 @@ class TusClient:
 
     def send_chunk(self, upload_url: str, offset: int, chunk: bytes) -> int:
         """Append ``chunk`` at ``offset``; returns the new offset."""
-        checksum = base64.b64encode(hashlib.sha256(chunk).digest()).decode("ascii")
-        headers = {
-            "Content-Type": "application/offset+octet-stream",
-            "Upload-Offset": str(offset),
-            "Upload-Checksum": f"sha256 {checksum}",
-        }
         url = self._session.upload_address(upload_url)
-        reached = _offset(self._call("PATCH", url, headers, chunk, expected=(200, 204)))
+        reached = _offset(self._call("PATCH", url, chunk_headers(offset, chunk), chunk, expected=(200, 204)))
         if not offset <= reached <= offset + len(chunk):
             raise SyncError(SyncFault.NOT_OUR_PROVINCE, "offset")
         return reached
@@ -87,6 +81,22 @@ class TusClient:
             case _:
                 fault = error.fault
         return SyncError(fault, error.detail, retry_after=error.retry_after, problem_code=error.problem_code)
+
+
+def creation_headers(evidence: OutboxEvidence) -> dict[str, str]:
+    """What tus wants to know of a new upload."""
+    return {**_VERSION, "Upload-Length": str(evidence.size), "Upload-Metadata": _metadata(evidence)}
+
+
+def chunk_headers(offset: int, chunk: bytes) -> dict[str, str]:
+    """What tus wants to know of a chunk, its SHA-256 included."""
+    checksum = base64.b64encode(hashlib.sha256(chunk).digest()).decode("ascii")
+    return {
+        **_VERSION,
+        "Content-Type": "application/offset+octet-stream",
+        "Upload-Offset": str(offset),
+        "Upload-Checksum": f"sha256 {checksum}",
+    }
 
 
 def _metadata(evidence: OutboxEvidence) -> str:

@@ -7,10 +7,14 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
+from app.events import SyncStatus
+from sync.errors import SyncFault
+from sync.ports import OutboxCounts
 from tests.gui import incident_scenes
 from tests.gui.conftest import OpenStage
 from tests.gui.stage import Stage
 from tests.gui.wall_scenes import put_hands_on
+from tests.support.builders import NOON
 from tests.support.counter_house import card
 from tests.support.fake_counter import clerk, scan
 from ui.language import Language, Translators
@@ -69,3 +73,14 @@ def test_every_page_keeps_to_the_screen(trainee: Stage) -> None:
         trainee.shell.asked.emit(action)
         QCoreApplication.processEvents()
         assert (trainee.shell.width(), trainee.shell.height()) == SCREEN, action
+
+
+def test_a_backlog_with_unknown_answers_keeps_to_the_screen(trainee: Stage) -> None:
+    trainee.sign_in()
+    counts = OutboxCounts(130_000, 100_000, 29_990, 10, NOON, 60_000, 9_000_000_000, 0, unknown=500)
+
+    trainee.window.take(SyncStatus(counts, SyncFault.ANSWER_LOST, NOON, running=False))
+
+    QCoreApplication.processEvents()
+    assert "500" in trainee.shell.status_bar.sum_text
+    assert (trainee.shell.width(), trainee.shell.height()) == SCREEN

@@ -113,12 +113,14 @@ class CounterHouse:
     store: MemoryStore = field(default_factory=MemoryStore)
     vault: MemoryVault = field(default_factory=MemoryVault)
     events: list[Event] = field(default_factory=list)
+    jumped: timedelta = timedelta()
+    """How far the clock was set since it was last measured."""
 
     def __post_init__(self) -> None:
         bus = EventBus()
         bus.subscribe(self.events.append)
         self.bus = bus
-        counter = Counter(self.store, self.clock, CountingIds(), policy())
+        counter = Counter(self.store, self.clock, CountingIds(), policy(), lambda: self.jumped)
         self.counter = counter
         self.open = on_store(self.store, OpenCounter(counter))
         self.route_scan = on_store(self.store, RouteScan(counter))

@@ -40,6 +40,21 @@ class CrashingOutbox(MemoryOutbox):
             self._calls_left = None
             raise Crash
 
+    def recover_leases(self, now: datetime) -> None:
+        self._count(after=False)
+        super().recover_leases(now)
+        self._count(after=True)
+
+    def recover_dates(self, now: datetime) -> None:
+        self._count(after=False)
+        super().recover_dates(now)
+        self._count(after=True)
+
+    def forget_upload(self, evidence_id: str) -> None:
+        self._count(after=False)
+        super().forget_upload(evidence_id)
+        self._count(after=True)
+
     def claim(self, now: datetime, lease: timedelta, *, max_messages: int, max_bytes: int) -> list[OutboxMessage]:
         self._count(after=False)
         claimed = super().claim(now, lease, max_messages=max_messages, max_bytes=max_bytes)

@@ -1,6 +1,7 @@
 """A terminal of the product, enrolled at a real province over HTTP."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from sync.contract import OutletProfile
 from sync.enrolment import Enrolment, enrol
@@ -30,7 +31,14 @@ class EnrolledTerminal:
         """Freezes messages in this terminal's name."""
         return MessageChain(self.enrolment.terminal_id, self.enrolment.outlet_id)
 
-    def transport(self, url: str, *, clock: WallClock | None = None, timeouts: Timeouts | None = None) -> HttpTransport:
+    def transport(
+        self,
+        url: str,
+        *,
+        clock: WallClock | None = None,
+        timeouts: Timeouts | None = None,
+        authority: Path | None = None,
+    ) -> HttpTransport:
         return HttpTransport(
             url,
             self.enrolment.terminal_id,
@@ -38,6 +46,7 @@ class EnrolledTerminal:
             environment=self.enrolment.environment,
             clock=clock or WallClock(),
             timeouts=timeouts or Timeouts(),
+            authority=authority,
         )
 
 

@@ -84,14 +84,17 @@ class FlakyHouse:
             PolicyErrand(self.packs, self.transport, PackKeys(enrolment.issuer, keys), pace),
         )
 
-    def queue(self, kind: Kind = Kind.REFUSAL, files: Sequence[bytes] = ()) -> FrozenMessage:
+    def queue(self, kind: Kind = Kind.REFUSAL, files: Sequence[bytes] = (), *, spoilt: bool = False) -> FrozenMessage:
         number = self.chain.sequence + 1
         references = [
             evidence_of(content, f"{self.chain.terminal_id}-e{number}-{index}") for index, content in enumerate(files)
         ]
         for reference, content in zip(references, files, strict=True):
             self.evidence.files[reference.evidence_id] = content
-        message = self.chain.freeze(kind, refusal_payload(number, references), references)
+        payload = refusal_payload(number, references)
+        if spoilt:
+            del payload["reason"]
+        message = self.chain.freeze(kind, payload, references)
         self.outbox.enqueue(message, created_at=self.clock.now())
         return message
 
@@ -127,9 +130,28 @@ def flaky_house(
     through_proxy: bool = True,
 ) -> Iterator[FlakyHouse]:
     """Everything started, the terminal enrolled; everything joined at the end."""
+    gate = Gate()
+    with (
+        province_in(folder, gate) as province,
+        flaky_terminal(
+            province, gate, policy=policy, timeouts=timeouts, clock=clock, through_proxy=through_proxy
+        ) as house,
+    ):
+        yield house
+
+
+@contextmanager
+def flaky_terminal(
+    province: EmbeddedProvince,
+    gate: Gate,
+    *,
+    policy: SyncPolicy | None = None,
+    timeouts: Timeouts = IMPATIENT,
+    clock: WallClock | None = None,
+    through_proxy: bool = True,
+) -> Iterator[FlakyHouse]:
+    """A new terminal of a province that runs already, with a link of its own."""
     with ExitStack() as stack:
-        gate = Gate()
-        province = stack.enter_context(province_in(folder, gate))
         proxy = stack.enter_context(FlakyLink(address_of(province)))
         terminal = enrolled(province.url, province.issue_code())
         transport = terminal.transport(proxy.url if through_proxy else province.url, timeouts=timeouts, clock=clock)

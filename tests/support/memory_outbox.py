@@ -47,6 +47,8 @@ class _Row:
     not_before: datetime | None = None
     leased_until: datetime | None = None
     last_outcome: str | None = None
+    answer_open: bool = False
+    """An attempt went out, and whether it arrived is unknown."""
 
     def due_at(self, created_at: datetime) -> datetime:
         return self.leased_until or self.not_before or created_at
@@ -58,9 +60,11 @@ class _Row:
     def defer(self, deferred: Deferred) -> None:
         self.attempts -= 0 if deferred.counts else 1
         self.not_before, self.leased_until, self.last_outcome = deferred.not_before, None, deferred.cause
+        self.answer_open |= deferred.cause == SyncFault.ANSWER_LOST.value
 
     def end(self, outcome: str) -> None:
         self.not_before, self.leased_until, self.last_outcome = None, None, outcome
+        self.answer_open = False
 
 
 @dataclass(slots=True)
@@ -157,6 +161,14 @@ class MemoryOutbox:
 
     # -- sync.ports.Outbox
 
+    def recover_leases(self, now: datetime) -> None:
+        with self._lock:
+            rows: list[MessageRow | EvidenceRow] = [*self._messages.values(), *self._evidence.values()]
+            for row in rows:
+                if row.leased_until is not None:
+                    row.leased_until = min(row.leased_until, now)
+                    row.answer_open = True
+
     def recover_dates(self, now: datetime) -> None:
         latest = now + LONGEST_WAIT
         with self._lock:
@@ -167,6 +179,15 @@ class MemoryOutbox:
             for file in self._evidence.values():
                 if file.uploaded_at is not None and file.uploaded_at + RECEIPT_OVERDUE_AFTER > latest:
                     file.uploaded_at = now - RECEIPT_OVERDUE_AFTER
+
+    def held_until(self, now: datetime) -> datetime | None:
+        with self._lock:
+            dates = [
+                row.not_before
+                for row in self._messages.values()
+                if row.state is MessageState.PENDING and row.last_outcome == SyncFault.THROTTLED.value
+            ]
+            return max((date for date in dates if date is not None and date > now), default=None)
 
     def claim(self, now: datetime, lease: timedelta, *, max_messages: int, max_bytes: int) -> list[OutboxMessage]:
         with self._lock:
@@ -230,6 +251,7 @@ class MemoryOutbox:
                 row.step(EvidenceEvent.UPLOAD_FINISHED)
                 row.end(EvidenceState.UPLOADED.value)
                 row.uploaded_at = now
+                row.bytes_confirmed = row.reference.size
             case Deferred():
                 row = self._evidence[settlement.subject_id]
                 row.step(EvidenceEvent.DEFERRED)
@@ -266,6 +288,11 @@ class MemoryOutbox:
         row.end(EvidenceState.DELIVERED.value)
         row.receipt = receipt
 
+    def settle_unknown(self) -> None:
+        with self._lock:
+            for row in self._messages.values():
+                row.answer_open &= row.state is not MessageState.PENDING
+
     def receipt_cursor(self) -> int:
         return self._cursor
 
@@ -275,9 +302,7 @@ class MemoryOutbox:
 
     def expects_receipts(self) -> bool:
         with self._lock:
-            asking = any(
-                row.waits and row.last_outcome == SyncFault.ANSWER_LOST.value for row in self._messages.values()
-            )
+            asking = any(_is_unknown(row) or row.state is MessageState.LEASED for row in self._messages.values())
             return asking or any(row.state is EvidenceState.UPLOADED for row in self._evidence.values())
 
     def counts(self) -> OutboxCounts:
@@ -295,6 +320,7 @@ class MemoryOutbox:
                 evidence_waiting=len(open_files),
                 evidence_waiting_bytes=sum(row.reference.size - row.bytes_confirmed for row in open_files),
                 evidence_rejected=sum(row.state is EvidenceState.REJECTED for row in files),
+                unknown=sum(_is_unknown(row) for row in rows),
             )
 
     def next_due(self) -> datetime | None:
@@ -304,6 +330,10 @@ class MemoryOutbox:
             return min(times, default=None)
 
 
+def _is_unknown(row: MessageRow) -> bool:
+    return row.waits and row.answer_open
+
+
 def _priority(row: MessageRow) -> tuple[bool, int]:
     return row.message.kind not in URGENT_KINDS, row.message.sequence
 
@@ -311,6 +341,7 @@ def _priority(row: MessageRow) -> tuple[bool, int]:
 def _claim_message(row: MessageRow, until: datetime) -> OutboxMessage:
     if row.state is MessageState.LEASED:
         row.step(MessageEvent.LEASE_EXPIRED)
+        row.answer_open = True
     row.step(MessageEvent.CLAIMED)
     row.lease(until)
     message = row.message

@@ -41,7 +41,7 @@ from sync.pinned import JWS_ALGORITHM, EdDsaRegistry
 from sync.policy_packs import VERSION_PART, Parts
 from sync.ports import OutboxEvidence
 from sync.receipts import PinnedKeys
-from sync.words import Environment, Outcome, ProblemCode
+from sync.words import Environment, Kind, Outcome, ProblemCode
 from tests.support.frozen_messages import OUTLET_ID, START, TERMINAL_ID
 
 ISSUER = "province-of-tests"
@@ -165,6 +165,10 @@ class MemoryProvince:
         self.kept: dict[str, Kept] = {}
         self.arrivals: list[str] = []
         """Message ids in the order in which they took effect."""
+        self.failed_alone: set[str] = set()
+        """Messages whose own call failed: only these may be overtaken."""
+        self.models = dict(MODELS)
+        """What it can read; an older province knows less."""
         self.remarks: dict[str, list[str]] = {}
         """What the receipt of a message is to remark, by its id."""
         self.files: dict[str, bytes] = {}
@@ -197,11 +201,16 @@ class MemoryProvince:
         )
 
     def send(self, bodies: Sequence[bytes]) -> BatchAnswer:
-        fault = self._begin("send", len(bodies))
         batch = [json.loads(body) for body in bodies]
-        for message in batch:
-            if message["message_id"] in self.poison:
-                raise self.poison[message["message_id"]]
+        try:
+            fault = self._begin("send", len(bodies))
+            for message in batch:
+                if message["message_id"] in self.poison:
+                    raise self.poison[message["message_id"]]
+        except SyncError:
+            if len(batch) == 1:
+                self.failed_alone.add(batch[0]["message_id"])
+            raise
         results = [self._take(message) for message in batch]
         _after_effect(fault)
         return BatchAnswer(results=self._spoilt(results, fault), server_time=datetime.now(UTC))
@@ -299,8 +308,11 @@ class MemoryProvince:
             return _rejected(message, ProblemCode.CONFLICT, None)
         if known is not None:
             return MessageResult(message_id=message.message_id, outcome=Outcome.DUPLICATE, receipt=known.jws)
-        if (message.kind, message.schema_version) not in MODELS:
+        model = self.models.get((message.kind, message.schema_version))
+        if model is None:
             return _rejected(message, ProblemCode.UNSUPPORTED_KIND, "/kind")
+        if message.kind is Kind.REFUSAL and "reason" not in message.payload:
+            return _rejected(message, ProblemCode.PAYLOAD_INVALID, "/payload/reason")
         return MessageResult(message_id=message.message_id, outcome=Outcome.RECEIVED, receipt=self._keep(message))
 
     def _keep(self, message: Message) -> str:

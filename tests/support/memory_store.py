@@ -21,6 +21,7 @@ from app.domain.clerk import Clerk, ClerkNumber
 from app.domain.customer import Customer, CustomerKind
 from app.domain.errors import DomainError, DomainFault
 from app.domain.masking import masked_name
+from app.domain.reconciliation import MessageTally
 from app.domain.waybill import main_number
 from app.inspection_ports import (
     AcceptedWaybill,
@@ -568,6 +569,16 @@ class MemoryRecords:
             evidence_waiting=sum(kept.state in WAITING_EVIDENCE for kept in uploads),
             evidence_waiting_bytes=sum(kept.stored.size for kept in uploads if kept.state in WAITING_EVIDENCE),
             evidence_rejected=sum(kept.state is EvidenceState.REJECTED for kept in uploads),
+        )
+
+    def tally(self) -> MessageTally:
+        messages = list(self._tables.outbox.values())
+        return MessageTally(
+            made=max((kept.message.sequence for kept in messages), default=0),
+            received=sum(kept.state is MessageState.DELIVERED for kept in messages),
+            waiting=sum(kept.state in WAITING_MESSAGES for kept in messages),
+            refused=sum(kept.state is MessageState.REJECTED for kept in messages),
+            unknown=0,
         )
 
     def _uploads(self) -> list[MemoryEvidence]:

@@ -10,7 +10,7 @@ from sync.errands import ChangesErrand, PolicyErrand
 from sync.pace import Pace
 from sync.policy import SyncPolicy
 from sync.policy_packs import PackKeys
-from sync.ports import Errand, Transport
+from sync.ports import Errand, EvidenceAllowance, Transport
 from sync.report import SyncReport
 from sync.words import Kind
 from tests.support.frozen_messages import OUTLET_ID, FrozenMessage, MessageChain, evidence_of, refusal_payload
@@ -37,6 +37,7 @@ class SyncHouse:
         self.packs = MemoryPacks()
         self.changes = MemoryChanges()
         self.with_errands = with_errands
+        self.allowance: EvidenceAllowance | None = None
         self.chain = MessageChain()
         self.engine = self.restart()
 
@@ -51,6 +52,7 @@ class SyncHouse:
             rng=self.rng,
             policy=self.policy,
             errands=lambda pace: self._errands(line, pace) if self.with_errands else (),
+            allowance=self.allowance,
         )
         return self.engine
 
@@ -62,13 +64,16 @@ class SyncHouse:
             PolicyErrand(self.packs, line, PackKeys(ISSUER, seal.keys), pace),
         )
 
-    def queue(self, kind: Kind = Kind.REFUSAL, files: Sequence[bytes] = ()) -> FrozenMessage:
-        """Freeze and queue one message; each file becomes an evidence ``<message>-<n>``."""
+    def queue(self, kind: Kind = Kind.REFUSAL, files: Sequence[bytes] = (), *, spoilt: bool = False) -> FrozenMessage:
+        """Freeze and queue one message; each file becomes an evidence. A spoilt message lacks a member."""
         number = self.chain.sequence + 1
         references = [evidence_of(content, f"e{number}-{index}") for index, content in enumerate(files)]
         for reference, content in zip(references, files, strict=True):
             self.evidence.files[reference.evidence_id] = content
-        message = self.chain.freeze(kind, refusal_payload(number, references), references)
+        payload = refusal_payload(number, references)
+        if spoilt:
+            del payload["reason"]
+        message = self.chain.freeze(kind, payload, references)
         self.outbox.enqueue(message, created_at=self.clock.now())
         return message
 

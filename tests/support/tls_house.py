@@ -1,7 +1,11 @@
 """Certificate authorities and server certificates for tests, made on the spot."""
 
+import asyncio
 import ipaddress
 import ssl
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -33,6 +37,53 @@ class _Authority:
         builder = _certificate(subject, self.name, key.public_key())
         builder = builder.add_extension(names, critical=False).add_extension(own, critical=False)
         return builder.sign(self.key, hashes.SHA256())
+
+
+@contextmanager
+def tls_front(target: tuple[str, int], context: ssl.SSLContext) -> Iterator[tuple[str, int]]:
+    """Ends TLS in front of a plain server, on loopback; gives the address."""
+
+    async def pass_on(source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
+        try:
+            with suppress(OSError):
+                while block := await source.read(64 * 1024):
+                    sink.write(block)
+                    await sink.drain()
+        finally:
+            sink.close()
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        back, forth = await asyncio.open_connection(*target)
+        try:
+            await asyncio.gather(pass_on(reader, forth), pass_on(back, writer))
+        finally:
+            writer.transport.abort()
+            forth.transport.abort()
+
+    loop = asyncio.new_event_loop()
+    server = loop.run_until_complete(asyncio.start_server(serve, "127.0.0.1", 0, ssl=context))
+    address = server.sockets[0].getsockname()
+    thread = threading.Thread(target=loop.run_forever, name="tls-front")
+    thread.start()
+    try:
+        yield str(address[0]), int(address[1])
+    finally:
+        asyncio.run_coroutine_threadsafe(_ended(server), loop).result()
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
+
+
+async def _ended(server: asyncio.Server) -> None:
+    server.close()
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
+    await server.wait_closed()
+    # a TLS connection says goodbye in turns of the loop
+    for _ in range(3):
+        await asyncio.sleep(0)
 
 
 class TlsHouse:

@@ -110,6 +110,10 @@ PROBLEM: Table = {
         QT_TRANSLATE_NOOP("errors", "省系统没有这台终端的登记"),
         QT_TRANSLATE_NOOP("errors", "联系管理员重新登记终端"),
     ),
+    ProblemCode.ENROLMENT_EXPIRED: (
+        QT_TRANSLATE_NOOP("errors", "这台终端的登记已到期"),
+        QT_TRANSLATE_NOOP("errors", "照常收寄，请管理员联系省系统续期"),
+    ),
     ProblemCode.TERMINAL_REVOKED: (
         QT_TRANSLATE_NOOP("errors", "这台终端的登记已被注销"),
         QT_TRANSLATE_NOOP("errors", "联系管理员"),

@@ -72,7 +72,7 @@ class StoreEvidenceDelivery:
         )
 
     def recover_leases(self, now: datetime) -> None:
-        """After a start only: as for messages (see ``StoreMessageDelivery.recover_leases``)."""
+        """See sync.ports.Outbox."""
         self._connection.execute(
             "UPDATE evidence SET leased_until = ?1, due_at = ?1 WHERE state = 'leased' AND leased_until > ?1",
             (micros(now),),

@@ -35,10 +35,20 @@ UPDATE outbox SET not_before = NULL, due_at = 0 WHERE sequence IN (
     SELECT sequence FROM outbox INDEXED BY outbox_waiting
     WHERE state IN ('pending', 'leased') AND state = 'pending' AND due_at > ?)
 """
+# Few rows wait for a date; only of those the outcome is looked up.
+_HELD_UNTIL: Final = """
+SELECT max(due_at) FROM outbox INDEXED BY outbox_waiting
+WHERE state IN ('pending', 'leased') AND state = 'pending' AND due_at > ? AND last_outcome = ?
+"""
 _ANSWER_UNKNOWN: Final = """
 SELECT EXISTS (
     SELECT 1 FROM outbox INDEXED BY outbox_waiting
     WHERE state IN ('pending', 'leased') AND (answer_open = 1 OR state = 'leased'))
+"""
+_SETTLE_UNKNOWN: Final = """
+UPDATE outbox SET answer_open = 0 WHERE sequence IN (
+    SELECT sequence FROM outbox INDEXED BY outbox_waiting
+    WHERE state IN ('pending', 'leased') AND state = 'pending' AND answer_open = 1)
 """
 _CLAIMABLE: Final = """
 SELECT message_id, kind, digest, body, attempts, state FROM outbox WHERE sequence = ?
@@ -76,18 +86,21 @@ class StoreMessageDelivery:
         return claimed
 
     def recover_leases(self, now: datetime) -> None:
-        """After a start only: leases of the program that died are over.
-
-        One program holds a store at a time, so nobody is sending.
-        """
+        """See sync.ports.Outbox. One program holds a store at a time, and runs one engine."""
         self._connection.execute(
-            "UPDATE outbox SET leased_until = ?1, due_at = ?1 WHERE state = 'leased' AND leased_until > ?1",
+            "UPDATE outbox SET leased_until = min(leased_until, ?1), due_at = min(leased_until, ?1), answer_open = 1"
+            " WHERE state = 'leased'",
             (micros(now),),
         )
 
     def recover_dates(self, now: datetime) -> None:
         """See sync.ports.Outbox. No wait is ever longer than ``LONGEST_WAIT``."""
         self._connection.execute(_RECOVER_DATES, (micros(now + LONGEST_WAIT),))
+
+    def held_until(self, now: datetime) -> int | None:
+        """See sync.ports.Outbox; microseconds."""
+        throttled = SyncFault.THROTTLED.value
+        return optional_integer(one(self._connection.execute(_HELD_UNTIL, (micros(now), throttled)).fetchone())[0])
 
     def settle(self, settlements: Sequence[Settlement], now: datetime) -> None:
         """See sync.ports.Outbox."""
@@ -136,6 +149,10 @@ class StoreMessageDelivery:
     def expects_receipts(self) -> bool:
         """Whether an attempt's answer is unknown: it was lost, or a lease is still open (ours or a dead run's)."""
         return bool(one(self._connection.execute(_ANSWER_UNKNOWN).fetchone())[0])
+
+    def settle_unknown(self) -> None:
+        """See sync.ports.Outbox. What is leased is under way, and stays unknown."""
+        self._connection.execute(_SETTLE_UNKNOWN)
 
     def next_due(self) -> int | None:
         """The earliest time (microseconds) at which a message is due; None when none waits."""

@@ -8,11 +8,12 @@ from typing import Final
 from app.domain.acceptance import Parcel
 from app.domain.clerk import ClerkNumber
 from app.domain.masking import masked_name
+from app.domain.reconciliation import MessageTally
 from app.ports import QueueRow, RecordKind, RecordRow
 from app.storage.columns import blob, integer, micros, moment, optional_integer, optional_moment, optional_text, text
 from app.storage.connection import Connection, Row, SqlValue
 from app.storage.parcel_codec import decoded
-from app.storage.repositories.totals import counts
+from app.storage.repositories.totals import counts, tally
 from sync.ports import OutboxCounts
 from sync.state import EvidenceState, MessageState
 
@@ -119,6 +120,10 @@ class StoreRecordList:
     def counts(self) -> OutboxCounts:
         """The sums."""
         return counts(self._connection)
+
+    def tally(self) -> MessageTally:
+        """Each figure counted by itself."""
+        return tally(self._connection)
 
 
 def _record(row: Row) -> RecordRow:

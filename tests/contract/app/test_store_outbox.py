@@ -33,8 +33,8 @@ KEY = bytes(range(32))
 class StoreOutboxHouse:
     """The encrypted store as the outbox suite asks for it."""
 
-    def __init__(self, folder: Path) -> None:
-        self._store = EncryptedStore(folder, KEY)
+    def __init__(self, folder: Path, store: EncryptedStore | None = None) -> None:
+        self._store = store or EncryptedStore(folder, KEY)
         self._store.open()
         self._chain = MessageChain()
         self.outbox = StoreOutbox(self._store)

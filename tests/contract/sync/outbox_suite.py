@@ -309,6 +309,38 @@ class OutboxContract:
         outbox_house.outbox.settle([Deferred(message_id, LATER, LOST)], LATER)
         assert outbox_house.outbox.expects_receipts()
 
+    def test_a_lost_answer_is_unknown_until_all_receipts_were_read(self, outbox_house: OutboxHouse) -> None:
+        lost, waiting = enqueue_some(outbox_house, 2)
+        outbox = outbox_house.outbox
+        claim(outbox_house)
+        outbox.settle([Deferred(lost, LATER, LOST), Deferred(waiting, LATER, UNREACHABLE)], LATER)
+
+        assert (outbox.counts().waiting, outbox.counts().unknown) == (2, 1)
+        outbox.settle_unknown()
+        assert (outbox.counts().waiting, outbox.counts().unknown) == (2, 0)
+        assert not outbox.expects_receipts()
+
+    def test_what_an_engine_carried_when_it_died_is_due_and_unknown(self, outbox_house: OutboxHouse) -> None:
+        made = enqueue_some(outbox_house, 2)
+        claim(outbox_house)
+
+        outbox_house.outbox.recover_leases(LATER)
+
+        assert outbox_house.outbox.counts().unknown == 2
+        assert outbox_house.outbox.expects_receipts()
+        again = outbox_house.outbox.claim(LATER, LEASE, max_messages=9, max_bytes=9_000_000)
+        assert ids(again) == made
+
+    def test_the_wait_that_the_province_asked_for_is_remembered(self, outbox_house: OutboxHouse) -> None:
+        asked, other = enqueue_some(outbox_house, 2)
+        outbox = outbox_house.outbox
+        claim(outbox_house)
+        until = LATER + timedelta(minutes=10)
+        outbox.settle([Deferred(asked, until, "throttled"), Deferred(other, until, UNREACHABLE)], LATER)
+
+        assert outbox.held_until(LATER) == until
+        assert outbox.held_until(until) is None
+
     # -- what the province remarks
 
     def test_a_remark_is_kept_with_the_delivery_and_survives(self, outbox_house: OutboxHouse) -> None:

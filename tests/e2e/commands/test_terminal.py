@@ -117,6 +117,19 @@ def test_the_queue_tells_what_waits_oldest_first(terminal: Terminal) -> None:
     assert len(terminal.yanqi("queue", "--limit", "1").lines) == 1
 
 
+def test_an_enrolment_is_renewed_with_a_fresh_code_and_the_chain_goes_on(
+    sender: Terminal, province: EmbeddedProvince
+) -> None:
+    answer = sender.yanqi("renew-enrolment", "--code", province.issue_code())
+
+    assert (answer.code, answer.err) == (YES, "")
+    assert answer.line["terminal"] == sender.identity.terminal_id
+    assert answer.line["keys"] == [kid for kid, _ in sender.identity.receipt_keys]
+    refused = sender.yanqi("renew-enrolment", "--code", "NOSUCH-CODE")
+    assert (refused.code, refused.line) == (NO, {"problem": "enrolment_code_invalid"})
+    assert sender.yanqi("sync").line["delivered"] == 3
+
+
 def test_sync_drains_the_outbox_and_the_audit_holds(sender: Terminal, province: EmbeddedProvince) -> None:
     answer = sender.yanqi("sync")
 
@@ -143,6 +156,11 @@ def test_sync_drains_the_outbox_and_the_audit_holds(sender: Terminal, province: 
     assert (audit.code, audit.line) == (
         YES,
         {"ok": True, "length": 4, "receipts_checked": 3 + PHOTOS, "receipts_bad": 0},
+    )
+    books = sender.yanqi("reconcile")
+    assert (books.code, books.line) == (
+        YES,
+        {"made": 3, "received": 3, "waiting": 0, "refused": 0, "unknown": 0, "balanced": True},
     )
 
 
@@ -203,7 +221,7 @@ def test_an_altered_audit_trail_is_found(terminal: Terminal) -> None:
     )
 
 
-COMMANDS = pytest.mark.parametrize("command", ["queue", "sync", "verify-audit"])
+COMMANDS = pytest.mark.parametrize("command", ["queue", "reconcile", "sync", "verify-audit"])
 
 
 @COMMANDS

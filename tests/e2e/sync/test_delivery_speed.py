@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sync.policy import SyncPolicy
+from sync.transport.session import Timeouts
 from tests.support.flaky_house import flaky_house
 
 pytestmark = pytest.mark.slow
@@ -16,7 +17,7 @@ FACTOR = 5
 
 
 def records_per_second(folder: Path, policy: SyncPolicy, count: int) -> float:
-    with flaky_house(folder, policy=policy, through_proxy=False) as house:
+    with flaky_house(folder, policy=policy, through_proxy=False, timeouts=Timeouts()) as house:
         house.queue_some(count)
         engine = house.engine()
         begun = time.perf_counter()

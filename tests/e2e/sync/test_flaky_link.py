@@ -13,7 +13,6 @@ from sync.province.settings import Throttle
 from sync.simulators.flaky_link import PORTAL_PAGE, Plan
 from sync.state import EvidenceState, MessageState
 from sync.transport.session import Timeouts
-from sync.words import Kind
 from tests.support.flaky_house import FlakyHouse, flaky_house
 from tests.support.sync_clocks import WallClock
 
@@ -153,7 +152,7 @@ def test_a_throttle_until_a_date_is_honoured(tmp_path: Path) -> None:
 def test_one_rejected_message_holds_back_nobody(tmp_path: Path) -> None:
     with flaky_house(tmp_path) as house:
         house.queue_some(3)
-        bad = house.queue(Kind.DEVICE_HEALTH)
+        bad = house.queue(spoilt=True)
         house.queue_some(3)
 
         report = house.engine().run_once()
@@ -161,7 +160,7 @@ def test_one_rejected_message_holds_back_nobody(tmp_path: Path) -> None:
         assert (report.delivered, report.rejected) == (6, 1)
         refused = house.outbox.message(bad.message_id).refused
         assert refused is not None
-        assert refused.code == "unsupported_kind"
+        assert (refused.code, refused.pointer) == ("payload_invalid", "/payload/reason")
 
 
 def test_a_photo_goes_on_where_each_cut_left_it(tmp_path: Path) -> None:

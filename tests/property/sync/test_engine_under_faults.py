@@ -12,15 +12,16 @@ from sync.policy import SyncPolicy
 from sync.state import EvidenceState, MessageState
 from sync.words import URGENT_KINDS, Kind
 from tests.support.crashing_outbox import CrashingOutbox
+from tests.support.frozen_messages import FrozenMessage
 from tests.support.memory_province import Crash, Fault
 from tests.support.sync_house import SyncHouse
 
 SMALL = SyncPolicy(batch_messages=4, chunk_bytes=8, least_chunk_bytes=2)
 FAULTS = st.lists(st.one_of(st.none(), st.sampled_from(Fault)), max_size=12)
 FILES = st.lists(st.binary(min_size=1, max_size=40), max_size=2)
-ANY_KINDS = st.sampled_from([Kind.REFUSAL, Kind.REFUSAL, Kind.REFUSAL, Kind.INCIDENT, Kind.DEVICE_HEALTH])
-UNKNOWN = Kind.DEVICE_HEALTH
-"""No payload model is known for it: the province rejects such a message."""
+SPOILT = None
+"""A message that the province rejects: a member is missing."""
+ANY_KINDS = st.sampled_from([Kind.REFUSAL, Kind.REFUSAL, Kind.REFUSAL, Kind.INCIDENT, SPOILT])
 
 
 def check_nothing_unproved(house: SyncHouse) -> None:
@@ -57,6 +58,21 @@ def check_effects(house: SyncHouse) -> None:
     assert set(house.province.arrivals) <= set(made)
 
 
+def check_order(house: SyncHouse) -> None:
+    """In each lane by sequence; only a message whose own call failed was ever overtaken."""
+    made = {row.message.message_id: row.message for row in house.outbox.messages()}
+    for urgent in (True, False):
+        lane = [made[arrived] for arrived in house.province.arrivals if (made[arrived].kind in URGENT_KINDS) is urgent]
+        highest = 0
+        for message in lane:
+            assert message.sequence > highest or message.message_id in house.province.failed_alone
+            highest = max(highest, message.sequence)
+
+
+def queue(house: SyncHouse, kind: Kind | None, files: list[bytes]) -> FrozenMessage:
+    return house.queue(spoilt=True, files=files) if kind is SPOILT else house.queue(kind, files)
+
+
 def run_and_survive(house: SyncHouse) -> None:
     """One run; when the program ends in it, a new one starts on what the outbox remembers."""
     try:
@@ -66,14 +82,13 @@ def run_and_survive(house: SyncHouse) -> None:
 
 
 @given(kinds=st.lists(ANY_KINDS, max_size=12), data=st.data())
-def test_a_faultless_pass_keeps_the_order(kinds: list[Kind], data: st.DataObject) -> None:
+def test_a_faultless_pass_keeps_the_order(kinds: list[Kind | None], data: st.DataObject) -> None:
     house = SyncHouse(SMALL)
-    for kind in kinds:
-        house.queue(kind, data.draw(FILES))
+    made = [queue(house, kind, data.draw(FILES)) for kind in kinds]
 
     report = house.run()
 
-    known = [row.message for row in house.outbox.messages() if row.message.kind is not UNKNOWN]
+    known = [message for message, kind in zip(made, kinds, strict=True) if kind is not SPOILT]
     # what is urgent goes first, the rest as it was queued
     good = [message.message_id for message in sorted(known, key=lambda one: one.kind not in URGENT_KINDS)]
     assert house.province.arrivals == good
@@ -81,7 +96,7 @@ def test_a_faultless_pass_keeps_the_order(kinds: list[Kind], data: st.DataObject
     assert report.rejected == len(kinds) - len(good)
     assert report.evidence_delivered == len(house.province.files)
     assert {row.message.message_id for row in house.outbox.messages() if row.state is MessageState.REJECTED} == {
-        row.message.message_id for row in house.outbox.messages() if row.message.kind is UNKNOWN
+        message.message_id for message, kind in zip(made, kinds, strict=True) if kind is SPOILT
     }
     assert report.next_due is None
 
@@ -95,10 +110,13 @@ class EngineUnderFaults(RuleBasedStateMachine):
         self.outbox = CrashingOutbox(self.house.outbox)
         self.house.outbox = self.outbox
         self.house.restart()
+        self.spoilt: set[str] = set()
 
     @rule(kind=ANY_KINDS, files=FILES)
-    def queue(self, kind: Kind, files: list[bytes]) -> None:
-        self.house.queue(kind, files)
+    def queue(self, kind: Kind | None, files: list[bytes]) -> None:
+        message = queue(self.house, kind, files)
+        if kind is SPOILT:
+            self.spoilt.add(message.message_id)
 
     @rule(faults=FAULTS)
     def run_with_faults(self, faults: list[Fault | None]) -> None:
@@ -132,6 +150,10 @@ class EngineUnderFaults(RuleBasedStateMachine):
         check_effects(self.house)
 
     @invariant()
+    def in_order(self) -> None:
+        check_order(self.house)
+
+    @invariant()
     def sums_agree(self) -> None:
         counts = self.house.outbox.counts()
         assert counts.made == counts.delivered + counts.waiting + counts.rejected
@@ -141,12 +163,14 @@ class EngineUnderFaults(RuleBasedStateMachine):
         self.house.province.faults.clear()
         self.house.drain()
         for row in self.house.outbox.messages():
-            expected = MessageState.DELIVERED if row.message.kind is not UNKNOWN else MessageState.REJECTED
+            spoilt = row.message.message_id in self.spoilt
+            expected = MessageState.REJECTED if spoilt else MessageState.DELIVERED
             assert row.state is expected
             if expected is MessageState.DELIVERED:
                 assert all(reference.evidence_id in self.house.province.files for reference in row.message.evidence)
         check_every_receipt(self.house)
         check_effects(self.house)
+        check_order(self.house)
 
 
 EngineUnderFaults.TestCase.settings = settings(

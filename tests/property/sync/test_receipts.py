@@ -2,16 +2,23 @@
 
 import base64
 import json
+from contextlib import suppress
 
-from hypothesis import given
+import pytest
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from sync.contract import RECEIPT_TYPE
+from sync.contract import RECEIPT_TYPE, ReceiptClaims
 from sync.errors import SyncError, SyncFault
+from tests.support.frozen_messages import START, TERMINAL_ID
 from tests.support.memory_province import Seal
 
 SEAL = Seal()
 VERIFIER = SEAL.pinned()
+CLAIMS = ReceiptClaims(
+    iss=SEAL.issuer, sub="m1", digest="0" * 64, terminal_id=TERMINAL_ID, sequence=1, received_at=START
+)
+GENUINE = SEAL.sign(CLAIMS, RECEIPT_TYPE)
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
@@ -51,3 +58,27 @@ def test_any_header(header: dict[str, object], claims: object, signature: bytes)
     token = f"{encoded(json.dumps(full).encode())}.{encoded(json.dumps(claims).encode())}.{encoded(signature)}"
 
     assert refuses(token)
+
+
+@given(at=st.integers(0, len(GENUINE) - 1), letter=st.sampled_from("AZaz09-_.=+/ \né"))
+def test_a_known_header_makes_no_other_receipt_pass(at: int, letter: str) -> None:
+    knowing, fresh = SEAL.pinned(), SEAL.pinned()
+    assert knowing.message_receipt(GENUINE).claims == CLAIMS
+    changed = GENUINE[:at] + letter + GENUINE[at + 1 :]
+    assume(changed != GENUINE)
+
+    for verifier in (knowing, fresh):
+        with suppress(SyncError):
+            # the last letter of base64 has bits that stand for nothing
+            assert verifier.message_receipt(changed).claims == CLAIMS
+            assert at == len(GENUINE) - 1
+
+
+def test_a_known_header_does_not_pass_for_another_kind() -> None:
+    verifier = SEAL.pinned()
+    verifier.message_receipt(GENUINE)
+
+    with pytest.raises(SyncError) as caught:
+        verifier.evidence_receipt(GENUINE)
+
+    assert caught.value.fault is SyncFault.WRONG_KEY

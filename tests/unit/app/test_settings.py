@@ -25,6 +25,9 @@ def test_a_file_overrides_what_it_names(tmp_path: Path) -> None:
         ('{"silent": 1}', "silent"),
         ('{"wedge_gap_ms": 4}', "wedge_gap_ms"),
         ('{"wedge_gap_ms": true}', "wedge_gap_ms"),
+        ('{"evidence_mb_per_day": -1}', "evidence_mb_per_day"),
+        ('{"photo_kb": 49}', "photo_kb"),
+        ('{"photo_kb": 151}', "photo_kb"),
     ],
 )
 def test_a_file_that_cannot_be_used_whole_is_refused_by_name(tmp_path: Path, text: str, member: str) -> None:

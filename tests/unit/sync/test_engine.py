@@ -6,10 +6,10 @@ import pytest
 
 from sync.errors import SyncError, SyncFault
 from sync.policy import SyncPolicy
-from sync.state import EvidenceState, MessageState
-from sync.words import Kind, ProblemCode
+from sync.state import MessageState
+from sync.words import ProblemCode
 from tests.support.memory_outbox import MemoryOutbox
-from tests.support.memory_province import Crash, Fault
+from tests.support.memory_province import Fault
 from tests.support.sync_house import SyncHouse
 
 LOST = SyncFault.ANSWER_LOST.value
@@ -40,21 +40,10 @@ def test_an_empty_outbox_makes_no_call() -> None:
     assert (report.next_due, report.answered) == (None, False)
 
 
-def test_urgent_messages_go_first() -> None:
-    house = SyncHouse()
-    house.province.poison = {}
-    first = house.queue()
-    incident = house.queue(Kind.INCIDENT)
-
-    house.run()
-
-    assert house.province.arrivals == [incident.message_id, first.message_id]
-
-
 def test_one_rejected_message_holds_back_nobody() -> None:
     house = SyncHouse()
     before = house.queue()
-    bad = house.queue(Kind.DEVICE_HEALTH)
+    bad = house.queue(spoilt=True)
     after = house.queue()
 
     report = house.run()
@@ -62,7 +51,7 @@ def test_one_rejected_message_holds_back_nobody() -> None:
     assert house.province.arrivals == [before.message_id, after.message_id]
     row = house.outbox.message(bad.message_id)
     assert row.refused is not None
-    assert (row.refused.code, row.refused.pointer, row.refused.detail) == ("unsupported_kind", "/kind", "why")
+    assert (row.refused.code, row.refused.pointer, row.refused.detail) == ("payload_invalid", "/payload/reason", "why")
     assert (report.delivered, report.rejected) == (2, 1)
     assert house.outbox.next_due() is None
 
@@ -288,135 +277,6 @@ def test_a_page_of_forged_receipts_moves_nothing() -> None:
     assert report.pause.reason is SyncFault.WRONG_KEY
 
 
-def test_files_follow_their_message_and_are_delivered_by_their_receipt() -> None:
-    house = SyncHouse(SyncPolicy(chunk_bytes=4, least_chunk_bytes=4))
-    house.queue(files=[b"0123456789", b"abc"])
-
-    report = house.run()
-
-    assert house.province.files == {"e1-0": b"0123456789", "e1-1": b"abc"}
-    assert (report.evidence_bytes, report.evidence_uploaded, report.evidence_delivered) == (13, 2, 2)
-    assert house.outbox.counts().evidence_waiting == 0
-
-
-def test_an_upload_goes_on_where_the_province_stands() -> None:
-    house = SyncHouse(SyncPolicy(chunk_bytes=4, least_chunk_bytes=4))
-    house.queue(files=[b"0123456789"])
-    house.province.faults += [None, None, None, Fault.LOST_ANSWER]
-
-    house.run()
-    row = house.outbox.evidence("e1-0")
-    assert (row.bytes_confirmed, row.state, row.last_outcome) == (4, EvidenceState.PENDING, LOST)
-    house.drain()
-
-    assert house.province.files == {"e1-0": b"0123456789"}
-    assert [weight for name, weight in house.province.calls if name == "chunk"] == [4, 4, 2]
-    assert house.evidence.opened == [("e1-0", 0), ("e1-0", 8)]
-
-
-def test_an_upload_that_is_gone_begins_anew_in_the_same_run() -> None:
-    house = SyncHouse(SyncPolicy(chunk_bytes=4, least_chunk_bytes=4))
-    house.queue(files=[b"0123456789"])
-    house.province.faults += [None, None, None, Fault.LOST_REQUEST]
-    house.run()
-    house.province.uploads.clear()
-
-    house.drain()
-
-    assert house.province.files == {"e1-0": b"0123456789"}
-
-
-def test_a_file_that_is_all_there_is_only_asked_about() -> None:
-    house = SyncHouse()
-    house.queue(files=[b"photo"])
-    house.province.faults += [None, None, Fault.LOST_ANSWER]
-    house.run()
-
-    house.drain()
-
-    assert sum(name == "chunk" for name, _ in house.province.calls) == 1
-    assert house.outbox.evidence("e1-0").state is EvidenceState.DELIVERED
-
-
-def test_messages_queued_during_an_upload_go_between_its_chunks() -> None:
-    house = SyncHouse(SyncPolicy(chunk_bytes=4, least_chunk_bytes=4))
-    house.queue(files=[b"0123456789"])
-
-    def queue_at_first_chunk(name: str) -> None:
-        if name == "chunk" and house.chain.sequence == 1:
-            house.queue()
-
-    house.province.on_call = queue_at_first_chunk
-
-    house.run()
-
-    assert [name for name, _ in house.province.calls] == [
-        "send",
-        "begin",
-        "chunk",
-        "send",
-        "chunk",
-        "chunk",
-        "receipts",
-    ]
-
-
-def test_a_link_that_breaks_on_a_message_puts_the_file_back() -> None:
-    house = SyncHouse(SyncPolicy(chunk_bytes=4, least_chunk_bytes=4))
-    house.queue(files=[b"0123456789"])
-
-    def queue_at_first_chunk(name: str) -> None:
-        if name == "chunk" and house.chain.sequence == 1:
-            house.queue()
-            house.province.faults.append(None)
-            house.province.faults.append(Fault.UNREACHABLE)
-
-    house.province.on_call = queue_at_first_chunk
-
-    report = house.run()
-
-    row = house.outbox.evidence("e1-0")
-    assert (row.state, row.attempts, row.bytes_confirmed) == (EvidenceState.PENDING, 0, 4)
-    assert report.fault is SyncFault.UNREACHABLE
-    house.drain()
-    assert house.province.files == {"e1-0": b"0123456789"}
-
-
-def test_an_unreadable_file_holds_back_no_other() -> None:
-    house = SyncHouse()
-    house.queue(files=[b"one"])
-    house.queue(files=[b"two"])
-    house.evidence.damaged.add("e1-0")
-
-    report = house.run()
-
-    assert house.province.files == {"e2-0": b"two"}
-    assert house.outbox.evidence("e1-0").last_outcome == "evidence_unreadable"
-    assert report.pause is None
-
-
-def test_a_file_that_ends_early_is_unreadable() -> None:
-    house = SyncHouse()
-    house.queue(files=[b"0123456789"])
-    house.evidence.files["e1-0"] = b"0123"
-
-    house.run()
-
-    assert house.outbox.evidence("e1-0").last_outcome == "evidence_unreadable"
-
-
-def test_a_file_with_other_content_is_refused_and_kept() -> None:
-    house = SyncHouse()
-    house.queue(files=[b"0123456789"])
-    house.evidence.files["e1-0"] = b"9876543210"
-
-    report = house.run()
-
-    row = house.outbox.evidence("e1-0")
-    assert (row.state, row.last_outcome) == (EvidenceState.REJECTED, "evidence_mismatch")
-    assert report.evidence_rejected == 1
-
-
 def test_a_stop_ends_the_run_after_the_call_under_way() -> None:
     house = SyncHouse(SyncPolicy(batch_messages=1))
     house.queue_some(5)
@@ -436,22 +296,6 @@ def test_a_stop_in_the_middle_of_a_refused_batch_puts_the_rest_back_uncounted() 
 
     assert [row.attempts for row in house.outbox.messages()] == [0] * 8
     assert house.outbox.next_due() == house.clock.now()
-
-
-def test_a_crash_leaves_a_lease_that_runs_out() -> None:
-    house = SyncHouse()
-    made = house.queue_some(2)
-    house.province.faults.append(Fault.CRASH_AFTER)
-    with pytest.raises(Crash):
-        house.run()
-
-    house.restart()
-    assert house.run().delivered == 0
-    house.clock.advance(house.policy.lease)
-    report = house.run()
-
-    assert (report.delivered, report.duplicates) == (2, 2)
-    assert house.province.arrivals == made
 
 
 def test_errors_of_the_store_leave_the_run() -> None:

@@ -161,6 +161,16 @@ def test_a_send_size_stays_between_its_ends(steps: list[bool]) -> None:
         assert 1 <= size.now <= 100
 
 
+@pytest.mark.parametrize(
+    ("seconds", "full", "then"),
+    [(0.1, True, 100), (3.0, True, 50), (5.0, True, 25), (0.1, False, 50), (5.0, False, 25)],
+)
+def test_a_send_size_follows_the_speed_of_the_link(seconds: float, full: bool, then: int) -> None:
+    size = SendSize.starting_at(100, 1, 50)
+
+    assert size.after(seconds, 4.0, full=full).now == then
+
+
 @pytest.mark.parametrize("changes", [{"batch_messages": 501}, {"batch_messages": 0}, {"batch_bytes": 5_000_000}])
 def test_a_policy_beyond_the_contract_is_refused(changes: dict[str, int]) -> None:
     with pytest.raises(ValueError, match="contract"):

@@ -20,6 +20,12 @@ def test_the_sum_is_an_equation_that_holds() -> None:
     assert sum_words(COUNTS) == "已制作 128 = 已送达 91 + 待传 37 + 退回 0"
 
 
+def test_what_is_unknown_is_told_beside_the_sum() -> None:
+    asking = replace(COUNTS, unknown=3)
+
+    assert sum_words(asking) == "已制作 128 = 已送达 91 + 待传 37 + 退回 0（3 条待省系统确认）"
+
+
 def test_offline_is_calm_and_tells_backlog_and_age() -> None:
     words = sync_words(replace(STATUS, fault=SyncFault.UNREACHABLE), NOON)
     assert (words.text, words.tone, words.icon) == ("离线 · 待传 37 · 最早 2 小时前", "calm", Icon.OFFLINE)
@@ -88,3 +94,14 @@ def test_one_working_scanner_is_enough() -> None:
 def test_a_fault_says_what_to_do() -> None:
     faulty = DeviceStatus("serial:a", DeviceKind.SCANNER, DeviceState.FAULTED, DeviceFault.IN_USE)
     assert device_words(DeviceKind.SCANNER, [faulty]).todo == "设备被别的程序占用。关掉其他收寄或扫描程序"
+
+
+def test_photos_that_wait_for_another_day_are_calm_and_told() -> None:
+    counts = OutboxCounts(9, 9, 0, 0, None, 4, 1000, 0)
+
+    words = sync_words(replace(STATUS, counts=counts, evidence_held=True), NOON)
+
+    assert (words.text, words.tone) == ("今日照片流量已用完 · 待传 照片 4 张", "calm")
+    assert "明天" in words.todo
+    waiting = sync_words(replace(STATUS, evidence_held=True), NOON)
+    assert waiting.text.startswith("待传 37")

@@ -32,6 +32,26 @@ class EnrolmentSuite(ProvinceSuite):
         body = enrolment_body(province.issue_code(), TerminalKey.generate())
         assert answer_of(post_enrolment(province.url, body)) == answer_of(post_enrolment(province.url, body))
 
+    def test_a_fresh_code_with_a_known_key_renews_that_terminal(self, province: EmbeddedProvince) -> None:
+        key = TerminalKey.generate()
+        first = post_enrolment(province.url, enrolment_body(province.issue_code(), key))
+        again = post_enrolment(province.url, enrolment_body(province.issue_code(), key))
+
+        before = EnrolmentAnswer.model_validate_json(first.response.content)
+        after = EnrolmentAnswer.model_validate_json(again.response.content)
+        assert (after.terminal_id, after.outlet_id) == (before.terminal_id, before.outlet_id)
+        assert after.enrolled_at > before.enrolled_at
+
+    def test_a_revoked_terminal_is_not_revived_by_a_fresh_code(self, province: EmbeddedProvince) -> None:
+        key = TerminalKey.generate()
+        first = post_enrolment(province.url, enrolment_body(province.issue_code(), key))
+        before = EnrolmentAnswer.model_validate_json(first.response.content)
+        province.revoke(before.terminal_id)
+
+        again = post_enrolment(province.url, enrolment_body(province.issue_code(), key))
+
+        assert EnrolmentAnswer.model_validate_json(again.response.content).terminal_id != before.terminal_id
+
     def test_a_code_serves_one_key_only(self, province: EmbeddedProvince) -> None:
         code = province.issue_code()
         answer_of(post_enrolment(province.url, enrolment_body(code, TerminalKey.generate())))

@@ -8,13 +8,13 @@ import pytest
 
 from app.domain.errors import DomainError, DomainFault
 from app.ports import TerminalIdentity, UnitOfWork
-from app.usecases.enrol_terminal import EnrolmentForm, EnrolTerminal
+from app.usecases.enrol_terminal import EnrolmentForm, EnrolTerminal, form_of
 from sync.contract import EnrolmentAnswer, EnrolmentRequest
 from sync.errors import SyncError, SyncFault
 from sync.words import Environment
 from tests.support.builders import NOON
 from tests.support.counter_house import StandingClock
-from tests.support.memory_province import ISSUER, MemoryProvince
+from tests.support.memory_province import ISSUER, MemoryProvince, Seal
 from tests.support.memory_store import MemoryStore
 
 FORM = EnrolmentForm("https://province.example", "7KQM-2XWB", "人民路网点", "YN-0001", "530102", "人民中路1号")
@@ -169,3 +169,30 @@ def test_a_code_that_the_province_refuses_keeps_nothing() -> None:
 
     assert caught.value.problem_code == "enrolment_code_invalid"
     assert start.kept is None
+
+
+def test_enrolling_again_pins_the_new_key_beside_the_old_one() -> None:
+    start = FirstStart()
+    before = start.enrol()
+    start.province.seal = Seal("key-2")
+
+    after = start.enrol(form_of(before, "NEW2-CODE"))
+
+    assert (after.terminal_id, after.province_url) == (before.terminal_id, before.province_url)
+    assert after.receipt_keys == (*before.receipt_keys, ("key-2", start.province.seal.public_x))
+    assert start.kept == after
+    assert [request.code for request in start.province.requests] == [FORM.code, "NEW2-CODE"]
+    assert start.province.requests[0].public_key == start.province.requests[1].public_key
+
+
+def test_an_enrolled_terminal_never_becomes_another_one() -> None:
+    start = FirstStart()
+    before = start.enrol()
+    stranger = replace(before, terminal_id="terminal-0")
+    start.look(lambda work: work.terminal.save_identity(stranger))
+
+    with pytest.raises(DomainError) as refused:
+        start.enrol(form_of(stranger, "NEW2-CODE"))
+
+    assert (refused.value.fault, refused.value.detail) == (DomainFault.FORM_INVALID, "code")
+    assert start.kept == stranger

@@ -1,0 +1,130 @@
+"""In what order records go out, and what may overtake what."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import pytest
+
+from sync.errors import SyncError, SyncFault
+from sync.policy import SyncPolicy
+from sync.ports import Settlement
+from sync.state import MessageState
+from sync.words import Kind
+from tests.support.memory_outbox import MemoryOutbox
+from tests.support.memory_province import Crash, Fault
+from tests.support.sync_house import SyncHouse
+
+
+def test_urgent_messages_go_first() -> None:
+    house = SyncHouse()
+    house.province.poison = {}
+    first = house.queue()
+    incident = house.queue(Kind.INCIDENT)
+
+    house.run()
+
+    assert house.province.arrivals == [incident.message_id, first.message_id]
+
+
+def test_what_an_older_province_cannot_read_waits_until_it_can() -> None:
+    house = SyncHouse()
+    known = house.province.models.pop((Kind.INCIDENT, 1))
+    before, new, after = house.queue(), house.queue(Kind.INCIDENT), house.queue()
+
+    report = house.run()
+
+    assert (report.delivered, report.rejected, report.fault) == (2, 0, SyncFault.INCOMPATIBLE)
+    assert house.outbox.message(new.message_id).last_outcome == "unsupported_kind"
+    house.province.models[Kind.INCIDENT, 1] = known
+    house.wait_and_run()
+    assert house.province.arrivals == [before.message_id, after.message_id, new.message_id]
+
+
+def test_a_new_engine_ends_the_leases_of_the_one_that_died() -> None:
+    house = SyncHouse()
+    made = house.queue_some(2)
+    house.province.faults.append(Fault.CRASH_AFTER)
+    with pytest.raises(Crash):
+        house.run()
+
+    house.restart()
+    report = house.run()
+
+    assert (report.delivered, report.duplicates) == (2, 2)
+    assert house.province.arrivals == made
+
+
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("fault", [Fault.FAILED, Fault.LOST_REQUEST])
+def test_what_was_queued_later_does_not_overtake_a_batch_that_broke(fault: Fault, seed: int) -> None:
+    house = SyncHouse(seed=seed)
+    made = house.queue_some(3)
+    house.province.faults.append(fault)
+    report = house.run()
+    made += house.queue_some(2)
+
+    house.pass_time_until(report.pause.until if report.pause is not None else None)
+    house.run()
+
+    assert house.province.arrivals == made
+
+
+def test_a_message_that_broke_a_call_alone_is_overtaken_and_sent_alone_again() -> None:
+    house = SyncHouse(SyncPolicy(batch_messages=4))
+    first = house.queue().message_id
+    house.province.poison[first] = SyncError(SyncFault.PROVINCE_FAILED)
+    house.run()
+    others = house.queue_some(3)
+
+    for _ in range(6):
+        house.wait_and_run()
+
+    assert house.province.arrivals == others
+    # no call that carried others broke on it
+    together = sum(weight for call, weight in house.province.calls if call == "send" and weight > 1)
+    assert together <= len(others)
+
+
+def test_a_throttle_holds_after_a_restart_for_new_messages_too() -> None:
+    house = SyncHouse()
+    house.queue()
+    house.province.faults.append(SyncError(SyncFault.THROTTLED, retry_after=timedelta(minutes=10)))
+    house.run()
+    house.queue()
+
+    house.restart()
+    report = house.run()
+
+    assert (report.delivered, report.fault) == (0, SyncFault.THROTTLED)
+    house.clock.advance(timedelta(minutes=10))
+    assert house.run().delivered == 2
+
+
+def test_the_next_batch_is_under_way_while_the_answer_before_it_is_written_down() -> None:
+    class WatchedOutbox(MemoryOutbox):
+        def settle(self, settlements: Sequence[Settlement], now: datetime) -> None:
+            underway.append(sum(row.state is MessageState.LEASED for row in self.messages()))
+            super().settle(settlements, now)
+
+    underway: list[int] = []
+    house = SyncHouse(SyncPolicy(batch_messages=2))
+    house.outbox = WatchedOutbox()
+    house.restart()
+    house.queue_some(6)
+
+    house.run()
+
+    # nothing is ahead of the first answer, which has yet to prove the province
+    assert underway == [2, 4, 2]
+    assert len(house.province.arrivals) == 6
+
+
+def test_an_impostor_that_comes_in_between_gets_no_third_batch() -> None:
+    house = SyncHouse(SyncPolicy(batch_messages=2))
+    house.queue_some(10)
+    house.province.faults.extend([None, Fault.FORGED, Fault.FORGED, Fault.FORGED])
+
+    report = house.run()
+
+    assert [weight for call, weight in house.province.calls if call == "send"] == [2, 2, 2]
+    assert (report.delivered, report.fault) == (2, SyncFault.WRONG_KEY)
