@@ -22,6 +22,7 @@ from app.domain.inspection import Photo
 from app.domain.sending import Sending
 from app.domain.waybill import Waybill
 from app.inspection_ports import InspectionRepositories
+from app.interruption_ports import InterruptionRepositories
 from app.people_ports import (
     CarrierOrderRepository,
     ClerkRepository,
@@ -397,7 +398,7 @@ class RecordList(Protocol):
         """The sums."""
 
 
-class UnitOfWork(InspectionRepositories, Protocol):
+class UnitOfWork(InspectionRepositories, InterruptionRepositories, Protocol):
     """One transaction. Leaving the ``with`` block commits; an exception rolls back."""
 
     parcels: ParcelRepository
