@@ -61,7 +61,10 @@ class FlowRepository(Protocol):
         """As it is."""
 
     def late(self, begin: datetime, end: datetime, late_after: timedelta) -> int:
-        """Messages made from ``begin`` up to, not including, ``end`` whose receipt came after more than that."""
+        """Records made from ``begin`` up to, not including, ``end`` whose receipt came after more than that.
+
+        Messages about interruptions are no records.
+        """
 
 
 class OutageRepository(Protocol):

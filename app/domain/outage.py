@@ -89,7 +89,7 @@ class Interruption:
     late_records: int | None = None
 
 
-class PlanProblem(StrEnum):
+class OutageProblem(StrEnum):
     """Why a notice cannot be filed as it is; the values name the field."""
 
     CAUSE = "cause"
@@ -101,22 +101,22 @@ class PlanProblem(StrEnum):
 
 def plan_problem(
     form: OutageForm, begins_at: datetime, ends_at: datetime, rules: InterruptionRules, now: datetime
-) -> PlanProblem | None:
+) -> OutageProblem | None:
     """The first thing that cannot be right: a planned outage lies ahead, ends, and has a cause that can be planned."""
     cause = rules.cause(form.cause) if form.cause is not None else None
     if cause is None or not cause.planned:
-        return PlanProblem.CAUSE
+        return OutageProblem.CAUSE
     if ends_at <= begins_at or ends_at - begins_at > rules.longest_plan:
-        return PlanProblem.ENDS
+        return OutageProblem.ENDS
     if begins_at < now:
-        return PlanProblem.BEGINS
+        return OutageProblem.BEGINS
     return _form_problem(form, rules)
 
 
-def report_problem(form: OutageForm, rules: InterruptionRules) -> PlanProblem | None:
+def report_problem(form: OutageForm, rules: InterruptionRules) -> OutageProblem | None:
     """The first thing that keeps a report from being sent: it names a cause, be it that nobody knows it yet."""
     if form.cause is None or rules.cause(form.cause) is None:
-        return PlanProblem.CAUSE
+        return OutageProblem.CAUSE
     return _form_problem(form, rules)
 
 
@@ -157,7 +157,8 @@ def is_over(interruption: Interruption, level: RiskLevel, oldest_waiting_at: dat
     return oldest_waiting_at is None or oldest_waiting_at >= interruption.restored_at
 
 
-def _form_problem(form: OutageForm, rules: InterruptionRules) -> PlanProblem | None:
+def _form_problem(form: OutageForm, rules: InterruptionRules) -> OutageProblem | None:
     if len(set(form.measures)) != len(form.measures) or any(rules.measure(code) is None for code in form.measures):
-        return PlanProblem.MEASURES
-    return PlanProblem.WORDS if len(form.words) > MAX_WORDS else None
+        return OutageProblem.MEASURES
+    whole = all(not "\ud800" <= character <= "\udfff" for character in form.words)  # halves that no message can carry
+    return None if whole and len(form.words) <= MAX_WORDS else OutageProblem.WORDS

@@ -12,6 +12,7 @@ from app.interruption_ports import FiledMessage, Flow, OutageFiling
 from app.ports import QueuedMessage, StoredEvidence
 from app.storage.errors import StoreRuleError
 from sync.state import MessageState
+from sync.words import Kind
 
 _WAITING = (MessageState.PENDING, MessageState.LEASED)
 
@@ -147,7 +148,7 @@ class MemoryFlow:
             and begin <= kept.message.created_at < end
             and kept.delivered_at - kept.message.created_at > late_after
             for kept in self._outbox.values()
-            if kept.state is MessageState.DELIVERED
+            if kept.state is MessageState.DELIVERED and kept.message.kind is not Kind.INTERRUPTION
         )
 
     def _disk_pace(self, since: datetime) -> int:

@@ -29,9 +29,10 @@ SELECT last_outcome, max(max(attempts, 1)) FROM (
 """
 _NEWEST_PICTURES: Final = 1000
 _PICTURES: Final = "SELECT created_at, size FROM evidence WHERE size > 0 ORDER BY number DESC LIMIT ?"
+_RECORDS: Final = tuple(kind.value for kind in Kind if kind is not Kind.INTERRUPTION)
 _LATE: Final = f"""
 SELECT count(*) FROM outbox INDEXED BY outbox_delivered
-WHERE state = 'delivered' AND kind IN ({", ".join("?" * len(Kind))}) AND created_at >= ? AND created_at < ?
+WHERE state = 'delivered' AND kind IN ({", ".join("?" * len(_RECORDS))}) AND created_at >= ? AND created_at < ?
   AND delivered_at - created_at > ?
 """  # noqa: S608 # placeholders
 _DAY: Final = timedelta(days=1)
@@ -56,9 +57,9 @@ class StoreFlow:
         )
 
     def late(self, begin: datetime, end: datetime, late_after: timedelta) -> int:
-        """Messages of the span whose receipt came late."""
+        """Records of the span whose receipt came late."""
         bounds = (micros(begin), micros(end), late_after // timedelta(microseconds=1))
-        return integer(one(self._connection.execute(_LATE, (*(kind.value for kind in Kind), *bounds)).fetchone())[0])
+        return integer(one(self._connection.execute(_LATE, (*_RECORDS, *bounds)).fetchone())[0])
 
     def _disk_pace(self, since: datetime) -> int:
         """Bytes of pictures a day, over the newest ones; those of one day at most count as a whole day's."""

@@ -12,7 +12,7 @@ from app.domain.outage import (
     Interruption,
     OutageForm,
     PlannedOutage,
-    PlanProblem,
+    OutageProblem,
     followed,
     is_over,
     is_short_notice,
@@ -35,25 +35,26 @@ OPEN = Interruption("interruption-1", NOW - 30 * HOUR, NOW, ("oldest_unsent",))
     ("form", "begins", "ends", "problem"),
     [
         (FORM, NOW, NOW + HOUR, None),
-        (replace(FORM, cause=None), NOW, NOW + HOUR, PlanProblem.CAUSE),
-        (replace(FORM, cause="line_fault"), NOW, NOW + HOUR, PlanProblem.CAUSE),
-        (FORM, NOW + HOUR, NOW + HOUR, PlanProblem.ENDS),
-        (FORM, NOW, NOW + RULES.longest_plan + HOUR, PlanProblem.ENDS),
-        (FORM, NOW - timedelta(seconds=1), NOW + HOUR, PlanProblem.BEGINS),
-        (replace(FORM, measures=("prayed",)), NOW, NOW + HOUR, PlanProblem.MEASURES),
-        (replace(FORM, measures=("backup_power", "backup_power")), NOW, NOW + HOUR, PlanProblem.MEASURES),
-        (replace(FORM, words="停" * (MAX_WORDS + 1)), NOW, NOW + HOUR, PlanProblem.WORDS),
+        (replace(FORM, cause=None), NOW, NOW + HOUR, OutageProblem.CAUSE),
+        (replace(FORM, cause="line_fault"), NOW, NOW + HOUR, OutageProblem.CAUSE),
+        (FORM, NOW + HOUR, NOW + HOUR, OutageProblem.ENDS),
+        (FORM, NOW, NOW + RULES.longest_plan + HOUR, OutageProblem.ENDS),
+        (FORM, NOW - timedelta(seconds=1), NOW + HOUR, OutageProblem.BEGINS),
+        (replace(FORM, measures=("prayed",)), NOW, NOW + HOUR, OutageProblem.MEASURES),
+        (replace(FORM, measures=("backup_power", "backup_power")), NOW, NOW + HOUR, OutageProblem.MEASURES),
+        (replace(FORM, words="停" * (MAX_WORDS + 1)), NOW, NOW + HOUR, OutageProblem.WORDS),
+        (replace(FORM, words="\ud800"), NOW, NOW + HOUR, OutageProblem.WORDS),
     ],
 )
 def test_a_plan_lies_ahead_and_says_why_and_until_when(
-    form: OutageForm, begins: datetime, ends: datetime, problem: PlanProblem | None
+    form: OutageForm, begins: datetime, ends: datetime, problem: OutageProblem | None
 ) -> None:
     assert plan_problem(form, begins, ends, RULES, NOW) is problem
 
 
 def test_a_report_names_a_cause_be_it_unknown() -> None:
-    assert report_problem(OutageForm(), RULES) is PlanProblem.CAUSE
-    assert report_problem(OutageForm("sun_storm"), RULES) is PlanProblem.CAUSE
+    assert report_problem(OutageForm(), RULES) is OutageProblem.CAUSE
+    assert report_problem(OutageForm("sun_storm"), RULES) is OutageProblem.CAUSE
     assert report_problem(OutageForm("unknown"), RULES) is None
     assert report_problem(FORM, RULES) is None
 
