@@ -18,6 +18,7 @@ from pathlib import Path
 from app.counter_devices import DevicePlug
 from app.domain.policy import Policy
 from app.events import Event, EventBus, MessageQueued, SyncStatus
+from app.link_watch import LinkWatch
 from app.paths import POLICY, Home
 from app.policy_files import load_policy
 from app.ports import ChainCheck, ClockOffset, KeyStore, KeyStoreKind, TerminalIdentity
@@ -35,6 +36,7 @@ from app.storage.store import EncryptedStore, store_exists
 from app.storage.store_lock import LOCK_NAME, StoreLock
 from app.system import SystemClock, TimeOrderedIds
 from app.usecases.counter import Counter
+from app.usecases.watch_link import WatchLink
 from devices.ports import DeviceKind
 from sync.changes import ChangeKeys
 from sync.engine import SyncEngine
@@ -137,6 +139,9 @@ class House:
         self._write_rules()
         self.counter = Counter(store, self.clock, TimeOrderedIds(), self.policy)
         self.outbox = StoreOutbox(store)
+        self.link_watch = LinkWatch(
+            store, WatchLink(self.counter, self.events), self.events, self.clock, self.home.folder
+        )
         self._runner: SyncRunner | None = None
         self._stop_waking: Callable[[], None] = _nothing
         self._answered_at: datetime | None = None
@@ -269,15 +274,15 @@ class House:
         fault = report.fault if report is not None else None
         if report is not None and report.answered:
             self._answered_at = report.finished_at
-        self.events.publish(
-            SyncStatus(
-                self.outbox.counts(),
-                fault,
-                self._answered_at,
-                running=pulse.state is RunnerState.SENDING,
-                stumbled=pulse.state is RunnerState.STUMBLED,
-            )
+        status = SyncStatus(
+            self.outbox.counts(),
+            fault,
+            self._answered_at,
+            running=pulse.state is RunnerState.SENDING,
+            stumbled=pulse.state is RunnerState.STUMBLED,
         )
+        self.events.publish(status)
+        self.link_watch.sync(status)
 
     def _save_offset(self, offset: ClockOffset) -> None:
         with self.store.unit_of_work() as work:

@@ -22,8 +22,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 PREFIX: Final = "YQR1:"
 LONGEST_BODY: Final = 16 * 1024
-LONGEST_TEXT: Final = 4296
-"""Characters in the largest QR in alphanumeric mode (ISO/IEC 18004, version 40-L)."""
+LONGEST_TEXT: Final = 3391
+"""Characters in the largest QR in alphanumeric mode at level M, 15 % (ISO/IEC 18004, version 40-M)."""
 _SIGNED_AS: Final = b"yanqi report on paper 1\0"
 _SIGNATURE_BYTES: Final = 64
 

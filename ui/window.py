@@ -22,10 +22,12 @@ from app.events import (
     HandoverClosed,
     IncidentOpened,
     IncidentReported,
+    OutageTold,
     ParcelAccepted,
     ParcelRefused,
     PolicyPackArrived,
     PolicyPackRefused,
+    RiskAssessed,
     SpotCheckAnswered,
     SyncStatus,
     WaybillReleased,
@@ -53,6 +55,10 @@ from ui.screens.incidents.desk import IncidentDesk
 from ui.screens.notice.presenter import NoticePorts, NoticePresenter
 from ui.screens.notice.sheets import WallSheets
 from ui.screens.notice.view import NoticeView
+from ui.screens.outages.actions import OutagePorts
+from ui.screens.outages.paper import OutagePaper
+from ui.screens.outages.presenter import OutagesPresenter
+from ui.screens.outages.view import OutagesView
 from ui.screens.records.presenter import RecordsPresenter
 from ui.screens.records.view import RecordsView
 from ui.screens.sign_in.presenter import SignInPresenter
@@ -69,6 +75,7 @@ from ui.theme import Theme
 from ui.tones import Tone
 from ui.window_ports import Enrolment as Enrolment
 from ui.window_ports import WindowPorts as WindowPorts
+from ui.wording.outages import risk_chip
 
 Happening: TypeAlias = Event | DeviceEvent
 """Everything that comes over the bridge."""
@@ -98,6 +105,7 @@ class CounterWindow(QObject):
         self._build_handover(theme)
         self._build_spot_checks(theme)
         self._build_statistics(theme)
+        self._build_outages(theme)
         self._build_notice(theme)
         if ports.enrolment is not None:
             self._build_first_run(theme, ports.enrolment)
@@ -151,10 +159,17 @@ class CounterWindow(QObject):
                 self._tell_rules(happening)
             case ChangesTaken() | SpotCheckAnswered():
                 self.refresh_spot_checks()
+            case OutageTold() | RiskAssessed():
+                self._take_outage(happening)
             case CardGone() | HandoverClosed():
                 pass
             case _:
                 assert_never(happening)
+
+    def _take_outage(self, happening: OutageTold | RiskAssessed) -> None:
+        if isinstance(happening, RiskAssessed):
+            self.shell.status_bar.show_risk(risk_chip(happening.assessment))
+        self.outages.refresh()
 
     def _tell_rules(self, happening: PolicyPackArrived | PolicyPackRefused) -> None:
         clock = self._ports.clock
@@ -178,6 +193,7 @@ class CounterWindow(QObject):
         self.handover.locked()
         self.spot_checks.locked()
         self.statistics.locked()
+        self.outages.locked()
         self.shell.open_page(self.sign_in_view)
         self.sign_in.begin()
 
@@ -191,6 +207,7 @@ class CounterWindow(QObject):
         self.handover.clerk_signed_in(clerk)
         self.spot_checks.clerk_signed_in(clerk)
         self.statistics.clerk_signed_in(clerk)
+        self.outages.clerk_signed_in(clerk)
         self._open(Action.COUNTER_PAGE)
 
     def go_home(self) -> None:
@@ -226,6 +243,7 @@ class CounterWindow(QObject):
             Action.SPOT_CHECKS_PAGE: self.spot_checks_view,
             Action.STATISTICS_PAGE: self.statistics_view,
             Action.NOTICE_PAGE: self.notice_view,
+            Action.OUTAGES_PAGE: self.outages_view,
         }
         self.shell.open_page(pages.get(page, self.acceptance_view))
         self.shell.top_bar.show_page(page)
@@ -361,6 +379,24 @@ class CounterWindow(QObject):
         self.statistics = StatisticsPresenter(self.statistics_view, statistics)
         self.statistics_view.wire(self.statistics)
         self.shell.add_page(self.statistics_view)
+
+    def _build_outages(self, theme: Theme) -> None:
+        ports = self._ports
+        local = ports.clock.local
+        self.outages_view = OutagesView(theme, ports.policy, ports.keys, local, ports.ask_path)
+        outage_ports = OutagePorts(
+            actions=ports.outages,
+            policy=ports.policy,
+            store_tasks=ports.store_tasks,
+            sheets=OutagePaper(ports.policy, local),
+            paper=ports.paper,
+            now=ports.clock.now,
+            local=local,
+            bell=self._ring,
+        )
+        self.outages = OutagesPresenter(self.outages_view, outage_ports)
+        self.outages_view.wire(self.outages)
+        self.shell.add_page(self.outages_view)
 
     def _build_notice(self, theme: Theme) -> None:
         ports = self._ports

@@ -17,6 +17,7 @@ from tests.support.fake_counter import (
     customer_actions,
     handover_actions,
     incident_actions,
+    outage_actions,
     spot_check_actions,
     statistics_actions,
 )
@@ -73,6 +74,7 @@ class Stage:
             handover=handover_actions(house),
             spot_checks=spot_check_actions(house),
             statistics=statistics_actions(house),
+            outages=outage_actions(house),
             outlet=house.read_outlet,
             policy=house.counter.policy,
             goods_search=goods_search,
