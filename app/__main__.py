@@ -28,6 +28,7 @@ COMMANDS = {
     "sync": "drains the outbox",
     "import-orders": "takes the senders' names of a carrier's orders from a CSV file",
     "queue": "what waits and why, oldest first",
+    "interruption": "the risk that data do not reach the province; notices and reports",
     "province": "runs the reference province",
     "verify-mark": "checks an inspection mark",
     "verify-audit": "walks the audit trail and the receipts",

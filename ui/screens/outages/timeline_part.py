@@ -144,7 +144,7 @@ class TimelinePart(QWidget):
         set_columns(self.outages, theme, {0: [_TIME], 1: kinds, 3: [standing]}, rest=2, iconed=-1, gaps=2)
         receipt = translate("outages", "已回执 {time}").format(time=_TIME)
         people = [translate("outages", "终端自动")]
-        set_columns(self.filings, theme, {0: [_TIME], 2: people, 3: [receipt]}, rest=1, iconed=-1, gaps=2)
+        set_columns(self.filings, theme, {0: [_TIME], 2: people, 3: [receipt]}, rest=1, iconed=-1, gaps=4)
         self.outages.selectionModel().currentRowChanged.connect(self._outage_chosen)
         self.filings.selectionModel().currentRowChanged.connect(self._filing_chosen)
 
