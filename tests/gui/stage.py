@@ -46,6 +46,16 @@ _KEYS = {
 }
 
 
+def press_keys(window: QWidget, *names: str) -> None:
+    """Press named keys or type characters, at the window."""
+    for name in names:
+        modifiers = Qt.KeyboardModifier.NoModifier
+        key = name
+        if name.startswith("Ctrl+"):
+            modifiers, key = Qt.KeyboardModifier.ControlModifier, name.removeprefix("Ctrl+")
+        QTest.keyClick(window.windowHandle(), _KEYS.get(key) or Qt.Key(ord(key.upper())), modifiers)
+
+
 @dataclass
 class Stage:
     """The window with what it was given and what it did."""
@@ -109,12 +119,7 @@ class Stage:
 
     def keys(self, *names: str) -> None:
         """Press named keys or type characters, at the window: the focus decides who gets them."""
-        for name in names:
-            modifiers = Qt.KeyboardModifier.NoModifier
-            key = name
-            if name.startswith("Ctrl+"):
-                modifiers, key = Qt.KeyboardModifier.ControlModifier, name.removeprefix("Ctrl+")
-            QTest.keyClick(self.shell.windowHandle(), _KEYS.get(key) or Qt.Key(ord(key.upper())), modifiers)
+        press_keys(self.shell, *names)
 
     def page(self) -> QWidget:
         """The page that is open."""
