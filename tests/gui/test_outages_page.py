@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDateTimeEdit, QLabel, QPushButton
+from PySide6.QtWidgets import QDateTimeEdit, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.clerk import Clerk, ClerkNumber, ClerkRole
@@ -42,8 +42,8 @@ class Desk:
         press_keys(self.view, *names)
 
     def inside(self, kind: type[Part]) -> list[Part]:
-        found: list[Part] = self.view.findChildren(kind)
-        return [part for part in found if part.isVisible()]
+        every = self.view.findChildren(QWidget)
+        return [part for part in every if isinstance(part, kind) and part.isVisible()]
 
     def text(self) -> str:
         return "\n".join(label.text() for label in self.inside(QLabel))
