@@ -42,7 +42,7 @@ class Desk:
         press_keys(self.view, *names)
 
     def inside(self, kind: type[Part]) -> list[Part]:
-        every = self.view.findChildren(QWidget)
+        every: list[QWidget] = self.view.findChildren(QWidget)
         return [part for part in every if isinstance(part, kind) and part.isVisible()]
 
     def text(self) -> str:

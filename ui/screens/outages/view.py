@@ -16,7 +16,7 @@ from app.domain.policy import Policy
 from ui.error_text import words
 from ui.faults import Failed
 from ui.icons import Icon
-from ui.keys import Action, KeyTable, key_press
+from ui.keys import Action, KeyPress, KeyTable, is_held, key_press
 from ui.screens.outages.form_part import OutageFormPart
 from ui.screens.outages.presenter import OutagesPresenter
 from ui.screens.outages.risk_part import RiskPart
@@ -101,12 +101,12 @@ class OutagesView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:  # noqa: N802 - Qt's name
         """The page's own keys."""
-        press = key_press(event)
-        action = self._keys.action_of(press.name)
-        if action is not None and self._perform(action):
-            return
-        if self._presenter is None or not self._presenter.pick(press.character):
+        if self._presenter is None or is_held(event) or not self._pressed(key_press(event), self._presenter):
             super().keyPressEvent(event)
+
+    def _pressed(self, press: KeyPress, presenter: OutagesPresenter) -> bool:
+        action = self._keys.action_of(press.name)
+        return (action is not None and self._perform(action)) or presenter.pick(press.character)
 
     def _perform(self, action: Action) -> bool:
         if self._presenter is None:
