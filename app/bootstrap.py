@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.counter_devices import DevicePlug
+from app.domain.outage import Filing
 from app.domain.policy import Policy
 from app.events import Event, EventBus, IncidentEvent, MessageQueued, OutageTold, SyncStatus
 from app.link_watch import LinkWatch
@@ -222,8 +223,10 @@ class House:
         self._runner = runner
 
         def wake(event: Event) -> None:
-            if isinstance(event, MessageQueued):
-                # what is dangerous, or frozen, does not wait until the link is tried again by itself
+            # an interruption is noticed because nothing gets through: its message goes with the next try
+            noticed = isinstance(event, OutageTold) and event.filing is Filing.OPENED
+            if isinstance(event, MessageQueued) and not noticed:
+                # what is dangerous, frozen or a clerk's notice does not wait until the link is tried again by itself
                 runner.wake(through_pause=isinstance(event, IncidentEvent | OutageTold))
 
         self._stop_waking = self.events.subscribe(wake)

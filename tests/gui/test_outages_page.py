@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDateTimeEdit, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDateTimeEdit, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.clerk import Clerk, ClerkNumber, ClerkRole
@@ -42,8 +42,8 @@ class Desk:
         press_keys(self.view, *names)
 
     def inside(self, kind: type[Part]) -> list[Part]:
-        every: list[QWidget] = self.view.findChildren(QWidget)
-        return [part for part in every if isinstance(part, kind) and part.isVisible()]
+        seen = (part for part in QApplication.allWidgets() if self.view.isAncestorOf(part) and part.isVisible())
+        return [part for part in seen if isinstance(part, kind)]
 
     def text(self) -> str:
         return "\n".join(label.text() for label in self.inside(QLabel))
