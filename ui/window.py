@@ -56,9 +56,8 @@ from ui.screens.notice.presenter import NoticePorts, NoticePresenter
 from ui.screens.notice.sheets import WallSheets
 from ui.screens.notice.view import NoticeView
 from ui.screens.outages.actions import OutagePorts
+from ui.screens.outages.desk import OutageDesk
 from ui.screens.outages.paper import OutagePaper
-from ui.screens.outages.presenter import OutagesPresenter
-from ui.screens.outages.view import OutagesView
 from ui.screens.records.presenter import RecordsPresenter
 from ui.screens.records.view import RecordsView
 from ui.screens.sign_in.presenter import SignInPresenter
@@ -75,7 +74,6 @@ from ui.theme import Theme
 from ui.tones import Tone
 from ui.window_ports import Enrolment as Enrolment
 from ui.window_ports import WindowPorts as WindowPorts
-from ui.wording.outages import risk_chip
 
 Happening: TypeAlias = Event | DeviceEvent
 """Everything that comes over the bridge."""
@@ -160,16 +158,11 @@ class CounterWindow(QObject):
             case ChangesTaken() | SpotCheckAnswered():
                 self.refresh_spot_checks()
             case OutageTold() | RiskAssessed():
-                self._take_outage(happening)
+                self.outages.take(happening)
             case CardGone() | HandoverClosed():
                 pass
             case _:
                 assert_never(happening)
-
-    def _take_outage(self, happening: OutageTold | RiskAssessed) -> None:
-        if isinstance(happening, RiskAssessed):
-            self.shell.status_bar.show_risk(risk_chip(happening.assessment))
-        self.outages.refresh()
 
     def _tell_rules(self, happening: PolicyPackArrived | PolicyPackRefused) -> None:
         clock = self._ports.clock
@@ -243,7 +236,7 @@ class CounterWindow(QObject):
             Action.SPOT_CHECKS_PAGE: self.spot_checks_view,
             Action.STATISTICS_PAGE: self.statistics_view,
             Action.NOTICE_PAGE: self.notice_view,
-            Action.OUTAGES_PAGE: self.outages_view,
+            Action.OUTAGES_PAGE: self.outages.view,
         }
         self.shell.open_page(pages.get(page, self.acceptance_view))
         self.shell.top_bar.show_page(page)
@@ -399,7 +392,6 @@ class CounterWindow(QObject):
     def _build_outages(self, theme: Theme) -> None:
         ports = self._ports
         local = ports.clock.local
-        self.outages_view = OutagesView(theme, ports.policy, ports.keys, local, ports.ask_path)
         outage_ports = OutagePorts(
             actions=ports.outages,
             policy=ports.policy,
@@ -410,9 +402,7 @@ class CounterWindow(QObject):
             local=local,
             bell=self._ring,
         )
-        self.outages = OutagesPresenter(self.outages_view, outage_ports)
-        self.outages_view.wire(self.outages)
-        self.shell.add_page(self.outages_view)
+        self.outages = OutageDesk(self.shell, theme, ports.keys, outage_ports, ports.ask_path)
 
     def _build_notice(self, theme: Theme) -> None:
         ports = self._ports

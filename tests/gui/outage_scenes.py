@@ -69,24 +69,24 @@ def outages_over(window: CounterWindow, house: CounterHouse) -> None:
     """An interruption that is over, with its reports and receipts."""
     outages(window, house)
     over = (entry for entry in house_board(house) if isinstance(entry.outage, Interruption) and entry.outage.ended_at)
-    window.outages.choose(next(over).subject_id)
+    window.outages.presenter.choose(next(over).subject_id)
 
 
 def outage_plan(window: CounterWindow, house: CounterHouse) -> None:
     """A notice from a template, with a field that cannot be right."""
     outages(window, house)
-    window.outages.perform(Action.ADD_CUSTOMER)
-    window.outages.use_template("power_cut")
-    window.outages.set_times(house.clock.now() - timedelta(hours=1), house.clock.now() + timedelta(hours=3))
-    window.outages.perform(Action.SAVE)
+    window.outages.presenter.perform(Action.ADD_CUSTOMER)
+    window.outages.presenter.use_template("power_cut")
+    window.outages.presenter.set_times(house.clock.now() - timedelta(hours=1), house.clock.now() + timedelta(hours=3))
+    window.outages.presenter.perform(Action.SAVE)
 
 
 def outage_report(window: CounterWindow, house: CounterHouse) -> None:
     """A report of the interruption that goes on."""
     outages(window, house)
-    window.outages.perform(Action.ANSWER)
+    window.outages.presenter.perform(Action.ANSWER)
     for key in "2AD":
-        window.outages.pick(key)
+        window.outages.presenter.pick(key)
 
 
 def house_board(house: CounterHouse) -> tuple[OutageEntry, ...]:

@@ -141,8 +141,8 @@ def test_f10_opens_the_page_and_the_status_line_warns_on_every_page(open_stage: 
     stage.window.take(lived_through(stage.counter.house))
     assert stage.window.shell.status_bar.risk_text == "数据风险 中断"
     stage.keys("Ins", "F10")
-    assert stage.page() is stage.window.outages_view
-    assert stage.window.outages_view.timeline.outages.model().rowCount() == 4
+    assert stage.page() is stage.window.outages.view
+    assert stage.window.outages.view.timeline.outages.model().rowCount() == 4
     stage.keys("Ctrl+1")
     assert stage.window.shell.status_bar.risk_text == "数据风险 中断"
 
