@@ -124,8 +124,8 @@ def test_it_shows_each_outage_with_what_was_told_and_its_receipts(outages: Desk)
     assert [row[1:] for row in timeline(outages)] == [
         ["计划停用", "运营商线路检修", "未开始"],
         ["计划停用", "停电", "已过"],
-        ["中断", "原因未报", "进行中"],
-        ["中断", "网络线路故障", "已恢复，迟报 29 条"],
+        ["发生中断", "原因未报", "进行中"],
+        ["发生中断", "网络线路故障", "已恢复，迟报 29 条"],
     ]
     assert told(outages) == [("中断报告（自动）", "待传")]
     outages.keys("Down")

@@ -42,7 +42,7 @@ def outage_page(sheet: OutageSheet) -> Sheet:
     column.rule(0.2)
     column.gap(2)
     column.paragraph(
-        translate("printing", "中断期间照常查验证件、收寄验视和登记，没有放宽任何一项。"), _TEXT, bold=True
+        translate("printing", "中断期间照常查验证件、收寄验视和登记：程序不放宽任何一项。"), _TEXT, bold=True
     )
     return Sheet(
         translate("printing", "数据中断 {title}").format(title=sheet.title),
@@ -60,7 +60,7 @@ def _facts(sheet: OutageSheet) -> list[tuple[str, str]]:
         (translate("printing", "补传完毕"), sheet.ended),
         (translate("printing", "当时待传"), sheet.waiting),
         (translate("printing", "迟报记录"), sheet.late),
-        (translate("printing", "措施"), "；".join(sheet.measures)),
+        (translate("printing", "措施"), translate("printing", "；").join(sheet.measures)),
         (translate("printing", "说明"), sheet.words),
         (translate("printing", "报告人"), sheet.clerk),
         (translate("printing", "报告时间"), sheet.told_at),

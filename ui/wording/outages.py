@@ -68,7 +68,7 @@ def reason_words(reason: Reason, local: Local) -> ReasonWords:
         time=f"{local(reason.next_at):%Y-%m-%d %H:%M}", level=word
     )
     consequence = _consequence(reason.kind)
-    return ReasonWords(why, f"{told}；{consequence}" if consequence else told, todo)
+    return ReasonWords(why, translate("outages", "；").join((told, consequence)) if consequence else told, todo)
 
 
 def _why(reason: Reason) -> str:
@@ -88,7 +88,9 @@ def _why(reason: Reason) -> str:
     if reason.kind is RiskKind.OLDEST_UNSENT:
         return pattern.format(span=span_words(timedelta(seconds=reason.value)))
     if reason.kind is RiskKind.DEVICES:
-        return pattern.format(devices="、".join(kind_words(DeviceKind(code)) for code in reason.causes))
+        return pattern.format(
+            devices=translate("outages", "、").join(kind_words(DeviceKind(code)) for code in reason.causes)
+        )
     return pattern.format(
         value=reason.value, size=f"{reason.value / _MEGA_IN_GIGA:.1f}", cause=_failure_words(reason.causes)[0]
     )
@@ -187,7 +189,7 @@ def measure_words(codes: tuple[str, ...], policy: Policy) -> tuple[str, ...]:
 
 def kind_of_outage(outage: Outage) -> str:
     """What a line of the timeline is."""
-    return translate("outages", "中断") if isinstance(outage, Interruption) else translate("outages", "计划停用")
+    return translate("outages", "发生中断") if isinstance(outage, Interruption) else translate("outages", "计划停用")
 
 
 def standing_words(outage: Outage, now: datetime) -> str:

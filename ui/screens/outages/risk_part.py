@@ -26,7 +26,7 @@ class RiskPart(QWidget):
         self._local = local
         self._shown: Assessment | None = None
         self._icon = IconLabel(theme, theme.sizes.icon)
-        self._level = text_label("title")
+        self._level = text_label("title", wraps=True)
         self._at = text_label("muted")
         self._reasons = QVBoxLayout()
         self._reasons.setSpacing(theme.sizes.gap)

@@ -112,7 +112,9 @@ class TimelinePart(QWidget):
         ]
         measures = measure_words(outage.form.measures, self._policy)
         if measures:
-            lines.append(translate("outages", "措施：{measures}").format(measures="；".join(measures)))
+            lines.append(
+                translate("outages", "措施：{measures}").format(measures=translate("outages", "；").join(measures))
+            )
         if outage.form.words:
             lines.append(outage.form.words)
         return "\n".join(lines)
@@ -139,9 +141,9 @@ class TimelinePart(QWidget):
         self.filings.setModel(self._filings_model)
         self.outages.setAccessibleName(translate("outages", "中断和通知"))
         self.filings.setAccessibleName(translate("outages", "通知、报告和回执"))
-        kinds = [translate("outages", "计划停用"), translate("outages", "中断")]
+        kinds = [translate("outages", "计划停用"), translate("outages", "发生中断")]
         standing = translate("outages", "已恢复，迟报 {count} 条").format(count=10_000)
-        set_columns(self.outages, theme, {0: [_TIME], 1: kinds, 3: [standing]}, rest=2, iconed=-1, gaps=2)
+        set_columns(self.outages, theme, {0: [_TIME], 1: kinds, 3: [standing]}, rest=2, iconed=-1, gaps=4)
         receipt = translate("outages", "已回执 {time}").format(time=_TIME)
         people = [translate("outages", "终端自动")]
         set_columns(self.filings, theme, {0: [_TIME], 2: people, 3: [receipt]}, rest=1, iconed=-1, gaps=4)

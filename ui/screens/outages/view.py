@@ -135,7 +135,7 @@ class OutagesView(QWidget):
                 assert_never(state.said)
 
     def _button(self, theme: Theme, action: Action, text: str, kind: str = "plain") -> KeyButton:
-        button = KeyButton(theme, text, self._keys.label(action), kind)
+        button = KeyButton(theme, text, self._keys.label(action), kind, tight=True)
         button.clicked.connect(partial(self._press, action))
         return button
 
