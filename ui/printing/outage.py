@@ -14,12 +14,12 @@ from ui.texts import translate
 
 _MARGIN: Final = 18.0
 _WIDTH: Final = A4[0] - 2 * _MARGIN
-_TEXT: Final = 3.8
+_TEXT: Final = 3.7
 _SMALL: Final = 2.8
 _LABEL: Final = 34.0
 _CODE: Final = 74.0
 """The largest QR that a report can need has 185 modules with its quiet zone: 0.4 mm each, which a phone still reads."""
-_CODE_TOP: Final = 176.0
+_CODE_TOP: Final = 182.0
 _SIGNING_TOP: Final = 258.0
 
 
@@ -32,7 +32,8 @@ def outage_page(sheet: OutageSheet) -> Sheet:
     column.gap(1)
     column.line(translate("printing", "网点 {name}").format(name=sheet.outlet_name), _TEXT, least=_SMALL)
     number = translate("printing", "备案号 {number}").format(number=sheet.filing_number or "—")
-    column.line(f"{number}    {translate('printing', '终端 {id}').format(id=sheet.terminal_id)}", _SMALL, whole=True)
+    terminal = translate("printing", "终端 {id}").format(id=sheet.terminal_id)
+    column.line(f"{number}    {terminal}", _SMALL, whole=True)
     column.gap(2)
     column.rule()
     column.gap(2)

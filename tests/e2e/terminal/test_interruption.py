@@ -1,5 +1,6 @@
 """An interruption on a whole terminal: told before the records, handed in on paper, closed when all has arrived."""
 
+import json
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -12,9 +13,9 @@ from app.events import SyncStatus
 from app.outage_usecases import OutageUseCases
 from app.ports import TerminalIdentity
 from app.usecases.outage_results import OutageSheetData
-from sync.contract import Outcome
 from sync.policy import SyncPolicy
 from sync.province.errors import ProvinceError, ProvinceFault
+from sync.province.office import main as office_main
 from sync.province.province import Province
 from sync.province.settings import ProvinceSettings
 from sync.report_seal import sealed_text
@@ -52,7 +53,9 @@ def reported(house: House, uses: OutageUseCases) -> OutageSheetData:
     return house.store.submit(partial(uses.read_sheet, told.subject_id)).result()
 
 
-def test_a_report_comes_on_paper_first_and_by_wire_later_once_in_effect(tmp_path: Path) -> None:
+def test_a_report_comes_on_paper_first_and_by_wire_later_once_in_effect(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     data = tmp_path / "province"
     house = house_in(training_home(tmp_path / "terminal"))
     try:
@@ -64,14 +67,13 @@ def test_a_report_comes_on_paper_first_and_by_wire_later_once_in_effect(tmp_path
             uses = OutageUseCases(house)
             sheet = reported(house, uses)
 
-            office = Province.open(ProvinceSettings.in_folder(data), sweep=False)
-            try:
-                taken = office.paper_reports.take(sheet.qr_text)
-                again = office.paper_reports.take(sheet.qr_text)
-            finally:
-                office.close()
-            assert (taken.outcome, again.outcome) == (Outcome.RECEIVED, Outcome.DUPLICATE)
-            assert taken.message.payload["words"] == "光缆被挖断"
+            answers = []
+            for _ in range(2):
+                assert office_main(["--data", str(data), "take-report", sheet.qr_text]) == 0
+                answers.append(json.loads(capsys.readouterr().out))
+            assert [answer["outcome"] for answer in answers] == ["received", "duplicate"]
+            assert answers[0]["payload"]["words"] == "光缆被挖断"
+            assert answers[0]["message_id"] == sheet.message_id
 
             send(house, identity)
             send(house, identity)
