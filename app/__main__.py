@@ -30,6 +30,7 @@ COMMANDS = {
     "import-orders": "takes the senders' names of a carrier's orders from a CSV file",
     "queue": "what waits and why, oldest first",
     "reconcile": "whether every message that was made is received, waiting or refused",
+    "interruption": "the risk that data do not reach the province; notices and reports",
     "province": "runs the reference province",
     "verify-mark": "checks an inspection mark",
     "verify-audit": "walks the audit trail and the receipts",

@@ -17,10 +17,12 @@ from pathlib import Path
 
 from app.clock_jumps import ClockJumps
 from app.counter_devices import DevicePlug
+from app.domain.outage import Filing
 from app.domain.policy import Policy
 from app.domain.reconciliation import MessageTally
-from app.events import Event, EventBus, IncidentEvent, MessageQueued, SyncStatus
+from app.events import Event, EventBus, IncidentEvent, MessageQueued, OutageTold, SyncStatus
 from app.evidence_allowance import DailyAllowance
+from app.link_watch import LinkWatch
 from app.paths import POLICY, Home
 from app.policy_files import load_policy
 from app.ports import ChainCheck, Clock, ClockOffset, KeyStore, KeyStoreKind, TerminalIdentity
@@ -39,6 +41,7 @@ from app.storage.store_lock import LOCK_NAME, StoreLock
 from app.system import SystemClock, TimeOrderedIds
 from app.usecases.counter import Counter
 from app.usecases.reconcile import Reconcile
+from app.usecases.watch_link import WatchLink
 from devices.ports import DeviceKind
 from sync.changes import ChangeKeys
 from sync.engine import SyncEngine
@@ -143,6 +146,9 @@ class House:
         self.counter = Counter(store, self.clock, TimeOrderedIds(), self.policy, self._jumps)
         self.outbox = StoreOutbox(store)
         self.evidence = StoreEvidenceSource(store, vault)
+        self.link_watch = LinkWatch(
+            store, WatchLink(self.counter, self.events), self.events, self.clock, self.home.folder
+        )
         self._runner: SyncRunner | None = None
         self._stop_waking: Callable[[], None] = _nothing
         self._answered_at: datetime | None = None
@@ -230,9 +236,11 @@ class House:
         self._runner = runner
 
         def wake(event: Event) -> None:
-            if isinstance(event, MessageQueued):
-                # what is dangerous, or frozen, does not wait until the link is tried again by itself
-                runner.wake(through_pause=isinstance(event, IncidentEvent))
+            # an interruption is noticed because nothing gets through: its message goes with the next try
+            noticed = isinstance(event, OutageTold) and event.filing is Filing.OPENED
+            if isinstance(event, MessageQueued) and not noticed:
+                # what is dangerous, frozen or a clerk's notice does not wait until the link is tried again by itself
+                runner.wake(through_pause=isinstance(event, IncidentEvent | OutageTold))
 
         self._stop_waking = self.events.subscribe(wake)
         runner.start()
@@ -300,16 +308,16 @@ class House:
         fault = report.fault if report is not None else None
         if report is not None and report.answered:
             self._answered_at = report.finished_at
-        self.events.publish(
-            SyncStatus(
-                self.outbox.counts(),
-                fault,
-                self._answered_at,
-                running=pulse.state is RunnerState.SENDING,
-                stumbled=pulse.state is RunnerState.STUMBLED,
-                evidence_held=report is not None and report.evidence_held,
-            )
+        status = SyncStatus(
+            self.outbox.counts(),
+            fault,
+            self._answered_at,
+            running=pulse.state is RunnerState.SENDING,
+            stumbled=pulse.state is RunnerState.STUMBLED,
+            evidence_held=report is not None and report.evidence_held,
         )
+        self.events.publish(status)
+        self.link_watch.sync(status)
 
     def _save_offset(self, offset: ClockOffset) -> None:
         with self.store.unit_of_work() as work:

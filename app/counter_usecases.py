@@ -1,6 +1,7 @@
 """Every use case of one terminal, made once."""
 
 from app.bootstrap import House
+from app.outage_usecases import OutageUseCases
 from app.statistics_export import ExportStatistics
 from app.usecases.accept_parcel import AcceptParcel
 from app.usecases.attach_photo import AttachPhoto
@@ -82,6 +83,6 @@ class CounterUseCases:
         self.read_manifest = ReadManifest(counter)
         self.read_statistics = ReadStatistics(counter)
         self.export_statistics = ExportStatistics(house.store, ReadRecordLines(counter), NoteExport(counter))
-        self.read_outlet = ReadOutlet(counter)
+        self.read_outlet, self.outages = ReadOutlet(counter), OutageUseCases(house)
         self.add_clerk = AddClerk(house.store, house.clock)
         self.enrol = EnrolTerminal(house.store, house.clock, house.home.environment, house.transport_to)

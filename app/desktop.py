@@ -303,8 +303,10 @@ class Desktop:
         window = self.window
         self._unsubscribers.append(terminal.house.events.subscribe(self.bridge.carried(window.take)))
         self._unsubscribers.append(terminal.devices.subscribe(self.bridge.carried(window.take)))
+        self._unsubscribers.append(terminal.devices.subscribe(terminal.house.link_watch.device))
         for status in terminal.devices.statuses():
             window.take(status)
+            terminal.house.link_watch.device(status)
         terminal.devices.start()
         if terminal.world is not None:
             self._add_training_bar(terminal.world)

@@ -11,6 +11,8 @@ from datetime import date, datetime
 from threading import Lock
 from typing import TypeAlias
 
+from app.domain.interruption import Assessment
+from app.domain.outage import Filing
 from devices.ports import DeviceStatus
 from sync.errors import SyncFault
 from sync.ports import OutboxCounts
@@ -73,6 +75,22 @@ class HandoverClosed:
 
 
 @dataclass(frozen=True, slots=True)
+class OutageTold:
+    """Something was told about a planned outage or an interruption, by a clerk or by the terminal itself."""
+
+    subject_id: str
+    message_id: str
+    filing: Filing
+
+
+@dataclass(frozen=True, slots=True)
+class RiskAssessed:
+    """How near the data are to not reaching the province has changed."""
+
+    assessment: Assessment
+
+
+@dataclass(frozen=True, slots=True)
 class SyncStatus:
     """Where the sync stands: the sums, and what hinders it (None: nothing known)."""
 
@@ -119,10 +137,14 @@ class ChangesTaken:
 
 
 IncidentEvent: TypeAlias = IncidentOpened | IncidentReported | WaybillStopped | WaybillReleased
-MessageQueued: TypeAlias = ParcelAccepted | ParcelRefused | HandoverClosed | SpotCheckAnswered | IncidentEvent
+MessageQueued: TypeAlias = (
+    ParcelAccepted | ParcelRefused | HandoverClosed | SpotCheckAnswered | OutageTold | IncidentEvent
+)
 """Each has put a message into the outbox: time to send."""
 
-Event: TypeAlias = MessageQueued | SyncStatus | DeviceStatus | PolicyPackArrived | PolicyPackRefused | ChangesTaken
+Event: TypeAlias = (
+    MessageQueued | SyncStatus | DeviceStatus | PolicyPackArrived | PolicyPackRefused | ChangesTaken | RiskAssessed
+)
 Listener: TypeAlias = Callable[[Event], None]
 
 

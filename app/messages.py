@@ -25,7 +25,14 @@ from sync.digests import contract_json
 from sync.payloads import MODELS
 from sync.words import Kind
 
-_VERSIONS = {Kind.ACCEPTANCE: 3, Kind.REFUSAL: 3, Kind.INCIDENT: 1, Kind.HANDOVER: 1, Kind.SPOT_CHECK_ANSWER: 1}
+_VERSIONS = {
+    Kind.INCIDENT: 1,
+    Kind.INTERRUPTION: 1,
+    Kind.ACCEPTANCE: 3,
+    Kind.REFUSAL: 3,
+    Kind.HANDOVER: 1,
+    Kind.SPOT_CHECK_ANSWER: 1,
+}
 """The schema version in which each kind is written now."""
 
 

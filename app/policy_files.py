@@ -49,6 +49,7 @@ PARTS = (
     "handling_cards",
     "hints",
     "inspection",
+    "interruption",
     "item_rules",
     "items",
     "limits",

@@ -23,6 +23,7 @@ from app.domain.reconciliation import MessageTally
 from app.domain.sending import Sending
 from app.domain.waybill import Waybill
 from app.inspection_ports import AcceptedWaybill, InspectionRepositories
+from app.interruption_ports import InterruptionRepositories
 from app.people_ports import (
     CarrierOrderRepository,
     ClerkRepository,
@@ -404,7 +405,7 @@ class RecordList(Protocol):
         """The same messages, each figure counted by itself."""
 
 
-class UnitOfWork(InspectionRepositories, Protocol):
+class UnitOfWork(InspectionRepositories, InterruptionRepositories, Protocol):
     """One transaction. Leaving the ``with`` block commits; an exception rolls back."""
 
     parcels: ParcelRepository

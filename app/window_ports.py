@@ -17,6 +17,7 @@ from ui.screens.acceptance.goods_lookup import GoodsSearch
 from ui.screens.customers.actions import CustomerActions
 from ui.screens.handover.actions import HandoverActions
 from ui.screens.incidents.actions import IncidentActions
+from ui.screens.outages.actions import OutageActions
 from ui.screens.spot_checks.presenter import SpotCheckActions
 from ui.screens.statistics.actions import StatisticsActions
 from ui.task_runner import BridgedTaskRunner
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from app.desktop import Terminal
     from app.domain.acceptance import Parcel
     from app.domain.inspection import PhotoRole
+    from app.outage_usecases import OutageUseCases
     from app.photo_examiner import InspectionExaminer
     from app.usecases.attach_photo import ExaminedPhoto
     from ui.widgets.live_picture import Preview
@@ -68,6 +70,7 @@ def window_ports(
         policy=policy,
         goods_search=lambda: _goods_search(policy),
         statistics=_statistics_actions(lambda: ready().usecases),
+        outages=_outage_actions(lambda: ready().usecases.outages),
         outlet=lambda: _outlet(ready().usecases),
         clock=SystemClock(),
         store_tasks=BridgedTaskRunner(on_store, bridge),
@@ -195,6 +198,16 @@ def _statistics_actions(uses: Callable[[], CounterUseCases]) -> StatisticsAction
     return StatisticsActions(
         read=lambda period: uses().read_statistics(period),
         export=lambda order, worded: uses().export_statistics(order, worded),
+    )
+
+
+def _outage_actions(uses: Callable[[], OutageUseCases]) -> OutageActions:
+    return OutageActions(
+        board=lambda: uses().board(),
+        plan=lambda plan, clerk: uses().plan(plan, clerk),
+        withdraw=lambda notice_id, clerk: uses().withdraw(notice_id, clerk),
+        report=lambda interruption_id, form, clerk: uses().report(interruption_id, form, clerk),
+        sheet=lambda subject_id, message_id: uses().read_sheet(subject_id, message_id),
     )
 
 

@@ -12,6 +12,7 @@ from pydantic import AwareDatetime, Field
 
 from sync.contract import Digest, EvidenceReference, Identifier, Kind, Sent
 from sync.payloads_events import HandoverPayload, IncidentPayload, SpotCheckAnswerPayload
+from sync.payloads_interruption import InterruptionPayload
 from sync.payloads_v2 import AcceptancePayloadV2, RefusalPayloadV2
 from sync.payloads_v3 import AcceptancePayloadV3, RefusalPayloadV3
 from sync.persons import DocumentType
@@ -91,6 +92,7 @@ Payload = (
     | RefusalPayloadV2
     | RefusalPayloadV3
     | IncidentPayload
+    | InterruptionPayload
     | HandoverPayload
     | SpotCheckAnswerPayload
 )
@@ -103,6 +105,7 @@ MODELS: dict[tuple[Kind, int], type[Payload]] = {
     (Kind.REFUSAL, 2): RefusalPayloadV2,
     (Kind.REFUSAL, 3): RefusalPayloadV3,
     (Kind.INCIDENT, 1): IncidentPayload,
+    (Kind.INTERRUPTION, 1): InterruptionPayload,
     (Kind.HANDOVER, 1): HandoverPayload,
     (Kind.SPOT_CHECK_ANSWER, 1): SpotCheckAnswerPayload,
 }

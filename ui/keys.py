@@ -75,6 +75,7 @@ class Action(Enum):
     SPOT_CHECKS_PAGE = "spot_checks_page"
     STATISTICS_PAGE = "statistics_page"
     NOTICE_PAGE = "notice_page"
+    OUTAGES_PAGE = "outages_page"
     ADD_CUSTOMER = "add_customer"
     SAVE = "save"
     """Keep what is typed into a form."""
@@ -126,6 +127,7 @@ DEFAULT_KEYS: Mapping[Action, tuple[str, ...]] = {
     Action.SPOT_CHECKS_PAGE: ("Ctrl+6",),
     Action.STATISTICS_PAGE: ("Ctrl+7",),
     Action.NOTICE_PAGE: ("Ctrl+8",),
+    Action.OUTAGES_PAGE: ("F10",),
     Action.ADD_CUSTOMER: ("Ins",),
     Action.SAVE: ("Ctrl+S",),
     Action.ERASE: ("Backspace",),

@@ -38,6 +38,7 @@ _WINDOW_ACTIONS = frozenset(
         Action.SPOT_CHECKS_PAGE,
         Action.STATISTICS_PAGE,
         Action.NOTICE_PAGE,
+        Action.OUTAGES_PAGE,
         Action.LOCK,
         Action.FULL_SCREEN,
     }

@@ -22,10 +22,12 @@ from app.events import (
     HandoverClosed,
     IncidentOpened,
     IncidentReported,
+    OutageTold,
     ParcelAccepted,
     ParcelRefused,
     PolicyPackArrived,
     PolicyPackRefused,
+    RiskAssessed,
     SpotCheckAnswered,
     SyncStatus,
     WaybillReleased,
@@ -53,6 +55,9 @@ from ui.screens.incidents.desk import IncidentDesk
 from ui.screens.notice.presenter import NoticePorts, NoticePresenter
 from ui.screens.notice.sheets import WallSheets
 from ui.screens.notice.view import NoticeView
+from ui.screens.outages.actions import OutagePorts
+from ui.screens.outages.desk import OutageDesk
+from ui.screens.outages.paper import OutagePaper
 from ui.screens.records.presenter import RecordsPresenter
 from ui.screens.records.view import RecordsView
 from ui.screens.sign_in.presenter import SignInPresenter
@@ -98,6 +103,7 @@ class CounterWindow(QObject):
         self._build_handover(theme)
         self._build_spot_checks(theme)
         self._build_statistics(theme)
+        self._build_outages(theme)
         self._build_notice(theme)
         if ports.enrolment is not None:
             self._build_first_run(theme, ports.enrolment)
@@ -151,6 +157,8 @@ class CounterWindow(QObject):
                 self._tell_rules(happening)
             case ChangesTaken() | SpotCheckAnswered():
                 self.refresh_spot_checks()
+            case OutageTold() | RiskAssessed():
+                self.outages.take(happening)
             case CardGone() | HandoverClosed():
                 pass
             case _:
@@ -178,6 +186,7 @@ class CounterWindow(QObject):
         self.handover.locked()
         self.spot_checks.locked()
         self.statistics.locked()
+        self.outages.locked()
         self.shell.open_page(self.sign_in_view)
         self.sign_in.begin()
 
@@ -191,6 +200,7 @@ class CounterWindow(QObject):
         self.handover.clerk_signed_in(clerk)
         self.spot_checks.clerk_signed_in(clerk)
         self.statistics.clerk_signed_in(clerk)
+        self.outages.clerk_signed_in(clerk)
         self._open(Action.COUNTER_PAGE)
 
     def go_home(self) -> None:
@@ -226,6 +236,7 @@ class CounterWindow(QObject):
             Action.SPOT_CHECKS_PAGE: self.spot_checks_view,
             Action.STATISTICS_PAGE: self.statistics_view,
             Action.NOTICE_PAGE: self.notice_view,
+            Action.OUTAGES_PAGE: self.outages.view,
         }
         self.shell.open_page(pages.get(page, self.acceptance_view))
         self.shell.top_bar.show_page(page)
@@ -377,6 +388,21 @@ class CounterWindow(QObject):
         self.statistics = StatisticsPresenter(self.statistics_view, statistics)
         self.statistics_view.wire(self.statistics)
         self.shell.add_page(self.statistics_view)
+
+    def _build_outages(self, theme: Theme) -> None:
+        ports = self._ports
+        local = ports.clock.local
+        outage_ports = OutagePorts(
+            actions=ports.outages,
+            policy=ports.policy,
+            store_tasks=ports.store_tasks,
+            sheets=OutagePaper(ports.policy, local),
+            paper=ports.paper,
+            now=ports.clock.now,
+            local=local,
+            bell=self._ring,
+        )
+        self.outages = OutageDesk(self.shell, theme, ports.keys, outage_ports, ports.ask_path)
 
     def _build_notice(self, theme: Theme) -> None:
         ports = self._ports

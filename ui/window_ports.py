@@ -18,6 +18,7 @@ from ui.screens.customers.actions import CustomerActions
 from ui.screens.first_run.form import OutletForm
 from ui.screens.handover.actions import HandoverActions
 from ui.screens.incidents.actions import IncidentActions
+from ui.screens.outages.actions import OutageActions
 from ui.screens.spot_checks.presenter import SpotCheckActions
 from ui.screens.statistics.actions import StatisticsActions
 from ui.task_runner import TaskRunner
@@ -50,6 +51,7 @@ class WindowPorts:
     handover: HandoverActions
     spot_checks: SpotCheckActions
     statistics: StatisticsActions
+    outages: OutageActions
     outlet: Callable[[], NoticeOutlet]
     """Who this outlet is; on the store's thread."""
     policy: Policy

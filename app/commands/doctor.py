@@ -73,16 +73,10 @@ def _second_opinion() -> dict[str, Json]:
 
 def _fonts() -> dict[str, Json]:
     """Chinese must be there; rare characters of names (GB 18030-2022) ought to be."""
-    from PySide6.QtGui import QGuiApplication
-
+    from app.commands.offscreen import application
     from ui.fonts import FontProblem, block_coverage, font_problem
 
-    if QGuiApplication.instance() is None:
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        application = QGuiApplication(sys.argv[:1])
-        problem, coverage = font_problem(), block_coverage()
-        del application
-    else:
+    with application():
         problem, coverage = font_problem(), block_coverage()
     extensions: dict[str, Json] = {
         found.block.name: {

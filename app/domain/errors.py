@@ -94,6 +94,8 @@ class DomainFault(Enum):
     """A letter, which nobody opened, has no inspection mark."""
     PERIOD_INVALID = "period_invalid"
     """Days in the wrong order, or too many at once."""
+    OUTAGE_INVALID = "outage_invalid"
+    """A field of a notice or of a report about an interruption cannot be right; ``detail`` names it."""
     READ_ONLY = "read_only"
     """An auditor reads and changes nothing."""
 

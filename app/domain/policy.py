@@ -18,6 +18,7 @@ from app.domain.identity.rule_entries import document_rules_from
 from app.domain.identity.rules import DocumentRule
 from app.domain.identity.sender_code import SenderCodeIssuer, sender_code_issuers_from
 from app.domain.inspection_rules import InspectionRules, inspection_rules_from
+from app.domain.interruption_rules import InterruptionRules, interruption_rules_from
 from app.domain.item_assessment import assess, rules_used
 from app.domain.item_rule_entries import item_rules_from
 from app.domain.item_rules import Goods, GoodsAssessment, ItemRules
@@ -100,6 +101,7 @@ class Policy:
     item_rules: ItemRules
     handling: Handling
     statistics: StatisticsRules
+    interruption: InterruptionRules
 
     def assess(self, goods: Goods) -> GoodsAssessment:
         """What the rules about goods say."""
@@ -224,6 +226,8 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
         notice = notice_from(parts[part])
         part = "statistics"
         statistics = statistics_rules_from(parts[part])
+        part = "interruption"
+        interruption = interruption_rules_from(parts[part])
         return Policy(
             version=version,
             digest=digest,
@@ -247,6 +251,7 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
             item_rules=item_rules,
             handling=handling,
             statistics=statistics,
+            interruption=interruption,
         )
     except (KeyError, TypeError, ValueError, re.error) as error:
         raise DomainError(DomainFault.POLICY_INVALID, part) from error

@@ -17,6 +17,7 @@ from app.inspection_ports import (
     ScreeningRepository,
     SpotCheckRepository,
 )
+from app.interruption_ports import FlowRepository, OutageRepository
 from app.people_ports import (
     CarrierOrderRepository,
     ClerkRepository,
@@ -46,11 +47,13 @@ from app.storage.repositories.clerks import StoreClerks
 from app.storage.repositories.customers import StoreCustomers
 from app.storage.repositories.evidence_delivery import StoreEvidenceDelivery
 from app.storage.repositories.evidence_index import StoreEvidenceIndex
+from app.storage.repositories.flow import StoreFlow
 from app.storage.repositories.handovers import StoreHandovers
 from app.storage.repositories.holds import StoreHolds
 from app.storage.repositories.incidents import StoreIncidents
 from app.storage.repositories.looks import StoreLooks
 from app.storage.repositories.message_delivery import StoreMessageDelivery
+from app.storage.repositories.outages import StoreOutages
 from app.storage.repositories.outbox_writer import StoreOutboxWriter
 from app.storage.repositories.parcels import StoreParcels
 from app.storage.repositories.policy_packs import StorePolicyPackList
@@ -93,6 +96,8 @@ class StoreUnit:
     holds: HoldRepository
     changes: ChangeRepository
     incidents: IncidentRepository
+    outages: OutageRepository
+    flow: FlowRepository
 
     def __init__(self, connection: Connection, verifier_for: VerifierFor | None) -> None:
         self.parcels = StoreParcels(connection)
@@ -116,6 +121,8 @@ class StoreUnit:
         self.handovers = StoreHandovers(connection)
         self.holds = StoreHolds(connection)
         self.incidents = StoreIncidents(connection)
+        self.outages = StoreOutages(connection)
+        self.flow = StoreFlow(connection)
         remarks = StoreRemarks(connection)
         self.remarks = remarks
         self.messages = StoreMessageDelivery(connection, self.audit, remarks)

@@ -29,6 +29,8 @@ class ProvinceFault(Enum):
     """The terminal has sent nothing of this period."""
     CHAIN_INCOMPLETE = "chain_incomplete"
     """Messages are missing, or two claim one place: a draw would not be the terminal's."""
+    REPORT_REFUSED = "report_refused"
+    """What was read from paper is not a report that this province can believe."""
     START_FAILED = "start_failed"
     NOT_RUNNING = "not_running"
 

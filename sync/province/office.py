@@ -2,7 +2,8 @@
 
 ``publish DIR`` makes a folder's rules the policy pack in force. ``outlets`` lists outlets with their terminals.
 ``renew`` lets a terminal's enrolment begin anew. ``notice`` tells an outlet something. ``announce`` commits to a spot
-check's secret, ``draw`` draws and asks.
+check's secret, ``draw`` draws and asks. ``take-report`` takes in an interruption's report that came on paper: the text
+of its QR.
 
 Each answers with one JSON line; exit code 1 and ``{"error", "detail"}`` when the province refuses, 2 on wrong use. It
 may run beside the serving process on the same database.
@@ -22,6 +23,7 @@ from sqlalchemy import select
 from sync.changes import Notice
 from sync.province.database import OUTLETS, TERMINALS
 from sync.province.errors import ProvinceError
+from sync.province.paper_reports import TakenReport
 from sync.province.policy_packs import parts_in
 from sync.province.province import Province
 from sync.province.settings import ProvinceSettings
@@ -71,8 +73,22 @@ def _done(province: Province, options: argparse.Namespace) -> dict[str, JsonValu
             asked = options.ask or [SpotCheckDemand.CONTENTS_PHOTO.value]
             request = province.spot_checks.request(options.terminal, options.period, asked=asked, due_at=options.due_at)
             return request.model_dump(mode="json")
+        case "take-report":
+            return _taken(province.paper_reports.take(options.text))
         case _:
             return {"outlets": _outlets(province)}
+
+
+def _taken(report: TakenReport) -> dict[str, JsonValue]:
+    message = report.message
+    return {
+        "outcome": report.outcome.value,
+        "reason": report.reason,
+        "terminal_id": message.terminal_id,
+        "outlet_id": message.outlet_id,
+        "message_id": message.message_id,
+        "payload": message.payload,
+    }
 
 
 def _outlets(province: Province) -> list[JsonValue]:
@@ -111,6 +127,8 @@ def _parser() -> argparse.ArgumentParser:
     draw.add_argument("--period", required=True)
     draw.add_argument("--ask", action="append", help=f"one of {', '.join(SpotCheckDemand)}; may be repeated")
     draw.add_argument("--due", dest="due_at", type=_moment, required=True, metavar="TIME")
+    report = tasks.add_parser("take-report", help="take in a report that came on paper")
+    report.add_argument("text", help="the text of its QR")
     return parser
 
 

@@ -17,6 +17,7 @@ from sync.province.evidence import EvidenceDesk
 from sync.province.evidence_files import EvidenceFolder
 from sync.province.keys import DocumentKey, ReceiptKey, load_or_make_document_key, load_or_make_key
 from sync.province.messages import Inbox
+from sync.province.paper_reports import PaperReports
 from sync.province.policy_packs import PolicyDesk
 from sync.province.receipts import ReceiptBook
 from sync.province.settings import ProvinceSettings
@@ -43,6 +44,7 @@ class Province:
         self.gate = SignatureGate(self.terminals, settings.now)
         self.enrolment = Enrolment(database, identity, settings.now)
         self.inbox = Inbox(database, book, Sightings(document_key, settings.sighting_window), settings.now)
+        self.paper_reports = PaperReports(self.terminals, self.inbox)
         self.book = book
         self.policy = PolicyDesk(database, key, settings.issuer, settings.now)
         self.changes = ChangeBook(database, key, settings.issuer, settings.now)

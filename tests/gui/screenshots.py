@@ -35,7 +35,7 @@ from devices.errors import DeviceFault
 from devices.ports import CardRead, DeviceKind, DeviceState, DeviceStatus
 from sync.errors import SyncFault
 from sync.state import MessageState
-from tests.gui import incident_scenes, wall_scenes
+from tests.gui import incident_scenes, outage_scenes, wall_scenes
 from tests.gui.customers_stage import register_some
 from tests.gui.statistics_stage import fill as fill_statistics
 from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER
@@ -54,6 +54,7 @@ from tests.support.fake_counter import (
     handover_actions,
     incident_actions,
     jpeg_of,
+    outage_actions,
     preview_of,
     scan,
     spot_check_actions,
@@ -169,6 +170,7 @@ def stage(theme: Theme, *, training: bool = True, first_run: bool = False, camer
         handover=handover_actions(counter.house),
         spot_checks=spot_check_actions(counter.house),
         statistics=statistics_actions(counter.house),
+        outages=outage_actions(counter.house, lambda: outage_scenes.BUSY),
         outlet=counter.house.read_outlet,
         policy=counter.house.counter.policy,
         goods_search=goods_search,
@@ -653,7 +655,10 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     )
 }  # fmt: skip
 
-SCENES |= {scene.__name__: partial(_scene, scene) for scene in (*incident_scenes.SCENES, *wall_scenes.SCENES)}
+SCENES |= {
+    scene.__name__: partial(_scene, scene)
+    for scene in (*incident_scenes.SCENES, *wall_scenes.SCENES, *outage_scenes.SCENES)
+}
 
 
 def shots(application: QApplication, theme: Theme, tag: str, names: list[str]) -> Iterator[tuple[str, CounterWindow]]:

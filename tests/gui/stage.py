@@ -18,6 +18,7 @@ from tests.support.fake_counter import (
     customer_actions,
     handover_actions,
     incident_actions,
+    outage_actions,
     spot_check_actions,
     statistics_actions,
 )
@@ -54,6 +55,13 @@ def _read(name: str) -> tuple[Qt.Key, Qt.KeyboardModifier]:
     return _KEYS.get(key) or Qt.Key(ord(key.upper())), modifiers
 
 
+def press_keys(window: QWidget, *names: str) -> None:
+    """Press named keys or type characters, at the window."""
+    for name in names:
+        key, modifiers = _read(name)
+        QTest.keyClick(window.windowHandle(), key, modifiers)
+
+
 @dataclass
 class Stage:
     """The window with what it was given and what it did."""
@@ -82,6 +90,7 @@ class Stage:
             handover=handover_actions(house),
             spot_checks=spot_check_actions(house),
             statistics=statistics_actions(house),
+            outages=outage_actions(house),
             outlet=house.read_outlet,
             policy=house.counter.policy,
             goods_search=goods_search,
@@ -116,9 +125,7 @@ class Stage:
 
     def keys(self, *names: str) -> None:
         """Press named keys or type characters, at the window: the focus decides who gets them."""
-        for name in names:
-            key, modifiers = _read(name)
-            QTest.keyClick(self.shell.windowHandle(), key, modifiers)
+        press_keys(self.shell, *names)
 
     def hold(self, name: str, repeats: int = 5) -> None:
         """Press a key and keep it down: the keyboard repeats it for whatever has the focus by then."""

@@ -87,6 +87,7 @@ def test_a_shipped_migration_never_changes() -> None:
         "d13c70d8fa1bda7ab044a221d101ed4b196642734a88ea50ae1027e876ba700b",
         "dda6484a604b18071a3fa49235500821eb82cabe4550719d381f52275821fa94",
         "a52d5305d582a541181a4b0e76a3a14dd2c78b67a319fa43c25908ace1e620a8",
+        "75050a35162a32e26c212b250cf8930b5c6b26e2ceb119ec8f1daa25a372a8ba",
     ]
 
 

@@ -20,6 +20,9 @@ from app.domain.inspection import PhotoJudgement, PhotoProblem, PhotoRole
 from app.ports import RecordRow
 from app.usecases.attach_photo import EarlierPhoto, ExaminedPhoto, TakenPhoto
 from app.usecases.customers import AttachResponsibleCopy, ListCustomers, RegisterCustomer
+from app.usecases.file_outage import PlanOutage, ReportInterruption, WithdrawPlan
+from app.usecases.outage_lists import ReadOutages, ReadOutageSheet
+from app.usecases.outage_results import Surroundings
 from app.usecases.results import CounterView, ScanOutcome
 from app.usecases.spot_checks import AddToSpotCheck, AnswerSpotCheck, ListSpotChecks, TakeSpotChecks
 from devices.documents.reading import CaptureGuidance, DocumentReading
@@ -35,6 +38,7 @@ from ui.screens.acceptance.state import CounterState
 from ui.screens.customers.actions import CustomerActions
 from ui.screens.handover.actions import HandoverActions
 from ui.screens.incidents.actions import IncidentActions
+from ui.screens.outages.actions import OutageActions
 from ui.screens.spot_checks.presenter import SpotCheckActions
 from ui.screens.statistics.actions import StatisticsActions
 from ui.tones import Tone
@@ -203,6 +207,18 @@ def spot_check_actions(house: CounterHouse) -> SpotCheckActions:
         note=on_store(house.store, add.note),
         photo=on_store(house.store, add.photo),
         answer=on_store(house.store, AnswerSpotCheck(house.counter, house.bus)),
+    )
+
+
+def outage_actions(house: CounterHouse, around: Callable[[], Surroundings] = Surroundings) -> OutageActions:
+    """The house's use cases of interruptions as their page knows them; ``around`` is what the store does not know."""
+    read = ReadOutages(house.counter)
+    return OutageActions(
+        board=on_store(house.store, lambda: read(around())),
+        plan=on_store(house.store, PlanOutage(house.counter, house.bus)),
+        withdraw=on_store(house.store, WithdrawPlan(house.counter, house.bus)),
+        report=on_store(house.store, ReportInterruption(house.counter, house.bus)),
+        sheet=on_store(house.store, ReadOutageSheet(house.counter)),
     )
 
 

@@ -33,6 +33,7 @@ from app.inspection_ports import (
     ScreeningRepository,
     SpotCheckRepository,
 )
+from app.interruption_ports import FlowRepository, OutageRepository
 from app.people_ports import (
     CarrierOrder,
     CarrierOrderRepository,
@@ -78,6 +79,7 @@ from sync.state import MESSAGE_STEPS, EvidenceState, MessageEvent, MessageState
 from tests.support.memory_handovers import HandoverTables, MemoryHandovers
 from tests.support.memory_incidents import IncidentTables, MemoryHolds, MemoryIncidents
 from tests.support.memory_inspection import InspectionTables, MemoryLooks, MemoryRuleUses, MemoryScreenings
+from tests.support.memory_outages import MemoryFlow, MemoryOutages, OutageTables
 from tests.support.memory_spot_checks import MemorySpotChecks
 from tests.support.memory_statistics import MemoryStatistics
 
@@ -136,6 +138,7 @@ class MemoryTables:
     inspection: InspectionTables = field(default_factory=InspectionTables)
     handovers: HandoverTables = field(default_factory=HandoverTables)
     incidents: IncidentTables = field(default_factory=IncidentTables)
+    outages: OutageTables = field(default_factory=OutageTables)
     identity: TerminalIdentity | None = None
     clock_offset: ClockOffset | None = None
 
@@ -143,6 +146,7 @@ class MemoryTables:
         """No record without its message, as the store's schema has it."""
         records: list[Acceptance | Refusal] = [*self.acceptances.values(), *self.refusals.values()]
         answers = [check.message_id for check in self.inspection.spot_checks.values() if check.message_id is not None]
+        answers += self.outages.filings
         if any(message_id not in self.outbox for message_id in (*(record.message_id for record in records), *answers)):
             raise StoreRuleError("record without a message")
 
@@ -165,6 +169,7 @@ class MemoryTables:
             inspection=self.inspection.snapshot(),
             handovers=self.handovers.snapshot(),
             incidents=self.incidents.snapshot(),
+            outages=self.outages.snapshot(),
             identity=self.identity,
             clock_offset=self.clock_offset,
         )
@@ -675,6 +680,8 @@ class MemoryUnit:
         self.changes: ChangeRepository = MemoryChanges(tables)
         self.holds: HoldRepository = MemoryHolds(tables.incidents)
         self.incidents: IncidentRepository = MemoryIncidents(tables.incidents)
+        self.outages: OutageRepository = MemoryOutages(tables.outages, tables.outbox)
+        self.flow: FlowRepository = MemoryFlow(tables.outbox, tables.evidence)
 
 
 class MemoryStore:

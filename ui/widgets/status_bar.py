@@ -28,13 +28,14 @@ class StatusBar(QFrame):
         self._chips = {kind: Chip(theme) for kind in DeviceKind}
         self._sync_chip = Chip(theme)
         self._incident_chip = Chip(theme)
+        self._risk_chip = Chip(theme)
         self._sum = text_label("small")
         self._today = text_label("small")
         layout = QHBoxLayout(self)
         gap = theme.sizes.gap
         layout.setContentsMargins(gap * 2, 4, gap * 2, 4)
         layout.setSpacing(gap)
-        for chip in (self._incident_chip, *self._chips.values()):
+        for chip in (self._incident_chip, self._risk_chip, *self._chips.values()):
             chip.hide()
             layout.addWidget(chip)
         layout.addStretch(1)
@@ -66,6 +67,17 @@ class StatusBar(QFrame):
         self._incident_chip.setVisible(words is not None)
         if words is not None:
             self._incident_chip.say(words.icon, words.text, words.tone, words.todo)
+
+    @property
+    def risk_text(self) -> str:
+        """What the chip about the flow of data says; "" while all is well."""
+        return self._risk_chip.text if self._risk_chip.isVisibleTo(self) else ""
+
+    def show_risk(self, words: ChipWords | None) -> None:
+        """How near the data are to not reaching the province; None while all is well."""
+        self._risk_chip.setVisible(words is not None)
+        if words is not None:
+            self._risk_chip.say(words.icon, words.text, words.tone, words.todo)
 
     def show_device(self, status: DeviceStatus) -> None:
         """A device's state has changed."""

@@ -26,6 +26,7 @@ def page_words() -> dict[Action, str]:
         Action.SPOT_CHECKS_PAGE: translate("shell", "抽查"),
         Action.STATISTICS_PAGE: translate("shell", "统计"),
         Action.NOTICE_PAGE: translate("shell", "告知"),
+        Action.OUTAGES_PAGE: translate("shell", "中断"),
     }
 
 
@@ -40,6 +41,7 @@ class TopBar(QFrame):
         brand = IconLabel(theme, theme.sizes.number)
         brand.show_icon(Icon.BRAND, theme.palette.on_bar)
         self._tabs = {action: self._tab(theme, keys, action, words) for action, words in page_words().items()}
+        self._name = text_label("title", translate("shell", "验讫"))
         self._with = text_label("small", _MODIFIER)
         self._lock = self._button(theme, keys, Action.LOCK, translate("shell", "锁定"))
         self._outlet, self._clerk = ElidingLabel("small"), ElidingLabel("small")
@@ -53,8 +55,7 @@ class TopBar(QFrame):
         layout.setSpacing(gap)
         layout.addStrut(theme.sizes.touch)  # as high when nobody is signed in and the buttons are gone
         layout.addWidget(brand)
-        layout.addWidget(text_label("title", translate("shell", "验讫")))
-        layout.addSpacing(gap)
+        layout.addWidget(self._name)
         layout.addWidget(self._with)
         tabs = QHBoxLayout()
         tabs.setSpacing(2)
@@ -75,6 +76,7 @@ class TopBar(QFrame):
         """Say who works here; None when nobody is signed in, and then there is nothing to go to."""
         self._clerk.say(translate("shell", "收寄员 {name}").format(name=name) if name is not None else "")
         self._clerk.setToolTip(self._clerk.whole)
+        self._name.setVisible(name is None)  # the pages need its room, and they come after it
         for part in (self._with, *self._tabs.values(), self._clerk, self._lock):
             part.setVisible(name is not None)
 
@@ -93,7 +95,7 @@ class TopBar(QFrame):
             tab.set_chosen(action is page)
 
     def _tab(self, theme: Theme, keys: KeyTable, action: Action, text: str) -> KeyButton:
-        """Eight pages with "Ctrl+" before each would not fit: it stands once before them, and in each tool tip."""
+        """Pages with "Ctrl+" before each would not fit: it stands once before them, and in each tool tip."""
         tab = self._button(theme, keys, action, text)
         label = keys.label(action)
         tab.show_key(label.removeprefix(_MODIFIER), label)

@@ -8,6 +8,10 @@ from ui.wording.handover import HANDOVER
 from ui.wording.table import Table
 
 DOMAIN: Table = {
+    DomainFault.OUTAGE_INVALID: (
+        QT_TRANSLATE_NOOP("errors", "中断通知或报告有一栏填得不对"),
+        QT_TRANSLATE_NOOP("errors", "核对原因、时间和说明后再发出"),
+    ),
     DomainFault.NOT_COMPLETE: (
         QT_TRANSLATE_NOOP("errors", "这件还没齐，尚未收寄"),
         QT_TRANSLATE_NOOP("errors", "补上缺的一项，再按 {finish}"),

@@ -224,6 +224,7 @@ def test_the_document_describes_every_call_and_all_its_references_exist(tmp_path
         "AcceptancePayloadV3",
         "RefusalPayloadV3",
         "IncidentPayload",
+        "InterruptionPayload",
         "HandoverPayload",
         "PersonAtCounterPart",
         "AgreementPart",

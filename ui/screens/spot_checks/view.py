@@ -1,16 +1,17 @@
 """The spot checks' page: the checks on the left, the drawn records of the chosen one on the right."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Slot
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.usecases.spot_check_results import SpotCheckView
 from ui.icons import Icon
 from ui.keys import Action, KeyTable, is_held, key_press
+from ui.models.identified_rows import fill_rows, id_at, rows_model, select_row
 from ui.screens.spot_checks.presenter import SpotChecksPresenter, SpotChecksState
 from ui.screens.spot_checks.wording import demand_words, record_words, said_words, verdict_words
 from ui.texts import translate
@@ -21,7 +22,6 @@ from ui.widgets.panel_fields import WordsField
 from ui.widgets.status_line import StatusLine
 from ui.widgets.styling import card, text_label
 
-_ID = Qt.ItemDataRole.UserRole
 _LONGEST_NOTE = 500
 
 
@@ -38,10 +38,10 @@ class SpotChecksView(QWidget):
         self._presenter: SpotChecksPresenter | None = None
         self.checks = ListTable(theme)
         self.records = ListTable(theme)
-        self._checks_model = _model(
+        self._checks_model = rows_model(
             translate("spot_checks", "截止"), translate("spot_checks", "抽中"), translate("spot_checks", "状态")
         )
-        self._records_model = _model(
+        self._records_model = rows_model(
             translate("spot_checks", "运单号"),
             translate("spot_checks", "寄件人"),
             translate("spot_checks", "收寄时间"),
@@ -70,10 +70,10 @@ class SpotChecksView(QWidget):
 
     def show_state(self, state: SpotChecksState) -> None:
         """Show ``state``, whole."""
-        _fill(self._checks_model, [(check.request_id, self._check_row(check)) for check in state.checks])
+        fill_rows(self._checks_model, [(check.request_id, self._check_row(check)) for check in state.checks])
         check = state.check
         records = check.records if check is not None else ()
-        _fill(
+        fill_rows(
             self._records_model,
             [
                 (
@@ -88,8 +88,8 @@ class SpotChecksView(QWidget):
                 for record in records
             ],
         )
-        _select(self.checks, self._checks_model, state.chosen)
-        _select(self.records, self._records_model, state.record)
+        select_row(self.checks, self._checks_model, state.chosen)
+        select_row(self.records, self._records_model, state.record)
         waits = check is not None and check.answered_at is None
         for part in (self._note, self._photo, self._answer):
             part.setEnabled(waits)
@@ -154,13 +154,13 @@ class SpotChecksView(QWidget):
 
     @Slot(QModelIndex)
     def _check_chosen(self, current: QModelIndex) -> None:
-        chosen = _id_at(self._checks_model, current)
+        chosen = id_at(self._checks_model, current)
         if self._presenter is not None and chosen is not None:
             self._presenter.choose(chosen)
 
     @Slot(QModelIndex)
     def _record_chosen(self, current: QModelIndex) -> None:
-        chosen = _id_at(self._records_model, current)
+        chosen = id_at(self._records_model, current)
         if self._presenter is not None and chosen is not None:
             self._presenter.choose_record(chosen)
 
@@ -214,39 +214,3 @@ class SpotChecksView(QWidget):
         layout.addWidget(text_label("large", translate("spot_checks", "双随机抽查")))
         layout.addLayout(both, 1)
         layout.addWidget(foot)
-
-
-def _model(*heads: str) -> QStandardItemModel:
-    model = QStandardItemModel()
-    model.setHorizontalHeaderLabels(list(heads))
-    return model
-
-
-def _fill(model: QStandardItemModel, rows: Sequence[tuple[str, Sequence[str]]]) -> None:
-    """Rows with their ids; left as they are where nothing has changed, so that the selection stays."""
-    shown = [
-        (
-            _id_at(model, model.index(row, 0)),
-            tuple(str(model.index(row, column).data()) for column in range(model.columnCount())),
-        )
-        for row in range(model.rowCount())
-    ]
-    if shown == [(identifier, tuple(texts)) for identifier, texts in rows]:
-        return
-    model.removeRows(0, model.rowCount())
-    for identifier, texts in rows:
-        items = [QStandardItem(text) for text in texts]
-        items[0].setData(identifier, _ID)
-        model.appendRow(items)
-
-
-def _id_at(model: QStandardItemModel, index: QModelIndex) -> str | None:
-    found = model.index(index.row(), 0).data(_ID) if index.isValid() else None
-    return found if isinstance(found, str) else None
-
-
-def _select(table: ListTable, model: QStandardItemModel, identifier: str | None) -> None:
-    for row in range(model.rowCount()):
-        if _id_at(model, model.index(row, 0)) == identifier and table.currentIndex().row() != row:
-            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-            table.selectionModel().setCurrentIndex(model.index(row, 0), flags)

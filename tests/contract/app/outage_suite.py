@@ -1,0 +1,190 @@
+"""What outages and the flow of data must keep. One suite for the memory fake and the encrypted store."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import pytest
+
+from app.domain.errors import DomainError, DomainFault
+from app.domain.interruption import Failure
+from app.domain.outage import Filing, Interruption, OutageForm, OutageScope, PlannedOutage
+from app.interruption_ports import OutageFiling
+from app.ports import Store, UnitOfWork
+from app.storage.errors import StoreRuleError
+from sync.state import MessageState
+from tests.contract.app.store_suite import WorkOn
+from tests.support import builders
+from tests.support.stored_records import AcceptanceRecord, RecordMaker
+
+HOUR = timedelta(hours=1)
+FORM = OutageForm("power_cut", OutageScope.TERMINAL, ("backup_power",), "检修 𠮷", builders.NOON + 8 * HOUR)
+PLAN = PlannedOutage("notice-1", builders.NOON, builders.NOON + 8 * HOUR, FORM, builders.CLERK, builders.NOON - HOUR)
+OPENED = Interruption(
+    interruption_id="interruption-1",
+    began_at=builders.NOON - 25 * HOUR,
+    noticed_at=builders.NOON,
+    signs=("oldest_unsent", "disk_free"),
+)
+
+
+class Defer(Protocol):
+    """Lets a message fail with a cause, as the engine would."""
+
+    def __call__(self, record: AcceptanceRecord, cause: str, attempts: int) -> None: ...
+
+
+class Deliver(Protocol):
+    """Lets a message's receipt come."""
+
+    def __call__(self, record: AcceptanceRecord, at: datetime) -> None: ...
+
+
+def fault_of(work: WorkOn, step: Callable[[UnitOfWork], object]) -> DomainFault:
+    """Why the step is not allowed."""
+    with pytest.raises(DomainError) as caught:
+        work(step)
+    return caught.value.fault
+
+
+class OutageContract:
+    """Subclass it with the fixtures ``store``, ``deliver`` and ``defer``."""
+
+    @pytest.fixture
+    def work(self, store: Store) -> WorkOn:
+        return WorkOn(store)
+
+    @pytest.fixture
+    def records(self, work: WorkOn) -> tuple[AcceptanceRecord, ...]:
+        maker = RecordMaker()
+        made = tuple(maker.acceptance(number) for number in range(1, 4))
+        for record in made:
+            work(record.write)
+        return made
+
+    def test_a_plan_is_kept_whole_and_may_be_withdrawn_once(self, work: WorkOn) -> None:
+        work(lambda unit: unit.outages.save_plan(PLAN))
+        assert work(lambda unit: unit.outages.plan("notice-1")) == PLAN
+        assert work(lambda unit: unit.outages.plan("notice-2")) is None
+
+        withdrawn = replace(PLAN, withdrawn_by=builders.CLERK, withdrawn_at=builders.NOON)
+        work(lambda unit: unit.outages.save_plan(withdrawn))
+
+        assert work(lambda unit: unit.outages.plan("notice-1")) == withdrawn
+        assert fault_of(work, lambda unit: unit.outages.save_plan(PLAN)) is DomainFault.STEP_NOT_ALLOWED
+
+    def test_a_moment_is_covered_from_the_first_to_the_last_instant(self, work: WorkOn) -> None:
+        work(lambda unit: unit.outages.save_plan(PLAN))
+        work(lambda unit: unit.outages.save_plan(replace(PLAN, notice_id="notice-2")))
+        instant = timedelta(microseconds=1)
+        covered = {
+            at: work(lambda unit, at=at: unit.outages.plan_covering(at))  # type: ignore[misc] # bound now
+            for at in (PLAN.begins_at - instant, PLAN.begins_at, PLAN.ends_at, PLAN.ends_at + instant)
+        }
+        assert list(covered.values()) == [None, PLAN, PLAN, None]
+
+        work(
+            lambda unit: unit.outages.save_plan(replace(PLAN, withdrawn_by=builders.CLERK, withdrawn_at=PLAN.filed_at))
+        )
+        found = work(lambda unit: unit.outages.plan_covering(PLAN.begins_at))
+        assert found is not None
+        assert found.notice_id == "notice-2"
+
+    def test_plans_come_by_their_beginning_the_latest_first(self, work: WorkOn) -> None:
+        for number, hours in enumerate((1, 3, 2, 3)):
+            begins = builders.NOON + hours * HOUR
+            plan = replace(PLAN, notice_id=f"notice-{number}", begins_at=begins, ends_at=begins + HOUR)
+            work(lambda unit, plan=plan: unit.outages.save_plan(plan))  # type: ignore[misc] # bound now
+
+        found = work(lambda unit: unit.outages.plans(limit=3))
+
+        assert [plan.notice_id for plan in found] == ["notice-3", "notice-1", "notice-2"]
+
+    def test_one_interruption_is_open_at_most(self, work: WorkOn) -> None:
+        work(lambda unit: unit.outages.save(OPENED))
+        assert work(lambda unit: unit.outages.open_one()) == OPENED
+        with pytest.raises(StoreRuleError):
+            work(lambda unit: unit.outages.save(replace(OPENED, interruption_id="interruption-2")))
+
+        ended = replace(
+            OPENED,
+            form=FORM,
+            reported_at=builders.NOON,
+            restored_at=builders.NOON + HOUR,
+            ended_at=builders.NOON + 2 * HOUR,
+            late_records=7,
+        )
+        work(lambda unit: unit.outages.save(ended))
+
+        assert work(lambda unit: unit.outages.open_one()) is None
+        assert work(lambda unit: unit.outages.get("interruption-1")) == ended
+        again = replace(OPENED, interruption_id="interruption-2", began_at=builders.NOON + 3 * HOUR)
+        work(lambda unit: unit.outages.save(again))
+        assert work(lambda unit: unit.outages.page(limit=5)) == [again, ended]
+
+    def test_what_was_told_shows_where_its_message_stands(
+        self, work: WorkOn, records: tuple[AcceptanceRecord, ...], deliver: Deliver
+    ) -> None:
+        first = OutageFiling("message-2", "interruption-1", Filing.OPENED, None, builders.NOON)
+        second = OutageFiling("message-3", "interruption-1", Filing.REPORTED, builders.CLERK, builders.NOON)
+        work(lambda unit: unit.outages.add_filing(second))
+        work(lambda unit: unit.outages.add_filing(first))
+        deliver(records[1], builders.NOON + HOUR)
+
+        told = work(lambda unit: unit.outages.filings("interruption-1"))
+
+        assert [filed.told for filed in told] == [first, second]
+        assert [filed.state for filed in told] == [MessageState.DELIVERED, MessageState.PENDING]
+        assert told[0].delivered_at == builders.NOON + HOUR
+        assert told[0].receipt is not None
+        assert (told[1].delivered_at, told[1].receipt) == (None, None)
+        assert told[0].digest == records[1].message.digest
+        assert work(lambda unit: unit.outages.filings("interruption-2")) == []
+
+    def test_a_filing_without_its_message_is_not_kept(self, work: WorkOn) -> None:
+        lost = OutageFiling("message-9", "interruption-1", Filing.OPENED, None, builders.NOON)
+        with pytest.raises(StoreRuleError):
+            work(lambda unit: unit.outages.add_filing(lost))
+
+    def test_the_flow_counts_what_waits(
+        self, work: WorkOn, records: tuple[AcceptanceRecord, ...], deliver: Deliver
+    ) -> None:
+        deliver(records[0], builders.NOON + HOUR)
+        second, third = (record.message.created_at for record in records[1:])
+
+        flow = work(lambda unit: unit.flow.now(added_since=third, pace_since=builders.NOON))
+
+        assert (flow.oldest_waiting_at, flow.waiting, flow.added) == (second, 2, 1)
+        assert flow.disk_bytes_a_day == 300_000
+
+    def test_an_empty_store_has_nothing_to_flow(self, work: WorkOn) -> None:
+        flow = work(lambda unit: unit.flow.now(added_since=builders.NOON, pace_since=builders.NOON))
+        assert (flow.oldest_waiting_at, flow.waiting, flow.added, flow.disk_bytes_a_day) == (None, 0, 0, 0)
+        assert flow.failures == frozenset()
+
+    def test_old_pictures_say_nothing_about_the_pace(self, work: WorkOn, records: tuple[AcceptanceRecord, ...]) -> None:
+        since = records[-1].message.created_at
+        assert work(lambda unit: unit.flow.now(added_since=since, pace_since=since)).disk_bytes_a_day == 100_000
+
+    def test_failed_attempts_are_told_by_cause(
+        self, work: WorkOn, records: tuple[AcceptanceRecord, ...], defer: Defer
+    ) -> None:
+        defer(records[0], "unreachable", 4)
+        defer(records[1], "unreachable", 2)
+        defer(records[2], "province_failed", 1)
+
+        flow = work(lambda unit: unit.flow.now(added_since=builders.NOON, pace_since=builders.NOON))
+
+        assert flow.failures == {Failure("unreachable", 4), Failure("province_failed", 1)}
+
+    def test_late_is_what_arrived_after_more_than_the_time_allowed(
+        self, work: WorkOn, records: tuple[AcceptanceRecord, ...], deliver: Deliver
+    ) -> None:
+        made = [record.message.created_at for record in records]
+        deliver(records[0], made[0] + HOUR)
+        deliver(records[1], made[1] + HOUR + timedelta(microseconds=1))
+        deliver(records[2], made[2] + 3 * HOUR)
+
+        assert work(lambda unit: unit.flow.late(made[0], made[2], HOUR)) == 1
+        assert work(lambda unit: unit.flow.late(made[0], made[2] + HOUR, HOUR)) == 2

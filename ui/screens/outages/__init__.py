@@ -1,0 +1,1 @@
+"""Interruptions of the flow of data: notices, reports, receipts, and the risk now."""
