@@ -51,6 +51,7 @@ PARTS = (
     "notice",
     "photos",
     "refusals",
+    "retention",
     "sender_codes",
     "senders",
     "statistics",

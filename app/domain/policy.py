@@ -28,6 +28,7 @@ from app.domain.pack_values import number as _number
 from app.domain.pack_values import text as _text
 from app.domain.pack_values import texts
 from app.domain.photo_rules import PhotoRules, photo_rules_from
+from app.domain.retention_rules import RetentionRules, retention_rules_from
 from app.domain.sender_rules import SenderRules, sender_rules_from
 from app.domain.statistics_rules import StatisticsRules, statistics_rules_from
 from app.domain.waybill import CarrierPattern
@@ -100,6 +101,7 @@ class Policy:
     item_rules: ItemRules
     handling: Handling
     statistics: StatisticsRules
+    retention: RetentionRules
 
     def assess(self, goods: Goods) -> GoodsAssessment:
         """What the rules about goods say."""
@@ -224,6 +226,8 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
         notice = notice_from(parts[part])
         part = "statistics"
         statistics = statistics_rules_from(parts[part])
+        part = "retention"
+        retention = retention_rules_from(parts[part])
         return Policy(
             version=version,
             digest=digest,
@@ -247,6 +251,7 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
             item_rules=item_rules,
             handling=handling,
             statistics=statistics,
+            retention=retention,
         )
     except (KeyError, TypeError, ValueError, re.error) as error:
         raise DomainError(DomainFault.POLICY_INVALID, part) from error
