@@ -36,6 +36,7 @@ PAGES: Final = 32
 """Free pages given back at a time."""
 SENDERS: Final = 64
 FILES: Final = 64
+PICTURES: Final = frozenset({RetentionClass.IDENTITY_IMAGES, RetentionClass.INSPECTION_PHOTOS})
 
 VerifierFor = Callable[[TerminalIdentity], ReceiptVerifier]
 
@@ -140,14 +141,14 @@ class PurgeExpired:
             messages = work.retention.messages(retention_class, until, after, SLICE)
             if not messages:
                 return _Look((), today, None)
-            needs = needs_now(work, until)
+            needs = needs_now(work, until, pictures=retention_class in PICTURES)
             found = tuple(candidate(work, needs, retention_class, message) for message in messages)
             return _Look(found, today, work.terminal.identity())
 
     def _purge(self, retention_class: RetentionClass, due: Sequence[Candidate], today: datetime) -> int:
         with self._store.unit_of_work() as work:
             rule = self._policy.retention.purged[retention_class]
-            needs = needs_now(work, today - rule.term)
+            needs = needs_now(work, today - rule.term, pictures=retention_class in PICTURES)
             still = [again for one in due if (again := _again(work, needs, retention_class, one)) is not None]
             if not still:
                 return 0
@@ -191,7 +192,7 @@ class PurgeExpired:
             if today is None:
                 return Slice(None)
             rule = self._policy.retention.purged[RetentionClass.RETURNING_SENDERS]
-            kept = needs_now(work, today).held_people
+            kept = needs_now(work, today, pictures=False).held_people
             hashes = work.retention.senders_before(today - rule.term, kept, SENDERS)
             if hashes:
                 self._begin(work, rule, RetentionClass.RETURNING_SENDERS, hashes, today)

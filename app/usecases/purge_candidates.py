@@ -49,12 +49,10 @@ class Candidate:
     kept_because: frozenset[KeptBecause]
 
 
-def needs_now(work: RetentionWork, until: datetime) -> Needs:
-    """Read what somebody needs now."""
+def needs_now(work: RetentionWork, until: datetime, *, pictures: bool) -> Needs:
+    """Read what somebody needs now. ``pictures`` asks for ``shown``, too, which opens every incident."""
     holds = work.legal_holds.in_force()
     unreported = work.incidents.unreported()
-    at_counter = [parcel for state in (ParcelState.OPEN, ParcelState.PARKED) for parcel in work.parcels.in_state(state)]
-    frozen = [one.parcel for one in work.incidents.page(limit=NEWEST_INCIDENTS) if one.parcel is not None]
     drawn = (record for check in work.spot_checks.open_ones() for record in request_of(check).drawn)
     return Needs(
         hash_key=work.terminal.hash_key(),
@@ -66,8 +64,14 @@ def needs_now(work: RetentionWork, until: datetime) -> Needs:
             name for one in unreported for name in (one.acceptance_id, one.waybill_number, *one.review) if name
         ),
         drawn=frozenset(record.message_id for record in drawn),
-        shown=frozenset(file for parcel in (*at_counter, *frozen) for file in files_of(parcel)),
+        shown=_shown(work) if pictures else frozenset(),
     )
+
+
+def _shown(work: RetentionWork) -> frozenset[str]:
+    at_counter = [parcel for state in (ParcelState.OPEN, ParcelState.PARKED) for parcel in work.parcels.in_state(state)]
+    frozen = [one.parcel for one in work.incidents.page(limit=NEWEST_INCIDENTS) if one.parcel is not None]
+    return frozenset(file for parcel in (*at_counter, *frozen) for file in files_of(parcel))
 
 
 def candidate(

@@ -22,7 +22,7 @@ class StoreLegalHolds:
                 (hold.hold_id, hold.scope.value, hold.subject, hold.reason, hold.placed_by, micros(hold.placed_at)),
             )
         except DriverError as error:
-            if is_duplicate(error, "legal_holds.subject"):
+            if is_duplicate(error, "legal_holds.scope, legal_holds.subject"):
                 raise DomainError(DomainFault.ALREADY_HELD) from error
             raise
 
