@@ -24,6 +24,7 @@ from app.storage.unit_of_work import StoreUnit
 from app.usecases.held_data import ReadHeldData
 from app.usecases.legal_holds import Held, LegalHolds
 from app.usecases.purge import PurgeExpired
+from app.usecases.refuse_parcel import without_people
 from app.usecases.sign_in import SignIn
 from app.usecases.supervisor_words import Credentials
 from sync.contract import EVIDENCE_RECEIPT_TYPE, RECEIPT_TYPE, EvidenceReceiptClaims, ReceiptClaims
@@ -106,7 +107,9 @@ class RetentionHouse:
         return record
 
     def refuse(self, number: int) -> RefusalRecord:
-        record = self.maker.refusal(number)
+        made = self.maker.refusal(number)
+        refusal = replace(made.refusal, parcel=without_people(made.refusal.parcel))
+        record = RefusalRecord(refusal, made.message)
         self.run(record.write)
         return record
 

@@ -53,6 +53,7 @@ class StoreRetention(StoreRetentionSums):
         super().__init__(connection, acceptances)
         self._connection = connection
         self._acceptances = acceptances
+        self._forget_body: str | None = None
 
     def newest_receipt(self) -> datetime | None:
         """The latest time that the province has signed."""
@@ -140,11 +141,20 @@ class StoreRetention(StoreRetentionSums):
             " document_hash = CASE document_hash WHEN '' THEN '' ELSE ? END WHERE acceptance_id = ?",
             (encoded(left), purge, micros(at), PURGED_HASH, acceptance.acceptance_id),
         )
-        self._connection.execute(
-            "UPDATE outbox SET body = x'', text_purge = ? WHERE message_id = ?", (purge, acceptance.message_id)
-        )
+        self._connection.execute("PRAGMA defer_foreign_keys = ON")  # until this transaction ends
+        self._connection.execute(self._forgetting_body(), (purge, acceptance.message_id))
         self._connection.execute("DELETE FROM rule_uses WHERE acceptance_id = ?", (acceptance.acceptance_id,))
         self._connection.execute("DELETE FROM province_remarks WHERE message_id = ?", (acceptance.message_id,))
+
+    def _forgetting_body(self) -> str:
+        """A row that shrinks in place frees no page; taken out and put back it lets SQLite merge the page it leaves."""
+        if self._forget_body is None:
+            names = [text(row[1]) for row in self._connection.execute("PRAGMA table_info(outbox)").fetchall()]
+            values = ", ".join({"body": "x''", "text_purge": "?1"}.get(name, name) for name in names)
+            self._forget_body = (
+                f"INSERT OR REPLACE INTO outbox ({', '.join(names)}) SELECT {values} FROM outbox WHERE message_id = ?2"  # noqa: S608 # our own
+            )
+        return self._forget_body
 
     def cleared(self, message_id: str, retention_class: RetentionClass) -> None:
         """The record has lost this class."""
