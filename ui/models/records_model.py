@@ -125,7 +125,7 @@ class RecordsModel(QAbstractTableModel):
                 return {
                     Column.KIND: kind_words(row.kind),
                     Column.WAYBILL: row.waybill_number or "—",
-                    Column.SENDER: row.sender_masked or "—",
+                    Column.SENDER: purged_words() if row.text_purged else row.sender_masked or "—",
                     Column.CLERK: str(row.clerk),
                     Column.STATE: state_look(row).word,
                 }[column]
