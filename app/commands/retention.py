@@ -15,8 +15,9 @@ from app.domain.errors import DomainError, DomainFault
 from app.domain.identity.document import DocumentType
 from app.domain.retention_rules import RetentionRule
 from app.retention_ports import LegalHold
-from app.usecases.held_data import HeldAboutPerson, HeldRecord, ReadHeldData, RetentionStatus
-from app.usecases.legal_holds import Held, LegalHolds, OfPerson, OfRecord
+from app.usecases.held_data import ReadHeldData
+from app.usecases.legal_holds import LegalHolds
+from app.usecases.retention_results import Held, HeldAboutPerson, HeldRecord, OfPerson, OfRecord, RetentionStatus
 from app.usecases.supervisor_words import Credentials
 
 if TYPE_CHECKING:

@@ -6,74 +6,24 @@ Invariants:
 - The answer is masked; it says what is there, not what it says.
 """
 
-from dataclasses import dataclass, field
-from datetime import datetime
-
 from app.document_hash import document_hash
 from app.domain.identity.document import DocumentType
 from app.domain.masking import masked_phone
 from app.domain.policy import Policy
 from app.domain.retention import trusted_time
-from app.domain.retention_rules import RetentionRule
 from app.ports import AuditEntry, Clock
-from app.retention_ports import ClassCount, HoldScope, RecordTrace, RetentionStore, RetentionWork
-from app.usecases.legal_holds import OfPerson, supervisor_of
+from app.retention_ports import HoldScope, RecordTrace, RetentionStore, RetentionWork
+from app.usecases.legal_holds import supervisor_of
 from app.usecases.purge_candidates import NEWEST_INCIDENTS, hashes_in
+from app.usecases.retention_results import (
+    ClassStatus,
+    HeldAboutPerson,
+    HeldRecord,
+    OfPerson,
+    RetentionStatus,
+)
 from app.usecases.sign_in import SignIn
 from app.usecases.supervisor_words import Credentials
-
-
-@dataclass(frozen=True, slots=True)
-class ClassStatus:
-    """A class with its rule and what it holds."""
-
-    rule: RetentionRule
-    count: ClassCount
-
-
-@dataclass(frozen=True, slots=True)
-class RetentionStatus:
-    """Where purging stands. ``counted_by`` None: the province has signed nothing yet, so nothing is due."""
-
-    classes: tuple[ClassStatus, ...]
-    kept: tuple[RetentionRule, ...]
-    counted_by: datetime | None
-    legal_holds: int
-    files_to_remove: bool
-    """Files without a key whose bytes are still on the disk: the next start takes them away."""
-    free_pages: int
-
-
-@dataclass(frozen=True, slots=True)
-class HeldRecord:
-    """One record about a person, masked. ``part`` is ``sender`` or ``other`` (principal, guardian)."""
-
-    acceptance_id: str
-    waybill_number: str = field(repr=False)
-    accepted_at: datetime
-    part: str
-    images: int
-    photos: int
-    held: bool
-    """A legal hold keeps it."""
-
-
-@dataclass(frozen=True, slots=True)
-class HeldAboutPerson:
-    """All that is held about one person. A record whose text was purged is not found: it names nobody."""
-
-    records: tuple[HeldRecord, ...]
-    phone_masked: str = field(repr=False)
-    """What spares a returning sender the typing; empty when nothing is remembered."""
-    remarks: int
-    incidents: int
-    held: bool
-    """A legal hold keeps everything of this person."""
-
-    @property
-    def nothing(self) -> bool:
-        """Whether there is nothing."""
-        return not (self.records or self.phone_masked or self.remarks or self.incidents)
 
 
 class ReadHeldData:

@@ -6,46 +6,20 @@ Invariants:
 - What is purged already cannot be held; what is held is not purged (``app.usecases.purge``).
 """
 
-from dataclasses import dataclass, field, replace
-from typing import TypeAlias, assert_never
+from dataclasses import replace
+from typing import assert_never
 
 from app.document_hash import document_hash
 from app.domain.clerk import ClerkNumber, ClerkRole
 from app.domain.errors import DomainError, DomainFault
-from app.domain.identity.document import DocumentType
 from app.domain.policy import Policy
 from app.domain.sender_rules import find
 from app.domain.waybill import normalised
 from app.ports import AuditEntry, Clock, Ids
 from app.retention_ports import HoldScope, LegalHold, RetentionStore, RetentionWork
+from app.usecases.retention_results import Held, LegalHoldView, OfPerson, OfRecord
 from app.usecases.sign_in import SignIn
 from app.usecases.supervisor_words import Credentials
-
-
-@dataclass(frozen=True, slots=True)
-class OfRecord:
-    """The record with this waybill."""
-
-    waybill_number: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class OfPerson:
-    """Everything of the person with this document."""
-
-    document_type: DocumentType
-    number: str = field(repr=False)
-
-
-Held: TypeAlias = OfRecord | OfPerson
-
-
-@dataclass(frozen=True, slots=True)
-class LegalHoldView:
-    """A hold in force. ``waybill_number`` is empty for a person's: who that is cannot be told from a hash."""
-
-    hold: LegalHold
-    waybill_number: str = field(repr=False)
 
 
 class LegalHolds:

@@ -59,6 +59,7 @@ from tests.support.fake_counter import (
     spot_check_actions,
     statistics_actions,
 )
+from tests.support.fake_retention import retention_actions
 from tests.support.goods_samples import goods_search
 from tests.support.handover_house import freeze, put_acceptance
 from ui.keys import Action, KeyPress
@@ -168,6 +169,7 @@ def stage(theme: Theme, *, training: bool = True, first_run: bool = False, camer
         incidents=incident_actions(counter.house),
         handover=handover_actions(counter.house),
         spot_checks=spot_check_actions(counter.house),
+        retention=retention_actions(counter.house.counter.policy),
         statistics=statistics_actions(counter.house),
         outlet=counter.house.read_outlet,
         policy=counter.house.counter.policy,

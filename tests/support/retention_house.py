@@ -22,9 +22,10 @@ from app.storage.evidence_vault import FileVault
 from app.storage.store import STORE_NAME, EncryptedStore
 from app.storage.unit_of_work import StoreUnit
 from app.usecases.held_data import ReadHeldData
-from app.usecases.legal_holds import Held, LegalHolds
+from app.usecases.legal_holds import LegalHolds
 from app.usecases.purge import PurgeExpired
 from app.usecases.refuse_parcel import without_people
+from app.usecases.retention_results import Held
 from app.usecases.sign_in import SignIn
 from app.usecases.supervisor_words import Credentials
 from sync.contract import EVIDENCE_RECEIPT_TYPE, RECEIPT_TYPE, EvidenceReceiptClaims, ReceiptClaims

@@ -18,6 +18,7 @@ from ui.language import label_of
 from ui.screens.records.wording import content_words, kind_words, state_look, why_words
 from ui.texts import translate
 from ui.theme import Theme
+from ui.wording.retention import purged_words
 
 
 class Column(IntEnum):

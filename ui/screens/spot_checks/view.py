@@ -20,6 +20,7 @@ from ui.widgets.list_table import ListTable, set_columns
 from ui.widgets.panel_fields import WordsField
 from ui.widgets.status_line import StatusLine
 from ui.widgets.styling import card, text_label
+from ui.wording.retention import purged_words
 
 _ID = Qt.ItemDataRole.UserRole
 _LONGEST_NOTE = 500

@@ -36,6 +36,7 @@ from ui.screens.statistics.wording import (
     time_words,
 )
 from ui.texts import translate
+from ui.wording.retention import purged_words
 
 
 def split_rows(report: StatisticsReport, policy: Policy) -> tuple[tuple[str, Rates], ...]:

@@ -16,8 +16,7 @@ from app.domain.sending import Sending
 from app.inspection_ports import Hold
 from app.purging import run_through
 from app.storage.connection import DriverError, open_connection
-from app.usecases.held_data import HeldAboutPerson
-from app.usecases.legal_holds import OfPerson, OfRecord
+from app.usecases.retention_results import HeldAboutPerson, OfPerson, OfRecord
 from app.usecases.supervisor_words import Credentials
 from sync.ports import VerifiedEvidenceReceipt, VerifiedReceipt
 from tests.support import builders
