@@ -26,7 +26,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from app.ports import StoredEvidence
-from app.storage.durable_files import UNFINISHED_SUFFIX, durable_file, error_symbol, make_folder, sync_folder
+from app.storage.durable_files import UNFINISHED_SUFFIX, durable_file, error_symbol, make_folder
 from app.storage.errors import StorageError, StorageFault
 from app.storage.evidence_stream import CHUNK_BYTES, ClearStream, associated_data, write_sealed
 
@@ -103,19 +103,13 @@ class FileVault:
             _cleaned_up(lambda: self._path(evidence_id).unlink(missing_ok=True))
 
     def erase(self, evidence_id: str) -> bool:
-        """Remove a purged file and let the disk remember it; whether it is gone now. Never raises.
+        """Remove a purged file; whether it is gone now. Never raises.
 
         Nothing is written over it first: on an SSD that would reach other cells. What makes its bytes unreadable is
-        that its key is gone from the index.
+        that its key is gone from the index; so a power cut that undoes the removal brings back a file without a key,
+        which the next sweep sets aside.
         """
-        path = self._path(evidence_id)
-
-        def remove() -> None:
-            if path.exists():
-                path.unlink(missing_ok=True)
-                sync_folder(path.parent)
-
-        return _cleaned_up(remove)
+        return _cleaned_up(lambda: self._path(evidence_id).unlink(missing_ok=True))
 
     def sweep(self, indexed: AbstractSet[str], now: datetime, older_than: timedelta = STRAY_AFTER) -> int:
         """Put the folder in order: returns how many files were deleted or moved. Never raises.
