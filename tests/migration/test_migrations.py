@@ -252,3 +252,32 @@ def test_cautions_of_earlier_records_come_into_the_statistics(tmp_path: Path) ->
         counted = store.run(lambda unit: unit.statistics.notes(day, NoteKind.CAUTION))
 
     assert counted == [CodeCount("night_burst", 1)]
+
+
+def test_what_was_delivered_earlier_comes_under_its_term(tmp_path: Path) -> None:
+    """Of a receipt that came before its time was kept, the time when it came counts."""
+    before = tuple(migration for migration in SHIPPED if migration.name != "retention")
+    with EncryptedStore(tmp_path, KEY, migrations=before):
+        pass
+    connection = open_connection(tmp_path / STORE_NAME, KEY)
+    for sequence, state in ((1, "delivered"), (2, "rejected")):
+        delivered = state == "delivered"
+        connection.execute(
+            "INSERT INTO outbox (sequence, message_id, kind, urgent, schema_version, digest, previous_digest,"
+            " subject_id, created_at, state, due_at, delivered_at, receipt, body)"
+            " VALUES (?, ?, 'acceptance', 0, 1, 'd', 'd', 's', ?, ?, NULL, ?, ?, x'00')",
+            (
+                sequence,
+                f"message-{sequence}",
+                micros(builders.NOON),
+                state,
+                micros(builders.NOON) if delivered else None,
+                "jws" if delivered else None,
+            ),
+        )
+    connection.close()
+
+    with EncryptedStore(tmp_path, KEY) as store:
+        kept = store.run(lambda unit: (unit.retention.newest_receipt(), unit.retention.message("message-2")))
+
+    assert kept == (builders.NOON, None)
