@@ -33,7 +33,8 @@ COMMANDS = {
     "interruption": "the risk that data do not reach the province; notices and reports",
     "province": "runs the reference province",
     "verify-mark": "checks an inspection mark",
-    "verify-audit": "walks the audit trail and the receipts",
+    "retention": "what is held about people, what is purged when, and legal holds",
+    "verify-audit": "walks the audit trail, the receipts and the proofs of purges",
     "bench": "the benchmarks, as figures beside their limits",
 }
 

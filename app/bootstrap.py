@@ -17,6 +17,7 @@ from pathlib import Path
 
 from app.clock_jumps import ClockJumps
 from app.counter_devices import DevicePlug
+from app.domain.acceptance import ParcelState
 from app.domain.outage import Filing
 from app.domain.policy import Policy
 from app.domain.reconciliation import MessageTally
@@ -26,6 +27,7 @@ from app.link_watch import LinkWatch
 from app.paths import POLICY, Home
 from app.policy_files import load_policy
 from app.ports import ChainCheck, Clock, ClockOffset, KeyStore, KeyStoreKind, TerminalIdentity
+from app.purging import PurgeRunner
 from app.rules_file import write_rules
 from app.rules_in_force import copy_of, is_usable, rules_at_start
 from app.settings import Settings, SettingsError
@@ -40,6 +42,7 @@ from app.storage.store import EncryptedStore, store_exists
 from app.storage.store_lock import LOCK_NAME, StoreLock
 from app.system import SystemClock, TimeOrderedIds
 from app.usecases.counter import Counter
+from app.usecases.purge import PurgeExpired
 from app.usecases.reconcile import Reconcile
 from app.usecases.watch_link import WatchLink
 from devices.ports import DeviceKind
@@ -150,6 +153,7 @@ class House:
             store, WatchLink(self.counter, self.events), self.events, self.clock, self.home.folder
         )
         self._runner: SyncRunner | None = None
+        self._purger: PurgeRunner | None = None
         self._stop_waking: Callable[[], None] = _nothing
         self._answered_at: datetime | None = None
 
@@ -278,14 +282,38 @@ class House:
         if not tally.balanced:
             _log.error("the outbox does not balance by %s", tally.difference)
 
+    def purge(self) -> PurgeExpired:
+        """What takes away what is over its term; never to be called on the store's thread."""
+        return PurgeExpired(
+            self.store, self.vault, self.clock, TimeOrderedIds(), self.policy, verifier_for=_verifier_for
+        )
+
+    def start_purging(self) -> None:
+        """Purge in the background from now on, in the counter's pauses; nothing happens when that is so already."""
+        if self._purger is None:
+            self._purger = PurgeRunner(self.purge(), self._counter_is_empty)
+            self._purger.start()
+
+    def _counter_is_empty(self) -> bool:
+        def look() -> bool:
+            with self.store.unit_of_work() as work:
+                return work.parcels.count(ParcelState.OPEN) == 0
+
+        return self.store.submit(look).result()
+
     def send_now(self) -> None:
         """A person asks, or a network came up: try at once."""
         if self._runner is not None:
             self._runner.wake(through_pause=True)
 
     def stop(self) -> None:
-        """Stop the sync thread, then the store."""
+        """Stop the purging and the sync thread, then the store."""
         self._stop_waking()
+        if self._purger is not None:
+            self._purger.stop()
+            if not self._purger.join(STOP_SECONDS):
+                _log.warning("the purging thread did not end in %s s", STOP_SECONDS)
+            self._purger = None
         if self._runner is not None:
             self._runner.stop()
             if not self._runner.join(STOP_SECONDS):

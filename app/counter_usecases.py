@@ -1,5 +1,7 @@
 """Every use case of one terminal, made once."""
 
+from functools import cached_property
+
 from app.bootstrap import House
 from app.outage_usecases import OutageUseCases
 from app.statistics_export import ExportStatistics
@@ -14,9 +16,11 @@ from app.usecases.edit_parcel import EditParcel
 from app.usecases.enrol_terminal import EnrolTerminal
 from app.usecases.fill_incident import FillIncident, PhotographScene, ReportIncident
 from app.usecases.handover_scan import ScanOut, TakeBack
+from app.usecases.held_data import ReadHeldData
 from app.usecases.incident_lists import ListIncidents
 from app.usecases.inspection_label import ReadLastLabel
 from app.usecases.keep_parcel import DiscardParcel, OpenCounter, ParkParcel, ResumeParcel
+from app.usecases.legal_holds import LegalHolds
 from app.usecases.open_handover import CorrectHandover, DiscardHandover, OpenHandover, ShowHandovers
 from app.usecases.open_incident import OpenIncident
 from app.usecases.outlet import ReadOutlet
@@ -41,8 +45,7 @@ class CounterUseCases:
         self.open_counter = OpenCounter(counter)
         self.route_scan = RouteScan(counter)
         self.take_document = TakeDocument(counter, house.vault)
-        self.take_reading = self.take_document.read
-        self.take_typed = self.take_document.typed
+        self.take_reading, self.take_typed = self.take_document.read, self.take_document.typed
         self.edit = EditParcel(counter, house.vault)
         self.attach_photo = AttachPhoto(counter, house.vault)
         self.supervise = GiveSupervisorWord(counter, self.sign_in)
@@ -86,3 +89,16 @@ class CounterUseCases:
         self.read_outlet, self.outages = ReadOutlet(counter), OutageUseCases(house)
         self.add_clerk = AddClerk(house.store, house.clock)
         self.enrol = EnrolTerminal(house.store, house.clock, house.home.environment, house.transport_to)
+        self._house = house
+
+    @cached_property
+    def legal_holds(self) -> LegalHolds:
+        """Placing, releasing and listing legal holds."""
+        house = self._house
+        return LegalHolds(house.store, house.clock, house.counter.ids, house.policy, self.sign_in)
+
+    @cached_property
+    def held_data(self) -> ReadHeldData:
+        """What is still held, in all and about one person."""
+        house = self._house
+        return ReadHeldData(house.store, house.clock, house.policy, self.sign_in)

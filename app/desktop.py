@@ -315,6 +315,7 @@ class Desktop:
             self.shell.top_bar.show_outlet(terminal.identity.outlet_name)
             window.take(SyncStatus(terminal.counts, None, None, running=False))
             terminal.house.start_sync(terminal.identity)
+        terminal.house.start_purging()
         self._tell_rules(terminal.house)
         set_aside_what_stays()
         if terminal.identity is not None and terminal.has_clerks:

@@ -56,6 +56,7 @@ PARTS = (
     "notice",
     "photos",
     "refusals",
+    "retention",
     "sender_codes",
     "senders",
     "statistics",

@@ -131,6 +131,8 @@ class Acceptance:
     """The special access mark of a child's record."""
     mark: str = ""
     """The short code of the inspection mark; empty for a letter."""
+    text_purged_at: datetime | None = None
+    """When its people's data were purged (已按规定清除); the hashes above are empty then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +232,7 @@ class RecordRow:
     sending: Sending = Sending.PERSON
     restricted: bool = False
     """A child's record."""
+    text_purged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +261,9 @@ class ChainCheck:
     first_break: int | None
     receipts_checked: int
     receipts_bad: int
+    purges_checked: int = 0
+    purges_bad: int = 0
+    """Purges whose proof is missing, or differs from what was purged."""
 
 
 class ParcelRepository(Protocol):

@@ -76,6 +76,8 @@ class RecordLine:
     accepted_at: datetime
     message_state: MessageState
     delivered_at: datetime | None
+    text_purged: bool = False
+    """Its people's data were purged: that is why nobody's name is kept."""
 
 
 class StatisticsRepository(Protocol):

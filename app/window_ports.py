@@ -18,6 +18,7 @@ from ui.screens.customers.actions import CustomerActions
 from ui.screens.handover.actions import HandoverActions
 from ui.screens.incidents.actions import IncidentActions
 from ui.screens.outages.actions import OutageActions
+from ui.screens.retention.actions import RetentionActions
 from ui.screens.spot_checks.presenter import SpotCheckActions
 from ui.screens.statistics.actions import StatisticsActions
 from ui.task_runner import BridgedTaskRunner
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from app.outage_usecases import OutageUseCases
     from app.photo_examiner import InspectionExaminer
     from app.usecases.attach_photo import ExaminedPhoto
+    from app.usecases.held_data import ReadHeldData
+    from app.usecases.legal_holds import LegalHolds
     from ui.widgets.live_picture import Preview
 
 Result = TypeVar("Result")
@@ -67,6 +70,7 @@ def window_ports(
         incidents=_incident_actions(lambda: ready().usecases),
         handover=_handover_actions(lambda: ready().usecases),
         spot_checks=_spot_check_actions(lambda: ready().usecases),
+        retention=_retention_actions(lambda: ready().usecases.held_data, lambda: ready().usecases.legal_holds),
         policy=policy,
         goods_search=lambda: _goods_search(policy),
         statistics=_statistics_actions(lambda: ready().usecases),
@@ -154,6 +158,15 @@ def _spot_check_actions(uses: Callable[[], CounterUseCases]) -> SpotCheckActions
             request_id, message_id, taken, clerk
         ),
         answer=lambda request_id, clerk: uses().answer_spot_check(request_id, clerk),
+    )
+
+
+def _retention_actions(held: Callable[[], ReadHeldData], holds: Callable[[], LegalHolds]) -> RetentionActions:
+    return RetentionActions(
+        status=lambda: held().status(),
+        about=lambda person, who: held().about(person, who),
+        hold=lambda what, reason, who: holds().place(what, reason, who),
+        release=lambda what, reason, who: holds().release(what, reason, who),
     )
 
 

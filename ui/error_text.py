@@ -30,7 +30,7 @@ from ui.fonts import FontProblem
 from ui.keys import KeyTable
 from ui.printing.problems import PrintProblem
 from ui.texts import translate
-from ui.wording import counter, documents, handover, inspection, machine, paper, province, statistics
+from ui.wording import counter, documents, handover, inspection, machine, paper, province, retention, statistics
 from ui.wording.table import Table
 
 CONTEXT = "errors"
@@ -50,7 +50,7 @@ class Wording:
 
 
 TABLES: Mapping[type[Enum], Table] = {
-    DomainFault: {**counter.DOMAIN, **inspection.DOMAIN, **statistics.STATISTICS, **paper.LABEL},
+    DomainFault: {**counter.DOMAIN, **inspection.DOMAIN, **retention.HOLDS, **statistics.STATISTICS, **paper.LABEL},
     ExportFault: statistics.EXPORT,
     StorageFault: machine.STORAGE,
     DeviceFault: machine.DEVICE,

@@ -60,6 +60,8 @@ from ui.screens.outages.desk import OutageDesk
 from ui.screens.outages.paper import OutagePaper
 from ui.screens.records.presenter import RecordsPresenter
 from ui.screens.records.view import RecordsView
+from ui.screens.retention.presenter import RetentionPresenter
+from ui.screens.retention.view import RetentionView
 from ui.screens.sign_in.presenter import SignInPresenter
 from ui.screens.sign_in.view import SignInView
 from ui.screens.spot_checks.presenter import SpotCheckPorts, SpotChecksPresenter
@@ -98,6 +100,7 @@ class CounterWindow(QObject):
         self._build_sign_in(theme)
         self._build_acceptance(theme)
         self._build_records(theme)
+        self._build_retention(theme)
         self._build_customers(theme)
         self._build_incidents(theme)
         self._build_handover(theme)
@@ -181,6 +184,7 @@ class CounterWindow(QObject):
         self._clerk = None
         self.shell.top_bar.show_clerk(None)
         self.acceptance.locked()
+        self.retention.locked()
         self.customers.locked()
         self.incidents.locked()
         self.handover.locked()
@@ -195,6 +199,7 @@ class CounterWindow(QObject):
         self._clerk = clerk
         self.shell.top_bar.show_clerk(clerk.name)
         self.acceptance.clerk_signed_in(clerk)
+        self.retention.clerk_signed_in(clerk)
         self.customers.clerk_signed_in(clerk)
         self.incidents.clerk_signed_in(clerk)
         self.handover.clerk_signed_in(clerk)
@@ -311,6 +316,14 @@ class CounterWindow(QObject):
         self.records = RecordsPresenter(self.records_view, ports.actions.records, ports.store_tasks)
         self.records_view.wire(self.records)
         self.shell.add_page(self.records_view)
+
+    def _build_retention(self, theme: Theme) -> None:
+        ports = self._ports
+        self.retention_view = RetentionView(theme, ports.policy, ports.clock.local)
+        self.retention = RetentionPresenter(self.retention_view, ports.retention, ports.store_tasks)
+        self.retention_view.wire(self.retention)
+        self.shell.add_page(self.retention_view)
+        self.records_view.kept_asked.connect(partial(self.shell.open_page, self.retention_view))
 
     def _build_customers(self, theme: Theme) -> None:
         ports = self._ports

@@ -19,6 +19,7 @@ from ui.screens.first_run.form import OutletForm
 from ui.screens.handover.actions import HandoverActions
 from ui.screens.incidents.actions import IncidentActions
 from ui.screens.outages.actions import OutageActions
+from ui.screens.retention.actions import RetentionActions
 from ui.screens.spot_checks.presenter import SpotCheckActions
 from ui.screens.statistics.actions import StatisticsActions
 from ui.task_runner import TaskRunner
@@ -50,6 +51,7 @@ class WindowPorts:
     incidents: IncidentActions
     handover: HandoverActions
     spot_checks: SpotCheckActions
+    retention: RetentionActions
     statistics: StatisticsActions
     outages: OutageActions
     outlet: Callable[[], NoticeOutlet]

@@ -58,7 +58,7 @@ def complete_parcel(house: House, number: int, photo: Callable[[], bytes] | None
         waybill=Waybill(f"YT{number:013d}", "yto"),
         sender=Sender(document, phone=f"139{number:08d}", same_person=SamePerson(CLERK, now)),
         waybill_name=WaybillName(NameCheck.SEEN, agrees=True, checked_at=now, clerk=CLERK),
-        inspection=Inspection("food", 1, photos, found=Found(Finding.MATCHES, CLERK, now)),
+        inspection=Inspection("food", 1, photos, inspected_by=CLERK, found=Found(Finding.MATCHES, CLERK, now)),
         # A benchmark may run at night, when hundreds of parcels in a minute are unusual.
         answered=(AnsweredCaution(Caution.NIGHT_BURST.value, "explained", CLERK, now),),
     )

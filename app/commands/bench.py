@@ -19,6 +19,7 @@ BENCHMARKS = {
     "mrz": ("app.benchmarks.mrz", "mrz"),
     "photos": ("app.benchmarks.photos", "photos"),
     "photos_in_full": ("app.benchmarks.photos", "photos_in_full"),
+    "purge": ("app.benchmarks.purging", "purge"),
     "paint": ("app.benchmarks.window", "paint"),
     "rules": ("app.benchmarks.item_rules", "rules"),
     "uploads": ("app.benchmarks.uploading", "uploads"),

@@ -1,4 +1,4 @@
-"""``verify-audit``: walks the hash chain of the audit trail and checks every kept receipt."""
+"""``verify-audit``: walks the hash chain of the audit trail, checks every kept receipt and the proof of every purge."""
 
 import argparse
 
@@ -29,6 +29,8 @@ def _line(check: ChainCheck) -> dict[str, Json]:
         "length": check.length,
         "receipts_checked": check.receipts_checked,
         "receipts_bad": check.receipts_bad,
+        "purges_checked": check.purges_checked,
+        "purges_bad": check.purges_bad,
     }
     if check.first_break is not None:
         line["first_break"] = check.first_break

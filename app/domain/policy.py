@@ -29,6 +29,7 @@ from app.domain.pack_values import number as _number
 from app.domain.pack_values import text as _text
 from app.domain.pack_values import texts
 from app.domain.photo_rules import PhotoRules, photo_rules_from
+from app.domain.retention_rules import RetentionRules, retention_rules_from
 from app.domain.sender_rules import SenderRules, sender_rules_from
 from app.domain.statistics_rules import StatisticsRules, statistics_rules_from
 from app.domain.waybill import CarrierPattern
@@ -102,6 +103,7 @@ class Policy:
     handling: Handling
     statistics: StatisticsRules
     interruption: InterruptionRules
+    retention: RetentionRules
 
     def assess(self, goods: Goods) -> GoodsAssessment:
         """What the rules about goods say."""
@@ -228,6 +230,8 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
         statistics = statistics_rules_from(parts[part])
         part = "interruption"
         interruption = interruption_rules_from(parts[part])
+        part = "retention"
+        retention = retention_rules_from(parts[part])
         return Policy(
             version=version,
             digest=digest,
@@ -252,6 +256,7 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
             handling=handling,
             statistics=statistics,
             interruption=interruption,
+            retention=retention,
         )
     except (KeyError, TypeError, ValueError, re.error) as error:
         raise DomainError(DomainFault.POLICY_INVALID, part) from error

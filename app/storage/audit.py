@@ -4,6 +4,7 @@ Invariants:
 - ``hash = SHA-256(hash before || entry)``, from 32 zero bytes on; entries are numbered from 1 without gaps.
 - What the chain alone cannot show (its newest entries cut off) shows in the province's receipts: each kept receipt
   must still be signed by a pinned key and name the digest of the message or file that this store holds.
+- What was purged is proven by the trail itself: see ``app.storage.purge_proofs``.
 """
 
 import hashlib
@@ -16,6 +17,7 @@ from typing import Final
 from app.ports import AuditEntry, ChainCheck, TerminalIdentity, TerminalRepository
 from app.storage.columns import blob, integer, text
 from app.storage.connection import Connection, Row
+from app.storage.purge_proofs import checked_purges
 from sync.digests import contract_json, message_digest
 from sync.errors import SyncError
 from sync.ports import ReceiptVerifier
@@ -71,12 +73,15 @@ class StoreAuditTrail:
         """Walk the chain and all receipts: seconds for a large store, so for the command line and not the counter."""
         length, first_break = self._walk()
         receipts = self._check_receipts()
+        purges = checked_purges(self._connection)
         return ChainCheck(
-            ok=first_break is None and receipts.bad == 0,
+            ok=first_break is None and receipts.bad == 0 and purges.bad == 0,
             length=length,
             first_break=first_break,
             receipts_checked=receipts.checked,
             receipts_bad=receipts.bad,
+            purges_checked=purges.checked,
+            purges_bad=purges.bad,
         )
 
     def _walk(self) -> tuple[int, int | None]:
@@ -96,7 +101,7 @@ class StoreAuditTrail:
         verifier = self._verifier_for(identity)
         checked = bad = 0
         for row in self._connection.execute(
-            "SELECT receipt, message_id, sequence, digest, body FROM outbox WHERE receipt IS NOT NULL"
+            "SELECT receipt, message_id, sequence, digest, body, text_purge FROM outbox WHERE receipt IS NOT NULL"
         ):
             checked += 1
             bad += not _message_receipt_holds(verifier, row)
@@ -109,10 +114,11 @@ class StoreAuditTrail:
 
 
 def _message_receipt_holds(verifier: ReceiptVerifier, row: Row) -> bool:
-    receipt, message_id, sequence, digest, body = row
+    receipt, message_id, sequence, digest, body, purge = row
     try:
         claims = verifier.message_receipt(text(receipt)).claims
-        kept = message_digest(json.loads(blob(body)))
+        # of a purged message the digest is left; that it was purged is proven by itself (checked_purges)
+        kept = message_digest(json.loads(blob(body))) if purge is None else digest
     except (SyncError, ValueError, TypeError, AttributeError):
         return False
     return (claims.sub, claims.sequence, claims.digest, kept) == (message_id, sequence, digest, digest)

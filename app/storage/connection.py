@@ -140,6 +140,8 @@ def _configure(connection: Connection, key: bytes, synchronous: str) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     # Without this an INSERT OR REPLACE would get past the triggers that forbid deletion.
     connection.execute("PRAGMA recursive_triggers = ON")
+    # What is deleted leaves no old bytes in the file for whoever holds the key; it cost nothing that could be measured.
+    connection.execute("PRAGMA secure_delete = ON").fetchone()
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}").fetchone()
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")

@@ -102,6 +102,15 @@ class FileVault:
         if _ID.fullmatch(evidence_id) is not None:
             _cleaned_up(lambda: self._path(evidence_id).unlink(missing_ok=True))
 
+    def erase(self, evidence_id: str) -> bool:
+        """Remove a purged file; whether it is gone now. Never raises.
+
+        Nothing is written over it first: on an SSD that would reach other cells. What makes its bytes unreadable is
+        that its key is gone from the index; so a power cut that undoes the removal brings back a file without a key,
+        which the next sweep sets aside.
+        """
+        return _cleaned_up(lambda: self._path(evidence_id).unlink(missing_ok=True))
+
     def sweep(self, indexed: AbstractSet[str], now: datetime, older_than: timedelta = STRAY_AFTER) -> int:
         """Put the folder in order: returns how many files were deleted or moved. Never raises.
 

@@ -129,6 +129,17 @@ class EncryptedStore:
             raise StorageError(StorageFault.WRONG_THREAD)
         return self.submit(lambda: self._in_unit(work)).result()
 
+    def checkpoint(self) -> None:
+        """Write the log into the store's file and cut it to nothing: what was deleted is in neither any more.
+
+        Only on the store's thread: raises StorageError(WRONG_THREAD, CLOSED). Does what it can while a backup program
+        reads.
+        """
+        if get_ident() != self._thread_id or self._connection is None:
+            raise StorageError(StorageFault.WRONG_THREAD if self._executor else StorageFault.CLOSED)
+        with translating():
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
     def _in_unit(self, work: Callable[[StoreUnit], Result]) -> Result:
         with self.unit_of_work() as unit:
             return work(unit)

@@ -36,6 +36,7 @@ from app.ports import (
     TerminalRepository,
 )
 from app.province_ports import ChangeRepository
+from app.retention_ports import LegalHoldRepository, RetentionRepository, StoreSpace
 from app.statistics_ports import StatisticsRepository
 from app.storage.audit import StoreAuditTrail, VerifierFor
 from app.storage.connection import Connection, DriverError, translated, translating
@@ -51,6 +52,7 @@ from app.storage.repositories.flow import StoreFlow
 from app.storage.repositories.handovers import StoreHandovers
 from app.storage.repositories.holds import StoreHolds
 from app.storage.repositories.incidents import StoreIncidents
+from app.storage.repositories.legal_holds import StoreLegalHolds
 from app.storage.repositories.looks import StoreLooks
 from app.storage.repositories.message_delivery import StoreMessageDelivery
 from app.storage.repositories.outages import StoreOutages
@@ -60,9 +62,11 @@ from app.storage.repositories.policy_packs import StorePolicyPackList
 from app.storage.repositories.records import StoreRecordList
 from app.storage.repositories.refusals import StoreRefusals
 from app.storage.repositories.remarks import StoreRemarks
+from app.storage.repositories.retention import StoreRetention
 from app.storage.repositories.rule_uses import StoreRuleUses
 from app.storage.repositories.screenings import StoreScreenings
 from app.storage.repositories.senders import StoreSenders
+from app.storage.repositories.space import StoreFileSpace
 from app.storage.repositories.spot_checks import StoreSpotChecks
 from app.storage.repositories.statistics import StoreStatistics
 from app.storage.repositories.terminal import StoreTerminal
@@ -98,10 +102,14 @@ class StoreUnit:
     incidents: IncidentRepository
     outages: OutageRepository
     flow: FlowRepository
+    retention: RetentionRepository
+    legal_holds: LegalHoldRepository
+    space: StoreSpace
 
     def __init__(self, connection: Connection, verifier_for: VerifierFor | None) -> None:
         self.parcels = StoreParcels(connection)
-        self.acceptances = StoreAcceptances(connection)
+        acceptances = StoreAcceptances(connection)
+        self.acceptances = acceptances
         self.refusals = StoreRefusals(connection)
         self.senders = StoreSenders(connection)
         self.clerks = StoreClerks(connection)
@@ -123,6 +131,9 @@ class StoreUnit:
         self.incidents = StoreIncidents(connection)
         self.outages = StoreOutages(connection)
         self.flow = StoreFlow(connection)
+        self.retention = StoreRetention(connection, acceptances)
+        self.legal_holds = StoreLegalHolds(connection)
+        self.space = StoreFileSpace(connection)
         remarks = StoreRemarks(connection)
         self.remarks = remarks
         self.messages = StoreMessageDelivery(connection, self.audit, remarks)

@@ -27,6 +27,8 @@ class DrawnRecordView:
     given: tuple[str, ...]
     missing: tuple[str, ...]
     addition: Addition
+    text_purged: bool = False
+    """Its people's data were purged; what went to the province stays given."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -252,6 +252,7 @@ def _record(
         given=given,
         missing=tuple(code for code in asked if code not in given),
         addition=addition,
+        text_purged=acceptance is not None and acceptance.text_purged_at is not None,
     )
 
 

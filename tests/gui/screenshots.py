@@ -60,6 +60,7 @@ from tests.support.fake_counter import (
     spot_check_actions,
     statistics_actions,
 )
+from tests.support.fake_retention import retention_actions
 from tests.support.goods_samples import goods_search
 from tests.support.handover_house import freeze, put_acceptance
 from ui.keys import Action, KeyPress
@@ -169,6 +170,7 @@ def stage(theme: Theme, *, training: bool = True, first_run: bool = False, camer
         incidents=incident_actions(counter.house),
         handover=handover_actions(counter.house),
         spot_checks=spot_check_actions(counter.house),
+        retention=retention_actions(counter.house.counter.policy),
         statistics=statistics_actions(counter.house),
         outages=outage_actions(counter.house, lambda: outage_scenes.BUSY),
         outlet=counter.house.read_outlet,

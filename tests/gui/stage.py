@@ -22,6 +22,7 @@ from tests.support.fake_counter import (
     spot_check_actions,
     statistics_actions,
 )
+from tests.support.fake_retention import retention_actions
 from tests.support.goods_samples import goods_search
 from tests.support.paper import RecordingPaper
 from ui.keys import Action
@@ -89,6 +90,7 @@ class Stage:
             incidents=incident_actions(house),
             handover=handover_actions(house),
             spot_checks=spot_check_actions(house),
+            retention=retention_actions(house.counter.policy),
             statistics=statistics_actions(house),
             outages=outage_actions(house),
             outlet=house.read_outlet,

@@ -26,7 +26,7 @@ from tests.support.stored_records import RecordMaker
 KEY = bytes(range(32))
 ROOT = Path(__file__).parents[2]
 SHIPPED = shipped_migrations()
-NEXT = len(SHIPPED) + 1
+NEXT = SHIPPED[-1].number + 1
 ADD_NOTES = Migration(
     NEXT,
     "notes",
@@ -88,6 +88,7 @@ def test_a_shipped_migration_never_changes() -> None:
         "dda6484a604b18071a3fa49235500821eb82cabe4550719d381f52275821fa94",
         "a52d5305d582a541181a4b0e76a3a14dd2c78b67a319fa43c25908ace1e620a8",
         "75050a35162a32e26c212b250cf8930b5c6b26e2ceb119ec8f1daa25a372a8ba",
+        "7d8ab9e92f75885e1858ab64dbb69ddda9e069a0a3baa5a2c7ee817f6f1f0568",
     ]
 
 
@@ -116,7 +117,7 @@ def test_the_store_as_it_was_is_kept_beside_encrypted(old_store: Path) -> None:
     assert earlier_copies(old_store / STORE_NAME) == [copy]
     kept = open_connection(copy, KEY)
     assert kept.execute("SELECT acceptance_id FROM acceptances").fetchall() == [("acceptance-1",)]
-    assert kept.execute("PRAGMA user_version").fetchall() == [(len(SHIPPED),)]
+    assert kept.execute("PRAGMA user_version").fetchall() == [(SHIPPED[-1].number,)]
     kept.close()
     with pytest.raises(StorageError):
         open_connection(copy, bytes(32))
@@ -202,7 +203,7 @@ from pathlib import Path
 from app.storage.migrations.runner import Migration, shipped_migrations
 from app.storage.store import EncryptedStore
 shipped = shipped_migrations()
-long = Migration(len(shipped) + 1, "long", sys.argv[2])
+long = Migration(shipped[-1].number + 1, "long", sys.argv[2])
 EncryptedStore(Path(sys.argv[1]), bytes(range(32)), migrations=(*shipped, long)).open()
 print("done", flush=True)
 """
@@ -252,3 +253,32 @@ def test_cautions_of_earlier_records_come_into_the_statistics(tmp_path: Path) ->
         counted = store.run(lambda unit: unit.statistics.notes(day, NoteKind.CAUTION))
 
     assert counted == [CodeCount("night_burst", 1)]
+
+
+def test_what_was_delivered_earlier_comes_under_its_term(tmp_path: Path) -> None:
+    """Of a receipt that came before its time was kept, the time when it came counts."""
+    before = tuple(migration for migration in SHIPPED if migration.name != "retention")
+    with EncryptedStore(tmp_path, KEY, migrations=before):
+        pass
+    connection = open_connection(tmp_path / STORE_NAME, KEY)
+    for sequence, state in ((1, "delivered"), (2, "rejected")):
+        delivered = state == "delivered"
+        connection.execute(
+            "INSERT INTO outbox (sequence, message_id, kind, urgent, schema_version, digest, previous_digest,"
+            " subject_id, created_at, state, due_at, delivered_at, receipt, body)"
+            " VALUES (?, ?, 'acceptance', 0, 1, 'd', 'd', 's', ?, ?, NULL, ?, ?, x'00')",
+            (
+                sequence,
+                f"message-{sequence}",
+                micros(builders.NOON),
+                state,
+                micros(builders.NOON) if delivered else None,
+                "jws" if delivered else None,
+            ),
+        )
+    connection.close()
+
+    with EncryptedStore(tmp_path, KEY) as store:
+        kept = store.run(lambda unit: (unit.retention.newest_receipt(), unit.retention.message("message-2")))
+
+    assert kept == (builders.NOON, None)

@@ -18,6 +18,7 @@ from ui.language import label_of
 from ui.screens.records.wording import content_words, kind_words, state_look, why_words
 from ui.texts import translate
 from ui.theme import Theme
+from ui.wording.retention import purged_words
 
 
 class Column(IntEnum):
@@ -125,7 +126,7 @@ class RecordsModel(QAbstractTableModel):
                 return {
                     Column.KIND: kind_words(row.kind),
                     Column.WAYBILL: row.waybill_number or "—",
-                    Column.SENDER: row.sender_masked or "—",
+                    Column.SENDER: purged_words() if row.text_purged else row.sender_masked or "—",
                     Column.CLERK: str(row.clerk),
                     Column.STATE: state_look(row).word,
                 }[column]

@@ -36,7 +36,7 @@ CREATE TABLE outbox (
     rejected_detail  TEXT,
     delivered_at     INTEGER,
     receipt          TEXT,
-    body             BLOB NOT NULL,
+    body             BLOB NOT NULL, proven_at INTEGER, cleared INTEGER NOT NULL DEFAULT 0 CHECK (cleared BETWEEN 0 AND 3), text_purge INTEGER REFERENCES purges (number),
     CHECK (due_at IS CASE state WHEN 'pending' THEN ifnull(not_before, 0) WHEN 'leased' THEN leased_until END),
     CHECK ((state = 'leased') = (leased_until IS NOT NULL)),
     CHECK ((state = 'delivered') = (receipt IS NOT NULL))
@@ -58,7 +58,7 @@ CREATE TABLE acceptances (
     message_id     TEXT NOT NULL REFERENCES outbox (message_id) DEFERRABLE INITIALLY DEFERRED,
     snapshot       BLOB NOT NULL
 , sending TEXT NOT NULL DEFAULT 'person'
-    CHECK (sending IN ('person', 'entrusted', 'organisation', 'agreement', 'letter')), phone_hash TEXT NOT NULL DEFAULT '', restricted INTEGER NOT NULL DEFAULT 0 CHECK (restricted IN (0, 1)), item_category TEXT NOT NULL DEFAULT '', mark TEXT NOT NULL DEFAULT '') STRICT;
+    CHECK (sending IN ('person', 'entrusted', 'organisation', 'agreement', 'letter')), phone_hash TEXT NOT NULL DEFAULT '', restricted INTEGER NOT NULL DEFAULT 0 CHECK (restricted IN (0, 1)), item_category TEXT NOT NULL DEFAULT '', mark TEXT NOT NULL DEFAULT '', text_purge INTEGER REFERENCES purges (number), text_purged_at INTEGER) STRICT;
 
 CREATE INDEX acceptances_by_time ON acceptances (accepted_at);
 
@@ -116,7 +116,7 @@ CREATE TABLE evidence (
     rejected_pointer TEXT,
     rejected_detail  TEXT,
     delivered_at     INTEGER,
-    receipt          TEXT,
+    receipt          TEXT, proven_at INTEGER, purge INTEGER REFERENCES purges (number), file_gone INTEGER NOT NULL DEFAULT 0 CHECK (file_gone IN (0, 1)),
     CHECK (due_at IS CASE state WHEN 'pending' THEN ifnull(not_before, 0) WHEN 'leased' THEN leased_until
                                 WHEN 'uploaded' THEN not_before END),
     CHECK ((state = 'leased') = (leased_until IS NOT NULL)),
@@ -145,33 +145,15 @@ CREATE TABLE terminal (
     clock_measured_at INTEGER
 ) STRICT;
 
-CREATE TRIGGER acceptances_are_frozen BEFORE UPDATE ON acceptances
-BEGIN
-    SELECT RAISE(ABORT, 'an accepted record never changes');
-END;
-
 CREATE TRIGGER refusals_are_frozen BEFORE UPDATE ON refusals
 BEGIN
     SELECT RAISE(ABORT, 'a refused record never changes');
-END;
-
-CREATE TRIGGER messages_are_frozen BEFORE UPDATE OF
-    sequence, message_id, kind, urgent, schema_version, digest, previous_digest, subject_id, created_at, body ON outbox
-BEGIN
-    SELECT RAISE(ABORT, 'a queued message never changes');
 END;
 
 CREATE TRIGGER delivered_messages_stay BEFORE UPDATE OF state, receipt, delivered_at ON outbox
     WHEN OLD.state = 'delivered'
 BEGIN
     SELECT RAISE(ABORT, 'a delivered message never changes');
-END;
-
-CREATE TRIGGER tied_evidence_is_frozen BEFORE UPDATE OF
-    evidence_id, parcel_id, sha256, size, media_type, wrapped_key, upload, created_at, message_sequence ON evidence
-    WHEN OLD.message_sequence IS NOT NULL
-BEGIN
-    SELECT RAISE(ABORT, 'the evidence of a decided parcel never changes');
 END;
 
 CREATE TRIGGER audit_is_frozen BEFORE UPDATE ON audit
@@ -485,3 +467,96 @@ CREATE TABLE outage_filings (
 ) STRICT;
 
 CREATE INDEX outage_filings_by_subject ON outage_filings (subject_id, filed_at);
+
+CREATE TABLE purges (
+    number        INTEGER PRIMARY KEY,
+    purge_id      TEXT NOT NULL UNIQUE,
+    class         TEXT NOT NULL,
+    days          INTEGER NOT NULL CHECK (days >= 1),
+    policy_digest TEXT NOT NULL,
+    purged_at     INTEGER NOT NULL,
+    counted_by    INTEGER NOT NULL,
+    count         INTEGER NOT NULL CHECK (count >= 1),
+    digest        TEXT NOT NULL
+) STRICT;
+
+CREATE TRIGGER purges_are_frozen BEFORE UPDATE ON purges
+BEGIN
+    SELECT RAISE(ABORT, 'a proof of a purge never changes');
+END;
+
+CREATE TRIGGER purges_are_kept BEFORE DELETE ON purges
+BEGIN
+    SELECT RAISE(ABORT, 'a proof of a purge is never deleted');
+END;
+
+CREATE INDEX outbox_retained ON outbox (cleared, kind, proven_at, sequence) WHERE state = 'delivered' AND cleared < 3;
+
+CREATE INDEX evidence_to_remove ON evidence (number) WHERE purge IS NOT NULL AND file_gone = 0;
+
+CREATE INDEX acceptances_of_children ON acceptances (number) WHERE restricted = 1;
+
+CREATE TABLE legal_holds (
+    number         INTEGER PRIMARY KEY,
+    hold_id        TEXT NOT NULL UNIQUE,
+    scope          TEXT NOT NULL CHECK (scope IN ('record', 'person')),
+    subject        TEXT NOT NULL,
+    reason         TEXT NOT NULL,
+    placed_by      TEXT NOT NULL,
+    placed_at      INTEGER NOT NULL,
+    released_by    TEXT,
+    released_at    INTEGER,
+    release_reason TEXT,
+    CHECK ((released_at IS NULL) = (released_by IS NULL) AND (released_at IS NULL) = (release_reason IS NULL))
+) STRICT;
+
+CREATE UNIQUE INDEX legal_holds_in_force ON legal_holds (scope, subject) WHERE released_at IS NULL;
+
+CREATE TRIGGER acceptances_are_frozen BEFORE UPDATE ON acceptances
+    WHEN OLD.text_purge IS NOT NULL OR NEW.text_purge IS NULL
+      OR NEW.document_hash NOT IN ('', 'purged') OR NEW.phone_hash <> ''
+      OR (NEW.number, NEW.acceptance_id, NEW.waybill_number, NEW.carrier, NEW.clerk, NEW.accepted_at, NEW.message_id,
+          NEW.sending, NEW.restricted, NEW.item_category, NEW.mark)
+         IS NOT (OLD.number, OLD.acceptance_id, OLD.waybill_number, OLD.carrier, OLD.clerk, OLD.accepted_at,
+                 OLD.message_id, OLD.sending, OLD.restricted, OLD.item_category, OLD.mark)
+      OR (SELECT state FROM outbox WHERE message_id = OLD.message_id) <> 'delivered'
+BEGIN
+    SELECT RAISE(ABORT, 'an accepted record never changes');
+END;
+
+CREATE TRIGGER messages_are_frozen BEFORE UPDATE OF
+    sequence, message_id, kind, urgent, schema_version, digest, previous_digest, subject_id, created_at ON outbox
+BEGIN
+    SELECT RAISE(ABORT, 'a queued message never changes');
+END;
+
+CREATE TRIGGER bodies_are_frozen BEFORE UPDATE OF body ON outbox
+    WHEN OLD.state <> 'delivered' OR OLD.text_purge IS NOT NULL OR NEW.text_purge IS NULL OR NEW.body <> x''
+BEGIN
+    SELECT RAISE(ABORT, 'a queued message never changes');
+END;
+
+CREATE TRIGGER purged_messages_have_receipts BEFORE UPDATE OF cleared, text_purge ON outbox
+    WHEN OLD.state <> 'delivered' OR NEW.cleared < OLD.cleared
+BEGIN
+    SELECT RAISE(ABORT, 'no receipt yet for this message');
+END;
+
+CREATE TRIGGER tied_evidence_is_frozen BEFORE UPDATE OF
+    evidence_id, parcel_id, sha256, size, media_type, upload, created_at, message_sequence ON evidence
+    WHEN OLD.message_sequence IS NOT NULL
+BEGIN
+    SELECT RAISE(ABORT, 'the evidence of a decided parcel never changes');
+END;
+
+CREATE TRIGGER keys_are_frozen BEFORE UPDATE OF wrapped_key ON evidence
+    WHEN OLD.purge IS NOT NULL OR NEW.purge IS NULL OR NEW.wrapped_key <> x''
+BEGIN
+    SELECT RAISE(ABORT, 'the key of a file never changes');
+END;
+
+CREATE TRIGGER purged_evidence_has_receipts BEFORE UPDATE OF purge ON evidence
+    WHEN OLD.purge IS NOT NULL OR (OLD.upload = 1 AND OLD.state <> 'delivered')
+BEGIN
+    SELECT RAISE(ABORT, 'no receipt yet for this file');
+END;

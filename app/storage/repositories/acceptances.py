@@ -12,7 +12,7 @@ from app.inspection_ports import AcceptedWaybill
 from app.people_ports import DocumentUse
 from app.ports import Acceptance, AcceptedBefore
 from app.statistics_ports import NoteKind
-from app.storage.columns import blob, integer, micros, moment, one, optional_text, text
+from app.storage.columns import blob, integer, micros, moment, one, optional_moment, optional_text, text
 from app.storage.connection import Connection, DriverError, Row, is_duplicate
 from app.storage.parcel_codec import decoded, encoded
 
@@ -27,12 +27,12 @@ INSERT INTO acceptance_notes (accepted_at, kind, code, acceptance_id, count) VAL
 """
 _GET: Final = """
 SELECT acceptance_id, snapshot, waybill_number, carrier, clerk, accepted_at, message_id, document_hash, phone_hash,
-       restricted, mark
+       restricted, mark, text_purged_at
 FROM acceptances WHERE acceptance_id = ?
 """
 _LAST: Final = """
 SELECT acceptance_id, snapshot, waybill_number, carrier, clerk, accepted_at, message_id, document_hash, phone_hash,
-       restricted, mark
+       restricted, mark, text_purged_at
 FROM acceptances ORDER BY number DESC LIMIT 1
 """
 _OF_CONSIGNMENT: Final = """
@@ -160,7 +160,9 @@ def _acceptance(row: Row | None) -> Acceptance | None:
         phone_hash,
         restricted,
         mark,
+        text_purged_at,
     ) = row
+    purged_at = optional_moment(text_purged_at)
     return Acceptance(
         acceptance_id=text(acceptance_id),
         parcel=decoded(blob(snapshot)),
@@ -168,8 +170,9 @@ def _acceptance(row: Row | None) -> Acceptance | None:
         clerk=ClerkNumber(text(clerk)),
         accepted_at=moment(accepted_at),
         message_id=text(message_id),
-        document_hash=text(document_hash),
+        document_hash=text(document_hash) if purged_at is None else "",
         phone_hash=text(phone_hash),
         restricted=bool(integer(restricted)),
         mark=text(mark),
+        text_purged_at=purged_at,
     )

@@ -112,11 +112,12 @@ class StoreEvidenceDelivery:
         if before is after:
             return
         self._connection.execute(
-            "UPDATE evidence SET state = ?, receipt = ?, delivered_at = ?, last_outcome = ?, bytes_confirmed = size,"
+            "UPDATE evidence SET state = ?, receipt = ?, delivered_at = ?, proven_at = ?, last_outcome = ?,"
+            " bytes_confirmed = size,"
             " not_before = NULL, leased_until = NULL, due_at = NULL, rejected_pointer = NULL,"
             " rejected_detail = NULL"
             " WHERE evidence_id = ?",
-            (after.value, receipt.jws, micros(now), after.value, claims.sub),
+            (after.value, receipt.jws, micros(now), micros(claims.received_at), after.value, claims.sub),
         )
 
     def expects_receipts(self) -> bool:

@@ -33,9 +33,10 @@ class StoreEvidenceIndex:
         )
 
     def get(self, evidence_id: str) -> StoredEvidence | None:
-        """By id."""
+        """By id; None once it was purged."""
         row = self._connection.execute(
-            "SELECT evidence_id, sha256, size, media_type, wrapped_key FROM evidence WHERE evidence_id = ?",
+            "SELECT evidence_id, sha256, size, media_type, wrapped_key FROM evidence"
+            " WHERE evidence_id = ? AND purge IS NULL",
             (evidence_id,),
         ).fetchone()
         if row is None:
@@ -62,5 +63,6 @@ class StoreEvidenceIndex:
         )
 
     def all_ids(self) -> set[str]:
-        """Every indexed file."""
-        return {text(row[0]) for row in self._connection.execute("SELECT evidence_id FROM evidence")}
+        """Every indexed file whose bytes may be in the vault."""
+        rows = self._connection.execute("SELECT evidence_id FROM evidence WHERE file_gone = 0")
+        return {text(row[0]) for row in rows}

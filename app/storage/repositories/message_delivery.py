@@ -129,10 +129,11 @@ class StoreMessageDelivery:
         if before is after:
             return  # the first receipt is the proof, a second one adds nothing
         self._connection.execute(
-            "UPDATE outbox SET state = ?, receipt = ?, delivered_at = ?, last_outcome = ?, answer_open = 0,"
+            "UPDATE outbox SET state = ?, receipt = ?, delivered_at = ?, proven_at = ?, last_outcome = ?,"
+            " answer_open = 0,"
             " not_before = NULL, leased_until = NULL, due_at = NULL, rejected_pointer = NULL, rejected_detail = NULL"
             " WHERE message_id = ?",
-            (after.value, receipt.jws, micros(now), after.value, message_id),
+            (after.value, receipt.jws, micros(now), micros(receipt.claims.received_at), after.value, message_id),
         )
         self._connection.execute(
             "UPDATE evidence SET released = 1"

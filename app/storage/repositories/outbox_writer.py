@@ -63,8 +63,10 @@ class StoreOutboxWriter:
             self._tie(photo.evidence_id, message.sequence)
 
     def body(self, message_id: str) -> bytes | None:
-        """The message as it was frozen."""
-        row = self._connection.execute("SELECT body FROM outbox WHERE message_id = ?", (message_id,)).fetchone()
+        """The message as it was frozen; None once its text was purged."""
+        row = self._connection.execute(
+            "SELECT body FROM outbox WHERE message_id = ? AND text_purge IS NULL", (message_id,)
+        ).fetchone()
         return None if row is None else blob(row[0])
 
     def links(self, starts_at: datetime, ends_at: datetime) -> list[ChainLink]:

@@ -37,13 +37,14 @@ _FROM_OPEN: Final = """
 _NEWEST: Final = """
 SELECT * FROM (
     SELECT '{kind}' AS kind, r.{kind}_id AS record_id, r.{time} AS at, r.snapshot, {reason} AS reason, r.clerk,
-           o.sequence, o.state, o.attempts, o.last_outcome, {restricted} AS restricted
+           o.sequence, o.state, o.attempts, o.last_outcome, {restricted} AS restricted, {purged} AS text_purged
     FROM {source}
     WHERE r.{time} < :until AND (:every_state OR o.state IN (SELECT value FROM json_each(:states)))
     ORDER BY r.{time} DESC, r.number DESC LIMIT :limit)
 """
 _PAGE: Final = """
 SELECT p.kind, p.record_id, p.at, p.snapshot, p.reason, p.clerk, p.state, p.attempts, p.last_outcome, p.restricted,
+       p.text_purged,
        (SELECT count(*) FROM evidence AS e WHERE e.message_sequence = p.sequence AND e.upload = 1),
        (SELECT count(*) FROM evidence AS e
         WHERE e.message_sequence = p.sequence AND e.upload = 1 AND e.state = 'delivered')
@@ -57,9 +58,16 @@ def _page_from(source: str) -> str:
     refused = source.format(kind="refusal", table="refusals")
     return _PAGE.format(
         accepted=_NEWEST.format(
-            kind="acceptance", time="accepted_at", reason="NULL", restricted="r.restricted", source=accepted
+            kind="acceptance",
+            time="accepted_at",
+            reason="NULL",
+            restricted="r.restricted",
+            purged="r.text_purge IS NOT NULL",
+            source=accepted,
         ),
-        refused=_NEWEST.format(kind="refusal", time="refused_at", reason="r.reason", restricted="0", source=refused),
+        refused=_NEWEST.format(
+            kind="refusal", time="refused_at", reason="r.reason", restricted="0", purged="0", source=refused
+        ),
     )
 
 
@@ -127,7 +135,8 @@ class StoreRecordList:
 
 
 def _record(row: Row) -> RecordRow:
-    kind, record_id, at, snapshot, reason, clerk, state, attempts, last_outcome, restricted, total, delivered = row
+    kind, record_id, at, snapshot, reason, clerk, state, attempts, last_outcome, *rest = row
+    restricted, purged, total, delivered = rest
     parcel = decoded(blob(snapshot))
     return RecordRow(
         record_id=text(record_id),
@@ -146,6 +155,7 @@ def _record(row: Row) -> RecordRow:
         evidence_delivered=integer(delivered),
         sending=parcel.sending,
         restricted=bool(integer(restricted)),
+        text_purged=bool(integer(purged)),
     )
 
 

@@ -95,6 +95,7 @@ GROUP BY code ORDER BY 2 DESC, 1
 _LINES: Final = """
 SELECT accepted.number, accepted.waybill_number, accepted.carrier, accepted.restricted, accepted.sending,
        accepted.item_category, accepted.mark, accepted.clerk, accepted.accepted_at, accepted.snapshot,
+       accepted.text_purge IS NOT NULL,
        message.state, message.delivered_at,
        screened.place, screened.machine, screened.inspector, screened.passed, screened.clerk, screened.recorded_at
 FROM acceptances AS accepted INDEXED BY acceptances_by_time
@@ -211,9 +212,8 @@ def _cell(values: Sequence[SqlValue]) -> Cell:
 
 
 def _line(row: Row) -> RecordLine:
-    number, waybill, carrier, restricted, sending, category, mark, clerk, at, snapshot, state, delivered, *screened = (
-        row
-    )
+    number, waybill, carrier, restricted, sending, category, mark, clerk, at, *rest = row
+    snapshot, purged, state, delivered, *screened = rest
     hidden = bool(integer(restricted))
     return RecordLine(
         number=integer(number),
@@ -229,4 +229,5 @@ def _line(row: Row) -> RecordLine:
         accepted_at=moment(at),
         message_state=MessageState(text(state)),
         delivered_at=optional_moment(delivered),
+        text_purged=bool(integer(purged)),
     )

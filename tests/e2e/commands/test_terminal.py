@@ -155,7 +155,14 @@ def test_sync_drains_the_outbox_and_the_audit_holds(sender: Terminal, province: 
     audit = sender.yanqi("verify-audit")
     assert (audit.code, audit.line) == (
         YES,
-        {"ok": True, "length": 4, "receipts_checked": 3 + PHOTOS, "receipts_bad": 0},
+        {
+            "ok": True,
+            "length": 4,
+            "receipts_checked": 3 + PHOTOS,
+            "receipts_bad": 0,
+            "purges_checked": 0,
+            "purges_bad": 0,
+        },
     )
     books = sender.yanqi("reconcile")
     assert (books.code, books.line) == (
@@ -217,7 +224,15 @@ def test_an_altered_audit_trail_is_found(terminal: Terminal) -> None:
 
     assert (answer.code, answer.line) == (
         NO,
-        {"ok": False, "length": 3, "receipts_checked": 0, "receipts_bad": 0, "first_break": 2},
+        {
+            "ok": False,
+            "length": 3,
+            "receipts_checked": 0,
+            "receipts_bad": 0,
+            "purges_checked": 0,
+            "purges_bad": 0,
+            "first_break": 2,
+        },
     )
 
 

@@ -28,10 +28,11 @@ from ui.widgets.styling import card, text_label
 class RecordsView(QWidget):
     """Draws :class:`RecordsState`. Arrow keys move, Page Down at the end loads older records.
 
-    ``freeze_asked`` carries the waybill number of the selected record.
+    ``freeze_asked`` carries the waybill number of the selected record, ``kept_asked`` asks what is held about people.
     """
 
     freeze_asked = Signal(str)
+    kept_asked = Signal()
 
     def __init__(
         self, theme: Theme, policy: Policy, local: Callable[[datetime], datetime], keys: KeyTable | None = None
@@ -44,6 +45,8 @@ class RecordsView(QWidget):
         self._keys = keys if keys is not None else KeyTable()
         self._freeze = KeyButton(theme, translate("records", "冻结此件"), self._keys.label(Action.TYPE_WAYBILL))
         self._freeze.clicked.connect(self._ask_to_freeze)
+        self._kept = KeyButton(theme, translate("records", "个人信息留存"), self._keys.label(Action.SUPERVISOR))
+        self._kept.clicked.connect(self.kept_asked)
         self.model = RecordsModel(theme, policy, local)
         self.table = ListTable(theme)
         self.table.setModel(self.model)
@@ -92,9 +95,12 @@ class RecordsView(QWidget):
         super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:  # noqa: N802 - Qt's name
-        """The page's own key, once the list did not want it."""
-        if not is_held(event) and self._keys.action_of(key_press(event).name) is Action.TYPE_WAYBILL:
+        """The page's own keys, once the list did not want it."""
+        action = None if is_held(event) else self._keys.action_of(key_press(event).name)
+        if action is Action.TYPE_WAYBILL:
             self._ask_to_freeze()
+        elif action is Action.SUPERVISOR:
+            self.kept_asked.emit()
         else:
             super().keyPressEvent(event)
 
@@ -146,6 +152,7 @@ class RecordsView(QWidget):
         inner = QHBoxLayout(foot)
         inner.setContentsMargins(gap * 2, gap, gap * 2, gap)
         inner.addWidget(self.detail, 1)
+        inner.addWidget(self._kept)
         inner.addWidget(self._freeze)
         foot.setMinimumHeight(theme.sizes.touch + gap)
         layout = QVBoxLayout(self)

@@ -21,6 +21,7 @@ from ui.widgets.list_table import ListTable, set_columns
 from ui.widgets.panel_fields import WordsField
 from ui.widgets.status_line import StatusLine
 from ui.widgets.styling import card, text_label
+from ui.wording.retention import purged_words
 
 _LONGEST_NOTE = 500
 
@@ -80,7 +81,7 @@ class SpotChecksView(QWidget):
                     record.message_id,
                     (
                         record.waybill_number or f"#{record.sequence}",
-                        record.sender_masked,
+                        purged_words() if record.text_purged else record.sender_masked,
                         self._time(record.accepted_at),
                         record_words(record),
                     ),

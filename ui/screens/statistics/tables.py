@@ -36,6 +36,7 @@ from ui.screens.statistics.wording import (
     time_words,
 )
 from ui.texts import translate
+from ui.wording.retention import purged_words
 
 
 def split_rows(report: StatisticsReport, policy: Policy) -> tuple[tuple[str, Rates], ...]:
@@ -197,6 +198,12 @@ class LineWords:
         self._category = cache(self._category_words)
         self._standing = cache(lambda state: words(state).text)
         self._nobody = translate("statistics", "未成年人，不列出")
+        self._purged = purged_words()
+
+    def _sender(self, line: RecordLine) -> str:
+        if line.text_purged:
+            return self._purged
+        return self._nobody if line.restricted else line.sender_masked
 
     def __call__(self, line: RecordLine) -> tuple[Cell, ...]:
         """The cells in the order of the head."""
@@ -204,7 +211,7 @@ class LineWords:
         return (
             line.waybill_number,
             self._carrier(line.carrier),
-            self._nobody if line.restricted else line.sender_masked,
+            self._sender(line),
             self._sending(line.sending),
             self._category(line.item_category),
             shown_short_code(line.mark) if line.mark else "",
