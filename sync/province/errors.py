@@ -29,6 +29,10 @@ class ProvinceFault(Enum):
     """The terminal has sent nothing of this period."""
     CHAIN_INCOMPLETE = "chain_incomplete"
     """Messages are missing, or two claim one place: a draw would not be the terminal's."""
+    BUNDLE_REFUSED = "bundle_refused"
+    """A sealed part was not taken; the detail is a BundleFault value."""
+    FILE_REFUSED = "file_refused"
+    """A file could not be written."""
     START_FAILED = "start_failed"
     NOT_RUNNING = "not_running"
 

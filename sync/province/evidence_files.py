@@ -57,6 +57,10 @@ class EvidenceFolder:
                 digest.update(part)
         return digest.hexdigest()
 
+    def path_of(self, upload_id: str) -> Path:
+        """Where an upload that has not been finished lies."""
+        return self._part(upload_id)
+
     def finish(self, upload_id: str) -> None:
         """The upload has arrived whole: from now on it stays. Raises FileNotFoundError."""
         self._part(upload_id).replace(self._folder / upload_id)

@@ -2,6 +2,7 @@
 
 ``publish DIR`` makes a folder's rules the policy pack in force. ``outlets`` lists outlets with their terminals.
 ``notice`` tells an outlet something. ``announce`` commits to a spot check's secret, ``draw`` draws and asks.
+``import-bundle`` takes in a part of a sealed bundle, ``receipts`` writes what is to be carried back.
 
 Each answers with one JSON line; exit code 1 and ``{"error", "detail"}`` when the province refuses, 2 on wrong use. It
 may run beside the serving process on the same database.
@@ -21,6 +22,7 @@ from sqlalchemy import select
 from sync.changes import Notice
 from sync.province.database import OUTLETS, TERMINALS
 from sync.province.errors import ProvinceError
+from sync.province.office_sticks import done_with_stick
 from sync.province.policy_packs import parts_in
 from sync.province.province import Province
 from sync.province.settings import ProvinceSettings
@@ -67,6 +69,8 @@ def _done(province: Province, options: argparse.Namespace) -> dict[str, JsonValu
             asked = options.ask or [SpotCheckDemand.CONTENTS_PHOTO.value]
             request = province.spot_checks.request(options.terminal, options.period, asked=asked, due_at=options.due_at)
             return request.model_dump(mode="json")
+        case "import-bundle" | "receipts":
+            return done_with_stick(province, options)
         case _:
             return {"outlets": _outlets(province)}
 
@@ -105,6 +109,12 @@ def _parser() -> argparse.ArgumentParser:
     draw.add_argument("--period", required=True)
     draw.add_argument("--ask", action="append", help=f"one of {', '.join(SpotCheckDemand)}; may be repeated")
     draw.add_argument("--due", dest="due_at", type=_moment, required=True, metavar="TIME")
+    bundle = tasks.add_parser("import-bundle", help="take in a part of a sealed bundle")
+    bundle.add_argument("file", type=Path)
+    receipts = tasks.add_parser("receipts", help="write a terminal's receipts into a file, to be carried to it")
+    receipts.add_argument("--terminal", required=True)
+    receipts.add_argument("--out", type=Path, required=True)
+    receipts.add_argument("--after", type=int, default=0, help="only those after this cursor")
     return parser
 
 

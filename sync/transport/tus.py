@@ -1,4 +1,4 @@
-"""The client side of tus 1.0.0 for evidence files: creation, HEAD, PATCH with checksum.
+"""The client side of tus 1.0.0 for evidence files and bundles: creation, HEAD, PATCH with checksum.
 
 Invariants:
 - An upload is known by its path on the province's own origin, so that it survives a change of the province's address.
@@ -8,6 +8,7 @@ Invariants:
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from sync.errors import SyncError, SyncFault
@@ -28,7 +29,17 @@ class TusClient:
 
     def begin(self, evidence: OutboxEvidence) -> str:
         """Create the upload; returns its path on the province's origin."""
-        headers = {"Upload-Length": str(evidence.size), "Upload-Metadata": _metadata(evidence)}
+        pairs = {
+            "evidence_id": evidence.evidence_id,
+            "message_id": evidence.message_id,
+            "sha256": evidence.sha256,
+            "media_type": evidence.media_type,
+        }
+        return self.create(evidence.size, pairs)
+
+    def create(self, size: int, metadata: Mapping[str, str]) -> str:
+        """As :meth:`begin`, for a file of ``size`` bytes that is described otherwise."""
+        headers = {"Upload-Length": str(size), "Upload-Metadata": _encoded(metadata)}
         answer = self._call("POST", self._session.address(self._path), headers, expected=(201,))
         location = answer.headers.get("Location")
         if not location:
@@ -89,13 +100,7 @@ class TusClient:
         return SyncError(fault, error.detail, retry_after=error.retry_after, problem_code=error.problem_code)
 
 
-def _metadata(evidence: OutboxEvidence) -> str:
-    pairs = {
-        "evidence_id": evidence.evidence_id,
-        "message_id": evidence.message_id,
-        "sha256": evidence.sha256,
-        "media_type": evidence.media_type,
-    }
+def _encoded(pairs: Mapping[str, str]) -> str:
     return ",".join(f"{name} {base64.b64encode(text.encode()).decode('ascii')}" for name, text in pairs.items())
 
 
