@@ -78,7 +78,7 @@ class BundleDesk:
         self._folder.sweep({row.upload_id for row in waiting})
         for row in waiting:
             if row.state == BundleState.ARRIVED.value:
-                self._worker.submit(self._take_in, str(row.upload_id))
+                self._begin_taking(str(row.upload_id))
 
     def close(self) -> None:
         """Let the part that is being taken in stop at its next record, and wait for that. May be repeated."""
@@ -105,7 +105,7 @@ class BundleDesk:
                 upload_id = str(row.upload_id)
         found = self.upload(carrier, upload_id)
         if found.state is BundleState.ARRIVED:
-            self._worker.submit(self._take_in, upload_id)
+            self._begin_taking(upload_id)
         return found
 
     def upload(self, carrier: Terminal, upload_id: str) -> BundleUpload:
@@ -194,8 +194,13 @@ class BundleDesk:
         state = BundleState.ARRIVED if whole else BundleState.ARRIVING
         self._change(upload.upload_id, received_bytes=offset, state=state.value)
         if whole:
-            self._worker.submit(self._take_in, upload.upload_id)
+            self._begin_taking(upload.upload_id)
         return offset
+
+    def _begin_taking(self, upload_id: str) -> None:
+        # While the province closes, it stays as arrived: the next start takes it in.
+        if not self._closing.is_set():
+            self._worker.submit(self._take_in, upload_id)
 
     # on the bundles' own thread
 
