@@ -9,6 +9,7 @@ from app.storage.evidence_source import StoreEvidenceSource
 from app.storage.part_files import FolderPartFiles
 from app.storage.unsent import StoreUnsent
 from app.usecases.stick import CarryBundle, ExportBundle, TakeReceipts
+from app.usecases.stick_folder import StickFolder
 from sync.bundle.carrying import BundleCarrierCalls
 from sync.receipts import PinnedKeys
 
@@ -29,6 +30,7 @@ class StickUseCases:
         )
         self.carry_bundle = CarryBundle(store, clock, calls_for, FolderPartFiles)
         self.take_receipts = TakeReceipts(store, clock, house.outbox, _verifier_for)
+        self.folder = StickFolder(self.export_bundle, self.carry_bundle, self.take_receipts)
 
 
 def _verifier_for(identity: TerminalIdentity) -> PinnedKeys:

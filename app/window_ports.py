@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from app.domain.notice import NoticeOutlet
 from app.domain.policy import Policy
 from app.system import SystemClock
+from sync.ports import OutboxCounts
 from ui.bridge import Bridge
 from ui.keys import Action
 from ui.screens.acceptance.actions import CounterActions, JpegPhoto, SenderPorts
@@ -19,18 +20,21 @@ from ui.screens.handover.actions import HandoverActions
 from ui.screens.incidents.actions import IncidentActions
 from ui.screens.spot_checks.presenter import SpotCheckActions
 from ui.screens.statistics.actions import StatisticsActions
+from ui.screens.stick.presenter import StickActions
 from ui.task_runner import BridgedTaskRunner
 from ui.tones import Tone
 from ui.window import WindowPorts
 
 if TYPE_CHECKING:
     # these load everything heavy
+    from app.bootstrap import House
     from app.counter_usecases import CounterUseCases
     from app.desktop import Terminal
     from app.domain.acceptance import Parcel
     from app.domain.inspection import PhotoRole
     from app.photo_examiner import InspectionExaminer
     from app.usecases.attach_photo import ExaminedPhoto
+    from app.usecases.stick_folder import StickFolder
     from ui.widgets.live_picture import Preview
 
 Result = TypeVar("Result")
@@ -44,6 +48,7 @@ def window_ports(
     pool: Executor,
     readings: Executor,
     *,
+    sticks: Executor,
     play: Callable[[Tone], bool],
     on_key: Callable[[Action], None],
     training: bool,
@@ -67,11 +72,13 @@ def window_ports(
         spot_checks=_spot_check_actions(lambda: ready().usecases),
         policy=policy,
         goods_search=lambda: _goods_search(policy),
+        stick=_stick_actions(ready),
         statistics=_statistics_actions(lambda: ready().usecases),
         outlet=lambda: _outlet(ready().usecases),
         clock=SystemClock(),
         store_tasks=BridgedTaskRunner(on_store, bridge),
         cpu_tasks=BridgedTaskRunner(pool.submit, bridge),
+        stick_tasks=BridgedTaskRunner(sticks.submit, bridge),
         reading_tasks=BridgedTaskRunner(readings.submit, bridge),
         examiner=_ExaminerPort(ready),
         sender=sender,
@@ -196,6 +203,26 @@ def _statistics_actions(uses: Callable[[], CounterUseCases]) -> StatisticsAction
         read=lambda period: uses().read_statistics(period),
         export=lambda order, worded: uses().export_statistics(order, worded),
     )
+
+
+def _stick_actions(ready: Callable[[], Terminal]) -> StickActions:
+    def folder() -> StickFolder:
+        # sealing and the contract's models: with the first stick only
+        from app.stick_usecases import StickUseCases
+
+        return StickUseCases(ready().house).folder
+
+    return StickActions(
+        write=lambda path, watch: folder().write(path, watch),
+        carry=lambda path, watch: folder().carry(path, watch),
+        receive=lambda path, watch: folder().receive(path, watch),
+        counts=lambda: _counts(ready().house),
+    )
+
+
+def _counts(house: House) -> OutboxCounts:
+    with house.store.unit_of_work() as work:
+        return work.records.counts()
 
 
 class _CameraPort:

@@ -111,6 +111,8 @@ class BundleFault(StrEnum):
     NO_SEALING_KEY = "no_sealing_key"
     """This terminal has not learned yet to which key it should seal."""
     NOTHING_WAITS = "nothing_waits"
+    NOTHING_FOUND = "nothing_found"
+    """The folder holds no file of the kind that was looked for."""
     NO_ROOM = "bundle_no_room"
     """The folder has not enough free space for all parts."""
     LIMIT_TOO_SMALL = "bundle_limit_too_small"

@@ -74,6 +74,11 @@ class Action(Enum):
     SPOT_CHECKS_PAGE = "spot_checks_page"
     STATISTICS_PAGE = "statistics_page"
     NOTICE_PAGE = "notice_page"
+    STICK_PAGE = "stick_page"
+    """What is done with a USB stick; opened from the records."""
+    CARRY = "carry"
+    """Bring what is on a stick to the province."""
+    TAKE_RECEIPTS = "take_receipts"
     ADD_CUSTOMER = "add_customer"
     SAVE = "save"
     """Keep what is typed into a form."""
@@ -125,6 +130,9 @@ DEFAULT_KEYS: Mapping[Action, tuple[str, ...]] = {
     Action.SPOT_CHECKS_PAGE: ("Ctrl+6",),
     Action.STATISTICS_PAGE: ("Ctrl+7",),
     Action.NOTICE_PAGE: ("Ctrl+8",),
+    Action.STICK_PAGE: ("Ctrl+U",),
+    Action.CARRY: ("Ctrl+G",),
+    Action.TAKE_RECEIPTS: ("Ctrl+R",),
     Action.ADD_CUSTOMER: ("Ins",),
     Action.SAVE: ("Ctrl+S",),
     Action.ERASE: ("Backspace",),

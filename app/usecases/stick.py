@@ -221,6 +221,10 @@ class TakeReceipts(_OfTerminal):
         self._note("receipts_taken", identity.terminal_id, details)
         return taken
 
+    def waiting(self) -> int:
+        """How many messages have no receipt yet."""
+        return self._waiting()[0]
+
     def _waiting(self) -> tuple[int, int]:
         """Messages, and files, without a receipt."""
 

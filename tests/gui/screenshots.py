@@ -59,6 +59,7 @@ from tests.support.fake_counter import (
     spot_check_actions,
     statistics_actions,
 )
+from tests.support.fake_sticks import FakeSticks
 from tests.support.goods_samples import goods_search
 from tests.support.handover_house import freeze, put_acceptance
 from ui.keys import Action, KeyPress
@@ -169,6 +170,7 @@ def stage(theme: Theme, *, training: bool = True, first_run: bool = False, camer
         handover=handover_actions(counter.house),
         spot_checks=spot_check_actions(counter.house),
         statistics=statistics_actions(counter.house),
+        stick=FakeSticks().actions(counter.house),
         outlet=counter.house.read_outlet,
         policy=counter.house.counter.policy,
         goods_search=goods_search,
@@ -176,6 +178,7 @@ def stage(theme: Theme, *, training: bool = True, first_run: bool = False, camer
         store_tasks=counter.store_tasks,
         cpu_tasks=counter.cpu_tasks,
         reading_tasks=counter.cpu_tasks,
+        stick_tasks=counter.cpu_tasks,
         sender=counter.sender_ports(),
         examiner=counter.examiner,
         capture=counter.capture,

@@ -7,6 +7,7 @@ import pytest
 
 from app.storage.part_files import FolderPartFiles
 from app.usecases.stick import Carried
+from app.usecases.stick_results import Watch
 from sync.bundle.errors import BundleError
 from sync.bundle.header import BUNDLE_SUFFIX
 from sync.bundle.receipt_files import RECEIPTS_SUFFIX
@@ -160,13 +161,15 @@ def test_parts_fit_their_limit_and_may_come_in_any_order(
     assert len(paths) > 2
     assert all(path.stat().st_size == part.size <= limit for path, part in zip(paths, written.parts, strict=True))
 
-    for path in reversed(paths):
-        assert carried(town, path).carried.status.counts.rejected == 0
+    assert carried(town, paths[-1]).carried.status.counts.rejected == 0
+    round_ = town.uses.folder.carry(stick, Watch())
 
     books = books_of(books_at, village)
     assert (len(books.messages), len(books.files), books.chain.whole) == (4, 8, True)
-    for receipts in files_on(stick, RECEIPTS_SUFFIX):
-        village.uses.take_receipts(receipts)
+    assert (round_.taken, round_.known, round_.in_work, round_.refused) == (len(paths), 0, 0, ())
+    assert town.uses.folder.receive(stick, Watch()).others == len(paths)
+    taken = village.uses.folder.receive(stick, Watch())
+    assert (taken.files, taken.delivered, taken.waiting, taken.others, taken.refused) == (len(paths), 4, 0, 0, ())
     counts = village.house.outbox.counts()
     assert (counts.waiting, counts.evidence_waiting) == (0, 0)
 
@@ -195,3 +198,32 @@ def test_stopping_leaves_nothing_behind(village: StickTerminal, stick: Path) -> 
         )
     assert caught.value.fault is BundleFault.STOPPED
     assert list(stick.iterdir()) == []
+
+
+def test_one_bad_file_on_a_stick_holds_back_no_other(
+    village: StickTerminal, town: StickTerminal, stick: Path, books_at: Path
+) -> None:
+    village.accept(1)
+    watch = Watch()
+    written = village.uses.folder.write(stick, watch)
+    assert (written.parts, written.messages, written.files) == (1, 1, 2)
+    assert watch.progress[0] > 0
+    (bundle,) = files_on(stick, BUNDLE_SUFFIX)
+    (stick / f"a torn one{BUNDLE_SUFFIX}").write_bytes(bundle.read_bytes()[:-1])
+    (stick / f"z a picture{BUNDLE_SUFFIX}").write_bytes(PICTURE)
+    (stick / f"spoilt{RECEIPTS_SUFFIX}").write_bytes(b"{}")
+
+    done = town.uses.folder.carry(stick, Watch())
+
+    assert (done.taken, done.messages, done.files) == (1, 1, 2)
+    assert done.refused == (BundleFault.DAMAGED, BundleFault.NOT_A_BUNDLE)
+    assert books_of(books_at, village).chain.whole
+    taken = village.uses.folder.receive(stick, Watch())
+    assert (taken.delivered, taken.refused) == (1, (BundleFault.NOT_RECEIPTS,))
+
+
+@pytest.mark.parametrize("task", ["carry", "receive", "write"])
+def test_a_stick_that_is_not_there_is_said(village: StickTerminal, stick: Path, task: str) -> None:
+    with pytest.raises(BundleError) as caught:
+        getattr(village.uses.folder, task)(stick / "gone", Watch())
+    assert caught.value.fault is BundleFault.UNREADABLE

@@ -28,10 +28,11 @@ from ui.widgets.styling import card, text_label
 class RecordsView(QWidget):
     """Draws :class:`RecordsState`. Arrow keys move, Page Down at the end loads older records.
 
-    ``freeze_asked`` carries the waybill number of the selected record.
+    ``freeze_asked`` carries the waybill number of the selected record; ``stick_asked`` asks for the stick's page.
     """
 
     freeze_asked = Signal(str)
+    stick_asked = Signal()
 
     def __init__(
         self, theme: Theme, policy: Policy, local: Callable[[datetime], datetime], keys: KeyTable | None = None
@@ -44,6 +45,8 @@ class RecordsView(QWidget):
         self._keys = keys if keys is not None else KeyTable()
         self._freeze = KeyButton(theme, translate("records", "冻结此件"), self._keys.label(Action.TYPE_WAYBILL))
         self._freeze.clicked.connect(self._ask_to_freeze)
+        self._stick = KeyButton(theme, translate("records", "用 U 盘传"), self._keys.label(Action.STICK_PAGE))
+        self._stick.clicked.connect(self.stick_asked)
         self.model = RecordsModel(theme, policy, local)
         self.table = ListTable(theme)
         self.table.setModel(self.model)
@@ -86,11 +89,14 @@ class RecordsView(QWidget):
         super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:  # noqa: N802 - Qt's name
-        """The page's own key, once the list did not want it."""
-        if self._keys.action_of(key_press(event).name) is Action.TYPE_WAYBILL:
-            self._ask_to_freeze()
-        else:
-            super().keyPressEvent(event)
+        """The page's own keys, once the list did not want them."""
+        match self._keys.action_of(key_press(event).name):
+            case Action.TYPE_WAYBILL:
+                self._ask_to_freeze()
+            case Action.STICK_PAGE:
+                self.stick_asked.emit()
+            case _:
+                super().keyPressEvent(event)
 
     @Slot()
     def _ask_to_freeze(self) -> None:
@@ -140,6 +146,7 @@ class RecordsView(QWidget):
         inner = QHBoxLayout(foot)
         inner.setContentsMargins(gap * 2, gap, gap * 2, gap)
         inner.addWidget(self.detail, 1)
+        inner.addWidget(self._stick)
         inner.addWidget(self._freeze)
         foot.setMinimumHeight(theme.sizes.touch + gap)
         layout = QVBoxLayout(self)
