@@ -6,16 +6,20 @@ Invariants:
 """
 
 import logging
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from app.storage.durable_files import durable_file, error_symbol
 from app.storage.errors import StorageError, StorageFault
 from sync.bundle.errors import BundleError
+from sync.bundle.sealing import Sink
 from sync.words import BundleFault
+
+_SYNC_EVERY_BYTES: Final = 32 * 1024 * 1024
 
 _log = logging.getLogger(__name__)
 
@@ -34,13 +38,13 @@ class FolderPartFiles:
             raise BundleError(BundleFault.UNREADABLE, error_symbol(error)) from error
 
     @contextmanager
-    def create(self, name: str, *, replace: bool = False) -> Iterator[BinaryIO]:
+    def create(self, name: str, *, replace: bool = False) -> Iterator[Sink]:
         """A durable file."""
         path = self._folder / name
         if path.exists() and not replace:
             raise BundleError(BundleFault.NOT_WRITABLE, "EEXIST")
         with _told_as_bundle(), durable_file(path) as file:
-            yield file
+            yield _SteadyFile(file)
 
     def remove(self, name: str) -> None:
         """Take it away again."""
@@ -48,6 +52,22 @@ class FolderPartFiles:
             (self._folder / name).unlink(missing_ok=True)
         except OSError as error:
             _log.warning("a part of a bundle stays: %s", error_symbol(error))
+
+
+class _SteadyFile:
+    """Puts what is written on the disk as it comes: otherwise gigabytes wait in memory, and the end seems to hang."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._waiting = 0
+
+    def write(self, data: bytes, /) -> None:
+        self._file.write(data)
+        self._waiting += len(data)
+        if self._waiting >= _SYNC_EVERY_BYTES:
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._waiting = 0
 
 
 @contextmanager

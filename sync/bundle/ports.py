@@ -6,9 +6,10 @@ Invariants:
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import BinaryIO, Protocol
+from typing import Protocol
 
 from sync.bundle.plan import UnsentMessage
+from sync.bundle.sealing import Sink
 
 
 class Unsent(Protocol):
@@ -30,7 +31,7 @@ class PartFiles(Protocol):
     def room(self) -> int:
         """Free bytes. Raises BundleError(UNREADABLE)."""
 
-    def create(self, name: str, *, replace: bool = False) -> AbstractContextManager[BinaryIO]:
+    def create(self, name: str, *, replace: bool = False) -> AbstractContextManager[Sink]:
         """A file that appears under its name, durable, when the block ends well, and not at all otherwise.
 
         Raises BundleError(NO_ROOM, NOT_WRITABLE); the latter also for a name that is taken, unless ``replace``.

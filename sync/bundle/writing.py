@@ -13,14 +13,14 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import BinaryIO, Final
+from typing import Final
 
 from sync.bundle.errors import BundleError
 from sync.bundle.header import BUNDLE_SUFFIX, MAX_PARTS, written_end, written_header
 from sync.bundle.plan import BundlePlan, PlannedPart, UnsentFile
 from sync.bundle.ports import PartFiles, Progress, Unsent, never, untold
 from sync.bundle.records import CHUNK_BYTES, BundleHead, FileDescriptor, RecordKind, RecordWriter
-from sync.bundle.sealing import SUITE_ID, SealedWriter, sealing_public_key
+from sync.bundle.sealing import SUITE_ID, SealedWriter, Sink, sealing_public_key
 from sync.errors import SyncError, SyncFault
 from sync.ports import EvidenceSource, SealingKey
 from sync.signing import TerminalKey
@@ -70,7 +70,7 @@ class WrittenBundle:
 class _HashedFile:
     """Passes bytes on to a file, and keeps their digest and number."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: Sink) -> None:
         self._file = file
         self.digest = hashlib.sha256()
         self.size = 0
@@ -156,7 +156,7 @@ class BundleWriter:
             raise
         return WrittenBundle(bundle_id, tuple(written), plan.messages, plan.files - turn.left_out, turn.left_out)
 
-    def _write_part(self, file: BinaryIO, bundle_id: str, number: int, part: PlannedPart, turn: _Turn) -> _HashedFile:
+    def _write_part(self, file: Sink, bundle_id: str, number: int, part: PlannedPart, turn: _Turn) -> _HashedFile:
         hashed = _HashedFile(file)
         header = written_header(
             kid=self._key.kid,

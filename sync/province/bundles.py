@@ -15,7 +15,7 @@ import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Row, and_, insert, select, update
 
@@ -35,6 +35,8 @@ from sync.words import BundleFault, ProblemCode
 log = logging.getLogger(__name__)
 
 _STRIPES = 16
+_ABANDONED_AFTER = timedelta(days=30)
+"""From its beginning: what an upload holds waits at its terminal all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,13 @@ class BundleDesk:
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="bundles")
 
     def resume(self) -> None:
-        """At start: remove files without a row, and go on with parts that have arrived."""
-        with self._database.reading() as connection:
+        """At start: forget uploads that nobody went on with, and go on with parts that have arrived."""
+        abandoned = BUNDLES.delete().where(
+            BUNDLES.c.state == BundleState.ARRIVING.value,
+            BUNDLES.c.begun_at < time_text(self._now() - _ABANDONED_AFTER),
+        )
+        with self._database.writing() as connection:
+            connection.execute(abandoned)
             waiting = connection.execute(
                 select(BUNDLES.c.upload_id, BUNDLES.c.state).where(
                     BUNDLES.c.state.in_((BundleState.ARRIVING.value, BundleState.ARRIVED.value))

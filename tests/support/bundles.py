@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from sync.bundle.errors import BundleError
 from sync.bundle.plan import UnsentFile, UnsentMessage, planned
+from sync.bundle.sealing import Sink
 from sync.bundle.writing import BundleSender, BundleWriter, WrittenBundle
 from sync.errors import SyncError, SyncFault
 from sync.ports import SealingKey
@@ -30,7 +31,7 @@ class MemoryStick:
         return self.free
 
     @contextmanager
-    def create(self, name: str, *, replace: bool = False) -> Iterator[BinaryIO]:
+    def create(self, name: str, *, replace: bool = False) -> Iterator[Sink]:
         if name in self.files and not replace:
             raise BundleError(BundleFault.NOT_WRITABLE, "EEXIST")
         file = io.BytesIO()

@@ -220,10 +220,7 @@ def test_one_bad_file_on_a_stick_holds_back_no_other(
     assert books_of(books_at, village).chain.whole
     taken = village.uses.folder.receive(stick, Watch())
     assert (taken.delivered, taken.refused) == (1, (BundleFault.NOT_RECEIPTS,))
-
-
-@pytest.mark.parametrize("task", ["carry", "receive", "write"])
-def test_a_stick_that_is_not_there_is_said(village: StickTerminal, stick: Path, task: str) -> None:
-    with pytest.raises(BundleError) as caught:
-        getattr(village.uses.folder, task)(stick / "gone", Watch())
-    assert caught.value.fault is BundleFault.UNREADABLE
+    for task in (village.uses.folder.write, village.uses.folder.carry, village.uses.folder.receive):
+        with pytest.raises(BundleError) as caught:
+            task(stick / "gone", Watch())
+        assert caught.value.fault is BundleFault.UNREADABLE

@@ -2,6 +2,7 @@
 
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from tests.support.bundles import MemoryBacklog, written
 from tests.support.frozen_messages import FrozenMessage, evidence_of
 from tests.support.province import TUS, SignedClient, altered, metadata_header, unsigned
 from tests.support.sticks import patience
-from tests.support.sync_clocks import WallClock
+from tests.support.sync_clocks import HandClock, WallClock
 
 PHOTO = bytes(range(256)) * 2000
 
@@ -271,3 +272,20 @@ class BundleSuite(ProvinceSuite):
         assert list((fresh_settings.data_dir / "bundles").iterdir()) == []
         with EmbeddedProvince(fresh_settings) as running, client.at(running.url) as again:
             assert [result.outcome for result in again.send(message)] == [Outcome.DUPLICATE]
+
+    def test_an_upload_that_nobody_went_on_with_is_forgotten(self, fresh_settings: ProvinceSettings) -> None:
+        clock = HandClock(datetime.now(UTC))
+        settings = replace(fresh_settings, now=clock.now)
+        with EmbeddedProvince(settings) as running:
+            client = SignedClient.enrolled(running.url, running.issue_code())
+            client.close()
+        uploads = []
+        for age in (timedelta(days=29), timedelta(days=2)):
+            with closing(Province.open(settings)) as province:
+                terminal = province.terminals.known(client.identity.terminal_id)
+                held = [path.stem for path in (settings.data_dir / "bundles").iterdir()]
+                assert held == uploads
+                uploads = [*held, province.bundles.create(terminal, 10, f"{len(held)}" * 64).upload_id]
+            clock.advance(age)
+        with closing(Province.open(settings)):
+            assert [path.stem for path in (settings.data_dir / "bundles").iterdir()] == uploads[1:]
