@@ -145,10 +145,10 @@ class StickView(QWidget):
             frame = card()
             inner = QVBoxLayout(frame)
             inner.setContentsMargins(gap * 2, gap, gap * 2, gap)
-            inner.addWidget(button)
+            inner.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
             inner.addWidget(text_label("small", explanation_of(task), wraps=True))
             layout.addWidget(frame)
         for part in (self.progress, self.so_far, self.answer):
             layout.addWidget(part)
         layout.addStretch(1)
-        layout.addWidget(self.back)
+        layout.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)

@@ -279,7 +279,7 @@ class BundleSuite(ProvinceSuite):
         with EmbeddedProvince(settings) as running:
             client = SignedClient.enrolled(running.url, running.issue_code())
             client.close()
-        uploads = []
+        uploads: list[str] = []
         for age in (timedelta(days=29), timedelta(days=2)):
             with closing(Province.open(settings)) as province:
                 terminal = province.terminals.known(client.identity.terminal_id)
