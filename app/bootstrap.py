@@ -17,10 +17,10 @@ from pathlib import Path
 
 from app.counter_devices import DevicePlug
 from app.domain.policy import Policy
-from app.events import Event, EventBus, MessageQueued, SyncStatus
+from app.events import Event, EventBus, IncidentEvent, MessageQueued, SyncStatus
 from app.paths import POLICY, Home
 from app.policy_files import load_policy
-from app.ports import ChainCheck, ClockOffset, KeyStore, KeyStoreKind, TerminalIdentity
+from app.ports import ChainCheck, Clock, ClockOffset, KeyStore, KeyStoreKind, TerminalIdentity
 from app.rules_file import write_rules
 from app.rules_in_force import copy_of, is_usable, rules_at_start
 from app.settings import Settings, SettingsError
@@ -125,12 +125,12 @@ def _account(home: Home) -> str:
 class House:
     """One terminal's store, vault, rules and sync, ready for use cases. Made by :func:`open_house`."""
 
-    def __init__(self, home: Home, settings: Settings, store: EncryptedStore, vault: FileVault) -> None:
+    def __init__(self, home: Home, settings: Settings, store: EncryptedStore, vault: FileVault, clock: Clock) -> None:
         self.home = home
         self.settings = settings
         self.store = store
         self.vault = vault
-        self.clock = SystemClock()
+        self.clock = clock
         self.events = EventBus()
         self._shipped = load_policy(POLICY)
         now = self.clock.now()
@@ -225,9 +225,13 @@ class House:
             return
         runner = SyncRunner(lambda: self.engine(identity), self._on_pulse, self.clock)
         self._runner = runner
-        self._stop_waking = self.events.subscribe(
-            lambda event: runner.wake() if isinstance(event, MessageQueued) else None
-        )
+
+        def wake(event: Event) -> None:
+            if isinstance(event, MessageQueued):
+                # what is dangerous, or frozen, does not wait until the link is tried again by itself
+                runner.wake(through_pause=isinstance(event, IncidentEvent))
+
+        self._stop_waking = self.events.subscribe(wake)
         runner.start()
 
     def plugs(self) -> tuple[DevicePlug, ...]:
@@ -252,7 +256,7 @@ class House:
     def send_now(self) -> None:
         """A person asks, or a network came up: try at once."""
         if self._runner is not None:
-            self._runner.wake(link_changed=True)
+            self._runner.wake(through_pause=True)
 
     def stop(self) -> None:
         """Stop the sync thread, then the store."""
@@ -302,13 +306,16 @@ def _nothing() -> None:
     """Nothing to undo."""
 
 
-def open_house(home: Home, settings: Settings, key: bytes) -> House:
-    """Open the store (migrating it when it is older) and sweep stray evidence. Raises StorageError."""
+def open_house(home: Home, settings: Settings, key: bytes, clock: Clock | None = None) -> House:
+    """Open the store (migrating it when it is older) and sweep stray evidence. Raises StorageError.
+
+    Every time that this terminal writes or compares is ``clock``'s; without one, the PC's.
+    """
     make_folder(home.folder)
     store = EncryptedStore(home.store, key, verifier_for=_verifier_for)
     store.open()
     try:
-        return _swept(House(home, settings, store, FileVault(home.evidence, key)))
+        return _swept(House(home, settings, store, FileVault(home.evidence, key), clock or SystemClock()))
     except BaseException:
         store.close()
         raise

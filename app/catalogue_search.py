@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from app.catalogue_terms import Haystack, fold, sounds_of, syllables_of, terms_of
+from app.catalogue_terms import Haystack, sounds_of, syllables_of, terms_of
 from app.domain.catalogue import Catalogue, CatalogueEntry
+from app.domain.name_folding import fold
 
 MOST_HITS = 9
 """As many as digits can pick."""
@@ -72,11 +73,6 @@ class CatalogueSearch:
                 self._fill(best, stage(wanted), limit)
         hits = tuple(best.values())
         return tuple(hit for hit in hits if hit.score >= hits[0].score - _FAR_BEHIND)
-
-    def exact(self, name: str) -> CatalogueEntry | None:
-        """The entry with exactly this name or synonym, the gravest first; None when there is none."""
-        number = next(self._names.equal(fold(name)), None)
-        return self._terms[number].entry if number is not None else None
 
     def _fill(self, best: dict[str, Hit], scored: Iterable[Scored], limit: int) -> None:
         """Take from what comes best first until there are enough: the rest need not even be looked for."""

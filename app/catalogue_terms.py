@@ -3,11 +3,10 @@
 Invariants:
 - A term is one name or synonym of one entry. Terms stand by gravity, then by length: who reads them in their order and
   stops has missed nothing graver.
-- Text is compared folded: width, case, spaces, punctuation, tone marks and tone numbers make no difference.
+- Text is compared folded (:mod:`app.domain.name_folding`).
 """
 
 import re
-import unicodedata
 from array import array
 from bisect import bisect_right
 from collections import defaultdict
@@ -17,15 +16,12 @@ from functools import cache
 
 from pypinyin import Style, lazy_pinyin, load_phrases_dict
 
-from app.domain.catalogue import Catalogue, CatalogueEntry, Standing
+from app.domain.catalogue import GRAVITY, Catalogue, CatalogueEntry
+from app.domain.name_folding import fold
 
 _BETWEEN = "\n"
-_LEFT_OUT = re.compile(r"[^0-9a-z\u3400-\u9fff\U00020000-\U0003ffff]")
-_TONE_NUMBER = re.compile(r"(?<=[a-z])[1-5](?![0-9])")
-_U_UMLAUT = str.maketrans(dict.fromkeys("üǖǘǚǜ", "v"))
 _NEAR_SOUNDS = ((re.compile(r"^([zcs])h"), r"\1"), (re.compile(r"ng$"), "n"))
 """What an ear in the south-west takes for the same: zh and z, ch and c, sh and s; -ng and -n."""
-_GRAVITY = tuple(Standing)
 _MISREAD = {
     "乙炔": "yǐ quē",
     "扎染": "zhā rǎn",
@@ -105,22 +101,12 @@ class Haystack:
 def terms_of(catalogue: Catalogue) -> tuple[Term, ...]:
     """Every name and synonym: prohibited before restricted before allowed, then the shorter first."""
     named = [(entry, name) for entry in catalogue.entries for name in (entry.name, *entry.synonyms)]
-    named.sort(key=lambda pair: (_GRAVITY.index(pair[0].standing), len(pair[1]), pair[0].code))
+    named.sort(key=lambda pair: (GRAVITY[pair[0].standing], len(pair[1]), pair[0].code))
     folded = [fold(name) for _, name in named]
     return tuple(
         Term(entry, name, plain, syllables, _initials(entry, name, syllables))
         for (entry, name), plain, syllables in zip(named, folded, _syllables_of_all(folded), strict=True)
     )
-
-
-def fold(text: str) -> str:
-    """What is compared: Chinese characters, small letters without tones, digits that are no tone numbers."""
-    plain = unicodedata.normalize("NFKC", text).casefold().translate(_U_UMLAUT)
-    if not plain.isascii():
-        plain = "".join(letter for letter in unicodedata.normalize("NFD", plain) if not unicodedata.combining(letter))
-    if plain.isascii():
-        plain = _TONE_NUMBER.sub("", plain)
-    return _LEFT_OUT.sub("", plain)
 
 
 def syllables_of(folded: str) -> tuple[str, ...]:

@@ -11,7 +11,6 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from app.catalogue_search import CatalogueSearch
 from app.domain.acceptance import Parcel
 from app.domain.clerk import ClerkNumber
 from app.domain.goods import DeclaredItem, Destination, Form, Journey, Paper, TransportMode
@@ -76,14 +75,14 @@ class ItemDescription(_Described):
 
 
 class GoodsDescription(_Described):
-    """``--item FILE``: what is in the parcel, how it travels, what was done with it.
+    """``--item FILE``: what is in the parcel, how it travels, what was done with it. Only a letter has no ``items``.
 
     ``used_today``: parcels that the sender has sent today, by the code of a rule that counts them. ``screened``:
     passed, not passed, or null for not recorded. ``photographed`` and ``sealed``: the pictures are there, as they are
     unless something else is told. ``matches``: what was found on opening.
     """
 
-    items: list[ItemDescription] = Field(min_length=1)
+    items: list[ItemDescription] = Field(default_factory=list)
     transport: TransportMode = TransportMode.ROAD
     destination: Destination = Destination.DOMESTIC
     screened: bool | None = None
@@ -137,15 +136,20 @@ def described_parcel(
     sender: SenderDescription,
     goods: GoodsDescription,
     policy: Policy,
-    search: CatalogueSearch,
     *,
     now: datetime,
     today: date,
 ) -> Parcel:
-    """The parcel that the description tells of; ``search`` is over the catalogue of ``policy``.
+    """The parcel that the description tells of.
 
-    Raises DescriptionError for a code that the pack lacks.
+    Raises DescriptionError for a code that the pack lacks, for a letter that names items, and for anything else that
+    names none.
     """
+    sending = Sending(sender.sending)
+    if sending is Sending.LETTER:
+        _require(not goods.items, "items (nothing is declared of a letter)")
+    else:
+        _require(bool(goods.items), "items (missing)")
     waybill_number = normalised(number)
     found = recognise(waybill_number, policy.carrier_patterns)
     compared = None
@@ -158,8 +162,8 @@ def described_parcel(
         opened_at=now,
         waybill=Waybill(waybill_number, found[0].carrier if found else None),
         sender=_sender(sender, policy, now, today),
-        inspection=_inspection(goods, policy, search, now),
-        sending=Sending(sender.sending),
+        inspection=_inspection(goods, policy, now),
+        sending=sending,
         waybill_name=compared,
     )
 
@@ -187,29 +191,32 @@ def _sender(told: SenderDescription, policy: Policy, now: datetime, today: date)
     return Sender(document, told.phone, SamePerson(_CLERK, now) if told.same_person else None)
 
 
-def _inspection(told: GoodsDescription, policy: Policy, search: CatalogueSearch, now: datetime) -> Inspection:
-    items = tuple(_item(item, f"items[{place}]", search, policy) for place, item in enumerate(told.items))
-    photos = [_photo(PhotoRole.CONTENTS, now)] if told.photographed else []
-    photos += [_photo(PhotoRole.SEALED_PARCEL, now)] if told.sealed else []
+def _inspection(told: GoodsDescription, policy: Policy, now: datetime) -> Inspection:
+    for code in told.used_today:
+        _require(isinstance(policy.item_rules.by_code.get(code), DailyRule), f"used_today.{code}")
+    journey = Journey(told.transport, told.destination)
     screening = None
     if told.screened is not None:
         screening = Screening(ScreeningPlace.HERE, "described", "described", told.screened, _CLERK, now)
-    for code in told.used_today:
-        _require(isinstance(policy.item_rules.by_code.get(code), DailyRule), f"used_today.{code}")
+    if not told.items:
+        return Inspection(journey=journey, screening=screening)  # a letter, which nobody opens
+    items = tuple(_item(item, f"items[{place}]", policy) for place, item in enumerate(told.items))
+    photos = [_photo(PhotoRole.CONTENTS, now)] if told.photographed else []
+    photos += [_photo(PhotoRole.SEALED_PARCEL, now)] if told.sealed else []
     return Inspection(
         item_category=items[0].nature,
         photos=tuple(photos),
         inspected_by=_CLERK,
         items=items,
         found=Found(Finding.MATCHES if told.matches else Finding.DIFFERS, _CLERK, now),
-        journey=Journey(told.transport, told.destination),
+        journey=journey,
         screening=screening,
         used_today=tuple(sorted(told.used_today.items())),
     )
 
 
-def _item(told: ItemDescription, where: str, search: CatalogueSearch, policy: Policy) -> DeclaredItem:
-    entry = search.exact(told.name) if told.name else None
+def _item(told: ItemDescription, where: str, policy: Policy) -> DeclaredItem:
+    entry = policy.catalogue.named(told.name)
     _require(policy.category(told.nature) is not None, f"{where}.nature")
     _require(policy.item_rules.unit(told.unit) is not None, f"{where}.unit")
     for place, paper in enumerate(told.papers):

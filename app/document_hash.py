@@ -19,5 +19,10 @@ def phone_hash(key: bytes, phone: str) -> str:
     return _hash(key, f"phone\0{phone}")
 
 
+def customer_hash(key: bytes, credit_code: str) -> str:
+    """The same over a customer's credit code; it never equals a document's or a phone number's."""
+    return _hash(key, f"customer\0{credit_code}")
+
+
 def _hash(key: bytes, text: str) -> str:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), key=key, digest_size=32).hexdigest()

@@ -1,8 +1,9 @@
 """What the inspection needs to keep: screenings, holds, incidents, handovers, spot checks, what pictures look like.
 
 Invariants:
-- Nothing here is found by a person's number: what counts by person counts by the document's keyed hash.
-- A hold stops a waybill until a supervisor releases it; the row stays.
+- Nothing here is found by a person's number: what counts by person counts by the keyed hash of the document, or of the
+  agreement customer where no document is asked.
+- A hold stops a waybill with all its sub-parcels until a supervisor releases it; the row stays.
 """
 
 from collections.abc import Sequence
@@ -14,10 +15,11 @@ from typing import Protocol
 from app.domain.clerk import ClerkNumber
 from app.domain.incident import Incident
 from app.domain.inspection import Screening
+from app.domain.waybill import main_number
 
 
 class RuleUseRepository(Protocol):
-    """How often a document was used under rules that count."""
+    """How often a sender has used rules that count. ``document_hash`` may be an agreement customer's hash as well."""
 
     def add(self, acceptance_id: str, document_hash: str, rules: Sequence[str], at: datetime) -> None:
         """An accepted parcel used these rules up."""
@@ -79,7 +81,11 @@ class LookRepository(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """A waybill that must not leave."""
+    """A consignment that must not leave. ``waybill_number`` is its main number: every sub-parcel is stopped with it.
+
+    ``acceptance_id`` is that of the number that was named, or of the first sub-parcel that was accepted here. Raises
+    ValueError for a number with a sub-parcel's suffix.
+    """
 
     hold_id: str
     waybill_number: str
@@ -92,18 +98,52 @@ class Hold:
     released_at: datetime | None = None
     release_reason: str | None = None
 
+    def __post_init__(self) -> None:
+        if main_number(self.waybill_number) != self.waybill_number:
+            raise ValueError("a hold stops a whole consignment")
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedWaybill:
+    """One accepted number of a consignment."""
+
+    waybill_number: str
+    acceptance_id: str
+    accepted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """The closed handover that a parcel left with; one of ``vehicle``, ``gps`` and ``bag`` is given."""
+
+    handover_id: str
+    left_at: datetime
+    vehicle: str
+    gps: str
+    bag: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoppedParcel:
+    """An accepted parcel that a hold is about; with a ``departure`` the hold came too late for it."""
+
+    waybill_number: str
+    acceptance_id: str
+    accepted_at: datetime
+    departure: Departure | None
+
 
 class HoldRepository(Protocol):
-    """Frozen waybills."""
+    """Frozen waybills, by the number that a consignment's sub-parcels share."""
 
     def place(self, hold: Hold) -> None:
-        """Raises DomainError(ALREADY_FROZEN) while another hold of the waybill is in force."""
+        """Raises DomainError(ALREADY_FROZEN) while another hold of the consignment is in force."""
 
     def release(self, hold_id: str, *, by: ClerkNumber, at: datetime, reason: str) -> None:
         """Raises DomainError(NOT_FROZEN) when it is not in force."""
 
     def in_force(self, waybill_number: str) -> Hold | None:
-        """The hold that stops this waybill now."""
+        """The hold that stops this waybill now; with a sub-parcel's suffix or without."""
 
     def all_in_force(self) -> list[Hold]:
         """Oldest first."""

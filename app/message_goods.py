@@ -15,6 +15,7 @@ from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
 from app.domain.goods import DeclaredItem
 from app.domain.inspection import Inspection, Photo, PhotoRole, Screening
+from app.domain.item_assessment import name_alike
 from app.domain.policy import Policy
 from app.domain.sending import Sending
 from app.message_people import rfc3339
@@ -62,7 +63,7 @@ def inspection_of(
 
 def items_of(inspection: Inspection, policy: Policy) -> list[JsonValue]:
     """What was declared, line by line; none where not even the nature is known."""
-    return [_item(item) for item in goods_of(inspection, policy).items]
+    return [_item(item, policy) for item in goods_of(inspection, policy).items]
 
 
 def screening_of(screening: Screening) -> dict[str, JsonValue]:
@@ -82,7 +83,8 @@ def evidence_of(photos: tuple[Photo, ...]) -> list[JsonValue]:
     return [_file(photo) for photo in photos]
 
 
-def _item(item: DeclaredItem) -> dict[str, JsonValue]:
+def _item(item: DeclaredItem, policy: Policy) -> dict[str, JsonValue]:
+    alike = name_alike(item, policy.catalogue)
     return {
         "name": item.name,
         "nature": item.nature,
@@ -93,6 +95,7 @@ def _item(item: DeclaredItem) -> dict[str, JsonValue]:
         "unit": item.unit,
         "weight_g": item.weight_g,
         "papers": [{"kind": paper.kind, "number": paper.number, "evidence_id": paper.photo} for paper in item.papers],
+        "looks_like": alike.code if alike is not None else None,
         "looked_closer": item.looked_closer,
     }
 

@@ -6,6 +6,7 @@ Invariants:
 - No picture of what a letter says leaves the PC; none of its contents exists.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,7 +17,7 @@ from app.domain.clerk import ClerkNumber
 from app.domain.incident import Incident
 from app.domain.inspection import Photo
 from app.domain.policy import Policy
-from app.inspection_ports import Hold
+from app.inspection_ports import Hold, StoppedParcel
 from app.message_goods import evidence_of, items_of
 from app.message_people import reported_sender, rfc3339
 from app.messages import Envelope, frozen_message
@@ -64,8 +65,14 @@ def reported_message(envelope: Envelope, incident: Incident, told: Told, accepte
     return _frozen(envelope, incident.incident_id, payload, told, form.scene)
 
 
-def hold_message(envelope: Envelope, hold: Hold, told: Told, supervisor: ClerkNumber | None = None) -> QueuedMessage:
-    """A waybill was frozen; with ``supervisor`` it was released, and ``hold`` says why."""
+def hold_message(
+    envelope: Envelope,
+    hold: Hold,
+    parcels: Sequence[StoppedParcel],
+    told: Told,
+    supervisor: ClerkNumber | None = None,
+) -> QueuedMessage:
+    """A waybill was frozen; with ``supervisor`` it was released, and ``hold`` says why. ``parcels`` are its own."""
     released = supervisor is not None
     payload: dict[str, JsonValue] = {
         "incident_id": hold.incident_id or hold.hold_id,
@@ -75,10 +82,19 @@ def hold_message(envelope: Envelope, hold: Hold, told: Told, supervisor: ClerkNu
         "acceptance_id": hold.acceptance_id,
         "reason": hold.release_reason if released else hold.reason,
         "supervisor": supervisor,
+        "parcels": [_stopped(parcel) for parcel in parcels],
         "opened_at": rfc3339(hold.placed_at),
         **_told(told),
     }
     return _frozen(envelope, hold.hold_id, payload, told)
+
+
+def _stopped(parcel: StoppedParcel) -> JsonValue:
+    return {
+        "waybill_number": parcel.waybill_number,
+        "acceptance_id": parcel.acceptance_id,
+        "handover_id": parcel.departure.handover_id if parcel.departure is not None else None,
+    }
 
 
 def _incident(incident: Incident, told: Told) -> dict[str, JsonValue]:

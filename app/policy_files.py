@@ -8,7 +8,7 @@ Invariants:
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -29,6 +29,10 @@ class DatedPack(Protocol):
     @property
     def effective_from(self) -> date:
         """The first day on which it may count."""
+
+    @property
+    def in_force_since(self) -> datetime | None:
+        """When it came into force here; None for one that never was."""
 
 
 Pack = TypeVar("Pack", bound=DatedPack)
@@ -93,7 +97,11 @@ def policy_of(parts: Mapping[str, Mapping[str, object]]) -> Policy:
 
 
 def newest_first(packs: Iterable[Pack], shipped_version: str, today: date) -> list[Pack]:
-    """The packs that may count on that day instead of the shipped one: their day has come, and they are not older."""
+    """The packs that may count on that day instead of the shipped one: their day has come, and they are not older.
+
+    The day of a pack that was in force has come, whatever today is: nobody undoes it by setting the clock back.
+    """
     least = version_order(shipped_version)
-    fitting = [pack for pack in packs if pack.effective_from <= today and version_order(pack.version) >= least]
+    begun = (pack for pack in packs if pack.effective_from <= today or pack.in_force_since is not None)
+    fitting = [pack for pack in begun if version_order(pack.version) >= least]
     return sorted(fitting, key=lambda pack: version_order(pack.version), reverse=True)

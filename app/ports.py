@@ -21,7 +21,7 @@ from app.domain.clerk import ClerkNumber
 from app.domain.inspection import Photo
 from app.domain.sending import Sending
 from app.domain.waybill import Waybill
-from app.inspection_ports import InspectionRepositories
+from app.inspection_ports import AcceptedWaybill, InspectionRepositories
 from app.people_ports import (
     CarrierOrderRepository,
     ClerkRepository,
@@ -284,6 +284,9 @@ class AcceptanceRepository(Protocol):
 
     def by_waybill(self, number: str) -> AcceptedBefore | None:
         """Who accepted that number, and when."""
+
+    def of_consignment(self, number: str) -> list[AcceptedWaybill]:
+        """What was accepted under that main number, with its sub-parcels, in the order of acceptance."""
 
     def get(self, acceptance_id: str) -> Acceptance | None:
         """By id."""

@@ -13,7 +13,6 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.catalogue_search import CatalogueSearch
 from app.description import DescriptionError, GoodsDescription, SenderDescription, described_parcel
 from app.domain.acceptance import decide
 from app.domain.policy import Policy
@@ -92,22 +91,19 @@ def cases_that_hold(written: WrittenCases, policy: Policy, today: date) -> tuple
 
 
 def _holding(written: WrittenCases, policy: Policy, today: date) -> Iterator[PracticeCase]:
-    search = CatalogueSearch(policy.catalogue)
     for case in written.cases:
         made = _case(case, policy)
-        if made is not None and made.right == _ruled(case, made.right, policy, search, today):
+        if made is not None and made.right == _ruled(case, made.right, policy, today):
             yield made
 
 
-def _ruled(
-    case: WrittenCase, otherwise: PracticeAnswer, policy: Policy, search: CatalogueSearch, today: date
-) -> PracticeAnswer | None:
+def _ruled(case: WrittenCase, otherwise: PracticeAnswer, policy: Policy, today: date) -> PracticeAnswer | None:
     """What the rules say of the case's goods; ``otherwise`` where it has none, None where the pack lacks a code."""
     if case.goods is None:
         return otherwise
     now = datetime.combine(today, datetime.min.time(), UTC)
     try:
-        parcel = described_parcel(_WAYBILL, _NOBODY, case.goods, policy, search, now=now, today=today)
+        parcel = described_parcel(_WAYBILL, _NOBODY, case.goods, policy, now=now, today=today)
     except DescriptionError:
         return None
     return answer_of(decide(parcel, policy, today), policy)

@@ -29,6 +29,7 @@ class PackCopy:
     digest: str
     effective_from: date
     parts: Mapping[str, Mapping[str, object]] = field(repr=False)
+    in_force_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,14 @@ def write_rules(path: Path, copy: RulesCopy) -> None:
         "digest": copy.digest,
         "effective_from": copy.effective_from,
         "source": copy.source,
-        "since": copy.since.isoformat() if copy.since is not None else None,
+        "since": _optional_iso(copy.since),
         "refused": [[version, reason, at.isoformat()] for version, reason, at in copy.refused],
         "packs": [
             {
                 "version": pack.version,
                 "digest": pack.digest,
                 "effective_from": pack.effective_from.isoformat(),
+                "in_force_since": _optional_iso(pack.in_force_since),
                 "parts": pack.parts,
             }
             for pack in copy.packs
@@ -79,7 +81,7 @@ def read_rules(path: Path) -> RulesCopy | None:
             digest=str(members["digest"]),
             effective_from=str(members["effective_from"]),
             source=str(members["source"]),
-            since=None if members["since"] is None else datetime.fromisoformat(members["since"]),
+            since=_optional_moment(members["since"]),
             packs=tuple(_pack(pack) for pack in members["packs"]),
             refused=tuple((str(v), str(reason), datetime.fromisoformat(at)) for v, reason, at in members["refused"]),
         )
@@ -109,4 +111,18 @@ def _pack(members: Mapping[str, object]) -> PackCopy:
         raise TypeError
     version = str(members["version"])
     version_order(version)
-    return PackCopy(version, str(members["digest"]), date.fromisoformat(str(members["effective_from"])), parts)
+    return PackCopy(
+        version=version,
+        digest=str(members["digest"]),
+        effective_from=date.fromisoformat(str(members["effective_from"])),
+        parts=parts,
+        in_force_since=_optional_moment(members.get("in_force_since")),
+    )
+
+
+def _optional_iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment is not None else None
+
+
+def _optional_moment(member: object) -> datetime | None:
+    return datetime.fromisoformat(str(member)) if member is not None else None

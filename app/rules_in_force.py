@@ -3,6 +3,7 @@
 Invariants:
 - A pack from the store is verified again with the pinned keys and read whole before it counts. One that does not hold
   any more is withdrawn, audited and told, and the next older one counts; the shipped pack is always the last resort.
+- A pack that was in force counts whatever day the machine's clock shows. Each change of the pack in force is audited.
 - The rules do not change while the program runs: a record is made from beginning to end under one pack.
 """
 
@@ -15,7 +16,7 @@ from app.domain.policy import Policy
 from app.events import PolicyPackRefused
 from app.policy_files import newest_first, policy_of
 from app.ports import AuditEntry
-from app.province_ports import KeptPack, RefusedOffer
+from app.province_ports import KeptPack, PackState, RefusedOffer
 from app.rules_file import PackCopy, RulesCopy
 from app.storage.store import EncryptedStore
 from app.storage.unit_of_work import StoreUnit
@@ -74,12 +75,11 @@ def copy_of(rules: RulesInForce, store: EncryptedStore, shipped_version: str) ->
     packs: list[PackCopy] = []
     if identity is not None:
         keys = PackKeys(identity.issuer, identity.receipt_keys)
-        offers = (keys.examined(pack.jws) for pack in newest_first(standing.taken, shipped_version, date.max))
-        packs = [
-            PackCopy(offer.version, offer.digest, offer.effective_from, offer.parts)
-            for offer in offers
-            if isinstance(offer, PackOffer)
-        ]
+        for pack in newest_first(standing.taken, shipped_version, date.max):
+            offer = keys.examined(pack.jws)
+            if isinstance(offer, PackOffer):
+                held = PackCopy(offer.version, offer.digest, offer.effective_from, offer.parts, pack.in_force_since)
+                packs.append(held)
     return RulesCopy(
         version=rules.policy.version,
         digest=rules.policy.digest,
@@ -97,15 +97,37 @@ def _chosen(unit: StoreUnit, shipped: Policy, now: datetime, today: date) -> Rul
         return RulesInForce(shipped, RulesSource.SHIPPED, None, ())
     keys = PackKeys(identity.issuer, identity.receipt_keys)
     withdrawn: list[PolicyPackRefused] = []
-    for pack in newest_first(unit.policy_packs.taken(), shipped.version, today):
+    taken = unit.policy_packs.taken()
+    before = next((pack for pack in taken if pack.state is PackState.IN_FORCE), None)
+    for pack in newest_first(taken, shipped.version, today):
         found = _held(pack, keys, shipped)
         if isinstance(found, Policy):
-            unit.policy_packs.put_in_force(pack.digest, now)
-            return RulesInForce(found, RulesSource.PROVINCE, pack.in_force_since or now, tuple(withdrawn))
+            _put_in_force(unit, before, pack, shipped, now)
+            since = pack.in_force_since if pack == before else now
+            return RulesInForce(found, RulesSource.PROVINCE, since, tuple(withdrawn))
         _withdraw(unit, pack, found, now)
         withdrawn.append(PolicyPackRefused(pack.version, found))
-    unit.policy_packs.put_in_force(None, now)
+    _put_in_force(unit, before, None, shipped, now)
     return RulesInForce(shipped, RulesSource.SHIPPED, None, tuple(withdrawn))
+
+
+def _put_in_force(
+    unit: StoreUnit, before: KeptPack | None, after: KeptPack | None, shipped: Policy, now: datetime
+) -> None:
+    """None: the shipped pack."""
+    unit.policy_packs.put_in_force(after.digest if after is not None else None, now)
+    if after == before:
+        return
+    counts, counted = after or shipped, before or shipped
+    source = RulesSource.SHIPPED if after is None else RulesSource.PROVINCE
+    details = {
+        "version": counts.version,
+        "digest": counts.digest,
+        "source": source.value,
+        "instead_of": counted.version,
+        "instead_of_digest": counted.digest,
+    }
+    unit.audit.append(AuditEntry(now, None, "rules_changed", counts.digest, details))
 
 
 def _held(pack: KeptPack, keys: PackKeys, shipped: Policy) -> Policy | PackFault:

@@ -72,7 +72,7 @@ class Notice(Answer):
 
 
 class SpotCheckAnnouncement(Answer):
-    """The body of a ``spot_check_announcement``: the province commits to a secret before the period ends.
+    """The body of a ``spot_check_announcement``: the province commits to a secret before the period begins.
 
     ``count`` records are going to be drawn from each terminal's acceptances of the period (all of them, if fewer).
     """
@@ -83,9 +83,9 @@ class SpotCheckAnnouncement(Answer):
     count: int = Field(ge=1)
     commitment: Digest = Field(description="SHA-256 of the secret")
 
-    def announced(self, change: Change) -> Announced:
-        """For :func:`sync.draws.problem_of`; ``change`` is the entry that it came in."""
-        return Announced(self.period_id, self.starts_at, self.ends_at, self.count, self.commitment, change.issued_at)
+    def announced(self, *, issued_at: datetime, taken_at: datetime) -> Announced:
+        """For :func:`sync.draws.problem_of`: when the change was issued, and when this terminal took it."""
+        return Announced(self.period_id, self.starts_at, self.ends_at, self.count, self.commitment, issued_at, taken_at)
 
 
 class DrawnRecord(Answer):

@@ -1,8 +1,9 @@
 """Draws for spot checks (双随机抽查) that neither side can choose: commit, fix, reveal, recompute. Pure.
 
-1. The province commits: before a period ends it publishes the SHA-256 of a secret, and the period (a change of the kind
-   ``spot_check_announcement``).
-2. The terminal fixes: its chain of messages grows without knowing the secret; receipts prove how far it went.
+1. The province commits: before a period begins it publishes the SHA-256 of a secret, and the period (a change of the
+   kind ``spot_check_announcement``).
+2. The terminal takes the commitment and then fixes: its chain of messages grows without knowing the secret. One that it
+   took only after the period's last message was made proves nothing: the secret may have been chosen to suit.
 3. The province reveals: the request carries the secret. The seed is the SHA-256 of the secret, of the digest of the
    period's last message, and of the period's name; from it follows which acceptances are drawn.
 4. Both sides recompute the draw from the same chain.
@@ -30,7 +31,11 @@ class DrawProblem(StrEnum):
     """Why a request's draw is not the one that follows from what was announced and from the terminal's own chain."""
 
     NOT_ANNOUNCED = "not_announced"
-    """No earlier announcement of this period, or one that came after the period's end or differs from it."""
+    """No announcement of this period, one that differs from it, or one that the terminal took too late.
+
+    Too late is not before the period's last message was made: whoever knows the whole chain could try secrets until a
+    draw suits. An honest announcement is too late as well when the outlet had no link for so long.
+    """
     COMMITMENT_BROKEN = "commitment_broken"
     """The revealed secret is not the one that was committed to."""
     OTHER_CHAIN = "other_chain"
@@ -90,7 +95,7 @@ class SpotDraw:
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """What was said beforehand; ``issued_at`` is the province's signed time."""
+    """What was said beforehand. ``issued_at`` is the province's word, ``taken_at`` this terminal's own time of it."""
 
     period_id: str
     starts_at: datetime
@@ -98,6 +103,7 @@ class Announced:
     count: int
     commitment: str
     issued_at: datetime
+    taken_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +157,7 @@ def spot_draw(secret: bytes, period: Period, chain: Iterable[ChainLink], count: 
 
     ``chain`` may hold more than the period. Raises ValueError as :func:`seed` does.
     """
-    links = sorted(
-        (link for link in chain if period.starts_at <= link.occurred_at < period.ends_at),
-        key=lambda link: link.sequence,
-    )
+    links = _within(period, chain)
     if not links:
         return None
     head = links[-1]
@@ -166,12 +169,12 @@ def spot_draw(secret: bytes, period: Period, chain: Iterable[ChainLink], count: 
 
 def problem_of(revealed: Revealed, announced: Announced | None, chain: Iterable[ChainLink]) -> DrawProblem | None:
     """What is wrong with a request, from the terminal's own chain; None when its draw is the one that had to come."""
-    period = revealed.period
-    if announced is None or announced.issued_at >= period.ends_at or _terms(announced) != _asked_terms(revealed):
+    period, links = revealed.period, _within(revealed.period, chain)
+    if announced is None or _terms(announced) != _asked_terms(revealed) or not _in_time(announced, links):
         return DrawProblem.NOT_ANNOUNCED
     if len(revealed.secret) != SECRET_BYTES or commitment(revealed.secret) != announced.commitment:
         return DrawProblem.COMMITMENT_BROKEN
-    own, told = spot_draw(revealed.secret, period, chain, revealed.count), revealed.draw
+    own, told = spot_draw(revealed.secret, period, links, revealed.count), revealed.draw
     if own is None or _ends(own) != _ends(told):
         return DrawProblem.OTHER_CHAIN
     return None if own == told else DrawProblem.OTHER_DRAW
@@ -195,6 +198,18 @@ class _Numbers:
         block = hmac.digest(self._seed, self._counter.to_bytes(8, "big"), "sha256")
         self._counter += 1
         return int.from_bytes(block, "big")
+
+
+def _within(period: Period, chain: Iterable[ChainLink]) -> list[ChainLink]:
+    """The messages of the period, by sequence."""
+    found = (link for link in chain if period.starts_at <= link.occurred_at < period.ends_at)
+    return sorted(found, key=lambda link: link.sequence)
+
+
+def _in_time(announced: Announced, links: Sequence[ChainLink]) -> bool:
+    """Whether nobody could know the period's last message when this terminal took the announcement."""
+    head_at = links[-1].occurred_at if links else announced.ends_at
+    return announced.issued_at < announced.ends_at and announced.taken_at < head_at
 
 
 def _terms(announced: Announced) -> tuple[str, datetime, datetime, int]:

@@ -33,6 +33,14 @@ class ReportedPersonPart(PersonPart):
     same_person: SamePersonPart | None = None
 
 
+class StoppedParcelPart(Sent):
+    """One accepted parcel of a frozen consignment; with ``handover_id`` it had left the outlet before."""
+
+    waybill_number: str = Field(min_length=4, max_length=64)
+    acceptance_id: Identifier
+    handover_id: Identifier | None = None
+
+
 class IncidentPayload(Sent):
     """A find that must be reported (异常件), or a suspicion that stops a parcel.
 
@@ -46,7 +54,10 @@ class IncidentPayload(Sent):
     """The prohibited category's number; null in what is opened before anybody knows what it is."""
     stage: Literal["acceptance", "after_acceptance"]
     waybill_number: str | None = Field(default=None, min_length=4, max_length=64)
+    """Of what was frozen or released it is the number that all sub-parcels of the consignment share."""
     acceptance_id: Identifier | None = None
+    parcels: list[StoppedParcelPart] = Field(default_factory=list, max_length=5000)
+    """Of what was frozen or released: every sub-parcel that was accepted at the outlet."""
     items: list[ItemPart] = Field(default_factory=list, max_length=200)
     """What the sender had declared."""
     found: FoundThingPart | None = None
@@ -124,10 +135,14 @@ class HandoverPayload(Sent):
 
 
 class SpotCheckRecordAnswer(Sent):
-    """What the outlet says about one drawn record. ``given`` are the codes of what was asked and is there."""
+    """What the outlet says about one drawn record. ``given`` are the codes of what was asked and is there.
+
+    ``acceptance_id`` is null where the outlet does not have the record any more: what was asked about it is missing
+    then, but for what the answer itself brings.
+    """
 
     message_id: Identifier
-    acceptance_id: Identifier
+    acceptance_id: Identifier | None
     given: list[Identifier] = Field(default_factory=list, max_length=32)
     missing: list[Identifier] = Field(default_factory=list, max_length=32)
     evidence_ids: list[Identifier] = Field(default_factory=list, max_length=64)
@@ -138,8 +153,9 @@ class SpotCheckRecordAnswer(Sent):
 class SpotCheckAnswerPayload(Sent):
     """The answer to a spot check (双随机抽查).
 
-    ``draw`` is the outlet's own reckoning of the published seed: ``verified`` when it drew the same records,
-    ``differs`` when not, ``not_announced`` when no commitment was published beforehand.
+    ``records`` are all that were drawn, those that the outlet has lost as well. ``draw`` is the outlet's own reckoning
+    of the published seed: ``verified`` when it drew the same records, ``differs`` when not, ``not_announced`` when the
+    terminal had no commitment before it made the period's last message.
     """
 
     request_id: Identifier

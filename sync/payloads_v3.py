@@ -53,7 +53,11 @@ class PaperPart(Sent):
 
 
 class ItemPart(Sent):
-    """One thing as declared. ``entry`` is the catalogue's code; ``named`` is false where only its nature was told."""
+    """One thing as declared. ``entry`` is the catalogue's code; ``named`` is false where only its nature was told.
+
+    ``looks_like`` is the code of the entry whose name that of an unknown thing holds; ``looked_closer`` says that the
+    clerk looked and found it is none.
+    """
 
     name: str = Field(min_length=1, max_length=100)
     nature: Identifier
@@ -64,6 +68,7 @@ class ItemPart(Sent):
     unit: Identifier
     weight_g: int | None = Field(default=None, ge=1)
     papers: list[PaperPart] = Field(default_factory=list, max_length=16)
+    looks_like: Identifier | None = None
     looked_closer: bool = False
 
 

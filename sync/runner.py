@@ -87,11 +87,15 @@ class SyncRunner:
         self._thread = threading.Thread(target=self._live, name="sync", daemon=True)
         self._thread.start()
 
-    def wake(self, *, link_changed: bool = False) -> None:
-        """Something was queued. ``link_changed``: a network came up, or a person asks to send now."""
+    def wake(self, *, through_pause: bool = False) -> None:
+        """Something was queued. ``through_pause``: it is worth a try although the link had paused.
+
+        So when a network came up, a person asks to send now, or what was queued cannot wait. A wait that the province
+        itself asked for holds all the same.
+        """
         with self._condition:
             self._woken = True
-            self._lift |= link_changed
+            self._lift |= through_pause
             self._condition.notify()
 
     def stop(self) -> None:

@@ -3,6 +3,7 @@
 Invariants:
 - A key stands for one action at most; :class:`KeyTable` refuses a table where it does not.
 - Keys are named as Qt's portable text names them ("F2", "Ctrl+W"); Enter of the number pad and Return are both "Enter".
+- A key that is held down is pressed once: only moving and erasing go on (:func:`is_held`).
 - Reading a key event looks at nothing but the event: who owns the focus decides elsewhere.
 """
 
@@ -177,6 +178,15 @@ class KeyPress:
 
     name: str
     character: str
+
+
+_GOES_ON = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Backspace})
+"""Keys that are held down on purpose."""
+
+
+def is_held(event: QKeyEvent) -> bool:
+    """Whether the keyboard repeats a key that must count once: who holds Enter has not confirmed anything twice."""
+    return event.isAutoRepeat() and event.key() not in _GOES_ON
 
 
 def key_press(event: QKeyEvent) -> KeyPress:

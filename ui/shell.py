@@ -15,7 +15,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ui.icons import Icon, icon_of
-from ui.keys import Action, KeyTable, key_press
+from ui.keys import Action, KeyTable, is_held, key_press
 from ui.texts import translate
 from ui.theme import Theme
 from ui.tones import Tone
@@ -131,7 +131,7 @@ class Shell(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:  # noqa: N802 - Qt's name
         """The window's own keys."""
-        action = self._keys.action_of(key_press(event).name)
+        action = self._keys.action_of(key_press(event).name) if not is_held(event) else None
         if action is Action.FULL_SCREEN:
             self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
         elif action in _WINDOW_ACTIONS:

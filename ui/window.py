@@ -235,6 +235,15 @@ class CounterWindow(QObject):
         self.shell.open_page(pages.get(page, self.acceptance_view))
         self.shell.top_bar.show_page(page)
 
+    def _at_hand(self) -> str | None:
+        """The waybill number of the accepted parcel that the open page is about."""
+        page = self.shell.page
+        if page is self.handover_view:
+            return self.handover.at_hand
+        if page is self.records_view:
+            return self.records_view.chosen
+        return self.incidents.page.at_hand if page is self.incidents.view else None
+
     def _ring(self, tone: Tone) -> None:
         if not self._ports.play(tone):
             self.shell.ring(tone)
@@ -320,7 +329,14 @@ class CounterWindow(QObject):
             bell=self._ring,
         )
         self.incidents = IncidentDesk(
-            self.shell, theme, ports.keys, incident_ports, acceptance=self.acceptance, open_page=self._open
+            self.shell,
+            theme,
+            ports.keys,
+            incident_ports,
+            acceptance=self.acceptance,
+            counter=self.acceptance_view,
+            at_hand=self._at_hand,
+            open_page=self._open,
         )
         self.acceptance_view.asked.connect(self._asked)
         self.records_view.freeze_asked.connect(self.incidents.freeze)

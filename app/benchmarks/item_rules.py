@@ -58,12 +58,13 @@ def _goods(policy: Policy, chance: random.Random) -> Goods:
 
 
 def _item(policy: Policy, entry: CatalogueEntry, chance: random.Random) -> DeclaredItem:
-    """One in ten is of a name that the catalogue does not know."""
+    """One in ten is of a name that the catalogue does not know, and that looks like one that it knows."""
+    known = chance.random() < 0.9
     return DeclaredItem(
-        name=entry.name,
+        name=entry.name if known else f"大号{entry.name}一盒，送给朋友",
         nature=entry.nature or "other",
         quantity=chance.randint(1, 3),
-        entry=entry.code if chance.random() < 0.9 else None,
+        entry=entry.code if known else None,
         form=chance.choice([None, *Form]),
         unit=chance.choice(policy.item_rules.units).code,
         weight_g=chance.choice([None, 500, 6000]),

@@ -18,7 +18,6 @@ import argparse
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from app.catalogue_search import CatalogueSearch
 from app.commands import rules
 from app.commands.output import NO, WRONG_USE, YES, Json, answer, complain
 from app.description import DescriptionError, described_parcel, goods_from_json, sender_from_json
@@ -48,8 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
         sender = sender_from_json(arguments.sender.read_bytes())
         told = "--item"
         goods = goods_from_json(arguments.item.read_bytes())
-        search = CatalogueSearch(policy.catalogue)
-        parcel = described_parcel(arguments.waybill, sender, goods, policy, search, now=now, today=today)
+        parcel = described_parcel(arguments.waybill, sender, goods, policy, now=now, today=today)
     except OSError as error:
         complain(f"{told}: the file cannot be read ({type(error).__name__})")
         return WRONG_USE

@@ -1,18 +1,23 @@
-"""``check-photo FILE… [--sealed] [--waybill NUMBER]``: whether inspection photos are fit to be evidence."""
+"""``check-photo FILE… [--sealed] [--waybill NUMBER]``: whether inspection photos are fit to be evidence.
+
+Invariants:
+- They are judged by the rules in force at this terminal, as the counter judges its own.
+"""
 
 import argparse
 from pathlib import Path
 
+from app.commands import rules
 from app.commands.output import NO, YES, Json, answer, complain
 from app.domain.waybill import normalised
-from app.paths import POLICY
 from app.photo_thresholds import thresholds_of, waybill_of
-from app.policy_files import load_policy
+from app.system import SystemClock
 from devices.errors import DeviceError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's own arguments."""
+    rules.add_arguments(parser)
     parser.add_argument("file", nargs="+")
     parser.add_argument("--sealed", action="store_true", help="the photos show sealed parcels: look for a waybill")
     parser.add_argument("--waybill", metavar="NUMBER", help="the waybill that the sealed parcel must show")
@@ -24,7 +29,9 @@ def run(arguments: argparse.Namespace) -> int:
     from devices.inspection.photo_judge import PhotoSubject, judge_photo
     from devices.vision.decode import read_picture
 
-    thresholds = thresholds_of(load_policy(POLICY).photos)
+    clock = SystemClock()
+    today = clock.local(clock.now()).date()
+    thresholds = thresholds_of(rules.rules_of(arguments, today).photos)
     expected = normalised(arguments.waybill) if arguments.waybill else None
     sealed = arguments.sealed or expected is not None
     subject = PhotoSubject.SEALED_PARCEL if sealed else PhotoSubject.CONTENTS

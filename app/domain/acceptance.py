@@ -97,7 +97,7 @@ class Missing(StrEnum):
     ITEM_PAPER_PHOTO = "item_paper_photo"
     PHOTO = "photo"
     CLOSER_LOOK = "closer_look"
-    """The province's hint list asks to look closer at these goods."""
+    """The province's hint list, or a name that is like a known one, asks to look closer at these goods."""
     SCREENING = "screening"
     """The way it travels needs a passed screening."""
     SEALED_PHOTO = "sealed_photo"

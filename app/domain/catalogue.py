@@ -6,11 +6,12 @@ Invariants:
   (``policy_from`` sees to the rules, the handling cards and the authorities).
 """
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.domain.law import LegalReference, reference_from
+from app.domain.name_folding import fold
 from app.domain.pack_values import Entry, entries, flag, number, part_of, text, texts
 
 
@@ -20,6 +21,10 @@ class Standing(StrEnum):
     PROHIBITED = "prohibited"
     RESTRICTED = "restricted"
     ALLOWED = "allowed"
+
+
+GRAVITY = {standing: place for place, standing in enumerate(Standing)}
+"""Less for what is graver."""
 
 
 class FoundAtCounter(StrEnum):
@@ -96,6 +101,23 @@ class Catalogue:
     hints: tuple[Hint, ...]
     entries: tuple[CatalogueEntry, ...]
     by_code: dict[str, CatalogueEntry]
+    by_name: Mapping[str, CatalogueEntry] = field(init=False, repr=False, compare=False)
+    """By folded name and synonym; of entries that share one the gravest."""
+    longest_name: int = field(init=False, repr=False, compare=False)
+    """Characters of the longest of them."""
+    all_names: str = field(init=False, repr=False, compare=False)
+    """All of them, one a line: what is in no line is in no name."""
+
+    def __post_init__(self) -> None:
+        """Index the names, so that no catalogue is ever without its own."""
+        by_name = _by_name(self.entries)
+        object.__setattr__(self, "by_name", by_name)
+        object.__setattr__(self, "longest_name", max(map(len, by_name), default=0))
+        object.__setattr__(self, "all_names", "\n".join(by_name))
+
+    def named(self, name: str) -> CatalogueEntry | None:
+        """The entry with exactly this name or synonym, the gravest first; None when there is none."""
+        return self.by_name.get(fold(name))
 
     def entry(self, code: str) -> CatalogueEntry | None:
         """The entry with that code."""
@@ -192,6 +214,15 @@ def _entry(entry: Entry, standing: Standing) -> CatalogueEntry:
         if "references" in entry
         else (),
     )
+
+
+def _by_name(found: Iterable[CatalogueEntry]) -> Mapping[str, CatalogueEntry]:
+    named: dict[str, CatalogueEntry] = {}
+    for entry in sorted(found, key=lambda entry: (GRAVITY[entry.standing], entry.code)):
+        for name in (entry.name, *entry.synonyms):
+            named.setdefault(fold(name), entry)
+    named.pop("", None)  # nothing would be left to compare
+    return named
 
 
 def _require_whole(catalogue: Catalogue, natures: Collection[str]) -> None:

@@ -61,7 +61,7 @@ class DomainFault(Enum):
     """The credit code's check character is wrong: it needs a reason."""
     CUSTOMER_EXISTS = "customer_exists"
     PHOTO_FIRST = "photo_first"
-    """The contents are photographed before the sealed parcel."""
+    """The contents are photographed before the sealed parcel, and before anybody says to have looked closer."""
     PHOTO_DOUBTED = "photo_doubted"
     """The judge doubts the picture, and no reason to keep it was given; ``detail`` names the problem."""
     CONTENTS_DIFFER = "contents_differ"

@@ -65,7 +65,19 @@ class DeclaredItem:
     unnamed: bool = False
     """Only its nature was told; ``name`` is the nature's."""
     looked_closer: bool = False
-    """The clerk has followed the catalogue's hint and found nothing against it."""
+    """The clerk has looked at what the catalogue's hint or the name asks for, and found nothing against it."""
+
+    def instead_of(self, before: "DeclaredItem | None") -> "DeclaredItem":
+        """This declaration in the place of an earlier one: nobody has looked closer at anything but the same thing.
+
+        A certificate that is handed in later makes no other thing of it.
+        """
+        looked = before is not None and before.looked_closer and before.is_but_for_papers(self)
+        return replace(self, looked_closer=looked)
+
+    def is_but_for_papers(self, other: "DeclaredItem") -> bool:
+        """Whether only their papers, and whether somebody looked closer, tell the two apart."""
+        return replace(self, papers=other.papers, looked_closer=other.looked_closer) == other
 
     def without_paper_photo(self, evidence_id: str) -> "DeclaredItem":
         """The same thing, no paper of which is shown by that picture."""

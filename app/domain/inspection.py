@@ -148,6 +148,11 @@ class Inspection:
     used_today: tuple[tuple[str, int], ...] = ()
     """Parcels that this sender has sent today under rules that count, by rule code, when the store was last asked."""
 
+    @property
+    def seen(self) -> bool:
+        """Whether there is a picture of the contents as they are declared now."""
+        return not self.look_again and bool(self.photos_of(PhotoRole.CONTENTS))
+
     def photos_of(self, role: PhotoRole) -> tuple[Photo, ...]:
         """The pictures in that role, oldest first."""
         return tuple(photo for photo in self.photos if photo.role is role)
@@ -173,8 +178,8 @@ class Inspection:
     def without_photo(self, evidence_id: str) -> "Inspection":
         """The same inspection without that picture; unchanged when it is not there.
 
-        Without any picture of the contents nobody has opened it, without one of the sealed parcel nobody has said that
-        they match, and a paper whose picture goes has none.
+        Without any picture of the contents nobody has opened it or looked closer at anything in it, without one of the
+        sealed parcel nobody has said that they match, and a paper whose picture goes has none.
         """
         after = replace(
             self,
@@ -182,7 +187,8 @@ class Inspection:
             items=tuple(item.without_paper_photo(evidence_id) for item in self.items),
         )
         if not after.photos_of(PhotoRole.CONTENTS):
-            return replace(after.unsealed(), inspected_by=None)
+            unseen = tuple(replace(item, looked_closer=False) for item in after.items)
+            return replace(after.unsealed(), inspected_by=None, items=unseen)
         return after if after.photos_of(PhotoRole.SEALED_PARCEL) else after.unsealed()
 
     def declared(self, **changes: object) -> "Inspection":

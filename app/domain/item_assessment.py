@@ -4,7 +4,9 @@ Invariants:
 - Pure. The order of the items does not matter, and two lines of one kind add up.
 - One more item never makes the answer milder: each item adds reasons and needs, and takes none away. Quantities and
   weights are positive (whoever takes them in checks that).
-- A thing that the catalogue does not know is judged by its nature and form only.
+- A thing with a catalogue's name is that thing, whether somebody picked it from the catalogue or typed it.
+- A thing that the catalogue does not know is judged by its nature and form, and by what its name looks like: that bans
+  nothing by itself, it asks to look closer.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,6 +33,7 @@ from app.domain.item_rules import (
     WeightRule,
 )
 from app.domain.law import LegalReference
+from app.domain.lookalikes import looks_like
 
 _GRAVITY = {verdict: gravity for gravity, verdict in enumerate(Verdict)}
 """Mildest first."""
@@ -53,6 +56,8 @@ def assess(goods: Goods, catalogue: Catalogue, rules: ItemRules) -> GoodsAssessm
     for line in lines:
         reasons.update(_reasons_of_line(line, goods.journey, catalogue, rules))
         needs.update(_needs_of_line(line, goods.journey, rules))
+        needs.update(_needs_of_name(line.item, catalogue, rules))
+        needs.update(_needs_of_form(line, goods.journey, rules))
     if must_be_screened(goods, rules) and goods.screened is not True:
         needs.add(GoodsNeed(NeedKind.SCREENING, rules.screening.code, "", rules.screening.code))
     return GoodsAssessment(
@@ -68,6 +73,17 @@ def rules_used(goods: Goods, catalogue: Catalogue, rules: ItemRules) -> frozense
     return frozenset(rule.head.code for rule in rules.rules if isinstance(rule, DailyRule) and rule.counts in held)
 
 
+def entry_of(item: DeclaredItem, catalogue: Catalogue) -> CatalogueEntry | None:
+    """What the catalogue knows of an item: by the code that it was picked with, else by its name."""
+    found = catalogue.entry(item.entry) if item.entry is not None else None
+    return catalogue.named(item.name) if found is None and not item.unnamed else found
+
+
+def name_alike(item: DeclaredItem, catalogue: Catalogue) -> CatalogueEntry | None:
+    """What the name of an item that the catalogue does not know looks like; None for a known one, and for no name."""
+    return None if item.unnamed or entry_of(item, catalogue) is not None else looks_like(item.name, catalogue)
+
+
 def must_be_screened(goods: Goods, rules: ItemRules) -> bool:
     """Whether the way that the goods travel needs a passed screening (过机安检)."""
     journey = goods.journey
@@ -78,7 +94,7 @@ def _lines(goods: Goods, catalogue: Catalogue, rules: ItemRules) -> list[_Line]:
     by_form = [rule for rule in rules.rules if rule.head.forms]
     lines = []
     for item in goods.items:
-        entry = catalogue.entry(item.entry) if item.entry is not None else None
+        entry = entry_of(item, catalogue)
         codes = entry.rules if entry is not None else ()
         named = [rules.by_code[code] for code in codes if code in rules.by_code]
         formed = [rule for rule in by_form if item.form in rule.head.forms and rule.head.code not in codes]
@@ -173,6 +189,24 @@ def _needs_of_line(line: _Line, journey: Journey, rules: ItemRules) -> Iterator[
                 yield from _papers_missing(item, modes[journey.transport] or (), head)
             case _:
                 pass  # nothing more to tell or to show
+
+
+def _needs_of_name(item: DeclaredItem, catalogue: Catalogue, rules: ItemRules) -> Iterator[GoodsNeed]:
+    alike = name_alike(item, catalogue) if not item.looked_closer else None
+    if alike is not None:
+        yield GoodsNeed(NeedKind.CLOSER_LOOK, alike.code, item.name, rules.looks_like.code)
+
+
+def _needs_of_form(line: _Line, journey: Journey, rules: ItemRules) -> Iterator[GoodsNeed]:
+    """A known thing that comes in several forms, on a way on which the form matters."""
+    item, entry = line.item, line.entry
+    if item.form is not None or entry is None or entry.nature not in rules.formed_natures:
+        return
+    if any(rule.head.forms for rule in line.rules):
+        return  # the catalogue knows what it is like
+    for rule in rules.rules:
+        if isinstance(rule, TransportRule) and rule.head.forms and rule.modes[journey.transport] != ():
+            yield GoodsNeed(NeedKind.FORM, item.nature, item.name, rule.head.code)
 
 
 def _papers_missing(item: DeclaredItem, kinds: Iterable[str], asked_by: RuleHead) -> Iterator[GoodsNeed]:

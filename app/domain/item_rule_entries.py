@@ -28,13 +28,16 @@ def item_rules_from(part: Entry) -> ItemRules:
     """The rules of the parsed file. Raises KeyError, TypeError, ValueError: the pack cannot be used then."""
     rules = tuple(_rule(entry) for entry in entries(part, "rules"))
     named, screening = part_of(part, "named_goods"), part_of(part, "screening")
+    unknown = part_of(part, "unknown_substance")
     made = ItemRules(
         units=_named(part, "units"),
         papers=_named(part, "papers"),
         rules=rules,
         by_code={rule.head.code: rule for rule in rules},
         prohibited=_head(part_of(part, "prohibited"), "prohibited"),
-        unknown_substance=_head(part_of(part, "unknown_substance"), "unknown_substance"),
+        unknown_substance=_head(unknown, "unknown_substance"),
+        looks_like=_head(part_of(part, "looks_like"), "looks_like"),
+        formed_natures=frozenset(_some(texts(unknown, "formed_natures"))),
         named_goods=_head(named, "named_goods"),
         named_natures=frozenset(_some(texts(named, "natures"))),
         screening=_head(screening, "screening"),

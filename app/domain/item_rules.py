@@ -42,7 +42,8 @@ class NeedKind(StrEnum):
 class GoodsNeed:
     """One thing that is missing. ``item`` is the item's name, "" when the whole parcel is meant.
 
-    ``about`` is a paper kind, a hint, a nature or a rule's code; ``rule`` the code of the rule or hint that asks.
+    ``about`` is a paper kind, a hint, a nature, a rule's or a catalogue entry's code (what an unknown name looks like);
+    ``rule`` the code of the rule or hint that asks.
     """
 
     kind: NeedKind
@@ -84,7 +85,7 @@ NOTHING_AGAINST = GoodsAssessment()
 class Goods:
     """What is assessed: the items, how they travel, and what else the rules ask.
 
-    ``used_today`` counts the parcels that this sender's document has sent today at this outlet, by rule code;
+    ``used_today`` counts the parcels that this sender (by document, or the agreement customer) has sent today, by rule;
     ``screened`` is the standing of a recorded screening: True passed, False not passed, None not recorded.
     """
 
@@ -177,7 +178,9 @@ class Named:
 class ItemRules:
     """All rules about goods. Goods of ``named_natures`` must be named; ``screened_*`` need a passed screening.
 
-    ``unknown_substance`` refuses what the catalogue does not know in one of its forms.
+    ``unknown_substance`` refuses what the catalogue does not know in one of its forms; ``looks_like`` asks to look
+    closer at what it does not know, and whose name holds that of something it knows. Goods of ``formed_natures`` must
+    tell their form where a rule about it has something to say of the way they travel.
     """
 
     units: tuple[Named, ...]
@@ -186,6 +189,8 @@ class ItemRules:
     by_code: Mapping[str, ItemRule]
     prohibited: RuleHead
     unknown_substance: RuleHead
+    looks_like: RuleHead
+    formed_natures: frozenset[str]
     named_goods: RuleHead
     named_natures: frozenset[str]
     screening: RuleHead
@@ -203,7 +208,7 @@ class ItemRules:
     def heads(self) -> Iterator[RuleHead]:
         """Of every rule, bound to goods or not."""
         yield from (rule.head for rule in self.rules)
-        yield from (self.prohibited, self.unknown_substance, self.named_goods, self.screening)
+        yield from (self.prohibited, self.unknown_substance, self.looks_like, self.named_goods, self.screening)
 
     def head(self, code: str) -> RuleHead | None:
         """The words and places in the law of the rule with that code, bound to goods or not."""

@@ -4,6 +4,7 @@ Invariants:
 - Recognition is a suggestion with a confidence, never a veto: private carriers publish no number formats, so the
   patterns are data (``resources/policy/carriers.json``) and a number that nobody knows may still be accepted.
 - The one hard rule is the UPU S10 check digit, which is a published standard.
+- A consignment's sub-parcels share their main number; what stops one of them stops them all.
 """
 
 import re
@@ -60,12 +61,21 @@ def looks_like_waybill(number: str) -> bool:
     return _PLAUSIBLE.fullmatch(number) is not None
 
 
+def main_number(number: str) -> str:
+    """The number that all sub-parcels of one consignment share: what stands before the suffix (``-1-1-``).
+
+    ``number`` is normalised; a number whose beginning is no waybill number by itself has no suffix and is its own.
+    """
+    main = number.partition("-")[0]
+    return main if looks_like_waybill(main) else number
+
+
 def recognise(number: str, patterns: Sequence[CarrierPattern]) -> tuple[Candidate, ...]:
     """The carriers whose patterns match, surest first; empty when nobody's do.
 
     A sub-parcel's suffix (``-1-1-``) says nothing about the carrier and is left aside.
     """
-    number = number.partition("-")[0]
+    number = main_number(number)
     best: dict[str, int] = {}
     for family in patterns:
         if family.pattern.fullmatch(number) and family.confidence > best.get(family.carrier, -1):

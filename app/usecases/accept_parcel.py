@@ -22,7 +22,7 @@ from app.people_ports import KnownSender
 from app.ports import Acceptance, AuditEntry, TerminalIdentity, UnitOfWork
 from app.usecases.counter import Counter, somebody_to_continue
 from app.usecases.results import Accepted
-from app.usecases.sender_history import noticed
+from app.usecases.sender_history import counted_by, noticed
 
 
 class AcceptParcel:
@@ -89,7 +89,7 @@ class AcceptParcel:
             mark=(mark.short_code, mark.text) if mark is not None else None,
         )
         work.acceptances.add(acceptance)
-        self._keep_inspection(work, acceptance, key)
+        self._keep_inspection(work, acceptance, counted_by(key, parcel, today))
         work.outbox.enqueue(message)
         if sender is not None and sender.phone is not None:
             category = parcel.inspection.item_category or ""
@@ -104,18 +104,14 @@ class AcceptParcel:
         work.parcels.save(parcel)
         return acceptance
 
-    def _keep_inspection(self, work: UnitOfWork, acceptance: Acceptance, key: bytes) -> None:
-        """What later acceptances, the handover and the statistics ask about it."""
+    def _keep_inspection(self, work: UnitOfWork, acceptance: Acceptance, counted: str) -> None:
+        """What later acceptances, the handover and the statistics ask about it; ``counted`` is whose day it uses up."""
         inspection = acceptance.parcel.inspection
         if inspection.screening is not None:
             work.screenings.add(acceptance.acceptance_id, inspection.screening)
-        person = acceptance.parcel.principal or acceptance.parcel.sender
-        if person is None or not acceptance.document_hash:
-            return
         rules = self._counter.policy.rules_used(goods_of(inspection, self._counter.policy))
-        if rules:
-            hashed = _hash_of(key, person.document)
-            work.rule_uses.add(acceptance.acceptance_id, hashed, sorted(rules), acceptance.accepted_at)
+        if rules and counted:
+            work.rule_uses.add(acceptance.acceptance_id, counted, sorted(rules), acceptance.accepted_at)
 
 
 def _mark(

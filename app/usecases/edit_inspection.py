@@ -1,7 +1,8 @@
 """What the edits do to a parcel's inspection: pure functions, one for each.
 
 Invariants:
-- Another declaration takes the finding away: somebody has to look again.
+- Another declaration takes the finding away: somebody has to look again. Nobody looks closer at what was not opened, or
+  at another thing, amount or form than is declared in the end.
 - Nothing is declared of a letter's contents.
 - A screening that stopped the parcel is never replaced.
 - What stood against a parcel and was taken back is told by :func:`withdrawn`, for the audit trail.
@@ -136,20 +137,15 @@ def _item_declared(inspection: Inspection, item: DeclaredItem, index: int | None
     if index is None:
         if len(items) >= MAX_ITEMS:
             raise DomainError(DomainFault.ITEM_INVALID, "too_many")
-        items = (*items, item)
-    elif 0 <= index < len(items):
-        items = (*items[:index], item, *items[index + 1 :])
-    else:
+        index = len(items)
+    elif not 0 <= index < len(items):
         raise DomainError(DomainFault.ITEM_INVALID, "index")
+    before = items[index] if index < len(items) else None
+    items = (*items[:index], item.instead_of(before), *items[index + 1 :])
     category = inspection.item_category or item.nature
-    if index is not None and _only_papers_differ(inspection.items[index], item):
+    if before is not None and before.is_but_for_papers(item):
         return replace(inspection, items=items, item_category=category)
     return inspection.declared(items=items, item_category=category)
-
-
-def _only_papers_differ(before: DeclaredItem, after: DeclaredItem) -> bool:
-    """A certificate that is handed in later is no other declaration."""
-    return replace(before, papers=after.papers, looked_closer=after.looked_closer) == after
 
 
 def _require_item(item: DeclaredItem, policy: Policy) -> None:
@@ -164,9 +160,14 @@ def _require_item(item: DeclaredItem, policy: Policy) -> None:
 
 
 def _looked_closer(parcel: Parcel, policy: Policy) -> Inspection:
-    """Every item that is hinted at has been looked at. Raises DomainError(NOTHING_IN_DOUBT) when none is."""
+    """Every item that asks for it has been looked at more closely.
+
+    Raises DomainError: NOTHING_IN_DOUBT when none asks, PHOTO_FIRST before the contents were seen as declared.
+    """
     asked = {need.item for need in assessed_goods(parcel, policy).needs if need.kind is NeedKind.CLOSER_LOOK}
     if not asked:
         raise DomainError(DomainFault.NOTHING_IN_DOUBT)
+    if not parcel.inspection.seen:
+        raise DomainError(DomainFault.PHOTO_FIRST)
     items = tuple(replace(item, looked_closer=True) if item.name in asked else item for item in parcel.inspection.items)
     return replace(parcel.inspection, items=items)

@@ -43,13 +43,13 @@ class Door:
         if earlier is not None and self.work.holds.in_force(number) is None:
             same = earlier.handover_id == self.handover.handover_id
             stop = DoorStop.ON_THE_LIST if same else DoorStop.HANDED_OVER
-            return StoppedAtDoor(stop, number, earlier.closed_at, earlier)
+            return StoppedAtDoor(stop, number, earlier.closed_at, earlier, accepted=True)
         kept_here = self.still_stopped(accepted)
         if (
             kept_here is None
             and self.work.handovers.count(self.handover.handover_id) >= self.policy.handover.max_parcels
         ):
-            return StoppedAtDoor(DoorStop.LIST_FULL, number)
+            return StoppedAtDoor(DoorStop.LIST_FULL, number, accepted=True)
         return kept_here
 
     def still_stopped(self, accepted: Acceptance) -> StoppedAtDoor | None:
@@ -62,7 +62,9 @@ class Door:
             frozen=self.work.holds.in_force(number) is not None,
         )
         stop = stop_of(at_door, self.handover.carrier, self.policy)
-        return StoppedAtDoor(stop, number, carrier=accepted.waybill.carrier) if stop is not None else None
+        if stop is None:
+            return None
+        return StoppedAtDoor(stop, number, carrier=accepted.waybill.carrier, accepted=True)
 
     def stopped_on_the_list(self) -> tuple[StoppedAtDoor, ...]:
         """Parcels of the list that may not leave any more, in the order of the scans."""

@@ -33,6 +33,8 @@ class StoppedAtDoor:
     """The handover that it left with, or is on the list of."""
     carrier: str | None = None
     """Its carrier, where that is what stops it."""
+    accepted: bool = False
+    """This terminal took it in: there is a record that an incident can be about."""
 
 
 ScanOutOutcome: TypeAlias = ScannedOut | StoppedAtDoor

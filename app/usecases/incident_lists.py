@@ -3,7 +3,8 @@
 from app.domain.incident import Incident
 from app.ports import UnitOfWork
 from app.usecases.counter import Counter
-from app.usecases.incident_results import IncidentBoard, IncidentSheet, ReviewedParcel
+from app.usecases.incident_results import HoldSheet, IncidentBoard, IncidentSheet, ReviewedParcel
+from app.usecases.stopped_parcels import departure_of, stopped_parcels
 
 REPORTED_SHOWN = 100
 
@@ -22,7 +23,9 @@ class ListIncidents:
             return IncidentBoard(
                 open_ones=tuple(_sheet(work, incident) for incident in work.incidents.unreported()),
                 reported=tuple(incident for incident in newest if incident.reported_at is not None),
-                holds=tuple(work.holds.all_in_force()),
+                holds=tuple(
+                    HoldSheet(hold, stopped_parcels(work, hold.waybill_number)) for hold in work.holds.all_in_force()
+                ),
                 county=identity.region_code if identity is not None else "",
             )
 
@@ -34,5 +37,8 @@ def _sheet(work: UnitOfWork, incident: Incident) -> IncidentSheet:
 def _reviewed(work: UnitOfWork, number: str) -> ReviewedParcel:
     before = work.acceptances.by_waybill(number)
     return ReviewedParcel(
-        number, before.accepted_at if before is not None else None, work.holds.in_force(number) is not None
+        number,
+        before.accepted_at if before is not None else None,
+        frozen=work.holds.in_force(number) is not None,
+        departure=departure_of(work, number),
     )

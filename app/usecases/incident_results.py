@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from app.domain.incident import Incident
-from app.inspection_ports import Hold
+from app.inspection_ports import Departure, Hold, StoppedParcel
 from app.usecases.results import CounterView
 
 
@@ -42,11 +42,25 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class ReviewedParcel:
-    """Another parcel that the sender handed in on the day of the incident."""
+    """Another parcel that the sender handed in on the day of the incident; ``departure`` when it has left already."""
 
     waybill_number: str
     accepted_at: datetime | None
     frozen: bool
+    departure: Departure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HoldSheet:
+    """A hold with the accepted parcels that it is about, in the order of acceptance; none for what was never here."""
+
+    hold: Hold
+    parcels: tuple[StoppedParcel, ...] = ()
+
+    @property
+    def departed(self) -> tuple[StoppedParcel, ...]:
+        """Those that it came too late for: whoever carries them has to be told."""
+        return tuple(parcel for parcel in self.parcels if parcel.departure is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,5 +80,5 @@ class IncidentBoard:
 
     open_ones: tuple[IncidentSheet, ...]
     reported: tuple[Incident, ...]
-    holds: tuple[Hold, ...]
+    holds: tuple[HoldSheet, ...]
     county: str

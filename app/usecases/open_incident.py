@@ -17,7 +17,7 @@ from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
 from app.domain.incident import INCIDENT_HOLD, Incident, IncidentStage
 from app.domain.incident_cards import ShownCard, card_for
-from app.domain.waybill import normalised
+from app.domain.waybill import main_number, normalised
 from app.events import EventBus, IncidentOpened
 from app.inspection_ports import Hold
 from app.message_incident import Told, opened_message
@@ -107,7 +107,7 @@ class OpenIncident:
             work.holds.place(
                 Hold(
                     self._counter.ids.new(),
-                    number,
+                    main_number(number),
                     incident.acceptance_id,
                     incident.incident_id,
                     INCIDENT_HOLD,

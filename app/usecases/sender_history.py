@@ -6,26 +6,26 @@ Invariants:
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
-from app.document_hash import document_hash, phone_hash
+from app.document_hash import customer_hash, document_hash, phone_hash
 from app.domain.acceptance import Parcel, identity_needed
 from app.domain.honesty import Caution, SenderHistory, cautions
 from app.domain.identity.document import IdentityDocument
+from app.domain.sending import Sending
 from app.person_names import names_agree
 from app.ports import UnitOfWork
 from app.usecases.counter import Counter
 
 
 def noticed(counter: Counter, work: UnitOfWork, parcel: Parcel) -> Parcel:
-    """The parcel with what is unusual now, and how often its sender's document was used under rules that count.
+    """The parcel with what is unusual now, and how often its sender has used the rules that count by person and day.
 
     Reasons that were given for the same cautions stay.
     """
-    if not identity_needed(parcel, counter.today()):
-        parcel = _used(parcel, ())
-        return replace(parcel, noticed=()) if parcel.noticed else parcel
     parcel = _used(parcel, _used_today(counter, work, parcel))
+    if not identity_needed(parcel, counter.today()):
+        return replace(parcel, noticed=()) if parcel.noticed else parcel
     people = [person.document for person in (parcel.sender, parcel.principal) if person is not None]
     phone = parcel.sender.phone if parcel.sender is not None else None
     now = counter.clock.local(counter.clock.now())
@@ -36,13 +36,21 @@ def noticed(counter: Counter, work: UnitOfWork, parcel: Parcel) -> Parcel:
     return parcel if inside == parcel.noticed else replace(parcel, noticed=inside)
 
 
+def counted_by(key: bytes, parcel: Parcel, today: date) -> str:
+    """The keyed hash over which rules that count by person and day count this parcel; "" where nobody is known.
+
+    The sender's document, for an entrusted parcel the principal's, whose goods they are; where no document is asked,
+    the agreement customer.
+    """
+    if identity_needed(parcel, today):
+        person = parcel.principal or parcel.sender
+        return document_hash(key, person.document.document_type, person.document.number) if person is not None else ""
+    customer = parcel.customer if parcel.sending is Sending.AGREEMENT else None
+    return customer_hash(key, customer.credit_code) if customer is not None else ""
+
+
 def _used_today(counter: Counter, work: UnitOfWork, parcel: Parcel) -> tuple[tuple[str, int], ...]:
-    """By the sender's document: for an entrusted parcel the principal's, whose goods they are."""
-    person = parcel.principal or parcel.sender
-    if person is None:
-        return ()
-    document = person.document
-    hashed = document_hash(work.terminal.hash_key(), document.document_type, document.number)
+    hashed = counted_by(work.terminal.hash_key(), parcel, counter.today())
     return tuple(sorted(work.rule_uses.since(hashed, counter.day_began()).items()))
 
 

@@ -3,7 +3,8 @@
 Invariants:
 - The draw is recomputed from the published commitment and this terminal's own chain; a draw that does not follow from
   them is answered all the same, and the answer says so: neither side can choose.
-- An answer is given once, as a message; what it names are pictures that went with the record, or come with the answer.
+- An answer is given once, as a message, about every drawn record: one that is not here any more is said to be missing,
+  with the clerk's note. What it names are pictures that went with the record, or come with the answer.
 - An auditor answers nothing.
 """
 
@@ -156,7 +157,7 @@ class AnswerSpotCheck:
                 payload={
                     "request_id": request_id,
                     "draw": view.verdict,
-                    "records": [_answered(work, record) for record in view.records if record.acceptance_id],
+                    "records": [_answered(work, record) for record in view.records],
                     "answered_by": clerk,
                     "answered_at": rfc3339(now),
                     "evidence": evidence_of(added),
@@ -174,17 +175,14 @@ class AnswerSpotCheck:
 
 
 def _announcements(changes: Sequence[TakenChange]) -> Sequence[tuple[str, Announced]]:
-    """By period, with the province's signed time; the first word about a period is the one that counts."""
+    """By period, with the time at which this terminal took it; the first word about a period is the one that counts."""
     found: dict[str, Announced] = {}
     for change in changes:
         try:
             told = SpotCheckAnnouncement.model_validate(change.body)
         except ValidationError:
             continue  # a later contract's: this version cannot check a draw against it
-        announced = Announced(
-            told.period_id, told.starts_at, told.ends_at, told.count, told.commitment, change.issued_at
-        )
-        found.setdefault(told.period_id, announced)
+        found.setdefault(told.period_id, told.announced(issued_at=change.issued_at, taken_at=change.taken_at))
     return tuple(found.items())
 
 
@@ -242,7 +240,7 @@ def _record(
     work: UnitOfWork, message_id: str, sequence: int, asked: Sequence[str], addition: Addition
 ) -> DrawnRecordView:
     acceptance = work.acceptances.of_message(message_id)
-    given = tuple(code for code in asked if acceptance is not None and _is_given(work, acceptance, addition, code))
+    given = tuple(code for code in asked if _is_given(work, acceptance, addition, code))
     sender = acceptance.parcel.sender if acceptance is not None else None
     return DrawnRecordView(
         message_id=message_id,
@@ -257,16 +255,18 @@ def _record(
     )
 
 
-def _is_given(work: UnitOfWork, acceptance: Acceptance, addition: Addition, code: str) -> bool:
-    """Whether what is asked is there; a demand that this version does not know is met by a picture or a note."""
-    inspection = acceptance.parcel.inspection
+def _is_given(work: UnitOfWork, acceptance: Acceptance | None, addition: Addition, code: str) -> bool:
+    """Whether what is asked is there; a demand that this version does not know is met by a picture or a note.
+
+    Of a record that this store does not have there is only what was added to the answer.
+    """
     match code:
         case SpotCheckDemand.CONTENTS_PHOTO:
-            return bool(inspection.photos_of(PhotoRole.CONTENTS))
+            return acceptance is not None and bool(acceptance.parcel.inspection.photos_of(PhotoRole.CONTENTS))
         case SpotCheckDemand.SEALED_PHOTO:
-            return bool(inspection.photos_of(PhotoRole.SEALED_PARCEL))
+            return acceptance is not None and bool(acceptance.parcel.inspection.photos_of(PhotoRole.SEALED_PARCEL))
         case SpotCheckDemand.SCREENING_PROOF:
-            screening = work.screenings.last(acceptance.acceptance_id)
+            screening = work.screenings.last(acceptance.acceptance_id) if acceptance is not None else None
             return bool(addition.photos) or (screening is not None and screening.passed is True)
         case SpotCheckDemand.NOTE:
             return bool(addition.note)

@@ -2,6 +2,8 @@
 
 Invariants:
 - Anybody at the counter may stop a waybill, with a coded reason; only a supervisor lets it go, with another.
+- Stopping one number stops the whole consignment: every sub-parcel, whichever of the numbers was named.
+- What has left already is stopped all the same, and said to have left: the carrier is to be told at once.
 - Hold, message and audit link commit together or not at all.
 """
 
@@ -10,14 +12,16 @@ from dataclasses import replace
 from app.domain.clerk import ClerkNumber, ClerkRole
 from app.domain.errors import DomainError, DomainFault
 from app.domain.sender_rules import find
-from app.domain.waybill import looks_like_waybill, normalised
+from app.domain.waybill import looks_like_waybill, main_number, normalised
 from app.events import EventBus, WaybillReleased, WaybillStopped
 from app.inspection_ports import Hold
 from app.message_incident import Told, hold_message
 from app.messages import Envelope
 from app.ports import AuditEntry, UnitOfWork
 from app.usecases.counter import Counter
+from app.usecases.incident_results import HoldSheet
 from app.usecases.sign_in import SignIn
+from app.usecases.stopped_parcels import stopped_parcels
 from app.usecases.supervisor_words import Credentials
 
 
@@ -28,8 +32,10 @@ class FreezeWaybill:
         self._counter = counter
         self._events = events
 
-    def __call__(self, number: str, reason: str, clerk: ClerkNumber, incident_id: str | None = None) -> Hold:
-        """The hold. A number that was not accepted here may be stopped, too: an authority asks for it, or it comes.
+    def __call__(self, number: str, reason: str, clerk: ClerkNumber, incident_id: str | None = None) -> HoldSheet:
+        """The hold, with every accepted parcel that was found for it.
+
+        A number that was not accepted here may be stopped, too: an authority asks for it, or it comes.
 
         ``incident_id`` names the incident whose sender's other parcel it is. Raises DomainError: WAYBILL_SHAPE,
         REASON_UNKNOWN, ALREADY_FROZEN, NOT_ENROLLED, READ_ONLY.
@@ -41,10 +47,12 @@ class FreezeWaybill:
             raise DomainError(DomainFault.REASON_UNKNOWN, reason)
         with self._counter.store.unit_of_work() as work:
             self._counter.require_may_change(work, clerk)
-            accepted = work.acceptances.by_waybill(waybill)
+            parcels = stopped_parcels(work, main_number(waybill))
+            named = next((parcel for parcel in parcels if parcel.waybill_number == waybill), None)
+            accepted = named or next(iter(parcels), None)
             hold = Hold(
                 hold_id=self._counter.ids.new(),
-                waybill_number=waybill,
+                waybill_number=main_number(waybill),
                 acceptance_id=accepted.acceptance_id if accepted is not None else None,
                 incident_id=incident_id,
                 reason=reason,
@@ -52,9 +60,10 @@ class FreezeWaybill:
                 placed_at=self._counter.clock.now(),
             )
             work.holds.place(hold)
-            message_id = _told(self._counter, work, hold, clerk, None)
+            sheet = HoldSheet(hold, parcels)
+            message_id = _told(self._counter, work, sheet, clerk, None)
         self._events.publish(WaybillStopped(hold.hold_id, message_id))
-        return hold
+        return sheet
 
 
 class ReleaseWaybill:
@@ -83,19 +92,22 @@ class ReleaseWaybill:
             now = self._counter.clock.now()
             work.holds.release(hold.hold_id, by=supervisor.number, at=now, reason=reason)
             released = replace(hold, released_by=supervisor.number, released_at=now, release_reason=reason)
-            message_id = _told(self._counter, work, released, clerk, supervisor.number)
+            sheet = HoldSheet(released, stopped_parcels(work, released.waybill_number))
+            message_id = _told(self._counter, work, sheet, clerk, supervisor.number)
         self._events.publish(WaybillReleased(hold.hold_id, message_id))
         return released
 
 
-def _told(counter: Counter, work: UnitOfWork, hold: Hold, clerk: ClerkNumber, supervisor: ClerkNumber | None) -> str:
+def _told(
+    counter: Counter, work: UnitOfWork, sheet: HoldSheet, clerk: ClerkNumber, supervisor: ClerkNumber | None
+) -> str:
     """Queue the message and the audit link of a hold that was placed, or released by ``supervisor``."""
     identity = work.terminal.identity()
     if identity is None:
         raise DomainError(DomainFault.NOT_ENROLLED)
-    now = counter.clock.now()
+    now, hold = counter.clock.now(), sheet.hold
     envelope = Envelope(counter.ids.new(), identity, work.outbox.head(), work.terminal.clock_offset())
-    message = hold_message(envelope, hold, Told(clerk, now, counter.policy), supervisor)
+    message = hold_message(envelope, hold, sheet.parcels, Told(clerk, now, counter.policy), supervisor)
     work.outbox.enqueue(message)
     details = {"message": message.message_id, "digest": message.digest}
     if supervisor is None:

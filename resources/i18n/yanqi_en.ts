@@ -2027,10 +2027,6 @@
         <translation>Open it in front of the sender, put it under the camera, press {photo}</translation>
     </message>
     <message>
-        <source>缺：本省提示要细看的物品</source>
-        <translation>Missing: a closer look, as the province asks</translation>
-    </message>
-    <message>
         <source>照提示细看，没有问题按 {confirm}；有问题按 {refuse} 拒收或 {incident} 处置</source>
         <translation>Look as the hint says: nothing wrong, press {confirm}; otherwise {refuse} or {incident}</translation>
     </message>
@@ -2309,6 +2305,10 @@
     <message>
         <source>按 {incident}，照提示做</source>
         <translation>Press {incident} and follow what it says</translation>
+    </message>
+    <message>
+        <source>缺：要细看的物品还没细看</source>
+        <translation>Missing: a closer look at what asks for one</translation>
     </message>
 </context>
 <context>
@@ -2686,6 +2686,18 @@
     <message>
         <source>有问题，拒收</source>
         <translation>Something found: refuse</translation>
+    </message>
+    <message>
+        <source>名称像“{name}”（{standing}），打开看；是的话改报“{name}”</source>
+        <translation>its name is like “{name}” ({standing}): open it; if it is that, declare “{name}”</translation>
+    </message>
+    <message>
+        <source>名称和目录里的物品相近，打开看清是什么</source>
+        <translation>its name is close to something in the catalogue: open it and see what it is</translation>
+    </message>
+    <message>
+        <source>编号 {number}</source>
+        <translation>No. {number}</translation>
     </message>
 </context>
 <context>
@@ -3671,6 +3683,34 @@
     <message>
         <source>资料核对中，请稍候</source>
         <translation>Checking the papers, one moment please</translation>
+    </message>
+    <message>
+        <source>已冻结，件已离开</source>
+        <translation>Frozen, parcel has left</translation>
+    </message>
+    <message>
+        <source>已随 {carried} 于 {time} 离开，立即通知承运企业</source>
+        <translation>left with {carried} at {time}: tell the carrier at once</translation>
+    </message>
+    <message>
+        <source>还在本网点</source>
+        <translation>still at this outlet</translation>
+    </message>
+    <message>
+        <source>已冻结并上报，但快件已离开本网点：立即通知承运企业</source>
+        <translation>Frozen and reported, but the parcel has left this outlet: tell the carrier at once</translation>
+    </message>
+    <message>
+        <source>{number} 已离开</source>
+        <translation>{number} has left</translation>
+    </message>
+    <message>
+        <source>没有对应的快件：按下后立即上报，再填情况</source>
+        <translation>No parcel: reported at once; the form comes after</translation>
+    </message>
+    <message>
+        <source>没有对应的快件</source>
+        <translation>No parcel</translation>
     </message>
 </context>
 <context>
@@ -5062,10 +5102,6 @@
         <translation>The draw holds: the published seed gives just these records (of {population})</translation>
     </message>
     <message>
-        <source>这次抽查没有事先公布种子，不能验证是否随机；回复里会写明</source>
-        <translation>No seed was published beforehand, so chance cannot be proven; the answer says so</translation>
-    </message>
-    <message>
         <source>重算结果与省系统抽中的不同；照样回复，并写明不符</source>
         <translation>The seed gives other records than the province drew; the answer says so</translation>
     </message>
@@ -5189,6 +5225,10 @@
         <source>双随机抽查</source>
         <translation>Random spot checks</translation>
     </message>
+    <message>
+        <source>没有事先公布种子，或本机收到时已太晚，不能验证是否随机；回复里会写明</source>
+        <translation>No seed was published for this spot check beforehand, or it reached this PC too late: whether it is random cannot be verified; the answer says so</translation>
+    </message>
 </context>
 <context>
     <name>start</name>
@@ -5230,10 +5270,6 @@
     <message>
         <source>结束日期</source>
         <translation>Last day</translation>
-    </message>
-    <message>
-        <source>统计这些天</source>
-        <translation>Count</translation>
     </message>
     <message>
         <source>附脱敏清单</source>
@@ -5646,6 +5682,10 @@
     <message>
         <source>{counted} / {all} 件</source>
         <translation>{counted} of {all} items</translation>
+    </message>
+    <message>
+        <source>编号 {number}</source>
+        <translation>No. {number}</translation>
     </message>
 </context>
 <context>

@@ -98,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     notice.add_argument("--outlet", required=True)
     notice.add_argument("--title", required=True)
     notice.add_argument("--text", default="")
-    announce = tasks.add_parser("announce", help="commit to a spot check before its period ends")
+    announce = tasks.add_parser("announce", help="commit to a spot check before its period begins")
     announce.add_argument("--outlet", required=True)
     announce.add_argument("--period", required=True, help="a name, such as 2026-W48")
     announce.add_argument("--from", dest="starts_at", type=_moment, required=True, metavar="TIME")

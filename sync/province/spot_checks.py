@@ -1,9 +1,10 @@
 """Spot checks (双随机抽查) from the province's side: commit beforehand, draw afterwards (:mod:`sync.draws`).
 
 Invariants:
-- A period's secret is made before the period ends, and is told with a request only; its SHA-256 is told at once.
+- A period's secret is made before the period begins, and is told with a request only; its SHA-256 is told at once.
 - One draw for each terminal and period: nobody draws again until the records suit.
-- A draw is made from a chain without gaps or forks up to the period's last message, as the terminal itself has it.
+- A draw is made from a chain without gaps or forks up to a message that was made after the period, so that nothing of
+  the period is still to come: what waits on a terminal without a link would escape the one draw for ever.
 """
 
 import secrets
@@ -50,14 +51,14 @@ class SpotChecks:
     ) -> SpotCheckAnnouncement:
         """Commit to a secret for a period, and tell the outlet. Times are timezone-aware.
 
-        Raises ProvinceError: NOT_NOW for a period that is over, empty or announced already, NOBODY_THERE for an unknown
-        outlet. Raises pydantic's ValidationError (a ValueError) for what is not of the contract's form.
+        Raises ProvinceError: NOT_NOW for a period that has begun, is empty or announced already, NOBODY_THERE for an
+        unknown outlet. Raises pydantic's ValidationError (a ValueError) for what is not of the contract's form.
         """
         secret = secrets.token_bytes(SECRET_BYTES)
         told = SpotCheckAnnouncement(
             period_id=period_id, starts_at=starts_at, ends_at=ends_at, count=count, commitment=commitment(secret)
         )
-        if not starts_at < ends_at or ends_at <= self._now():
+        if not self._now() < starts_at < ends_at:
             raise ProvinceError(ProvinceFault.NOT_NOW, "period")
         known = select(SPOT_CHECK_PERIODS.c.period_id).where(
             SPOT_CHECK_PERIODS.c.outlet_id == outlet_id, SPOT_CHECK_PERIODS.c.period_id == period_id
@@ -81,7 +82,9 @@ class SpotChecks:
     def request(self, terminal_id: str, period_id: str, *, asked: Sequence[str], due_at: datetime) -> SpotCheckRequest:
         """Draw from this terminal's acceptances of a period that is over, and tell its outlet.
 
-        Raises ProvinceError: NOBODY_THERE, NOT_NOW (not over, or drawn already), NOTHING_TO_DRAW, CHAIN_INCOMPLETE.
+        Raises ProvinceError: NOBODY_THERE; NOT_NOW (not over, or drawn already); CHAIN_INCOMPLETE until the terminal's
+        chain has arrived whole up to a message that was made after the period (a terminal that makes none has to be
+        waited for: nobody can tell whether it has more); NOTHING_TO_DRAW for one without messages in the period.
         Raises pydantic's ValidationError (a ValueError) for what is not of the contract's form.
         """
         with self._database.writing() as connection:
@@ -89,10 +92,11 @@ class SpotChecks:
             lock_terminal(connection, terminal_id)
             if self._now() < subject.period.ends_at or _drawn_already(connection, terminal_id, period_id):
                 raise ProvinceError(ProvinceFault.NOT_NOW, "draw")
-            made = spot_draw(subject.secret, subject.period, _links(connection, terminal_id), subject.count)
+            links = _links(connection, terminal_id)
+            made = spot_draw(subject.secret, subject.period, links, subject.count)
+            self._require_whole(subject.period, links, made.last_sequence if made is not None else 0)
             if made is None:
                 raise ProvinceError(ProvinceFault.NOTHING_TO_DRAW)
-            self._require_whole(terminal_id, made.last_sequence)
             request = _request(subject, made, asked, due_at)
             row = {"terminal_id": terminal_id, "period_id": period_id, "request_id": request.request_id}
             connection.execute(insert(SPOT_CHECKS), row)
@@ -100,10 +104,16 @@ class SpotChecks:
             self._changes.tell_within(connection, subject.outlet_id, ChangeKind.SPOT_CHECK_REQUEST, body)
         return request
 
-    def _require_whole(self, terminal_id: str, last_sequence: int) -> None:
-        report = self._chains.report(terminal_id)
-        missing = any(gap.first < last_sequence for gap in report.gaps)
-        if missing or any(sequence <= last_sequence for sequence in (*report.forks, *report.breaks)):
+    def _require_whole(self, period: Period, links: Sequence[ChainLink], last_sequence: int) -> None:
+        """Up to the first message after the period; not simply the next one, for a clock may have been set back."""
+        after = (link.sequence for link in links if link.occurred_at >= period.ends_at)
+        closing = min((sequence for sequence in after if sequence > last_sequence), default=None)
+        report = self._chains.report(period.terminal_id)
+        if (
+            closing is None
+            or any(gap.first < closing for gap in report.gaps)
+            or any(sequence <= closing for sequence in (*report.forks, *report.breaks))
+        ):
             raise ProvinceError(ProvinceFault.CHAIN_INCOMPLETE)
 
 

@@ -161,9 +161,35 @@ def screening_offered(on: Stage) -> None:
     on.keys("1")
 
 
+def choosing_unnoticed(on: Stage) -> None:
+    """A name that nobody may notice among those that fit."""
+    contents(on)
+    on.do(Action.NAME_ITEM)
+    on.window.acceptance.goods.naming.name_typed("罂粟")
+
+
+def named_unnoticed(on: Stage) -> None:
+    """It was chosen: the list has closed again."""
+    choosing_unnoticed(on)
+    name(on, "罂粟壳")
+
+
+def listing_unnoticed(on: Stage) -> None:
+    """The list of goods opened again."""
+    named_unnoticed(on)
+    on.do(Action.NAME_ITEM)
+
+
+def refusing_unnoticed(on: Stage) -> None:
+    """F2 puts no reason forward."""
+    named_unnoticed(on)
+    on.do(Action.REFUSE)
+
+
 SCENES: tuple[Callable[[Stage], None], ...] = (
     contents, sealed, doubted, named, objected, refusing_goods, finding, picking, counting, forming, natured, paper,
     paper_photo, looking, details, screening, screening_offered,
+    choosing_unnoticed, named_unnoticed, listing_unnoticed, refusing_unnoticed,
 )  # fmt: skip
 
 screenshots.SCENES.update((scene.__name__, scene) for scene in SCENES)

@@ -32,6 +32,15 @@ def unnoticed(window: CounterWindow, house: CounterHouse) -> None:
     window.incidents.card.press(KeyPress("C", "C"))
 
 
+def found_in_outlet(window: CounterWindow, house: CounterHouse) -> None:
+    """F3 on a page that is about no parcel: nothing is frozen, and the card says so."""
+    house.complete_parcel()
+    window.acceptance.open()
+    window.shell.asked.emit(Action.CUSTOMERS_PAGE)
+    window.incidents.begin()
+    window.incidents.card.press(KeyPress("3", "3"))
+
+
 def incident_form(window: CounterWindow, house: CounterHouse) -> None:
     """An incident whose form is half filled, beside frozen waybills and a reported one."""
     house.accepted("YT8962646785380")
@@ -96,6 +105,7 @@ SCENES: tuple[Scene, ...] = (
     category_asked,
     evacuate,
     unnoticed,
+    found_in_outlet,
     incident_form,
     incident_hidden,
     incident_revealed,

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -44,8 +45,16 @@ _KEYS = {
     "Ins": Qt.Key.Key_Insert,
     "Down": Qt.Key.Key_Down,
     "Up": Qt.Key.Key_Up,
+    "Left": Qt.Key.Key_Left,
     **{f"F{number}": Qt.Key(Qt.Key.Key_F1.value + number - 1) for number in range(1, 13)},
 }
+
+
+def _read(name: str) -> tuple[Qt.Key, Qt.KeyboardModifier]:
+    """A key and what is held with it, by its name."""
+    key = name.removeprefix("Ctrl+")
+    modifiers = Qt.KeyboardModifier.NoModifier if key == name else Qt.KeyboardModifier.ControlModifier
+    return _KEYS.get(key) or Qt.Key(ord(key.upper())), modifiers
 
 
 @dataclass
@@ -116,11 +125,17 @@ class Stage:
     def keys(self, *names: str) -> None:
         """Press named keys or type characters, at the window: the focus decides who gets them."""
         for name in names:
-            modifiers = Qt.KeyboardModifier.NoModifier
-            key = name
-            if name.startswith("Ctrl+"):
-                modifiers, key = Qt.KeyboardModifier.ControlModifier, name.removeprefix("Ctrl+")
-            QTest.keyClick(self.shell.windowHandle(), _KEYS.get(key) or Qt.Key(ord(key.upper())), modifiers)
+            key, modifiers = _read(name)
+            QTest.keyClick(self.shell.windowHandle(), key, modifiers)
+
+    def hold(self, name: str, repeats: int = 5) -> None:
+        """Press a key and keep it down: the keyboard repeats it for whatever has the focus by then."""
+        self.keys(name)
+        key, modifiers = _read(name)
+        for _ in range(repeats):
+            QApplication.sendEvent(
+                self.shell.focusWidget(), QKeyEvent(QEvent.Type.KeyPress, key, modifiers, "", autorep=True)
+            )
 
     def page(self) -> QWidget:
         """The page that is open."""

@@ -3,6 +3,9 @@
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
+from app.domain.handover_rules import HandoverHead
+from app.domain.inspection import ScreeningPlace
+from app.usecases.edits import RecordScreening
 from app.usecases.incident_results import InOutlet
 from tests.gui.stage import Part, Stage
 from tests.support.builders import CLERK
@@ -143,6 +146,22 @@ def test_a_record_is_frozen_from_its_row(stage: Stage) -> None:
     hold = stage.counter.house.look(lambda work: work.holds.in_force(WAYBILL))
     assert hold is not None
     assert hold.acceptance_id is not None
+
+
+def test_what_left_before_it_was_frozen_is_shown_with_its_vehicle(stage: Stage) -> None:
+    house = stage.counter.house
+    house.accepted()
+    house.open_handover(HandoverHead(vehicle="云A12345"), CLERK)
+    house.scan_out(WAYBILL, CLERK)
+    house.screen_handover(RecordScreening(ScreeningPlace.HERE, "XR-1", "2001", passed=True), (), CLERK)
+    house.close_handover(CLERK)
+    stage.keys("Ctrl+5", "Ctrl+W")
+    stage.window.take(scan(WAYBILL))
+    stage.keys("1")
+
+    said = on_page(stage)
+    assert "已随 云A12345 于 " in said
+    assert "已冻结并上报，但快件已离开本网点：立即通知承运企业" in said
 
 
 def test_a_half_filled_form_is_there_again_after_a_restart(stage: Stage) -> None:

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
+from tests.gui import incident_scenes
 from tests.gui.conftest import OpenStage
 from tests.gui.stage import Stage
 from tests.gui.wall_scenes import put_hands_on
@@ -36,12 +37,32 @@ def test_the_window_keeps_to_the_screen_through_a_whole_parcel(trainee: Stage) -
         partial(trainee.window.take, scan()),
         partial(trainee.window.take, card()),
         partial(trainee.keys, "Space"),
-        *(partial(trainee.keys, key) for key in ("F1", "Esc", "F2", "Esc", "F3", "Esc", "G", "F8", "Ctrl+K", "Esc")),
+        *(
+            partial(trainee.keys, key)
+            for key in ("F1", "Esc", "F2", "Esc", "F3", "Esc", "G", ".", "Esc", "F8", "Ctrl+K", "Esc")
+        ),
     ]
     for step in steps:
         step()
         QCoreApplication.processEvents()  # the layouts follow
         assert (trainee.shell.width(), trainee.shell.height()) == SCREEN, step
+
+
+def test_dates_of_ones_own_keep_to_the_screen(trainee: Stage) -> None:
+    trainee.sign_in()
+    trainee.keys("Ctrl+7", "4")
+    QCoreApplication.processEvents()
+    assert (trainee.shell.width(), trainee.shell.height()) == SCREEN
+
+
+@pytest.mark.parametrize(
+    "scene", [incident_scenes.incident_form, incident_scenes.incident_category], ids=["form", "categories"]
+)
+def test_the_pages_of_an_incident_keep_to_the_screen(trainee: Stage, scene: incident_scenes.Scene) -> None:
+    trainee.sign_in()
+    scene(trainee.window, trainee.counter.house)
+    QCoreApplication.processEvents()
+    assert (trainee.shell.width(), trainee.shell.height()) == SCREEN
 
 
 def test_every_page_keeps_to_the_screen(trainee: Stage) -> None:

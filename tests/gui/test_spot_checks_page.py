@@ -119,10 +119,68 @@ def test_it_is_added_to_and_answered_without_a_mouse(stage: Stage) -> None:
     assert checks(stage) == (check,)
 
 
-def test_esc_leaves_the_note_and_keeps_nothing(stage: Stage) -> None:
+def notes(stage: Stage) -> list[str]:
+    """What the store has about each drawn record."""
+    return [record.addition.note for record in checks(stage)[0].records]
+
+
+def field(stage: Stage) -> str:
+    (found,) = inside(stage, QLineEdit)
+    return found.text()
+
+
+def test_esc_leaves_the_note_and_what_was_typed_is_kept(stage: Stage) -> None:
     stage.keys("/", *"no", "Esc")
     assert stage.window.spot_checks_view.records.hasFocus()
-    assert [record.addition.note for record in checks(stage)[0].records] == [""] * 3
+    assert notes(stage) == ["no", "", ""]
+    stage.window.take(ChangesTaken((ChangeKind.NOTICE.value,)))
+    assert field(stage) == "no"
+    stage.keys("/", "Backspace", "Backspace", "Esc")
+    assert notes(stage) == ["", "", ""]
+
+
+@pytest.mark.parametrize("other", ["Ctrl+1", "F12"])
+def test_a_note_is_kept_when_the_page_is_left(stage: Stage, other: str) -> None:
+    stage.keys("/", *"no", other)
+    assert notes(stage) == ["no", "", ""]
+
+
+def test_a_note_is_kept_when_another_record_is_clicked_and_belongs_to_its_own(stage: Stage) -> None:
+    stage.keys("/", *"no")
+    stage.window.spot_checks_view.records.selectRow(2)
+    assert field(stage) == ""
+    assert notes(stage) == ["no", "", ""]
+    stage.window.spot_checks_view.records.selectRow(0)
+    assert field(stage) == "no"
+
+
+@pytest.mark.parametrize("by_key", [True, False])
+def test_what_is_being_typed_goes_with_the_answer(stage: Stage, by_key: bool) -> None:
+    def answer() -> None:
+        if by_key:
+            stage.keys("Ctrl+S")
+        else:
+            label = stage.window.spot_checks_view._keys.label(Action.SAVE)
+            (button,) = [found for found in inside(stage, QPushButton) if found.accessibleDescription() == label]
+            button.click()
+
+    stage.keys("/", *"no")
+    answer()
+    assert notes(stage) == ["no", "", ""]
+    assert answers(stage) == []
+    stage.window.spot_checks_view.records.selectRow(1)
+    stage.keys(*"nor")
+    answer()
+    assert len(answers(stage)) == 1
+    assert notes(stage) == ["no", "nor", ""]
+
+
+def test_a_reload_leaves_what_is_being_typed_alone(stage: Stage) -> None:
+    stage.keys("/", *"no", "Left")
+    stage.window.take(ChangesTaken((ChangeKind.NOTICE.value,)))
+    stage.keys("w")
+    assert field(stage) == "nwo"
+    assert notes(stage) == ["", "", ""]
 
 
 def test_without_a_picture_nothing_is_kept_and_the_next_step_is_told(stage: Stage) -> None:

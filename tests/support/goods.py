@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from app.catalogue_search import CatalogueSearch
 from app.domain.goods import DeclaredItem, Destination, Form, Journey, Paper, TransportMode
 from app.domain.item_assessment import assess
 from app.domain.item_rule_entries import item_rules_from
@@ -14,14 +13,13 @@ from app.domain.item_rules import Goods, GoodsAssessment, ItemRules, NeedKind
 from tests.support.builders import POLICY_FOLDER, policy
 
 POLICY = policy()
-SEARCH = CatalogueSearch(POLICY.catalogue)
 BY_ROAD = Journey()
 RULES_PART = json.loads((POLICY_FOLDER / "item_rules.json").read_text(encoding="utf-8"))
 
 
 def item(name: str, **changes: object) -> DeclaredItem:
     """A line of that name, with the catalogue's entry when it has one; a solid thing that was looked at."""
-    entry = SEARCH.exact(name)
+    entry = POLICY.catalogue.named(name)
     nature = entry.nature if entry is not None and entry.nature is not None else "other"
     whole = DeclaredItem(
         name, nature, entry=entry.code if entry is not None else None, form=Form.SOLID, looked_closer=True

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from app.domain.goods import Journey
+from app.domain.waybill import main_number
 from app.inspection_ports import Hold
 from app.ports import Acceptance
 from tests.support.builders import CLERK, NOON
@@ -27,5 +28,5 @@ def put_acceptance(
 
 def freeze(house: CounterHouse, number: str) -> None:
     """Somebody freezes that waybill."""
-    hold = Hold(f"hold-{number}", number, None, None, "smell_leak", CLERK, NOON)
+    hold = Hold(f"hold-{number}", main_number(number), None, None, "smell_leak", CLERK, NOON)
     house.look(lambda work: work.holds.place(hold))

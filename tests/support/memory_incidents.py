@@ -6,6 +6,7 @@ from datetime import datetime
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
 from app.domain.incident import Incident
+from app.domain.waybill import main_number
 from app.inspection_ports import Hold
 
 
@@ -39,7 +40,8 @@ class MemoryHolds:
         self._tables.holds[hold_id] = replace(hold, released_by=by, released_at=at, release_reason=reason)
 
     def in_force(self, waybill_number: str) -> Hold | None:
-        return next((hold for hold in self.all_in_force() if hold.waybill_number == waybill_number), None)
+        number = main_number(waybill_number)
+        return next((hold for hold in self.all_in_force() if hold.waybill_number == number), None)
 
     def all_in_force(self) -> list[Hold]:
         return [hold for hold in self._tables.holds.values() if hold.released_at is None]

@@ -21,7 +21,9 @@ from app.domain.clerk import Clerk, ClerkNumber
 from app.domain.customer import Customer, CustomerKind
 from app.domain.errors import DomainError, DomainFault
 from app.domain.masking import masked_name
+from app.domain.waybill import main_number
 from app.inspection_ports import (
+    AcceptedWaybill,
     HandoverRepository,
     HoldRepository,
     IncidentRepository,
@@ -206,6 +208,13 @@ class MemoryAcceptances:
             if kept.waybill.number == number:
                 return AcceptedBefore(kept.acceptance_id, kept.clerk, kept.accepted_at)
         return None
+
+    def of_consignment(self, number: str) -> list[AcceptedWaybill]:
+        return [
+            AcceptedWaybill(kept.waybill.number, kept.acceptance_id, kept.accepted_at)
+            for kept in self._tables.acceptances.values()
+            if main_number(kept.waybill.number) == number
+        ]
 
     def get(self, acceptance_id: str) -> Acceptance | None:
         return self._tables.acceptances.get(acceptance_id)

@@ -14,7 +14,7 @@ STARTS, ENDS = NOON - timedelta(hours=4), NOON + timedelta(hours=4)
 
 
 def announce(house: CounterHouse, period_id: str = "p1", *, count: int = 3) -> None:
-    """The commitment, before the period's end."""
+    """The commitment, taken before anything of the period was made."""
     told = SpotCheckAnnouncement(
         period_id=period_id, starts_at=STARTS, ends_at=ENDS, count=count, commitment=commitment(SECRET)
     )
@@ -56,4 +56,4 @@ def _tell(
 ) -> None:
     changes = house.store.tables.changes
     cursor = len(changes) + 1
-    changes[cursor] = TakenChange(cursor, kind.value, issued_at, body.model_dump(mode="json"), NOON)
+    changes[cursor] = TakenChange(cursor, kind.value, issued_at, body.model_dump(mode="json"), issued_at)

@@ -19,7 +19,7 @@ from app.domain.acceptance import Missing, unanswered
 from app.domain.clerk import ClerkNumber
 from app.domain.inspection import PhotoRole
 from app.paths import Home
-from app.ports import RecordRow, TerminalIdentity, UnitOfWork
+from app.ports import Clock, RecordRow, TerminalIdentity, UnitOfWork
 from app.settings import Settings
 from app.usecases.attach_photo import TakenPhoto
 from app.usecases.edits import AnswerCaution, ChooseCategory, ConfirmSamePerson, ConfirmWaybillName, Edit, EnterPhone
@@ -219,9 +219,9 @@ def training_home(root: Path) -> Home:
     return Home(root, Environment.TRAINING)
 
 
-def house_in(home: Home, key: bytes = KEY) -> House:
+def house_in(home: Home, key: bytes = KEY, clock: Clock | None = None) -> House:
     """A terminal that knows no devices."""
-    return open_house(home, Settings(camera=""), key)
+    return open_house(home, Settings(camera=""), key, clock)
 
 
 def enrolment_form(url: str, code: str, *, filing_number: str = "TRAINING-0001") -> EnrolmentForm:

@@ -110,6 +110,8 @@ class IncidentsModel(QAbstractTableModel):
         match row:
             case OpenRow(incident) | ReportedRow(incident):
                 return incident_look(self._policy, incident, self._state.now)
+            case HoldRow(_, parcels) if any(parcel.departure is not None for parcel in parcels):
+                return RowLook(Icon.WARNING, translate("incidents", "已冻结，件已离开"), "bad")
             case HoldRow():
                 return RowLook(Icon.LOCK, translate("incidents", "已冻结"), "accent")
             case _:

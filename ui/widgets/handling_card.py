@@ -4,6 +4,7 @@ Invariants:
 - Big steps first, nothing to fill in: it is read from two metres away while people leave the room.
 - A discreet card looks like an ordinary wait: no red, no category, no authority. Its steps stand on the incidents
   page, which the clerk opens when nobody else looks.
+- Every card says which parcel it is about, before Enter is pressed.
 """
 
 from functools import partial
@@ -14,12 +15,13 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVB
 
 from app.domain.handling import Authority, HandlingStep
 from app.domain.incident_cards import ShownCard
+from app.usecases.incident_results import InOutlet
 from ui.error_text import words
 from ui.icons import Icon
-from ui.keys import Action, KeyTable, key_press
+from ui.keys import Action, KeyTable, is_held, key_press
 from ui.language import in_english, label_of
 from ui.screens.incidents.card_presenter import CardChoice, CardState, HandlingCardPresenter
-from ui.screens.incidents.wording import number_words, place_words, short
+from ui.screens.incidents.wording import neutral_place_words, number_words, place_words, secured_words, short
 from ui.texts import translate
 from ui.theme import Theme
 from ui.widgets.icon_label import IconLabel
@@ -83,7 +85,7 @@ class HandlingCardView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:  # noqa: N802 - Qt's name
         """Every key of the card arrives here."""
-        if event.isAutoRepeat() or self._presenter is None or not self._presenter.press(key_press(event)):
+        if is_held(event) or self._presenter is None or not self._presenter.press(key_press(event)):
             event.ignore()
 
     def showEvent(self, event: QShowEvent, /) -> None:  # noqa: N802 - Qt's name
@@ -92,7 +94,6 @@ class HandlingCardView(QWidget):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say(self, state: CardState, *, discreet: bool) -> None:
-        self._line.setVisible(not discreet or state.failure is not None)
         if state.failure is not None:
             tone = "muted" if discreet else "bad"
             self._line.say(
@@ -100,11 +101,11 @@ class HandlingCardView(QWidget):
             )
         elif state.shown is None:
             self._line.say(Icon.BOX, place_words(state.place), "muted")
+        elif discreet:
+            self._line.say(Icon.BOX, neutral_place_words(state.place), "muted")
         else:
-            told = translate("incidents", "{place}：按下后冻结并立即上报，再填情况").format(
-                place=place_words(state.place)
-            )
-            self._line.say(Icon.LOCK, told, "muted")
+            icon = Icon.INFO if isinstance(state.place, InOutlet) else Icon.LOCK
+            self._line.say(icon, secured_words(state.place), "muted")
 
     def _lay_out(self, theme: Theme) -> None:
         gap = theme.sizes.gap
@@ -138,8 +139,9 @@ class CategoryPicker(QFrame):
         self._columns = columns
         self._choices: tuple[CardChoice, ...] = ()
         self._grid = QGridLayout()
-        self._grid.setSpacing(theme.sizes.gap // 2)
         gap = theme.sizes.gap
+        self._grid.setHorizontalSpacing(gap // 2)
+        self._grid.setVerticalSpacing(gap // 4)  # twenty of them on a small screen
         layout = QVBoxLayout(self)
         layout.setContentsMargins(gap * 2, gap, gap * 2, gap)
         layout.setSpacing(gap)

@@ -1,4 +1,8 @@
-"""The names that fit what is typed, each with its standing as an icon, a word and a colour."""
+"""The names that fit what is typed, each with its standing as an icon, a word and a colour.
+
+Invariants:
+- What must not be noticed has a number in place of its standing, and the look of nothing in particular.
+"""
 
 from functools import partial
 
@@ -8,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 from app.domain.catalogue import Standing
 from ui.icons import Icon
 from ui.screens.acceptance.goods_state import ShownHit
-from ui.screens.acceptance.goods_words import hit_details, hit_name, standing_words
+from ui.screens.acceptance.goods_words import hit_details, hit_name, hit_standing
 from ui.texts import translate
 from ui.theme import Theme
 from ui.widgets.eliding_label import ElidingLabel
@@ -21,6 +25,8 @@ _LOOKS = {
     Standing.ALLOWED: (Icon.CHECK_CIRCLE, "good"),
     None: (Icon.KEYBOARD, "muted"),
 }
+_UNNOTICED = (Icon.INFO, "muted")
+"""For what must not be noticed, whatever its standing."""
 
 
 class HitRow(QPushButton):
@@ -46,9 +52,9 @@ class HitRow(QPushButton):
 
     def show_hit(self, hit: ShownHit, *, chosen: bool) -> None:
         """Show the name; ``chosen`` is what Enter takes."""
-        icon, tone = _LOOKS[hit.standing]
+        icon, tone = _UNNOTICED if hit.discreet else _LOOKS[hit.standing]
         self._icon.show_icon(icon, getattr(self._theme.palette, tone))
-        standing, name, details = standing_words(hit.standing), hit_name(hit), hit_details(hit)
+        standing, name, details = hit_standing(hit), hit_name(hit), hit_details(hit)
         self._standing.setText(standing)
         set_look(self._standing, "tone", tone)
         self._name.setText(name)

@@ -36,7 +36,7 @@ MISSING: Table = {
         QT_TRANSLATE_NOOP("errors", "当面开箱，把内件放到镜头下，按 {photo} 拍照"),
     ),
     Missing.CLOSER_LOOK: (
-        QT_TRANSLATE_NOOP("errors", "缺：本省提示要细看的物品"),
+        QT_TRANSLATE_NOOP("errors", "缺：要细看的物品还没细看"),
         QT_TRANSLATE_NOOP("errors", "照提示细看，没有问题按 {confirm}；有问题按 {refuse} 拒收或 {incident} 处置"),
     ),
     Missing.SCREENING: (

@@ -7,7 +7,8 @@ from typing import Final
 
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
-from app.domain.waybill import Waybill
+from app.domain.waybill import Waybill, main_number
+from app.inspection_ports import AcceptedWaybill
 from app.people_ports import DocumentUse
 from app.ports import Acceptance, AcceptedBefore
 from app.statistics_ports import NoteKind
@@ -34,6 +35,12 @@ SELECT acceptance_id, snapshot, waybill_number, carrier, clerk, accepted_at, mes
        restricted, mark
 FROM acceptances ORDER BY number DESC LIMIT 1
 """
+_OF_CONSIGNMENT: Final = """
+SELECT waybill_number, acceptance_id, accepted_at FROM acceptances
+WHERE waybill_number = :number OR (waybill_number >= :number || '-' AND waybill_number < :number || '.')
+ORDER BY number
+"""
+"""The full stop follows the hyphen, so that the index over the numbers answers it."""
 
 
 class StoreAcceptances:
@@ -77,6 +84,12 @@ class StoreAcceptances:
             "SELECT acceptance_id, clerk, accepted_at FROM acceptances WHERE waybill_number = ?", (number,)
         ).fetchone()
         return None if row is None else AcceptedBefore(text(row[0]), ClerkNumber(text(row[1])), moment(row[2]))
+
+    def of_consignment(self, number: str) -> list[AcceptedWaybill]:
+        """What was accepted under that main number, with its sub-parcels, in the order of acceptance."""
+        rows = self._connection.execute(_OF_CONSIGNMENT, {"number": number}).fetchall()
+        found = (AcceptedWaybill(text(row[0]), text(row[1]), moment(row[2])) for row in rows)
+        return [each for each in found if main_number(each.waybill_number) == number]
 
     def get(self, acceptance_id: str) -> Acceptance | None:
         """By id."""

@@ -1,10 +1,11 @@
-"""Frozen waybills."""
+"""Frozen waybills, by the number that a consignment's sub-parcels share."""
 
 from datetime import datetime
 from typing import Final
 
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
+from app.domain.waybill import main_number
 from app.inspection_ports import Hold
 from app.storage.columns import micros, moment, optional_moment, optional_text, text
 from app.storage.connection import Connection, DriverError, Row, is_duplicate
@@ -23,7 +24,7 @@ class StoreHolds:
         self._connection = connection
 
     def place(self, hold: Hold) -> None:
-        """Raises DomainError(ALREADY_FROZEN) while another hold of the waybill is in force."""
+        """Raises DomainError(ALREADY_FROZEN) while another hold of the consignment is in force."""
         try:
             self._connection.execute(
                 "INSERT INTO holds (hold_id, waybill_number, acceptance_id, incident_id, reason, placed_by, placed_at)"
@@ -54,8 +55,9 @@ class StoreHolds:
             raise DomainError(DomainFault.NOT_FROZEN)
 
     def in_force(self, waybill_number: str) -> Hold | None:
-        """The hold that stops this waybill now."""
-        row = self._connection.execute(f"{_IN_FORCE} AND waybill_number = ?", (waybill_number,)).fetchone()
+        """The hold that stops this waybill now; with a sub-parcel's suffix or without."""
+        number = main_number(waybill_number)
+        row = self._connection.execute(f"{_IN_FORCE} AND waybill_number = ?", (number,)).fetchone()
         return None if row is None else _hold(row)
 
     def all_in_force(self) -> list[Hold]:

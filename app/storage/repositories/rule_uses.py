@@ -1,4 +1,4 @@
-"""How often a document was used under rules that count by person and day."""
+"""How often a sender has used rules that count by person and day, by document or agreement customer."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -79,6 +79,45 @@ class IncidentContract:
 
         assert work(lambda unit: unit.holds.in_force(WAYBILL)) == again
 
+    def test_a_hold_stops_every_sub_parcel_whichever_number_is_scanned(self, work: WorkOn) -> None:
+        hold = replace(HOLD, waybill_number="JDX024407261700")
+        work(lambda unit: unit.holds.place(hold))
+
+        for number in ("JDX024407261700", "JDX024407261700-1-1-", "JDX024407261700-2-10"):
+            assert work(lambda unit, number=number: unit.holds.in_force(number)) == hold  # type: ignore[misc] # a default is not inferred
+        for number in ("JDX024407261701-1-1-", "JDX0244072617000", "JDX02440"):
+            assert work(lambda unit, number=number: unit.holds.in_force(number)) is None  # type: ignore[misc] # a default is not inferred
+
+    def test_a_hold_of_one_sub_parcel_alone_cannot_be_made(self) -> None:
+        with pytest.raises(ValueError, match="consignment"):
+            replace(HOLD, waybill_number="JDX024407261700-1-1-")
+
+    def test_what_was_accepted_of_a_consignment_is_found_by_its_main_number(self, work: WorkOn) -> None:
+        maker = RecordMaker()
+        numbers = (
+            "JDX024407261700-2-2-",
+            "JDX024407261700",
+            "JDX0244072617001",
+            "JDX024407261700.5",
+            "JDX024407261700-1-1-",
+            "JDX02440726170",
+            "AB-12345678",
+        )
+        for place, number in enumerate(numbers, 1):
+            record = maker.acceptance(place)
+            acceptance = replace(record.acceptance, waybill=replace(record.acceptance.waybill, number=number))
+            work(replace(record, acceptance=acceptance).write)
+
+        found = work(lambda unit: unit.acceptances.of_consignment("JDX024407261700"))
+
+        assert [each.waybill_number for each in found] == [numbers[0], numbers[1], numbers[4]]
+        assert found[0].acceptance_id != found[1].acceptance_id
+        assert found[0].accepted_at < found[1].accepted_at
+        assert [each.waybill_number for each in work(lambda unit: unit.acceptances.of_consignment("AB-12345678"))] == [
+            "AB-12345678"
+        ]
+        assert work(lambda unit: unit.acceptances.of_consignment("AB")) == []
+
     def test_only_what_is_held_is_released(self, work: WorkOn) -> None:
         def release(unit: UnitOfWork) -> None:
             unit.holds.release("hold-1", by=SUPERVISOR, at=builders.NOON, reason="mistaken")

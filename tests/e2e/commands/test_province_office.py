@@ -41,7 +41,8 @@ def test_a_spot_check_beside_the_serving_process(tmp_path: Path) -> None:
                 "terminal_id": terminal.terminal_id,
             }
         ]
-        period = ("--period", "2026-W48", "--from", now.isoformat(), "--to", (now + timedelta(days=1)).isoformat())
+        begin, end = now + timedelta(hours=1), now + timedelta(days=1)
+        period = ("--period", "2026-W48", "--from", begin.isoformat(), "--to", end.isoformat())
         code, told = office(data, "announce", "--outlet", terminal.outlet_id, *period, "--count", "3")
         assert (code, told["count"]) == (YES, 3)
         code, told = office(data, "notice", "--outlet", terminal.outlet_id, "--title", "通知")

@@ -1,7 +1,7 @@
 """A spot check from the province's published seed to the outlet's answer: real store, real sync, real province."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from hashlib import sha256
@@ -17,59 +17,56 @@ from app.usecases.attach_photo import TakenPhoto
 from app.usecases.spot_check_results import SpotCheckView
 from sync.changes import DrawnRecord, SpotCheckAnnouncement, SpotCheckRequest
 from sync.draws import ChainLink, Drawn, spot_draw
+from sync.province.errors import ProvinceError, ProvinceFault
 from sync.province.serve import EmbeddedProvince
 from sync.province.settings import ProvinceSettings
 from sync.words import ChangeKind, Kind, SpotCheckDemand
 from tests.e2e.terminal.province_books import KeptMessage, ProvinceBooks, province_books
+from tests.support.counter_house import StandingClock
 from tests.support.terminal import CLERK, CounterClerk, enrolled_house, house_in, quick_hands, training_home
 
 PERIOD = "2026-W48"
-HOUR = timedelta(hours=1)
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 PARCELS, COUNT = 6, 3
 ASKED = (SpotCheckDemand.CONTENTS_PHOTO, SpotCheckDemand.NOTE, SpotCheckDemand.SCREENING_PROOF)
 PROOF = b"\xff\xd8\xff the screening's slip"
 
 
-@dataclass
-class ProvinceTime:
-    """The true time, but for ``ahead``: a period ends when the test says so."""
-
-    ahead: timedelta = field(default_factory=timedelta)
-
-    def now(self) -> datetime:
-        return datetime.now(UTC) + self.ahead
-
-
 @dataclass(frozen=True)
 class Checked:
-    """A terminal at its counter, and the province that checks it."""
+    """A terminal at its counter, and the province that checks it. Both go by ``clock``, which only the test moves."""
 
     house: House
     identity: TerminalIdentity
     clerk: CounterClerk
     province: EmbeddedProvince
-    time: ProvinceTime
+    clock: StandingClock
     folder: Path
 
     def announce(self) -> SpotCheckAnnouncement:
-        """The province commits to a secret, before anything is accepted."""
-        now = self.time.now().replace(microsecond=0)
+        """The province commits to a secret for the hour that begins in one."""
+        starts_at = self.clock.now() + HOUR
         return self.province.spot_checks.announce(
-            self.identity.outlet_id, PERIOD, starts_at=now - HOUR, ends_at=now + HOUR, count=COUNT
+            self.identity.outlet_id, PERIOD, starts_at=starts_at, ends_at=starts_at + HOUR, count=COUNT
         )
 
     def accept(self, parcels: int) -> None:
         for _ in range(parcels):
             self.clerk.accept(self.clerk.completed(self.clerk.open_counter()))
+
+    def work(self, parcels: int) -> None:
+        """The period at the counter: from its announcement to the first parcel after its end, all sent."""
+        self.sync()
+        self.clock.advance(HOUR + MINUTE)
+        self.accept(parcels)
+        self.clock.advance(HOUR)
+        self.accept(1)
         self.sync()
 
     def draw(self) -> SpotCheckRequest:
         """The period is over: the province draws, and the terminal's next look finds it."""
-        self.time.ahead = 2 * HOUR
-        due = self.time.now() + 48 * HOUR
-        request = self.province.spot_checks.request(self.identity.terminal_id, PERIOD, asked=ASKED, due_at=due)
-        self.time.ahead = timedelta()
-        return request
+        due = self.clock.now() + 48 * HOUR
+        return self.province.spot_checks.request(self.identity.terminal_id, PERIOD, asked=ASKED, due_at=due)
 
     def tell(self, request: SpotCheckRequest) -> None:
         """A request under the province's own signature that no draw of the province's made."""
@@ -77,13 +74,16 @@ class Checked:
         self.province.changes.tell(self.identity.outlet_id, ChangeKind.SPOT_CHECK_REQUEST, body)
 
     def sync(self) -> None:
-        """The real engine, until nothing is due."""
+        """The real engine, until all is sent and the province was heard; what a slow PC makes it wait for passes."""
         engine = self.house.engine(self.identity)
         try:
             for _ in range(30):
-                if engine.run_once().next_due is None:
+                report = engine.run_once()
+                if report.pause is None and report.next_due is None:
                     return
-            raise AssertionError("still waiting", self.house.outbox.counts())
+                waits = [moment for moment in (report.next_due, report.pause and report.pause.until) if moment]
+                self.clock.moment = max(self.clock.now(), *waits)
+            raise AssertionError("still waiting", self.house.outbox.counts(), report.fault)
         finally:
             engine.close()
 
@@ -110,12 +110,12 @@ class Checked:
 
 @pytest.fixture
 def checked(tmp_path: Path) -> Iterator[Checked]:
-    folder, time = tmp_path / "province", ProvinceTime()
-    with EmbeddedProvince(ProvinceSettings.in_folder(folder, now=time.now)) as province:
-        house = house_in(training_home(tmp_path / "terminal"))
+    folder, clock = tmp_path / "province", StandingClock(datetime.now(UTC).replace(microsecond=0))
+    with EmbeddedProvince(ProvinceSettings.in_folder(folder, now=clock.now)) as province:
+        house = house_in(training_home(tmp_path / "terminal"), clock=clock)
         try:
             identity = enrolled_house(house, province.url, province.issue_code())
-            yield Checked(house, identity, CounterClerk(house, quick_hands(11)), province, time, folder)
+            yield Checked(house, identity, CounterClerk(house, quick_hands(11)), province, clock, folder)
         finally:
             house.stop()
 
@@ -144,7 +144,7 @@ def records_of(answer: KeptMessage) -> dict[str, Mapping[str, JsonValue]]:
 
 def test_a_drawn_check_is_shown_added_to_and_answered(checked: Checked) -> None:
     announced = checked.announce()
-    checked.accept(PARCELS)
+    checked.work(PARCELS)
     request = checked.draw()
 
     assert checked.taken_up() == 1
@@ -158,7 +158,7 @@ def test_a_drawn_check_is_shown_added_to_and_answered(checked: Checked) -> None:
     assert {record.missing for record in shown.records} == {("note", "screening_proof")}
 
     first, *others = [record.message_id for record in shown.records]
-    uses, taken = checked.clerk.uses, TakenPhoto(PROOF, PhotoRole.PAPER, datetime.now(UTC))
+    uses, taken = checked.clerk.uses, TakenPhoto(PROOF, PhotoRole.PAPER, checked.clock.now())
     checked.clerk.do(partial(uses.note_spot_check, shown.request_id, first, "当面核对过", CLERK))
     checked.clerk.do(partial(uses.photograph_spot_check, shown.request_id, first, taken, CLERK))
     answer = checked.answer(shown.request_id)
@@ -188,7 +188,7 @@ def test_a_drawn_check_is_shown_added_to_and_answered(checked: Checked) -> None:
 
 def test_the_page_is_the_same_after_a_restart(checked: Checked, tmp_path: Path) -> None:
     checked.announce()
-    checked.accept(2)
+    checked.work(2)
     request = checked.draw()
     assert checked.taken_up() == 1
     record = request.drawn[0].message_id
@@ -196,7 +196,7 @@ def test_the_page_is_the_same_after_a_restart(checked: Checked, tmp_path: Path) 
     before = checked.listed()
     checked.house.stop()
 
-    again = house_in(training_home(tmp_path / "terminal"))
+    again = house_in(training_home(tmp_path / "terminal"), clock=checked.clock)
     try:
         clerk = CounterClerk(again, quick_hands(12))
         assert clerk.do(clerk.uses.take_spot_checks) == 1
@@ -230,7 +230,7 @@ def unannounced(request: SpotCheckRequest, _: Sequence[ChainLink]) -> SpotCheckR
 
 def test_a_draw_that_does_not_follow_from_its_seed_is_said_to_be_wrong(checked: Checked) -> None:
     checked.announce()
-    checked.accept(PARCELS)
+    checked.work(PARCELS)
     honest, chain = checked.draw(), links(checked.books())
     expected = {honest.request_id: "verified"}
     for forge, verdict in ((other_records, "differs"), (other_secret, "differs"), (unannounced, "not_announced")):
@@ -242,3 +242,43 @@ def test_a_draw_that_does_not_follow_from_its_seed_is_said_to_be_wrong(checked: 
     assert {check.request_id: check.verdict for check in checked.listed()} == expected
     told = {request_id: checked.answer(request_id).payload["draw"] for request_id in expected}
     assert told == expected, "each is answered all the same, and the answer says what is wrong"
+
+
+def test_a_counter_that_is_offline_at_the_end_of_the_period_is_drawn_from_whole(checked: Checked) -> None:
+    checked.announce()
+    checked.sync()
+    checked.clock.advance(HOUR + MINUTE)
+    checked.accept(1)
+    checked.sync()
+    checked.accept(2)
+    checked.clock.advance(HOUR)
+    checked.accept(1)
+    with pytest.raises(ProvinceError) as early:
+        checked.draw()
+    assert early.value.fault is ProvinceFault.CHAIN_INCOMPLETE
+
+    checked.sync()
+    request = checked.draw()
+
+    assert (request.population, len(request.drawn)) == (3, 3)
+    assert checked.taken_up() == 1
+    assert [check.verdict for check in checked.listed()] == ["verified"]
+
+
+def test_an_announcement_that_reaches_the_terminal_after_its_last_message_is_said_to_be_too_late(
+    checked: Checked,
+) -> None:
+    """The counter works without a link, or the province says it late: from here nobody can tell which."""
+    checked.announce()
+    checked.clock.advance(HOUR + MINUTE)
+    checked.accept(2)
+    checked.clock.advance(MINUTE)
+    checked.sync()
+    checked.clock.advance(HOUR)
+    checked.accept(1)
+    checked.sync()
+    request = checked.draw()
+
+    assert checked.taken_up() == 1
+    assert [check.verdict for check in checked.listed()] == ["not_announced"]
+    assert checked.answer(request.request_id).payload["draw"] == "not_announced"

@@ -13,9 +13,9 @@ from app.description import described_parcel, goods_from_json, sender_from_json
 from app.domain.acceptance import decide
 from app.domain.catalogue import CatalogueEntry, Standing
 from app.domain.goods import DeclaredItem, Destination, Form, Journey, Paper, TransportMode
-from app.domain.item_rules import Goods, GoodsAssessment, Verdict
+from app.domain.item_rules import Goods, GoodsAssessment, NeedKind, Verdict
 from tests.support.builders import NOON, TODAY, YUNNAN_NUMBER
-from tests.support.goods import POLICY, SEARCH
+from tests.support.goods import POLICY
 
 A_THOUSAND = settings(max_examples=1000)
 GRAVITY = list(Verdict)
@@ -33,16 +33,22 @@ papers = st.builds(
 )
 
 
+unknown_names = st.sampled_from(
+    ["某物", *(f"大号{entry.name}一盒" for entry in POLICY.catalogue.entries), "罂粟", "火锅", "云烟"]
+)
+
+
 def items(of: st.SearchStrategy[CatalogueEntry | None]) -> st.SearchStrategy[DeclaredItem]:
-    """A line; None stands for a thing that the catalogue does not know."""
+    """A line; None stands for a thing that the catalogue does not know, whatever its name looks like."""
     return st.builds(
-        lambda entry, unnamed, **told: DeclaredItem(
-            name=entry.name if entry is not None else "某物",
+        lambda entry, unknown, unnamed, **told: DeclaredItem(
+            name=entry.name if entry is not None else unknown,
             entry=entry.code if entry is not None else None,
             unnamed=unnamed and entry is None,
             **told,
         ),
         entry=of,
+        unknown=unknown_names,
         unnamed=st.booleans(),
         nature=st.sampled_from(NATURES),
         quantity=st.sampled_from([1, 2, 3, 20, 201, 9999]),
@@ -99,6 +105,19 @@ def test_no_item_takes_away_what_speaks_against_the_others(told: Goods, one_more
     assert {reason.code for reason in before.reasons} <= {reason.code for reason in after.reasons}
 
 
+@given(st.sampled_from(POLICY.catalogue.entries), st.text(max_size=3), st.text(max_size=3), st.sampled_from(Form))
+def test_no_word_beside_a_name_hides_what_may_not_simply_be_sent(
+    entry: CatalogueEntry, before: str, after: str, form: Form
+) -> None:
+    told = DeclaredItem(f"{before}{entry.name}{after}", entry.nature or "household", form=form)
+    said = POLICY.assess(Goods((told,)))
+    if entry.standing is Standing.PROHIBITED:
+        assert said.reasons or NeedKind.CLOSER_LOOK in {need.kind for need in said.needs}
+    cleared = POLICY.assess(Goods((replace(told, looked_closer=True),)))
+    assert set(cleared.needs) <= set(said.needs)
+    assert cleared.reasons == said.reasons
+
+
 @given(goods)
 def test_the_verdict_is_that_of_the_gravest_reason(told: Goods) -> None:
     said = POLICY.assess(told)
@@ -148,7 +167,7 @@ def names_of(*standings: Standing) -> list[str]:
     return [name for entry in found for name in (entry.name, *entry.synonyms)]
 
 
-any_described = described_items(["", "某物", *names_of(*Standing)])
+any_described = described_items(["", "某物", "大地红鞭炮", "中华香烟", "罂粟", *names_of(*Standing)])
 prohibited_described = described_items(names_of(Standing.PROHIBITED))
 described = st.fixed_dictionaries(
     {"items": st.lists(any_described, min_size=1, max_size=5)},
@@ -164,7 +183,7 @@ described = st.fixed_dictionaries(
 def answered(description: dict[str, Any]) -> dict[str, Any]:
     """What ``assess`` prints about it."""
     told = goods_from_json(json.dumps(description).encode())
-    parcel = described_parcel("YT8962646785389", SENDER, told, POLICY, SEARCH, now=NOON, today=TODAY)
+    parcel = described_parcel("YT8962646785389", SENDER, told, POLICY, now=NOON, today=TODAY)
     return dict(line_of(decide(parcel, POLICY, TODAY), POLICY))
 
 

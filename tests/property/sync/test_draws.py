@@ -41,9 +41,8 @@ CHAIN = tuple(link(number, Kind.REFUSAL if number % 5 == 0 else Kind.ACCEPTANCE)
 
 
 def announced() -> Announced:
-    return Announced(
-        PERIOD.period_id, PERIOD.starts_at, PERIOD.ends_at, 7, commitment(SECRET), NOON - timedelta(days=1)
-    )
+    issued_at, taken_at = NOON - timedelta(days=1), NOON - timedelta(hours=1)
+    return Announced(PERIOD.period_id, PERIOD.starts_at, PERIOD.ends_at, 7, commitment(SECRET), issued_at, taken_at)
 
 
 def revealed() -> Revealed:
@@ -161,11 +160,35 @@ def test_an_honest_request_holds() -> None:
         (replace(announced(), count=8), DrawProblem.NOT_ANNOUNCED),
         (replace(announced(), ends_at=PERIOD.ends_at + timedelta(days=1)), DrawProblem.NOT_ANNOUNCED),
         (replace(announced(), issued_at=PERIOD.ends_at), DrawProblem.NOT_ANNOUNCED),
+        (replace(announced(), taken_at=CHAIN[-1].occurred_at), DrawProblem.NOT_ANNOUNCED),
+        (replace(announced(), taken_at=PERIOD.ends_at - timedelta(seconds=1)), DrawProblem.NOT_ANNOUNCED),
         (replace(announced(), commitment=commitment(bytes(32))), DrawProblem.COMMITMENT_BROKEN),
     ],
 )
 def test_a_request_that_was_not_committed_to_is_seen(said: Announced | None, problem: DrawProblem) -> None:
     assert problem_of(revealed(), said, CHAIN) is problem
+
+
+def test_an_announcement_that_was_taken_before_the_last_message_is_early_enough() -> None:
+    said = replace(announced(), taken_at=CHAIN[-1].occurred_at - timedelta(microseconds=1))
+    assert problem_of(revealed(), said, CHAIN) is None
+
+
+def test_a_secret_that_was_tried_against_the_whole_chain_does_not_pass() -> None:
+    """After the outlet has closed, but before the period ends, the province looks for a draw that names this record."""
+    wanted = CHAIN[40].message_id
+    secrets = (sha256(number.to_bytes(4, "big")).digest() for number in range(1000))
+    tried = ((secret, spot_draw(secret, PERIOD, CHAIN, 7)) for secret in secrets)
+    secret, made = next(
+        (secret, made)
+        for secret, made in tried
+        if made is not None and wanted in {one.message_id for one in made.drawn}
+    )
+    late = CHAIN[-1].occurred_at + timedelta(hours=1)
+    said = replace(announced(), commitment=commitment(secret), issued_at=PERIOD.starts_at, taken_at=late)
+
+    assert late < PERIOD.ends_at
+    assert problem_of(Revealed(PERIOD, 7, secret, made), said, CHAIN) is DrawProblem.NOT_ANNOUNCED
 
 
 def test_a_request_about_another_chain_is_seen() -> None:

@@ -20,7 +20,7 @@ CHARACTERS = st.characters(exclude_categories=["Cs"])
 RECORDS = st.fixed_dictionaries(
     {
         "message_id": CODES,
-        "acceptance_id": CODES,
+        "acceptance_id": st.none() | CODES,
         "given": st.lists(CODES, max_size=3),
         "missing": st.lists(CODES, max_size=3),
         "evidence_ids": st.lists(CODES, max_size=3),
@@ -80,7 +80,7 @@ def test_nothing_drawn_is_answered_with_no_record(payload: dict[str, Any]) -> No
             (("policy_digest",), "AB" * 32),
             (("extra",), "x"),
             (("records", 0, "message_id"), ""),
-            (("records", 0, "acceptance_id"), None),
+            (("records", 0, "acceptance_id"), ""),
             (("records", 0, "given"), ["照片"]),
             (("records", 0, "missing"), ["x"] * 33),
             (("records", 0, "evidence_ids"), ["x"] * 65),

@@ -12,7 +12,7 @@ import pytest
 
 from app.bootstrap import House, find_store_key, open_house
 from app.counter_devices import DevicePlug
-from app.events import Event, ParcelAccepted, SyncStatus
+from app.events import Event, IncidentOpened, ParcelAccepted, SyncStatus, WaybillStopped
 from app.paths import Home
 from app.ports import KeyStoreKind, TerminalIdentity
 from app.settings import Settings, SettingsError
@@ -325,6 +325,28 @@ def test_a_person_may_ask_to_send_now_although_a_pause_is_on(house: House, tmp_p
         assert asked == before
 
         house.send_now()
+        assert eventually(lambda: asked > before, PATIENCE)
+        house.stop()
+
+
+@pytest.mark.parametrize("event", [IncidentOpened("incident-1", "message-1"), WaybillStopped("hold-1", "message-1")])
+def test_what_is_dangerous_does_not_wait_for_the_end_of_a_pause(house: House, tmp_path: Path, event: Event) -> None:
+    asked = 0
+
+    def admission() -> None:
+        nonlocal asked
+        asked += 1
+
+    statuses = Statuses(house)
+    with province_in(tmp_path / "province", admission) as province:
+        identity = enrolled_house(house, province.url, province.issue_code())
+        province.revoke(identity.terminal_id)
+        queue_one(house)
+        house.start_sync(identity)
+        assert eventually(lambda: refusals(statuses) == 1, PATIENCE)
+        before = asked
+
+        house.events.publish(event)
         assert eventually(lambda: asked > before, PATIENCE)
         house.stop()
 

@@ -4,8 +4,9 @@ from itertools import product
 
 from pypinyin import Style, pinyin
 
-from app.catalogue_terms import fold, terms_of
+from app.catalogue_terms import terms_of
 from app.domain.catalogue import Standing
+from app.domain.name_folding import fold
 from tests.support.builders import policy
 
 POLICY = policy()

@@ -133,13 +133,3 @@ def test_only_the_beginning_of_an_endless_text_is_looked_at() -> None:
 def test_an_empty_catalogue_finds_nothing() -> None:
     search = CatalogueSearch(of())
     assert [search.find(text) for text in ("火", "huo", "h", "火机huo")] == [(), (), (), ()]
-    assert search.exact("火") is None
-
-
-def test_exactly_one_name_is_the_gravest_that_has_it() -> None:
-    search = CatalogueSearch(of(entry("三七", Standing.ALLOWED), entry("山漆", Standing.PROHIBITED, "三七")))
-    found = search.exact(" 三七")
-    assert found is not None
-    assert found.standing is Standing.PROHIBITED
-    assert search.exact("三") is None
-    assert search.exact("") is None

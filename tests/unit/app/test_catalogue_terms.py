@@ -2,8 +2,9 @@
 
 import pytest
 
-from app.catalogue_terms import Haystack, fold, sounds_of, syllables_of, terms_of
+from app.catalogue_terms import Haystack, sounds_of, syllables_of, terms_of
 from app.domain.catalogue import Standing
+from app.domain.name_folding import fold
 from tests.support.builders import policy
 
 

@@ -12,7 +12,7 @@ from app.domain.identity.document import DocumentProblem, DocumentType, ReadingS
 from app.domain.inspection import Finding, PhotoRole
 from app.domain.sending import Sending
 from tests.support.builders import NOON, TODAY, YUNNAN_NUMBER
-from tests.support.goods import POLICY, SEARCH
+from tests.support.goods import POLICY
 
 SECRET = "不可外传的话"
 
@@ -20,7 +20,7 @@ SECRET = "不可外传的话"
 def parcel(goods: dict[str, Any], sender: dict[str, Any] | None = None, waybill: str = "YT8962646785389") -> Parcel:
     told = sender_from_json(json.dumps({"document_number": YUNNAN_NUMBER, **(sender or {})}).encode())
     described = goods_from_json(json.dumps(goods).encode())
-    return described_parcel(waybill, told, described, POLICY, SEARCH, now=NOON, today=TODAY)
+    return described_parcel(waybill, told, described, POLICY, now=NOON, today=TODAY)
 
 
 def one(**members: object) -> dict[str, Any]:
@@ -120,8 +120,18 @@ def test_what_disagrees_with_the_number_is_a_problem(members: dict[str, Any], pr
 
 
 def test_without_a_number_nobody_showed_a_document() -> None:
-    described = parcel(one(name="书"), {"document_number": "", "sending": "letter"})
+    described = parcel({}, {"document_number": "", "sending": "letter"})
     assert (described.sender, described.sending) == (None, Sending.LETTER)
+
+
+def test_nothing_is_declared_or_photographed_of_a_letter() -> None:
+    letter = {"document_number": "", "sending": "letter"}
+    assert wrong_place(one(name=SECRET), letter) == "items (nothing is declared of a letter)"
+    assert wrong_place(one(), letter) == "items (nothing is declared of a letter)"
+    inspection = parcel({"transport": "air", "screened": True}, letter).inspection
+    assert (inspection.item_category, inspection.items, inspection.photos, inspection.found) == (None, (), (), None)
+    assert inspection.journey == Journey(TransportMode.AIR, Destination.DOMESTIC)
+    assert inspection.screening is not None
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,7 @@ ITEM = {
     "unit": "piece",
     "weight_g": None,
     "papers": [],
+    "looks_like": None,
     "looked_closer": False,
 }
 

@@ -1,7 +1,8 @@
 """Which rules count: the shipped pack, the province's, or the one before it."""
 
+import json
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from app.policy_files import load_policy, policy_of
 from app.province_ports import PackState
 from app.rules_file import policy_to_show, read_rules, write_rules
 from app.rules_in_force import RulesInForce, RulesSource, copy_of, is_usable, rules_at_start, rules_standing
+from app.storage.columns import blob
 from app.storage.connection import open_connection
 from app.storage.province_news import StorePolicyPacks
 from app.storage.store import STORE_NAME, EncryptedStore
@@ -55,6 +57,15 @@ class Terminal:
         with EncryptedStore(self.folder, KEY) as store:
             return [(offer.version, offer.reason) for offer in rules_standing(store).refused]
 
+    def changes(self) -> list[tuple[str, str, str]]:
+        """What the audit trail tells of the rules: which version, whose, and instead of which."""
+        connection = open_connection(self.folder / STORE_NAME, KEY)
+        rows = connection.execute("SELECT entry FROM audit ORDER BY number").fetchall()
+        connection.close()
+        entries = [json.loads(blob(row[0])) for row in rows]
+        told = [entry["details"] for entry in entries if entry["action"] == "rules_changed"]
+        return [(details["version"], details["source"], details["instead_of"]) for details in told]
+
     def spoil(self, sql: str) -> None:
         connection = open_connection(self.folder / STORE_NAME, KEY)
         connection.execute(sql)
@@ -96,6 +107,48 @@ def test_the_day_of_a_pack_is_waited_for(terminal: Terminal) -> None:
     assert terminal.start(date(2026, 12, 31)).policy.version == "2026.12.1"
     assert terminal.start(date(2027, 1, 1)).policy.version == "2027.1.1"
     assert terminal.states() == [("2026.12.1", PackState.REPLACED), ("2027.1.1", PackState.IN_FORCE)]
+
+
+def test_setting_the_clock_back_undoes_no_pack_that_was_in_force(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.take(newer_parts("2026.12.1"))
+    terminal.take(newer_parts("2027.1.1", "2027-01-01"))
+    terminal.start(date(2027, 1, 1))
+    set_back = date(2026, 11, 10)
+
+    rules = terminal.start(set_back)
+
+    assert rules.policy.version == "2027.1.1"
+    with EncryptedStore(terminal.folder, KEY) as store:
+        write_rules(tmp_path / "rules.json", copy_of(rules, store, SHIPPED.version))
+    assert policy_to_show(read_rules(tmp_path / "rules.json"), SHIPPED, set_back) == rules.policy
+    terminal.take(newer_parts("2027.2.1", "2027-02-01"))
+    assert terminal.start(set_back).policy.version == "2027.1.1", "the day of one that never counted is waited for"
+    assert terminal.start(date(2027, 2, 1)).policy.version == "2027.2.1"
+
+
+def test_each_change_of_the_pack_in_force_is_audited_once(terminal: Terminal) -> None:
+    terminal.start()
+    assert terminal.changes() == []
+    terminal.take(newer_parts("2026.12.1"))
+    terminal.take(newer_parts("2027.1.1", "2027-01-01"))
+    for today in (TODAY, TODAY, date(2027, 1, 1), TODAY):
+        terminal.start(today)
+    assert terminal.changes() == [
+        ("2026.12.1", "province", SHIPPED.version),
+        ("2027.1.1", "province", "2026.12.1"),
+    ]
+    terminal.start(shipped=replace(SHIPPED, version="2027.2.1"))
+    assert terminal.changes()[2:] == [("2027.2.1", "shipped", "2027.1.1")]
+
+
+def test_a_pack_that_counts_again_counts_from_then_on(terminal: Terminal) -> None:
+    terminal.take(newer_parts("2026.12.1"))
+    terminal.start()
+    terminal.start(shipped=replace(SHIPPED, version="2027.1.1"))
+    with EncryptedStore(terminal.folder, KEY) as store:
+        later = rules_at_start(store, SHIPPED, now=NOON + timedelta(days=1), today=TODAY)
+    assert later.since == NOON + timedelta(days=1)
+    assert terminal.start().since == later.since
 
 
 def test_a_program_that_ships_newer_rules_uses_them(terminal: Terminal) -> None:

@@ -144,13 +144,13 @@ def test_waking_runs_at_once() -> None:
     assert (engine.runs, engine.lifts) == (2, 0)
 
 
-def test_a_changed_link_lifts_the_pause_first() -> None:
+def test_waking_through_the_pause_lifts_it_first() -> None:
     engine, listener = FakeEngine(), Listener()
     runner = a_runner(engine, listener, longest_wait=timedelta(hours=1))
 
     with running(runner):
         listener.await_pulse(RunnerState.WAITING)
-        runner.wake(link_changed=True)
+        runner.wake(through_pause=True)
         listener.await_pulse(RunnerState.WAITING, times=2)
 
     assert engine.lifts == 1

@@ -79,6 +79,11 @@ def test_a_name_that_nobody_can_read_is_not_confirmed() -> None:
     assert next_confirmation(view(Missing.RELATION, Missing.WAYBILL_NAME, on=entrusted())) == ConfirmWaybillName()
 
 
+def test_nobody_confirms_a_closer_look_at_what_was_not_opened() -> None:
+    assert next_confirmation(view(Missing.PHOTO, Missing.CLOSER_LOOK)) is None
+    assert next_confirmation(view(Missing.CLOSER_LOOK, Missing.SEALED_PHOTO)) == ConfirmCloserLook()
+
+
 def test_an_empty_counter_asks_nothing() -> None:
     empty = CounterView(None, NOTHING_YET)
     assert next_question(empty, POLICY) is None

@@ -310,6 +310,7 @@ class TestPapers:
 class TestLooking:
     @pytest.fixture
     def hotpot(self, desk: Desk) -> Desk:
+        desk.keys("F8")
         name(desk, "火锅底料")
         naming(desk).enter("1")
         return desk
@@ -318,7 +319,16 @@ class TestLooking:
         assert shown(hotpot).step is NamingStep.LOOK
         looks = hotpot.shown().goods.looks
         assert [look.item for look in looks] == ["火锅底料"]
+        assert looks[0].hint is not None
         assert "罂粟" in looks[0].hint.look_for
+
+    def test_a_box_that_nobody_opened_is_looked_at_once_it_is(self, desk: Desk) -> None:
+        name(desk, "火锅底料")
+        naming(desk).enter("1")
+        assert shown(desk).step is NamingStep.NAME
+        assert [look.item for look in desk.shown().goods.looks] == ["火锅底料"]
+        desk.keys("Esc", "F8", ".")
+        assert shown(desk).step is NamingStep.LOOK
 
     def test_space_says_that_nothing_was_found(self, hotpot: Desk) -> None:
         hotpot.keys("Space")

@@ -7,6 +7,7 @@ import pytest
 
 from app.domain.clerk import ClerkRole
 from app.domain.errors import DomainFault
+from app.domain.goods import Journey, TransportMode
 from app.domain.handover import DoorStop
 from app.domain.handover_rules import HandoverHead
 from app.domain.inspection import ScreeningPlace
@@ -166,6 +167,31 @@ def test_a_frozen_parcel_keeps_the_list_and_is_named() -> None:
     page.presenter.take_back(waybills[0])
     assert page.listed() == waybills[1:]
     assert page.last.manifest.stopped == ()
+
+
+def test_the_parcel_at_hand_was_scanned_or_chosen_last() -> None:
+    page = Page().opened()
+    first, second = page.scan(1, 2)
+    assert page.presenter.at_hand == second
+    page.presenter.choose(first)
+    assert page.presenter.at_hand == first
+    stopped = put_acceptance(page.house, 3, journey=Journey(transport=TransportMode.AIR)).waybill.number
+    page.presenter.scanned(stopped)
+    assert page.answer() == StoppedAtDoor(DoorStop.SCREENING_MISSING, stopped, carrier="yto", accepted=True)
+    assert page.presenter.at_hand == stopped, "it stays here, and it is what the clerk holds"
+    page.presenter.clerk_signed_in(clerk())
+    assert page.presenter.at_hand == first, "nobody sees the answer any more, only the list"
+
+
+def test_what_was_not_taken_in_here_is_at_hand_as_no_parcel() -> None:
+    page = Page().opened()
+    (number,) = page.scan(1)
+    page.presenter.scanned("YT0000000000404")
+    assert page.presenter.at_hand is None
+    page.presenter.choose(number)
+    page.presenter.perform(Action.DISCARD)
+    page.presenter.perform(Action.DISCARD)
+    assert page.presenter.at_hand is None
 
 
 def test_the_same_stop_twice_is_told_twice() -> None:

@@ -6,9 +6,12 @@ import pytest
 
 from app.domain.clerk import Clerk, ClerkNumber, ClerkRole
 from app.domain.errors import DomainFault
+from app.domain.handover_rules import HandoverHead
 from app.domain.incident import FormNeed
+from app.domain.inspection import ScreeningPlace
 from app.storage.errors import StorageFault
-from app.usecases.incident_results import InAccepted, InOutlet
+from app.usecases.edits import RecordScreening
+from app.usecases.incident_results import InOutlet
 from tests.support.builders import CLERK, NOON
 from tests.support.counter_house import WAYBILL, CounterHouse
 from tests.support.fake_counter import FakeCounter, SteppedTaskRunner
@@ -16,6 +19,7 @@ from tests.support.incident_desk import IncidentDesk
 from ui.faults import Failed
 from ui.screens.incidents.presenter import SAME_SENDER
 from ui.screens.incidents.state import FilledForm, HoldRow, OpenRow, Part, ReportedRow, Said, TickKind
+from ui.screens.incidents.wording import departed_lines, said_look, stopped_lines
 from ui.tones import Tone
 
 PIN = "2580"
@@ -61,6 +65,16 @@ def fill(desk: IncidentDesk) -> None:
     desk.page.name("鞭炮")
     desk.page.press("1")
     desk.page.press("A")
+
+
+def handed_over(desk: IncidentDesk, number: str) -> None:
+    """It was accepted, and has left with a vehicle."""
+    house = desk.house
+    house.accepted(number)
+    house.open_handover(HandoverHead(vehicle="云A12345"), CLERK)
+    house.scan_out(number, CLERK)
+    house.screen_handover(RecordScreening(ScreeningPlace.HERE, "XR-1", "2001", passed=True), (), CLERK)
+    house.close_handover(CLERK)
 
 
 def test_an_empty_page_has_no_clock(desk: IncidentDesk) -> None:
@@ -227,6 +241,48 @@ def test_a_waybill_is_frozen_by_number_and_reason(desk: IncidentDesk) -> None:
     assert (row.hold.waybill_number, row.hold.reason) == (WAYBILL, "smell_leak")
 
 
+def test_a_parcel_that_has_left_is_frozen_and_said_to_have_left(desk: IncidentDesk) -> None:
+    handed_over(desk, WAYBILL)
+    desk.page.begin_freeze(WAYBILL)
+    desk.page.press("2")
+
+    assert said_of(desk) is Said.FROZEN_TOO_LATE
+    assert desk.counter.bells[-1] is Tone.BAD
+    (row,) = desk.state.rows
+    assert isinstance(row, HoldRow)
+    lines = stopped_lines(row.parcels, desk.house.clock.local)
+    assert lines == [f"{WAYBILL} · 已随 云A12345 于 {desk.house.clock.local(NOON):%m-%d %H:%M} 离开，立即通知承运企业"]
+    look = said_look(desk.state.said, None)
+    assert look is not None
+    assert (look.tone, "立即通知承运企业" in look.words) == ("bad", True)
+
+
+def test_a_senders_other_parcel_that_has_left_is_told_as_that_beside_the_form(desk: IncidentDesk) -> None:
+    handed_over(desk, OTHER)
+    desk.house.accepted("YT8962646785391")
+    desk.open_one()
+
+    labels = [tick.label for tick in form_of(desk).ticks if tick.kind is TickKind.REVIEW]
+    assert labels == [f"{OTHER} 已离开", "YT8962646785391"]
+    (line,) = departed_lines(form_of(desk).review, desk.house.clock.local)
+    assert line.startswith(f"{OTHER} · 已随 云A12345 于 ")
+    assert line.endswith("立即通知承运企业")
+
+
+def test_what_a_hold_of_a_consignment_is_about_is_listed_and_f3_means_its_first_parcel(desk: IncidentDesk) -> None:
+    numbers = ["JDX024407261700-1-1-", "JDX024407261700-1-2-"]
+    for number in numbers:
+        desk.house.accepted(number)
+    desk.page.begin_freeze("JDX024407261700")
+    desk.page.press("1")
+
+    assert said_of(desk) is Said.FROZEN
+    (row,) = desk.state.rows
+    assert isinstance(row, HoldRow)
+    assert stopped_lines(row.parcels, desk.house.clock.local) == [f"{number} · 还在本网点" for number in numbers]
+    assert desk.page.at_hand == numbers[0]
+
+
 def test_a_scan_on_the_page_is_the_waybill_to_freeze(desk: IncidentDesk) -> None:
     desk.page.scanned(f" {WAYBILL} ")
     assert (desk.state.part, desk.state.freezing) == (Part.FREEZE, WAYBILL)
@@ -269,11 +325,11 @@ def test_f3_on_a_frozen_accepted_waybill_is_about_that_parcel(desk: IncidentDesk
     desk.house.accepted()
     desk.house.freeze(WAYBILL, "smell_leak", CLERK)
     desk.page.refresh()
-    assert desk.page.place == InAccepted(WAYBILL)
+    assert desk.page.at_hand == WAYBILL
     desk.page.begin_freeze(OTHER)
     desk.page.press("1")
     desk.page.step(1)
-    assert desk.page.place is None
+    assert desk.page.at_hand is None
 
 
 def test_arrows_move_over_all_rows_and_stop_at_the_ends(desk: IncidentDesk) -> None:

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
-from ui.keys import DEFAULT_KEYS, Action, KeyPress, KeyTable, key_press
+from ui.keys import DEFAULT_KEYS, Action, KeyPress, KeyTable, is_held, key_press
 
 NONE = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -48,3 +48,14 @@ def test_another_table_binds_other_keys() -> None:
     assert table.action_of("F10") is Action.PHOTO
     assert table.action_of("F8") is None
     assert table.label(Action.PHOTO) == "F10"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_S, Qt.Key.Key_F8, Qt.Key.Key_Plus])
+def test_a_key_that_is_held_down_counts_once(key: Qt.Key) -> None:
+    assert not is_held(QKeyEvent(QEvent.Type.KeyPress, key, NONE, ""))
+    assert is_held(QKeyEvent(QEvent.Type.KeyPress, key, NONE, "", autorep=True))
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Backspace])
+def test_moving_and_erasing_go_on(key: Qt.Key) -> None:
+    assert not is_held(QKeyEvent(QEvent.Type.KeyPress, key, NONE, "", autorep=True))

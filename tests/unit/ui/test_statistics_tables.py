@@ -1,5 +1,6 @@
 """The report in words and in tables."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from app.domain.inspection import PhotoProblem
 from app.domain.statistics import Period, Rate, RateCode
 from app.statistics_export import ExportOrder, Table
+from app.statistics_ports import CodeCount
 from app.usecases.statistics import ReadRecordLines
 from tests.gui.statistics_stage import DAYS, fill
 from tests.support.builders import CLERK, TODAY
@@ -117,6 +119,14 @@ def test_an_export_holds_the_reports_numbers(house: CounterHouse) -> None:
     assert tables["拒收与异常"] == reasons_table(report, house.counter.policy)
     assert ("拒收", "含禁寄物品", 2) in tables["拒收与异常"].rows
     assert all(len(row) == len(table.head) for table in tables.values() for row in table.rows)
+
+
+def test_an_incident_that_nobody_may_notice_is_a_number_on_the_page_and_in_the_file(house: CounterHouse) -> None:
+    report = house.read_statistics(PERIOD)
+    counted = replace(report, incidents=(CodeCount("12", 2), CodeCount("3", 1)))
+    rows = reasons_table(counted, house.counter.policy).rows
+    assert ("异常件", "编号 12", 2) in rows
+    assert ("异常件", "爆炸物品", 1) in rows
 
 
 def test_records_are_masked_and_only_there_when_asked_for(house: CounterHouse) -> None:

@@ -50,6 +50,9 @@ def next_confirmation(view: CounterView) -> Edit | None:
     if Missing.GUARDIAN in missing:
         # nobody agrees for a guardian whose document is not there
         missing.discard(Missing.GUARDIAN_CONSENT)
+    if Missing.PHOTO in missing:
+        # nobody has looked closer at what was not opened
+        missing.discard(Missing.CLOSER_LOOK)
     if view.parcel is None or view.parcel.waybill is None or not names_of(view.parcel):
         # nobody has read a name on a waybill that is not there, or that of people who are not known yet
         missing.discard(Missing.WAYBILL_NAME)

@@ -309,7 +309,7 @@ class ParcelDesk:
                     lambda: self._actions.park(parcel.parcel_id, clerk), partial(self.moved_on, Hint.PARKED), ended
                 )
             elif self._view.parked:
-                self.ask(lambda: self._actions.resume(clerk), partial(self.moved_on, Hint.RESUMED), ended)
+                self.ask(lambda: self._actions.resume(clerk), self._resumed, ended)
             else:
                 self.close(ended, Hint.NOTHING_TO_PARK)
 
@@ -400,6 +400,11 @@ class ParcelDesk:
             case _:
                 assert_never(outcome)
 
+    def _resumed(self, view: CounterView) -> Notice | None:
+        # what was taken at the empty counter shows a parcel that is to come, not this one
+        self.photos.let_held_go()
+        return self.moved_on(Hint.RESUMED, view)
+
     def _kept(self, accepted: Accepted) -> Notice | None:
         decided, self._view = self._view.parcel, accepted.view
         self._let_go(decided)
@@ -408,10 +413,10 @@ class ParcelDesk:
         return Kept(number, accepted.accepted_at)
 
     def _turned_away(self, reason: str, refused: Refused) -> Notice | None:
-        decided, self._view = self._view.parcel, refused.view
+        decided, discreet, self._view = self._view.parcel, self._view.decision.discreet, refused.view
         self._let_go(decided)
         number = decided.waybill.number if decided is not None and decided.waybill is not None else None
-        return TurnedAway(number, self._policy.refusal_reason(reason))
+        return TurnedAway(number, self._policy.refusal_reason(reason), discreet)
 
     def _let_go(self, parcel: Parcel | None) -> None:
         self.photos.forget(parcel)

@@ -12,6 +12,7 @@ from app.domain.goods import DeclaredItem
 from app.domain.item_rules import (
     CountRule,
     DailyRule,
+    GoodsAssessment,
     ItemRule,
     ItemRules,
     Named,
@@ -41,6 +42,11 @@ GoodsSearch: TypeAlias = Callable[[str], Sequence[Match]]
 
 PIECE = "piece"
 """The unit of what no limit counts in another one."""
+
+
+def hidden_names(goods: GoodsAssessment) -> frozenset[str]:
+    """The declared names that nobody reads over the counter: of what must not be noticed."""
+    return frozenset(reason.item for reason in goods.reasons if reason.discreet)
 
 
 def shown_items(

@@ -2,10 +2,12 @@
 
 Invariants:
 - What a panel does not take is the counter's: each answer says whether the key was used here.
+- While nobody must notice what was found, no list of goods stays open by itself, and no hint or reason is told.
 """
 
 from app.domain.clerk import ClerkNumber
 from app.domain.inspection import PhotoRole
+from app.domain.policy import RefusalReason
 from ui.faults import failed
 from ui.screens.acceptance.actions import CounterPorts
 from ui.screens.acceptance.goods_state import GoodsState
@@ -33,20 +35,27 @@ class GoodsPanels:
         self.screening = ScreeningForm(counter)
         self._parcel_id: str | None = None
         self._prepared = False
+        self._discreet = False
         self._pool = ports.cpu_tasks
         self._goods_search = ports.goods_search
 
     @property
     def state(self) -> GoodsState:
         """What is shown of them."""
-        panel = self._board.panel
+        panel, discreet = self._board.panel, self._counter.view.decision.discreet
         return GoodsState(
             naming=self.naming.shown if panel is Panel.ITEMS else None,
             screening=self.screening.draft if panel is Panel.SCREENING else None,
             weighing=self.details.weighing and panel is Panel.DETAILS,
-            looks=self.naming.looks,
-            refusal=fitting_refusal(self._counter.view.decision, self._policy),
+            looks=() if discreet else self.naming.looks,
+            refusal=self.refusal,
         )
+
+    @property
+    def refusal(self) -> RefusalReason | None:
+        """The reason that fits what stands against the goods; none while nobody must notice that anything does."""
+        decision = self._counter.view.decision
+        return None if decision.discreet else fitting_refusal(decision, self._policy)
 
     def prepare(self) -> None:
         """Get the catalogue's search ready, once, off the main thread."""
@@ -122,3 +131,10 @@ class GoodsPanels:
                 self._board.close()
         self.naming.follow()
         self.screening.follow()
+        self._turn_discreet()
+
+    def _turn_discreet(self) -> None:
+        """The list of goods does not stay open beside something that nobody must notice."""
+        was, self._discreet = self._discreet, self._counter.view.decision.discreet
+        if self._discreet and not was and self._board.panel is Panel.ITEMS:
+            self._board.close()

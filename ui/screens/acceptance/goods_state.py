@@ -7,7 +7,7 @@ Invariants:
 from dataclasses import dataclass, field
 from enum import Enum
 
-from app.domain.catalogue import Hint, ProhibitedCategory, Standing
+from app.domain.catalogue import CatalogueEntry, Hint, ProhibitedCategory, Standing
 from app.domain.goods import DeclaredItem
 from app.domain.inspection import ScreeningPlace
 from app.domain.item_rules import ItemRule, Named
@@ -27,9 +27,11 @@ class NamingStep(Enum):
     """A paper's number."""
     PAPER_PHOTO = "paper_photo"
     LOOK = "look"
-    """The province's hint asks to look closer."""
+    """A hint of the province, or the name itself, asks to look closer."""
 
 
+UNNAMED = "···"
+"""Instead of a name that nobody reads over the counter."""
 TYPED_STEPS = frozenset({NamingStep.NAME, NamingStep.QUANTITY, NamingStep.WEIGHT, NamingStep.PAPER})
 
 
@@ -63,13 +65,22 @@ class ShownHit:
     rules: tuple[ShownRule, ...] = ()
     hint: Hint | None = None
 
+    @property
+    def discreet(self) -> bool:
+        """Nothing about it may tell who reads over the counter what it is."""
+        return self.category is not None and self.category.discreet
+
 
 @dataclass(frozen=True, slots=True)
 class ShownLook:
-    """Look closer at ``item``: the hint says for what."""
+    """Look closer at ``item``: the hint says for what, or its name looks like ``alike``.
+
+    Both are None where the one who stands at the counter must not read what it looks like.
+    """
 
     item: str
-    hint: Hint
+    hint: Hint | None = None
+    alike: CatalogueEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +156,7 @@ class GoodsState:
     weighing: bool = False
     """The weight is being typed."""
     looks: tuple[ShownLook, ...] = ()
-    """What the province's hints ask to look closer at, and nobody has yet."""
+    """What has to be looked at more closely, and nobody has yet."""
     refusal: RefusalReason | None = None
     """The reason that fits what stands against the goods."""
 

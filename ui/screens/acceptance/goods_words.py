@@ -9,7 +9,16 @@ from app.domain.goods import Destination, Form, Journey, TransportMode
 from app.domain.inspection import Screening, ScreeningPlace
 from app.domain.item_rules import CountRule, DailyRule, PapersRule, RefusedRule, TransportRule, WeightRule
 from ui.language import label_of
-from ui.screens.acceptance.goods_state import Naming, NamingStep, Outcome, ShownHit, ShownItem, ShownLook, ShownRule
+from ui.screens.acceptance.goods_state import (
+    UNNAMED,
+    Naming,
+    NamingStep,
+    Outcome,
+    ShownHit,
+    ShownItem,
+    ShownLook,
+    ShownRule,
+)
 from ui.texts import translate
 
 
@@ -21,7 +30,7 @@ def items_words(items: Sequence[ShownItem]) -> str:
 def item_words(shown: ShownItem) -> str:
     """A named thing with its amount; a hidden one without its name."""
     item = shown.item
-    name = "···" if shown.hidden else item.name
+    name = UNNAMED if shown.hidden else item.name
     if item.weight_g is not None:
         return translate("goods", "{name} {grams} 克").format(name=name, grams=item.weight_g)
     if shown.unit is not None:
@@ -109,6 +118,13 @@ def standing_words(standing: Standing | None) -> str:
     }[standing]
 
 
+def hit_standing(hit: ShownHit) -> str:
+    """Whether it may be sent; of what must not be noticed only the number of its category."""
+    if hit.discreet and hit.category is not None:
+        return translate("goods", "编号 {number}").format(number=hit.category.number)
+    return standing_words(hit.standing)
+
+
 def hit_name(hit: ShownHit) -> str:
     """A catalogue's name; one that is taken as typed stands as it is."""
     if hit.standing is None:
@@ -117,10 +133,15 @@ def hit_name(hit: ShownHit) -> str:
 
 
 def hit_details(hit: ShownHit) -> str:
-    """Why it stands there, and under what: the synonym that fits, the category or the rules, and what to look for."""
+    """Why it stands there, and under what: the synonym that fits, the category or the rules, and what to look for.
+
+    Of what must not be noticed only the synonym.
+    """
     details: list[str] = []
     if hit.matched:
         details.append(translate("goods", "即“{name}”").format(name=hit.matched))
+    if hit.discreet:
+        return " · ".join(details)
     if hit.category is not None:
         told = translate("goods", "第 {number} 类 {category}")
         details.append(told.format(number=hit.category.number, category=label_of(hit.category)))
@@ -151,7 +172,14 @@ def rule_words(shown: ShownRule) -> str:
 
 def look_words(look: ShownLook) -> str:
     """What to look for in a thing."""
-    told = label_of(_Named(look.hint.look_for, look.hint.look_for_en))
+    if look.hint is not None:
+        told = label_of(_Named(look.hint.look_for, look.hint.look_for_en))
+    elif look.alike is not None:
+        name, standing = label_of(_Named(look.alike.name, look.alike.name_en)), standing_words(look.alike.standing)
+        told = translate("goods", "名称像“{name}”（{standing}），打开看；是的话改报“{name}”")
+        told = told.format(name=name, standing=standing)
+    else:
+        told = translate("goods", "名称和目录里的物品相近，打开看清是什么")
     return translate("goods", "细看 {item}：{told}").format(item=look.item, told=told)
 
 

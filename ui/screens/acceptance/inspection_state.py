@@ -10,7 +10,7 @@ from app.domain.policy import ItemCategory, Policy
 from app.domain.sending import Sending
 from app.usecases.attach_photo import EarlierPhoto
 from app.usecases.results import CounterView
-from ui.screens.acceptance.goods_lookup import shown_items
+from ui.screens.acceptance.goods_lookup import hidden_names, shown_items
 from ui.screens.acceptance.goods_state import ShownItem
 
 
@@ -63,7 +63,6 @@ def inspection_lane(
     if view.parcel is None:
         return InspectionLane(held=held)
     inspection = view.parcel.inspection
-    hidden = {reason.item for reason in view.decision.goods.reasons if reason.discreet}
     category = policy.category(inspection.item_category) if inspection.item_category is not None else None
     thumbnails = (
         Thumbnail(
@@ -78,7 +77,7 @@ def inspection_lane(
         category=category,
         quantity=inspection.quantity,
         photos=tuple(thumbnails),
-        items=shown_items(inspection.items, policy.item_rules, hidden),
+        items=shown_items(inspection.items, policy.item_rules, hidden_names(view.decision.goods)),
         finding=inspection.found.finding if inspection.found is not None else None,
         journey=inspection.journey,
         screening=inspection.screening,

@@ -3,6 +3,7 @@
 Invariants:
 - A name is declared as soon as it is chosen, a prohibited one too: the rules say at once what stands against it.
 - Only what the rules ask is asked; whoever leaves a question finds it again the next time the panel opens.
+- What nobody may notice has no name here once it is declared, whichever question stands open.
 - A picture of a paper is tied to the paper that waits for one, whether the panel still stands open or not.
 """
 
@@ -17,8 +18,16 @@ from app.domain.policy import Policy
 from app.usecases.edits import ConfirmCloserLook, DeclareItem, Edit, TakeItemBack
 from app.usecases.results import CounterView
 from ui.screens.acceptance.choosing import category_for
-from ui.screens.acceptance.goods_lookup import PIECE, GoodsSearch, Match, shown_items, shown_rules, units_of
-from ui.screens.acceptance.goods_state import Naming, NamingStep, ShownHit, ShownLook
+from ui.screens.acceptance.goods_lookup import (
+    PIECE,
+    GoodsSearch,
+    Match,
+    hidden_names,
+    shown_items,
+    shown_rules,
+    units_of,
+)
+from ui.screens.acceptance.goods_state import UNNAMED, Naming, NamingStep, ShownHit, ShownLook
 from ui.screens.acceptance.naming_needs import (
     first_open,
     looks_of,
@@ -79,8 +88,12 @@ class ItemNaming:
     @property
     def shown(self) -> Naming:
         """How it stands."""
+        hidden = hidden_names(self._counter.view.decision.goods)
         return replace(
-            self._shown, items=shown_items(self._items, self._policy.item_rules), ready=self._search is not None
+            self._shown,
+            item=UNNAMED if self._shown.item in hidden else self._shown.item,
+            items=shown_items(self._items, self._policy.item_rules, hidden),
+            ready=self._search is not None,
         )
 
     @property
@@ -110,7 +123,7 @@ class ItemNaming:
     def begin(self) -> None:
         """The panel opens: where a question of the rules is open, with that."""
         self._awaited = None
-        index = first_open(self._items, self._counter.view.decision.goods)
+        index = first_open(self._items, self._counter.view.decision)
         if index is None:
             self._ask_name()
         else:
@@ -144,7 +157,7 @@ class ItemNaming:
         elif place < len(self._matches):
             self._declare_entry(self._matches[place].entry)
         else:
-            self._declare_unknown(shown.text.strip())
+            self._declare_typed(shown.text.strip())
 
     def choose_unit(self, code: str) -> None:
         """Counted in that unit."""
@@ -262,13 +275,13 @@ class ItemNaming:
 
     def _ask_about(self, index: int) -> None:
         """The next thing that the rules want to know about an item; the next name when there is none."""
-        item, goods = self._items[index], self._counter.view.decision.goods
-        step = next_step(item, goods)
+        item, decision = self._items[index], self._counter.view.decision
+        step = next_step(item, decision)
         if step is None:
             self._ask_name()
             return
         self._index = index
-        about = paper_asked(item, goods, step)
+        about = paper_asked(item, decision.goods, step)
         self._shown = Naming(
             step=step,
             turn=self._shown.turn + 1,
@@ -313,21 +326,25 @@ class ItemNaming:
         unit = units[0].code if units else PIECE
         self._declare(DeclaredItem(entry.name, nature, entry=entry.code, unit=unit), None)
 
-    def _declare_unknown(self, name: str) -> None:
-        if self._category is None:
+    def _declare_typed(self, name: str) -> None:
+        """A name of the catalogue is its entry, although nobody picked it."""
+        entry = self._policy.catalogue.named(name)
+        if entry is not None:
+            self._declare_entry(entry)
+        elif self._category is None:
             self._shown = Naming(step=NamingStep.NATURE, turn=self._shown.turn + 1, item=name)
             self._counter.redraw()
         else:
             self._declare(DeclaredItem(name, self._category), None)
 
     def _declare(self, item: DeclaredItem, index: int | None) -> None:
-        if index is not None and index < len(self._items) and self._items[index] == item:
-            self._index = index
+        before = self._items[index] if index is not None and index < len(self._items) else None
+        self._index = index if index is not None else len(self._items)
+        if before == item:
             self._go_on(item)
             self._counter.redraw()
             return
-        self._index = index if index is not None else len(self._items)
-        self._awaited = item
+        self._awaited = item.instead_of(before)
         self._counter.edit(DeclareItem(item, index), Hint.ITEM_DECLARED)
 
     def _tie_paper_photo(self) -> None:
@@ -364,8 +381,9 @@ class ItemNaming:
         if not text or self._search is None:
             return ()
         rows = tuple(self._row(match) for match in self._matches)
-        named = any(match.entry.name == text for match in self._matches)
-        return rows if named else (*rows, ShownHit(text))
+        known = self._policy.catalogue.named(text)
+        offered = known is not None and any(match.entry == known for match in self._matches)
+        return rows if offered else (*rows, ShownHit(text))
 
     def _row(self, match: Match) -> ShownHit:
         entry, catalogue = match.entry, self._policy.catalogue

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from app.domain.catalogue import Catalogue
+from app.domain.acceptance import Decision, Missing
+from app.domain.catalogue import Catalogue, Standing
 from app.domain.goods import DeclaredItem
 from app.domain.inspection import PhotoRole
 from app.domain.item_rules import GoodsAssessment, GoodsNeed, NeedKind
@@ -35,26 +36,43 @@ def paper_asked(item: DeclaredItem, goods: GoodsAssessment, step: NamingStep) ->
     return next((need.about for need in item_needs(item, goods) if _STEPS.get(need.kind) is step), None)
 
 
-def next_step(item: DeclaredItem, goods: GoodsAssessment) -> NamingStep | None:
-    """What is asked next about ``item``; None when all is told, or nothing more could make it acceptable."""
+def next_step(item: DeclaredItem, decision: Decision) -> NamingStep | None:
+    """What is asked next about ``item``; None when all is told, or nothing more could make it acceptable.
+
+    A closer look is not asked before the contents were photographed: the lane asks for it then.
+    """
+    goods = decision.goods
     if stands_against(item, goods):
         return None
     steps = {step for need in item_needs(item, goods) if (step := _STEPS.get(need.kind)) is not None}
     if item.entry is None and item.form is None:
         # nobody knows the thing: what it is like decides whether it may be sent at all
         steps.add(NamingStep.FORM)
+    if Missing.PHOTO in decision.missing:
+        steps.discard(NamingStep.LOOK)
     return next((step for step in NamingStep if step in steps), None)
 
 
-def first_open(items: Sequence[DeclaredItem], goods: GoodsAssessment) -> int | None:
+def first_open(items: Sequence[DeclaredItem], decision: Decision) -> int | None:
     """The first item about which something is to be asked."""
-    return next((place for place, item in enumerate(items) if next_step(item, goods) is not None), None)
+    return next((place for place, item in enumerate(items) if next_step(item, decision) is not None), None)
 
 
 def looks_of(goods: GoodsAssessment, catalogue: Catalogue) -> tuple[ShownLook, ...]:
     """What has to be looked at more closely."""
     wanted = (need for need in goods.needs if need.kind is NeedKind.CLOSER_LOOK)
-    return tuple(ShownLook(need.item, hint) for need in wanted if (hint := catalogue.hint(need.about)) is not None)
+    return tuple(_look(need, catalogue) for need in wanted)
+
+
+def _look(need: GoodsNeed, catalogue: Catalogue) -> ShownLook:
+    """By the hint that asks; where an unknown name asks, by what it looks like."""
+    alike = catalogue.entry(need.about)
+    code = need.about if alike is None else alike.hint
+    if alike is None or alike.standing is Standing.ALLOWED:
+        return ShownLook(need.item, hint=catalogue.hint(code) if code is not None else None)
+    category = catalogue.category_of(alike)
+    discreet = category is not None and category.discreet
+    return ShownLook(need.item, alike=None if discreet else alike)
 
 
 def loose_paper_photo(

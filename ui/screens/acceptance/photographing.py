@@ -3,7 +3,8 @@
 Invariants:
 - Capturing and judging run on the pool: the window never waits for them.
 - A doubted picture is in memory only, until the clerk keeps it with a reason or takes another; whatever else happens to
-  the parcel lets it go.
+  the parcel lets it go. One that was taken at an empty counter goes with the parcel that begins there, and with no
+  other.
 """
 
 from collections.abc import Callable
@@ -122,7 +123,7 @@ class Photographer:
         self._desk.begin(begin)
 
     def let_held_go(self) -> None:
-        """The clerk wants neither to keep it nor to take another now."""
+        """The clerk wants neither to keep it nor to take another now, or it shows another parcel than the one here."""
         self._held = None
 
     def remove_last(self, clerk: ClerkNumber) -> None:
@@ -143,7 +144,10 @@ class Photographer:
         self._desk.begin(begin)
 
     def follow(self, before: Parcel | None, now: Parcel | None) -> None:
-        """Another parcel is at the desk: nothing of the one before waits here."""
+        """Another parcel is at the desk: nothing of the one before waits here.
+
+        What was taken at the empty counter waits on for the parcel that has begun there.
+        """
         if _id_of(before) != _id_of(now) and before is not None:
             self._held = None
 

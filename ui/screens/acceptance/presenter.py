@@ -57,7 +57,6 @@ from ui.screens.acceptance.lanes import sender_lane, waybill_lane
 from ui.screens.acceptance.panel_board import PanelBoard
 from ui.screens.acceptance.panels import COMPANY_KEY, ENTER_FINISHES, PANEL_KEYS, SWAP_KEY, sending_for
 from ui.screens.acceptance.phone_entry import PhoneEntry
-from ui.screens.acceptance.refusing import fitting_refusal
 from ui.screens.acceptance.state import About, CounterState, Hint, Notice, Panel, tone_of
 from ui.tones import Tone
 
@@ -305,7 +304,7 @@ class AcceptancePresenter:
             self._board.read_now()
         elif self.panel is Panel.FACE_CONSENT:
             self.agree_to_faces()
-        elif self.panel is Panel.REFUSAL and (fitting := fitting_refusal(self.view.decision, self._policy)) is not None:
+        elif self.panel is Panel.REFUSAL and (fitting := self.goods.refusal) is not None:
             self.refuse(fitting.code)
         elif self.goods.finish():
             pass
@@ -392,8 +391,9 @@ class AcceptancePresenter:
         self._notice = notice
         self._board.follow(notice)
         self.goods.follow()
-        if notice is not None and not self.view.decision.discreet:
-            self._bell(tone_of(notice))
+        tone = tone_of(notice) if notice is not None and not self.view.decision.discreet else None
+        if tone is not None:
+            self._bell(tone)
         self._render()
 
     def close_panel(self) -> None:

@@ -165,10 +165,11 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class TurnedAway:
-    """The parcel was refused."""
+    """The parcel was refused. ``discreet``: nobody at the counter reads why, or hears it."""
 
     number: str | None
     reason: RefusalReason | None
+    discreet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,8 +264,10 @@ Notice: TypeAlias = (
 )
 
 
-def tone_of(notice: Notice) -> Tone:
-    """Good when something was taken or kept, else not good."""
+def tone_of(notice: Notice) -> Tone | None:
+    """Good when something was taken or kept, else not good; None for what nobody must notice."""
+    if isinstance(notice, TurnedAway) and notice.discreet:
+        return None
     if isinstance(notice, Kept | TurnedAway):
         return Tone.GOOD
     return Tone.GOOD if isinstance(notice, Hint) and notice in GOOD_HINTS else Tone.BAD

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from app.domain.acceptance import Missing, Objection
 from app.domain.policy import Policy
 from ui.icons import Icon
-from ui.keys import Action, KeyTable, key_press
+from ui.keys import Action, KeyTable, is_held, key_press
 from ui.screens.acceptance.goods_panels import GoodsPanels
 from ui.screens.acceptance.panels import ENTER_FINISHES
 from ui.screens.acceptance.presenter import AcceptancePresenter
@@ -209,8 +209,7 @@ class AcceptanceView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:  # noqa: N802 - Qt's name
         """Every key of the counter arrives here, unless the waybill field has the focus."""
-        repeated = event.isAutoRepeat() and event.key() != Qt.Key.Key_Backspace
-        if self._presenter is None or repeated or not self._presenter.press(key_press(event)):
+        if self._presenter is None or is_held(event) or not self._presenter.press(key_press(event)):
             event.ignore()
 
     def showEvent(self, event: QShowEvent, /) -> None:  # noqa: N802 - Qt's name

@@ -13,6 +13,7 @@ from typing import assert_never
 from app.domain.acceptance import Decision, Missing, Objection
 from app.domain.identity.document import DocumentField, DocumentType, ReadingSource
 from app.domain.identity.sender import FaceBand
+from app.domain.item_rules import GoodsReason
 from app.domain.sending import Sending
 from ui.error_text import Wording, key_names, words
 from ui.faults import Failed
@@ -230,9 +231,9 @@ def _decided_words(notice: Kept | TurnedAway, local: Local) -> Wording:
             text = translate("notice", "已收寄 {number}").format(number=number)
             told = translate("notice", "{time} 已存好，等待上传。可以办下一件")
             return Wording(text, told.format(time=f"{local(accepted_at):%H:%M}"))
-        case TurnedAway(number, reason):
+        case TurnedAway(number, reason, discreet):
             text = translate("notice", "已拒收 {number}").format(number=number or "").rstrip()
-            return Wording(text, label_of(reason) if reason is not None else "")
+            return Wording(text, label_of(reason) if reason is not None and not discreet else "")
         case _:
             assert_never(notice)
 
@@ -301,7 +302,7 @@ def objection_words(decision: Decision) -> Wording:
     """What stands against the parcel first; about goods with the rule's own words (:func:`law_words`: its place)."""
     objection = decision.objections[0]
     plain = words(objection)
-    reason = gravest(decision.goods.reasons)
+    reason = _said_aloud(decision)
     if objection not in (Objection.ITEM_INCIDENT, Objection.ITEM_REFUSED) or reason is None:
         return plain
     return Wording(
@@ -311,11 +312,16 @@ def objection_words(decision: Decision) -> Wording:
 
 def law_words(decision: Decision) -> str:
     """The place in the law of what stands against the goods; "" when it is not the goods, or nothing is."""
-    reason = gravest(decision.goods.reasons)
+    reason = _said_aloud(decision)
     if reason is None or not decision.objections or not reason.references:
         return ""
     place = reason.references[0]
     return translate("next", "《{law}》{article}").format(law=place.law, article=place.article)
+
+
+def _said_aloud(decision: Decision) -> GoodsReason | None:
+    """The gravest reason that may be noticed: a danger beside a drug is told, the drug is not."""
+    return gravest(tuple(reason for reason in decision.goods.reasons if not reason.discreet))
 
 
 def also_missing(decision: Decision) -> str:

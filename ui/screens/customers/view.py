@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.policy import Policy
-from ui.keys import Action, KeyTable, key_press
+from ui.keys import Action, KeyTable, is_held, key_press
 from ui.screens.customers.form import TypedCustomer
 from ui.screens.customers.form_part import CustomerForm
 from ui.screens.customers.list_part import CustomersList
@@ -77,7 +77,7 @@ class CustomersView(QWidget):
         """The page's own keys, once no field wanted them."""
         action, presenter = self._keys.action_of(key_press(event).name), self._presenter
         in_form = self._parts.currentWidget() is self.form
-        if presenter is None:
+        if presenter is None or is_held(event):
             super().keyPressEvent(event)
         elif action is Action.ADD_CUSTOMER:
             presenter.add()

@@ -4,12 +4,14 @@ Invariants:
 - Scans are answered in the order in which they came, and none waits for the answer to the one before it.
 - Nothing leaves without two presses, and nothing is screened without being asked for.
 - What the list shows is what the store said; a scan adds one row and never reads the others anew.
+- The parcel at hand is the one that was scanned or chosen last, whichever came later. What this terminal did not take
+  in is at hand as no parcel at all, never as the one before.
 """
 
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, assert_never
 
 from app.domain.clerk import Clerk, ClerkNumber
 from app.domain.errors import DomainError, DomainFault
@@ -58,15 +60,27 @@ class HandoverPresenter:
         self._clerk: ClerkNumber | None = None
         self._shown = False
         self._under_way = 0
+        self._chosen: str | None = None
+        self._at_hand: str | None = None
 
     @property
     def idle(self) -> bool:
         """True when nothing is under way."""
         return not self._under_way
 
+    @property
+    def at_hand(self) -> str | None:
+        """The waybill number of the accepted parcel that the clerk has before them; None where nobody knows which."""
+        return self._at_hand if self._state.manifest is not None else None
+
+    def choose(self, number: str | None) -> None:
+        """The clerk, or a new row, selected this parcel of the list; None: none."""
+        self._chosen = self._at_hand = number
+
     def clerk_signed_in(self, clerk: Clerk) -> None:
         """Somebody works here now; an open manifest is whoever's works here."""
         self._clerk = clerk.number
+        self._at_hand = self._chosen
         self._show(replace(self._state, may_change=clerk.may_accept, answer=None, asking=Asking.NOTHING))
 
     def locked(self) -> None:
@@ -206,6 +220,7 @@ class HandoverPresenter:
 
     def _scanned_out(self, outcome: ScanOutOutcome) -> None:
         state = self._state
+        self._at_hand = _number_at_hand(outcome)
         match outcome:
             case ScannedOut(parcel):
                 if state.manifest is not None:
@@ -355,6 +370,16 @@ class HandoverPresenter:
 def head_of(handover: Handover) -> HandoverHead:
     """What a handover's head says, to be put right or used again."""
     return HandoverHead(handover.carrier, handover.vehicle, handover.gps, handover.bag, handover.driver)
+
+
+def _number_at_hand(outcome: ScanOutOutcome) -> str | None:
+    match outcome:
+        case ScannedOut(parcel):
+            return parcel.waybill_number
+        case StoppedAtDoor():
+            return outcome.number if outcome.accepted else None
+        case _:
+            assert_never(outcome)
 
 
 def _sounds_good(answer: Answer) -> bool:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.policy import Policy
 from ui.icons import Icon
-from ui.keys import Action, KeyPress, KeyTable, key_press
+from ui.keys import Action, KeyPress, KeyTable, is_held, key_press
 from ui.screens.handover.head_form import HeadForm
 from ui.screens.handover.lists import ClosedList, ParcelsList
 from ui.screens.handover.panels import ClosePanel, GiveUpPanel, ScreeningPanel
@@ -74,6 +74,7 @@ class HandoverView(QWidget):
         self.closed.print_asked.connect(lambda: self._do(Action.PRINT_LABEL))
         self.closed.save_asked.connect(lambda: self._do(Action.SAVE))
         self.scanning.number.left.connect(self.take_focus)
+        self.parcels.table.selectionModel().currentRowChanged.connect(self._chose)
 
     def show_state(self, state: HandoverPage) -> None:
         """Show ``state``."""
@@ -132,7 +133,7 @@ class HandoverView(QWidget):
     def keyPressEvent(self, event: QKeyEvent, /) -> None:  # noqa: N802 - Qt's name
         """The page's own keys, once no field wanted them."""
         pressed = key_press(event)
-        if not self._picked(pressed) and not self._do(self._keys.action_of(pressed.name)):
+        if is_held(event) or not (self._picked(pressed) or self._do(self._keys.action_of(pressed.name))):
             super().keyPressEvent(event)
 
     def _picked(self, pressed: KeyPress) -> bool:
@@ -141,6 +142,11 @@ class HandoverView(QWidget):
         if left is self.form:
             return self.form.pick(pressed.character)
         return left is self.screening and self.screening.pick(pressed.character)
+
+    @Slot()
+    def _chose(self) -> None:
+        if self._presenter is not None:
+            self._presenter.choose(self.parcels.chosen)
 
     @Slot(object)
     def _do(self, action: Action | None) -> bool:

@@ -13,7 +13,7 @@ from app.domain.incident import Incident, IncidentForm
 from app.domain.policy import Policy
 from app.inspection_ports import Hold
 from app.usecases.attach_photo import TakenPhoto
-from app.usecases.incident_results import IncidentBoard, Opened, Place
+from app.usecases.incident_results import HoldSheet, IncidentBoard, Opened, Place
 from app.usecases.supervisor_words import Credentials
 from ui.screens.acceptance.actions import JpegPhoto
 from ui.task_runner import TaskRunner
@@ -29,7 +29,7 @@ class IncidentActions:
     fill: Callable[[str, int | None, IncidentForm, ClerkNumber], Incident]
     photograph: Callable[[str, TakenPhoto, ClerkNumber], Incident]
     report: Callable[[str, ClerkNumber], Incident]
-    freeze: Callable[[str, str, ClerkNumber, str | None], Hold]
+    freeze: Callable[[str, str, ClerkNumber, str | None], HoldSheet]
     """Waybill number, reason, clerk, the incident whose sender's parcel it is."""
     release: Callable[[str, str, Credentials, ClerkNumber], Hold]
 

@@ -2,6 +2,8 @@
 
 Invariants:
 - F3 shows the card from wherever it is pressed. While it stands open no scan and no document takes it away.
+- At the counter the find is in the counter's parcel; on every other page in the accepted parcel that the page is about,
+  else in none: the parcel that waits at the counter meanwhile is left alone.
 - After a discreet incident the counter looks as after any other parcel; after another one the form is open.
 """
 
@@ -12,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.clerk import Clerk
 from app.domain.incident_cards import card_for, known_category
-from app.usecases.incident_results import InOutlet, InParcel, Opened, Place
+from app.usecases.incident_results import InAccepted, InOutlet, InParcel, Opened, Place
 from devices.ports import CardFailed, CardRead, ScanEvent
 from ui.keys import Action, KeyTable
 from ui.screens.acceptance.presenter import AcceptancePresenter
@@ -26,7 +28,10 @@ from ui.widgets.handling_card import HandlingCardView
 
 
 class IncidentDesk:
-    """Main thread only. ``open_page`` brings a page of the window to the front."""
+    """Main thread only. ``open_page`` brings a page of the window to the front.
+
+    ``counter`` is the counter's page, ``at_hand`` the number of the accepted parcel that the open page is about.
+    """
 
     def __init__(
         self,
@@ -36,11 +41,15 @@ class IncidentDesk:
         ports: IncidentPorts,
         *,
         acceptance: AcceptancePresenter,
+        counter: QWidget,
+        at_hand: Callable[[], str | None],
         open_page: Callable[[Action], None],
     ) -> None:
         self._shell = shell
         self._ports = ports
         self._acceptance = acceptance
+        self._counter = counter
+        self._at_hand = at_hand
         self._open_page = open_page
         self._clerk: Clerk | None = None
         self._from: QWidget = shell.page
@@ -82,12 +91,14 @@ class IncidentDesk:
         if self._clerk is None or self._shell.page is self.card_view:
             return
         self._from = self._shell.page
-        listed = self.page.place if self._from is self.view else None
-        decision = self._acceptance.view.decision
-        known = known_category(self._ports.policy, decision.goods) if listed is None else None
-        self.card.begin(
-            (lambda: listed) if listed is not None else self._at_counter, known, self._clerk.number, self.page.county
-        )
+        clerk, county = self._clerk.number, self.page.county
+        if self._from is self._counter:
+            known = known_category(self._ports.policy, self._acceptance.view.decision.goods)
+            self.card.begin(self._at_counter, known, clerk, county)
+        else:
+            number = self._at_hand()
+            place = InAccepted(number) if number is not None else InOutlet()
+            self.card.begin(lambda: place, None, clerk, county)
         self._shell.open_page(self.card_view)
 
     def freeze(self, waybill_number: str) -> None:

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app.domain.incident import Incident
 from app.domain.policy import Policy
-from app.inspection_ports import Hold
+from app.inspection_ports import Hold, StoppedParcel
 from ui.icons import Icon
 from ui.keys import Action, KeyTable
 from ui.screens.incidents.state import HoldRow, OpenRow, ReportedRow, Row
-from ui.screens.incidents.wording import RowLook, hold_words, incident_words, is_discreet
+from ui.screens.incidents.wording import RowLook, hold_words, incident_words, is_discreet, stopped_lines
 from ui.texts import translate
 from ui.theme import Theme
 from ui.widgets.empty_lane import EmptyLane
@@ -59,8 +59,8 @@ class DetailPart(QFrame):
     def show_row(self, row: Row | None, look: RowLook | None, *, revealed: bool = False) -> None:
         """Show what ``row`` is about; None: there is none."""
         match row:
-            case HoldRow(hold):
-                title, lines = hold.waybill_number, self._hold_lines(hold)
+            case HoldRow(hold, parcels):
+                title, lines = hold.waybill_number, self._hold_lines(hold, parcels)
             case OpenRow(incident) | ReportedRow(incident):
                 title = incident_words(self._policy, incident, revealed=revealed)
                 hides = is_discreet(self._policy, incident) and not revealed
@@ -78,11 +78,12 @@ class DetailPart(QFrame):
             isinstance(row, OpenRow | ReportedRow) and is_discreet(self._policy, row.incident) and not revealed
         )
 
-    def _hold_lines(self, hold: Hold) -> list[str]:
+    def _hold_lines(self, hold: Hold, parcels: tuple[StoppedParcel, ...]) -> list[str]:
         at = f"{self._local(hold.placed_at):%m-%d %H:%M}"
         return [
             hold_words(self._policy, hold),
             translate("incidents", "{at} 由 {clerk} 冻结").format(at=at, clerk=hold.placed_by),
+            *stopped_lines(parcels, self._local),
             translate("incidents", "不能收寄，不能交接；查清之后由站长放行"),
         ]
 

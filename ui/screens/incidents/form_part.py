@@ -3,6 +3,7 @@
 Invariants:
 - A field is filled from the state only when another incident is shown: nobody's typing is overwritten.
 - The pictures of the scene are told by their number.
+- However many lines there are, what was found, the note and the button that reports stay in sight.
 """
 
 from collections.abc import Callable
@@ -10,14 +11,14 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.incident import MAX_NAME, MAX_NOTE
 from app.domain.policy import Policy
 from ui.icons import Icon
 from ui.keys import Action, KeyTable
 from ui.screens.incidents.state import FilledForm, Tick, TickKind
-from ui.screens.incidents.wording import category_words, need_words, short
+from ui.screens.incidents.wording import category_words, departed_lines, need_words, short
 from ui.texts import translate
 from ui.theme import Theme
 from ui.widgets.key_button import KeyButton
@@ -61,6 +62,7 @@ class FormPart(QWidget):
         self._steps = _Ticks(theme, translate("incidents", "做了哪些处置"))
         self._calls = _Ticks(theme, translate("incidents", "给谁打了电话"))
         self._review = _Ticks(theme, translate("incidents", "同一寄件人今天的其他件，按键冻结"))
+        self._departed = StatusLine(theme)
         self._lay_out(theme)
         self._connect()
 
@@ -82,6 +84,9 @@ class FormPart(QWidget):
         self._steps.show_ticks(by_kind[TickKind.STEP])
         self._calls.show_ticks(by_kind[TickKind.AUTHORITY], self._call_time(form.called_at))
         self._review.show_ticks(by_kind[TickKind.REVIEW])
+        departed = departed_lines(filled.review, self._local)
+        self._departed.setVisible(bool(departed))
+        self._departed.say(Icon.WARNING, "\n".join(departed), "bad")
         self._report.setEnabled(not filled.needs and not busy)
         if filled.needs:
             self._standing.say(Icon.PENDING, " · ".join(map(need_words, filled.needs)), "warn")
@@ -145,12 +150,29 @@ class FormPart(QWidget):
         layout.setSpacing(gap)
         layout.addLayout(first)
         layout.addWidget(self._name)
-        layout.addWidget(self._steps)
-        layout.addWidget(self._calls)
-        layout.addWidget(self._review)
+        layout.addWidget(self._scrolling(gap), 1)
+        layout.addWidget(self._departed)
         layout.addWidget(self._note)
-        layout.addStretch(1)
         layout.addLayout(foot)
+
+    def _scrolling(self, gap: int) -> QScrollArea:
+        """The lines to tick: more than fit are rolled to."""
+        inside = QWidget()
+        lines = QVBoxLayout(inside)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(gap // 2)
+        for group in (self._steps, self._calls, self._review):
+            lines.addWidget(group)
+        lines.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidget(inside)
+        for drawn in (inside, scroll.viewport()):
+            drawn.setAutoFillBackground(False)  # the card's own ground shows through
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return scroll
 
 
 class _Ticks(QFrame):

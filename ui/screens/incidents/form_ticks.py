@@ -16,6 +16,7 @@ from app.usecases.incident_results import ReviewedParcel
 from ui.language import label_of
 from ui.screens.incidents.state import Tick, TickKind
 from ui.screens.incidents.wording import number_words
+from ui.texts import translate
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -32,7 +33,7 @@ def ticks_of(incident: Incident, review: Sequence[ReviewedParcel], policy: Polic
         for key, found in zip(letters, authorities, strict=False)
     ]
     ticks += [
-        Tick(TickKind.REVIEW, key, parcel.waybill_number, parcel.waybill_number, parcel.frozen)
+        Tick(TickKind.REVIEW, key, parcel.waybill_number, _reviewed(parcel), parcel.frozen)
         for key, parcel in zip(letters[len(authorities) :], review, strict=False)
     ]
     return tuple(ticks)
@@ -55,6 +56,12 @@ def toggled(form: IncidentForm, tick: Tick, now: datetime) -> IncidentForm:
         return replace(form, done=_toggled(form.done, tick.code))
     called = _toggled(form.called, tick.code)
     return replace(form, called=called, called_at=(form.called_at or now) if called else None)
+
+
+def _reviewed(parcel: ReviewedParcel) -> str:
+    if parcel.departure is None:
+        return parcel.waybill_number
+    return translate("incidents", "{number} 已离开").format(number=parcel.waybill_number)
 
 
 def _called(authority: Authority, county: str) -> str:

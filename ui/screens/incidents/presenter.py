@@ -18,7 +18,7 @@ from app.domain.clerk import Clerk, ClerkNumber
 from app.domain.incident import Incident, IncidentForm, form_needs
 from app.domain.inspection import PhotoRole
 from app.usecases.attach_photo import TakenPhoto
-from app.usecases.incident_results import InAccepted, IncidentBoard, Place, ReviewedParcel
+from app.usecases.incident_results import HoldSheet, IncidentBoard, ReviewedParcel
 from app.usecases.supervisor_words import Credentials
 from ui.faults import failed
 from ui.screens.acceptance.actions import JpegPhoto
@@ -75,11 +75,12 @@ class IncidentsPresenter:
         return self._board.county
 
     @property
-    def place(self) -> Place | None:
-        """The accepted parcel that the selected row is about: F3 here means that one."""
+    def at_hand(self) -> str | None:
+        """The waybill number of the accepted parcel that the selected row is about: F3 here means that one."""
         match self._state.row:
-            case HoldRow(hold) if hold.acceptance_id is not None:
-                return InAccepted(hold.waybill_number)
+            case HoldRow(hold, parcels) if parcels:
+                named = (parcel.waybill_number for parcel in parcels if parcel.acceptance_id == hold.acceptance_id)
+                return next(named, parcels[0].waybill_number)
             case _:
                 return None
 
@@ -281,9 +282,10 @@ class IncidentsPresenter:
         self._show(busy=True, said=Said.NOTHING, failure=None)
         freeze = self._ports.actions.freeze
 
-        def frozen(_: object) -> None:
-            self._ring(Tone.GOOD, self._selected_open())
-            self._show(busy=False, part=Part.DETAIL, freezing="", said=Said.FROZEN)
+        def frozen(sheet: HoldSheet) -> None:
+            late = bool(sheet.departed)
+            self._ring(Tone.BAD if late else Tone.GOOD, self._selected_open())
+            self._show(busy=False, part=Part.DETAIL, freezing="", said=Said.FROZEN_TOO_LATE if late else Said.FROZEN)
             self.refresh()
 
         self._ports.store_tasks.submit(lambda: freeze(number, reason, clerk, incident_id), frozen, self._failed)
@@ -350,7 +352,7 @@ class IncidentsPresenter:
 
     def _rows(self) -> tuple[Row, ...]:
         waiting = [OpenRow(sheet.incident) for sheet in self._board.open_ones]
-        holds = [HoldRow(hold) for hold in self._board.holds]
+        holds = [HoldRow(sheet.hold, sheet.parcels) for sheet in self._board.holds]
         return (*waiting, *holds, *(ReportedRow(incident) for incident in self._board.reported))
 
     def _show(self, **changes: object) -> None:

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import TypeAlias
 
 from app.domain.incident import FormNeed, Incident, IncidentForm
-from app.inspection_ports import Hold
+from app.inspection_ports import Hold, StoppedParcel
 from app.usecases.incident_results import ReviewedParcel
 from ui.faults import Failed
 
@@ -27,6 +27,8 @@ class Said(Enum):
     NOTHING = "nothing"
     REPORTED = "reported"
     FROZEN = "frozen"
+    FROZEN_TOO_LATE = "frozen_too_late"
+    """Frozen, but a parcel of it has left already: the carrier has to be told at once."""
     RELEASED = "released"
     NO_PICTURE = "no_picture"
     NUMBER_FIRST = "number_first"
@@ -50,6 +52,8 @@ class HoldRow:
     """A frozen waybill."""
 
     hold: Hold
+    parcels: tuple[StoppedParcel, ...] = ()
+    """Those that were accepted here, in the order of acceptance."""
 
     @property
     def row_id(self) -> str:

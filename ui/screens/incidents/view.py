@@ -15,7 +15,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.policy import Policy
-from ui.keys import Action, KeyTable, key_press
+from ui.keys import Action, KeyTable, is_held, key_press
 from ui.models.incidents_model import Column, IncidentsModel
 from ui.screens.incidents.card_presenter import CardChoice, category_choices
 from ui.screens.incidents.detail_part import DetailPart
@@ -133,7 +133,7 @@ class IncidentsView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:  # noqa: N802 - Qt's name
         """The page's own keys, once no field wanted them."""
-        if self._presenter is None or not self._pressed(event):
+        if self._presenter is None or is_held(event) or not self._pressed(event):
             super().keyPressEvent(event)
 
     def _pressed(self, event: QKeyEvent) -> bool:

@@ -6,7 +6,7 @@ Invariants:
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from unicodedata import east_asian_width
@@ -16,8 +16,8 @@ from app.domain.incident import INCIDENT_HOLD, FormNeed, Incident, Urgency, urge
 from app.domain.incident_cards import card_for
 from app.domain.policy import Policy
 from app.domain.sender_rules import find
-from app.inspection_ports import Hold
-from app.usecases.incident_results import InAccepted, InOutlet, InParcel, Place
+from app.inspection_ports import Departure, Hold, StoppedParcel
+from app.usecases.incident_results import InAccepted, InOutlet, InParcel, Place, ReviewedParcel
 from ui.error_text import words
 from ui.faults import Failed
 from ui.icons import Icon
@@ -40,6 +40,18 @@ def place_words(place: Place) -> str:
             return translate("incidents", "已收寄的 {number}").format(number=waybill_number)
         case InOutlet():
             return translate("incidents", "没有对应的快件，只记类别和情况")
+
+
+def secured_words(place: Place) -> str:
+    """What Enter on the card does about what was found there: without a parcel nothing is frozen."""
+    if isinstance(place, InOutlet):
+        return translate("incidents", "没有对应的快件：按下后立即上报，再填情况")
+    return translate("incidents", "{place}：按下后冻结并立即上报，再填情况").format(place=place_words(place))
+
+
+def neutral_place_words(place: Place) -> str:
+    """Which parcel it is about, for the clerk alone to understand."""
+    return translate("incidents", "没有对应的快件") if isinstance(place, InOutlet) else place_words(place)
 
 
 def short(label: str, width: int = _WIDTH) -> str:
@@ -148,6 +160,29 @@ def hold_words(policy: Policy, hold: Hold) -> str:
     return label_of(reason) if reason is not None else hold.reason
 
 
+def departure_words(departure: Departure, local: Callable[[datetime], datetime]) -> str:
+    """What a parcel left with, and when; and what is left to do about it."""
+    carried = departure.vehicle or departure.gps or departure.bag
+    words_ = translate("incidents", "已随 {carried} 于 {time} 离开，立即通知承运企业")
+    return words_.format(carried=carried, time=f"{local(departure.left_at):%m-%d %H:%M}")
+
+
+def stopped_lines(parcels: Sequence[StoppedParcel], local: Callable[[datetime], datetime]) -> list[str]:
+    """Each accepted parcel that a hold is about, and where it is."""
+    here = translate("incidents", "还在本网点")
+    where = (here if parcel.departure is None else departure_words(parcel.departure, local) for parcel in parcels)
+    return [f"{parcel.waybill_number} · {words_}" for parcel, words_ in zip(parcels, where, strict=True)]
+
+
+def departed_lines(review: Sequence[ReviewedParcel], local: Callable[[datetime], datetime]) -> list[str]:
+    """Of the sender's other parcels those that have left already."""
+    return [
+        f"{parcel.waybill_number} · {departure_words(parcel.departure, local)}"
+        for parcel in review
+        if parcel.departure is not None
+    ]
+
+
 def need_words(need: FormNeed) -> str:
     """What a report still needs."""
     return {
@@ -165,6 +200,11 @@ def said_look(said: Said, failure: Failed | None) -> RowLook | None:
     told = {
         Said.REPORTED: (Icon.CHECK_CIRCLE, translate("incidents", "已上报，优先上传"), "good"),
         Said.FROZEN: (Icon.LOCK, translate("incidents", "已冻结并上报"), "good"),
+        Said.FROZEN_TOO_LATE: (
+            Icon.WARNING,
+            translate("incidents", "已冻结并上报，但快件已离开本网点：立即通知承运企业"),
+            "bad",
+        ),
         Said.RELEASED: (Icon.CHECK_CIRCLE, translate("incidents", "已放行并上报"), "good"),
         Said.NO_PICTURE: (Icon.WARNING, translate("incidents", "相机没有画面，没拍成"), "warn"),
         Said.NUMBER_FIRST: (Icon.WARNING, translate("incidents", "先扫描或录入运单号"), "warn"),

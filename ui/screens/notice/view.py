@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.error_text import words
 from ui.faults import Failed
 from ui.icons import Icon
-from ui.keys import Action, KeyTable, key_press
+from ui.keys import Action, KeyTable, is_held, key_press
 from ui.screens.notice.presenter import NoticePresenter
 from ui.screens.notice.state import Hanging, NoticePage, Told
 from ui.texts import translate
@@ -88,7 +88,7 @@ class NoticeView(QWidget):
     def keyPressEvent(self, event: QKeyEvent, /) -> None:  # noqa: N802 - Qt's name
         """The page's own keys."""
         action = self._keys.action_of(key_press(event).name)
-        if action is None or not self._perform(action):
+        if action is None or is_held(event) or not self._perform(action):
             super().keyPressEvent(event)
 
     @Slot(object)

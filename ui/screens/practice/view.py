@@ -14,7 +14,7 @@ from app.domain.policy import Policy
 from app.domain.practice import MOST_ANSWERS, PracticeCase
 from ui.error_text import words
 from ui.icons import Icon
-from ui.keys import Action, KeyTable, key_press
+from ui.keys import Action, KeyTable, is_held, key_press
 from ui.screens.practice.presenter import PracticePresenter
 from ui.screens.practice.state import PracticePage
 from ui.screens.practice.wording import answer_words, case_words, law_words, score_words, verdict_words
@@ -92,7 +92,7 @@ class PracticeView(QWidget):
         pressed = key_press(event)
         if self._keys.action_of(pressed.name) is Action.CANCEL:
             self.left.emit()
-        elif event.isAutoRepeat() or self._presenter is None or not self._presenter.press(pressed):
+        elif is_held(event) or self._presenter is None or not self._presenter.press(pressed):
             super().keyPressEvent(event)
 
     def _show_case(self, state: PracticePage, case: PracticeCase) -> None:

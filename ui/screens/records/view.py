@@ -12,7 +12,7 @@ from app.ports import RecordKind
 from sync.state import MessageState
 from ui.error_text import words
 from ui.icons import Icon
-from ui.keys import Action, KeyTable, key_press
+from ui.keys import Action, KeyTable, is_held, key_press
 from ui.language import label_of
 from ui.models.records_model import Column, RecordsModel
 from ui.screens.records.presenter import RecordsPresenter, RecordsState
@@ -58,6 +58,12 @@ class RecordsView(QWidget):
         self.table.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.show_state(RecordsState())
 
+    @property
+    def chosen(self) -> str | None:
+        """The waybill number of the acceptance that is selected; None when it is a refusal, or nothing is."""
+        row = self.model.row(self.table.currentIndex().row())
+        return row.waybill_number if row is not None and row.kind is RecordKind.ACCEPTANCE else None
+
     def wire(self, presenter: RecordsPresenter) -> None:
         """Ask ``presenter`` for rows."""
         self._presenter = presenter
@@ -90,7 +96,7 @@ class RecordsView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:  # noqa: N802 - Qt's name
         """The page's own keys, once the list did not want them."""
-        match self._keys.action_of(key_press(event).name):
+        match None if is_held(event) else self._keys.action_of(key_press(event).name):
             case Action.TYPE_WAYBILL:
                 self._ask_to_freeze()
             case Action.STICK_PAGE:

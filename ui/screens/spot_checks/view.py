@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.usecases.spot_check_results import SpotCheckView
 from ui.icons import Icon
-from ui.keys import Action, KeyTable, key_press
+from ui.keys import Action, KeyTable, is_held, key_press
 from ui.screens.spot_checks.presenter import SpotChecksPresenter, SpotChecksState
 from ui.screens.spot_checks.wording import demand_words, record_words, said_words, verdict_words
 from ui.texts import translate
@@ -63,7 +63,9 @@ class SpotChecksView(QWidget):
         self._presenter = presenter
         self._photo.clicked.connect(presenter.take_photo)
         self._answer.clicked.connect(presenter.answer)
-        self._note.entered.connect(self._enter_note)
+        self._note.textEdited.connect(presenter.note_typed)
+        self._note.editingFinished.connect(presenter.keep_notes)
+        self._note.entered.connect(partial(self.records.setFocus, Qt.FocusReason.OtherFocusReason))
         self._note.left.connect(partial(self.records.setFocus, Qt.FocusReason.OtherFocusReason))
 
     def show_state(self, state: SpotChecksState) -> None:
@@ -92,9 +94,8 @@ class SpotChecksView(QWidget):
         for part in (self._note, self._photo, self._answer):
             part.setEnabled(waits)
         self._show_check(check)
-        drawn = state.drawn
-        if drawn is not None and not self._note.hasFocus():
-            self._note.setText(drawn.addition.note)
+        if self._note.text() != state.note:  # else the cursor stays where it is typed
+            self._note.setText(state.note)
         if state.said is None:
             self._said.say(Icon.INFO, translate("spot_checks", "选一条记录，补上缺的材料，再回复"), "muted")
         else:
@@ -103,7 +104,7 @@ class SpotChecksView(QWidget):
     def keyPressEvent(self, event: QKeyEvent, /) -> None:  # noqa: N802 - Qt's name
         """The page's keys."""
         action = self._keys.action_of(key_press(event).name)
-        if self._presenter is None:
+        if self._presenter is None or is_held(event):
             super().keyPressEvent(event)
         elif action is Action.PHOTO:
             self._presenter.take_photo()
@@ -150,11 +151,6 @@ class SpotChecksView(QWidget):
 
     def _time(self, moment: datetime | None) -> str:
         return f"{self._local(moment):%m-%d %H:%M}" if moment is not None else ""
-
-    @Slot()
-    def _enter_note(self) -> None:
-        if self._presenter is not None and self._presenter.note(self._note.text()):
-            self.records.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(QModelIndex)
     def _check_chosen(self, current: QModelIndex) -> None:

@@ -26,7 +26,8 @@ def verdict_words(check: SpotCheckView) -> tuple[str, str]:
             told = translate("spot_checks", "抽取可信：按公布的种子重算，抽中的正是这几件（共 {population} 件里抽）")
             return told.format(population=check.population), "good"
         case "not_announced":
-            return translate("spot_checks", "这次抽查没有事先公布种子，不能验证是否随机；回复里会写明"), "warn"
+            told = translate("spot_checks", "没有事先公布种子，或本机收到时已太晚，不能验证是否随机；回复里会写明")
+            return told, "warn"
         case _:
             return translate("spot_checks", "重算结果与省系统抽中的不同；照样回复，并写明不符"), "bad"
 

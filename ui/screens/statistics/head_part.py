@@ -31,7 +31,7 @@ class HeadPart(QWidget):
         self.period = text_label("strong")
         self.first = _date_field(theme, translate("statistics", "开始日期"))
         self.last = _date_field(theme, translate("statistics", "结束日期"))
-        self.count = KeyButton(theme, translate("statistics", "统计这些天"), keys.label(Action.FINISH))
+        self.count = KeyButton(theme, translate("statistics", "统计"), keys.label(Action.FINISH))
         self.count.clicked.connect(self.submit)
         self.records = KeyButton(theme, translate("statistics", "附脱敏清单"), RECORDS_KEY)
         self.records.clicked.connect(partial(self.records_asked.emit))

@@ -16,7 +16,7 @@ from app.domain.policy import Policy
 from app.domain.statistics import RateCode
 from app.statistics_export import ExportFormat
 from ui.icons import Icon
-from ui.keys import Action, KeyTable, key_press
+from ui.keys import Action, KeyTable, is_held, key_press
 from ui.models.words_model import WordsModel
 from ui.screens.statistics.head_part import HeadPart
 from ui.screens.statistics.page_table import PageTable
@@ -106,7 +106,7 @@ class StatisticsView(QWidget):
     def keyPressEvent(self, event: QKeyEvent, /) -> None:  # noqa: N802 - Qt's name
         """The page's own keys, once no field wanted them."""
         pressed = key_press(event)
-        if not self._picked(pressed.character) and not self._do(self._keys.action_of(pressed.name)):
+        if is_held(event) or not (self._picked(pressed.character) or self._do(self._keys.action_of(pressed.name))):
             super().keyPressEvent(event)
 
     def _picked(self, character: str) -> bool:

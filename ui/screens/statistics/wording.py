@@ -217,10 +217,13 @@ def refusal_words(code: str, policy: Policy) -> str:
 
 
 def incident_words(code: str, policy: Policy) -> str:
-    """The prohibited category of an incident."""
+    """The prohibited category of an incident; of one that nobody may notice only its number."""
     if not code:
         return translate("statistics", "类别未定")
-    return _label(next((kept for kept in policy.catalogue.categories if str(kept.number) == code), None), code)
+    category = next((kept for kept in policy.catalogue.categories if str(kept.number) == code), None)
+    if category is not None and category.discreet:
+        return translate("statistics", "编号 {number}").format(number=category.number)
+    return _label(category, code)
 
 
 def hold_words(code: str, policy: Policy) -> str:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 from app.usecases.stick_results import CarriedStick, ReceivedStick, WrittenStick
 from ui.faults import Failed
 from ui.icons import Icon
-from ui.keys import Action, KeyTable, key_press
+from ui.keys import Action, KeyTable, is_held, key_press
 from ui.screens.stick.presenter import StickPresenter
 from ui.screens.stick.state import StickPage, StickTask
 from ui.screens.stick.wording import answer_words, explanation_of, progress_words, title_of, waiting_words
@@ -92,7 +92,8 @@ class StickView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:  # noqa: N802 - Qt's name
         """The page's own keys."""
-        action = self._keys.action_of(key_press(event).name)
+        # Who holds Escape to stop a task has not asked to leave the page.
+        action = None if is_held(event) else self._keys.action_of(key_press(event).name)
         if action is Action.CANCEL:
             self._cancel()
         elif action in _KEYS:

@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -12,7 +13,7 @@ from pydantic import ValidationError
 from sync.changes import ChangeKeys, ChangePage, SpotCheckAnnouncement, SpotCheckRequest
 from sync.contract import PolicyAnswer
 from sync.digests import pack_digest
-from sync.draws import ChainLink, problem_of
+from sync.draws import ChainLink, DrawProblem, problem_of
 from sync.policy_packs import PackKeys, PackOffer
 from sync.ports import Change
 from sync.province.errors import ProvinceError, ProvinceFault
@@ -26,7 +27,7 @@ from tests.support.memory_news import small_pack
 from tests.support.province import SignedClient, acceptance_payload_v2
 from tests.support.sync_clocks import HandClock
 
-WEEK = timedelta(days=7)
+HOUR, WEEK = timedelta(hours=1), timedelta(days=7)
 
 
 def refused(error: pytest.ExceptionInfo[ProvinceError]) -> tuple[ProvinceFault, str]:
@@ -209,9 +210,9 @@ class SpotCheckSuite:
             client.now = clock.now()
             outlet, terminal = client.identity.outlet_id, client.identity.terminal_id
             announcement = province.spot_checks.announce(
-                outlet, "2026-W10", starts_at=START, ends_at=START + WEEK, count=3
+                outlet, "2026-W10", starts_at=START + HOUR, ends_at=START + WEEK, count=3
             )
-            times = [START + timedelta(hours=7 * number) for number in range(30)]
+            times = [START + HOUR + timedelta(hours=7 * number) for number in range(30)]
             messages = [acceptance(client, at) for at in times]
             assert {result.outcome for result in client.send(*messages)} == {Outcome.RECEIVED}
             clock.advance(WEEK)
@@ -229,8 +230,11 @@ class SpotCheckSuite:
             assert request.secret not in str(announced.body)
             assert (got.population, len(got.drawn), got.to_sequence) == (24, 3, 24)
             chain = links(messages, times)
-            assert problem_of(got.revealed(), said.announced(announced), chain) is None
-            assert problem_of(got.revealed(), said.announced(announced), chain[:-7]) is not None
+            early = said.announced(issued_at=announced.issued_at, taken_at=START)
+            assert problem_of(got.revealed(), early, chain) is None
+            assert problem_of(got.revealed(), early, chain[:-7]) is not None
+            late = replace(early, taken_at=times[23])
+            assert problem_of(got.revealed(), late, chain) is DrawProblem.NOT_ANNOUNCED
 
     def test_a_period_is_drawn_from_once_and_after_its_end(self, checking: EmbeddedProvince, clock: HandClock) -> None:
         with checking as province, SignedClient.enrolled(province.url, province.issue_code()) as client:
@@ -238,26 +242,28 @@ class SpotCheckSuite:
             outlet, terminal = client.identity.outlet_id, client.identity.terminal_id
             checks = province.spot_checks
 
-            def announce(period: str, ends_at: datetime) -> None:
-                checks.announce(outlet, period, starts_at=START, ends_at=ends_at, count=1)
+            def announce(period: str, starts_at: datetime, ends_at: datetime) -> None:
+                checks.announce(outlet, period, starts_at=starts_at, ends_at=ends_at, count=1)
 
             def draw(period: str, of: str = terminal) -> SpotCheckRequest:
                 return checks.request(of, period, asked=["note"], due_at=START + 9 * WEEK)
 
-            announce("now", START + WEEK)
-            for period, ends_at in (("now", START + WEEK), ("past", START)):
+            announce("now", START + HOUR, START + WEEK)
+            for period, starts_at, ends_at in (
+                ("now", START + HOUR, START + WEEK),
+                ("begun", START, START + WEEK),
+                ("past", START - WEEK, START),
+                ("empty", START + HOUR, START + HOUR),
+            ):
                 with pytest.raises(ProvinceError) as caught:
-                    announce(period, ends_at)
+                    announce(period, starts_at, ends_at)
                 assert caught.value.fault is ProvinceFault.NOT_NOW
             with pytest.raises(ProvinceError) as caught:
                 draw("now")
             assert caught.value.fault is ProvinceFault.NOT_NOW
             clock.advance(WEEK)
-            with pytest.raises(ProvinceError) as caught:
-                draw("now")
-            assert caught.value.fault is ProvinceFault.NOTHING_TO_DRAW
             client.now = clock.now()
-            client.send(acceptance(client, START))
+            client.send(acceptance(client, START + HOUR), acceptance(client, START + WEEK))
             assert [one.sequence for one in draw("now").drawn] == [1]
             with pytest.raises(ProvinceError) as caught:
                 draw("now")
@@ -272,9 +278,9 @@ class SpotCheckSuite:
         with checking as province, SignedClient.enrolled(province.url, province.issue_code()) as client:
             client.now = clock.now()
             outlet, terminal = client.identity.outlet_id, client.identity.terminal_id
-            province.spot_checks.announce(outlet, "p", starts_at=START, ends_at=START + WEEK, count=1)
-            first, missing, third = (acceptance(client, START) for _ in range(3))
-            client.send(first, third)
+            province.spot_checks.announce(outlet, "p", starts_at=START + HOUR, ends_at=START + WEEK, count=1)
+            first, missing, third = (acceptance(client, START + HOUR) for _ in range(3))
+            client.send(first, third, acceptance(client, START + WEEK))
             clock.advance(WEEK)
             with pytest.raises(ProvinceError) as caught:
                 province.spot_checks.request(terminal, "p", asked=["note"], due_at=START + 2 * WEEK)
@@ -283,8 +289,59 @@ class SpotCheckSuite:
             client.send(missing)
             assert province.spot_checks.request(terminal, "p", asked=["note"], due_at=START + 2 * WEEK).population == 3
 
+    def test_what_may_still_come_from_the_terminal_is_waited_for(
+        self, checking: EmbeddedProvince, clock: HandClock
+    ) -> None:
+        """A counter without a link at the period's end: what it keeps back can be drawn as well as what it sent."""
+        with checking as province, SignedClient.enrolled(province.url, province.issue_code()) as client:
+            client.now = clock.now()
+            outlet, terminal = client.identity.outlet_id, client.identity.terminal_id
+            province.spot_checks.announce(outlet, "p", starts_at=START + HOUR, ends_at=START + WEEK, count=1)
+            sent, *kept_back = (acceptance(client, START + HOUR * number) for number in range(1, 6))
+            after = acceptance(client, START + WEEK)
+
+            def draw() -> SpotCheckRequest:
+                return province.spot_checks.request(terminal, "p", asked=["note"], due_at=START + 2 * WEEK)
+
+            clock.advance(WEEK)
+            client.now = clock.now()
+            for more in ((), (sent,), (after,), kept_back[:-1]):
+                if more:
+                    client.send(*more)
+                with pytest.raises(ProvinceError) as caught:
+                    draw()
+                assert caught.value.fault is ProvinceFault.CHAIN_INCOMPLETE
+            client.send(kept_back[-1])
+            assert draw().population == 5
+
+    def test_a_clock_that_was_set_back_over_the_end_does_not_stop_the_draw(
+        self, checking: EmbeddedProvince, clock: HandClock
+    ) -> None:
+        with checking as province, SignedClient.enrolled(province.url, province.issue_code()) as client:
+            client.now = clock.now()
+            outlet, terminal = client.identity.outlet_id, client.identity.terminal_id
+            province.spot_checks.announce(outlet, "p", starts_at=START + HOUR, ends_at=START + WEEK, count=1)
+            clock.advance(WEEK)
+            client.now = clock.now()
+            client.send(*(acceptance(client, at) for at in (START + 2 * HOUR, START, START + WEEK)))
+            assert province.spot_checks.request(terminal, "p", asked=["note"], due_at=START + 2 * WEEK).population == 1
+
+    def test_a_terminal_that_made_nothing_in_the_period_has_nothing_to_draw(
+        self, checking: EmbeddedProvince, clock: HandClock
+    ) -> None:
+        with checking as province, SignedClient.enrolled(province.url, province.issue_code()) as client:
+            client.now = clock.now()
+            outlet, terminal = client.identity.outlet_id, client.identity.terminal_id
+            province.spot_checks.announce(outlet, "p", starts_at=START + HOUR, ends_at=START + WEEK, count=1)
+            clock.advance(WEEK)
+            client.now = clock.now()
+            client.send(acceptance(client, START), acceptance(client, START + WEEK))
+            with pytest.raises(ProvinceError) as caught:
+                province.spot_checks.request(terminal, "p", asked=["note"], due_at=START + 2 * WEEK)
+            assert caught.value.fault is ProvinceFault.NOTHING_TO_DRAW
+
     def test_a_period_ends_on_whole_seconds(self, checking: EmbeddedProvince) -> None:
         with checking as province, pytest.raises(ValidationError):
             province.spot_checks.announce(
-                f"o-{uuid4()}", "p", starts_at=START, ends_at=START + timedelta(seconds=1.5), count=1
+                f"o-{uuid4()}", "p", starts_at=START + HOUR, ends_at=START + WEEK + timedelta(seconds=0.5), count=1
             )

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -47,6 +48,21 @@ def test_what_may_be_sent_has_no_category_and_nothing_to_do(shipped: Catalogue) 
 
 def test_an_unknown_code_is_nothing(shipped: Catalogue) -> None:
     assert (shipped.entry("none"), shipped.category(20), shipped.hint("none")) == (None, None, None)
+
+
+def test_exactly_one_name_is_the_gravest_that_has_it(shipped: Catalogue) -> None:
+    tea, powder = shipped.entries[-1], next(entry for entry in shipped.entries if entry.name == "火药")
+    both = replace(shipped, entries=(replace(tea, synonyms=("火药",)), powder))
+    assert both.named(" 火 药") is powder
+    assert both.named(tea.name) is both.entries[0]
+    assert (both.named("火"), both.named(""), both.named("!?")) == (None, None, None)
+
+
+def test_the_names_are_those_of_its_own_entries(shipped: Catalogue) -> None:
+    alone = replace(shipped, entries=(shipped.entries[0],))
+    assert set(alone.by_name.values()) == {shipped.entries[0]}
+    assert alone.longest_name == max(map(len, alone.by_name))
+    assert replace(shipped, entries=()).longest_name == 0
 
 
 def _twice(part: str, member: str) -> Callable[[Parts], None]:

@@ -1,9 +1,11 @@
 """Each rule of the shipped pack at its limit and one beyond, its papers, its ways, and what adds up."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
+from app.domain.catalogue import Standing
 from app.domain.goods import DeclaredItem, Destination, Form, Journey, TransportMode
 from app.domain.item_rules import Goods, NeedKind, Verdict
 from tests.support.goods import (
@@ -207,8 +209,39 @@ def test_the_form_of_an_unknown_thing_has_to_be_told() -> None:
     assert needs_of(assessed(item("绿茶", form=None))) == []
 
 
-def test_a_code_of_another_catalogue_counts_as_unknown() -> None:
-    assert reasons_of(assessed(item("绿茶", entry="z999", form=Form.POWDER))) == ["unknown_substance"]
+@pytest.mark.parametrize("mode", TransportMode)
+def test_a_known_thing_of_several_forms_tells_its_form_where_it_matters(mode: TransportMode) -> None:
+    asked = [] if mode is ROAD else [("liquid", "水样"), ("powder", "水样")]
+    said = assessed(item("水样", form=None), journey=by(mode))
+    assert [(need.rule, need.item) for need in said.needs if need.kind is NeedKind.FORM] == asked
+    for known in (item("水样"), item("酱油", form=None), item("衣服", form=None)):
+        assert NeedKind.FORM not in {need.kind for need in assessed(known, journey=by(mode)).needs}
+    by_air = assessed(item("水样", form=Form.LIQUID), journey=by(AIR))
+    assert {about for _, about in needs_of(by_air)} == {"air_cargo_appraisal"}
+
+
+def test_a_code_of_another_catalogue_counts_as_none() -> None:
+    assert reasons_of(assessed(item("某物", entry="z999", form=Form.POWDER))) == ["unknown_substance"]
+    assert reasons_of(assessed(item("绿茶", entry="z999", form=Form.POWDER))) == []
+
+
+@pytest.mark.parametrize("name", ["鞭炮", " 鞭 炮 ", "爆竹"])
+def test_a_catalogues_name_is_that_thing_although_nobody_picked_it(name: str) -> None:
+    said = assessed(item(name, entry=None))
+    assert [reason.category for reason in said.reasons] == [3]
+
+
+@pytest.mark.parametrize("name", ["大地红鞭炮", "鞭炮一盒", "海洛因粉", "罂粟", "中华香烟", "充电宝10000毫安"])
+def test_a_name_that_looks_like_a_known_one_asks_for_a_closer_look(name: str) -> None:
+    told = item(name, nature="household", looked_closer=False)
+    assert told.entry is None
+    (need,) = assessed(told).needs
+    alike = POLICY.catalogue.entry(need.about)
+    assert alike is not None
+    assert (need.kind, need.item, need.rule) == (NeedKind.CLOSER_LOOK, name, "looks_like")
+    assert alike.standing is not Standing.ALLOWED
+    assert assessed(replace(told, looked_closer=True)).needs == ()
+    assert assessed(replace(told, unnamed=True)).needs == ()
 
 
 @pytest.mark.parametrize("nature", [category.code for category in POLICY.item_categories])
@@ -287,6 +320,23 @@ def test_nothing_against_ordinary_goods() -> None:
     assert (said.verdict, said.reasons, said.needs) == (Verdict.ACCEPT, (), ())
 
 
+@pytest.mark.parametrize("name", ["牛角梳", "羊皮", "牛皮鼓", "羽毛扇", "地龙", "土鳖虫", "蜈蚣干"])
+def test_what_comes_of_farm_animals_and_common_drugs_is_looked_at_and_needs_no_wildlife_permit(name: str) -> None:
+    unseen = assessed(item(name, looked_closer=False))
+    assert (unseen.verdict, [kind for kind, _ in needs_of(unseen)]) == (Verdict.ACCEPT, [NeedKind.CLOSER_LOOK])
+    assert needs_of(assessed(item(name))) == []
+
+
+@pytest.mark.parametrize("name", ["狐狸皮", "海马干", "孔雀毛", "野生动物制品", "蟒皮二胡"])
+def test_what_comes_of_wild_animals_keeps_asking_for_its_papers(name: str) -> None:
+    assert {about for _, about in needs_of(assessed(item(name)))} == {"wildlife_permit", "animal_quarantine"}
+
+
+def test_a_local_rule_about_unknown_powders_claims_to_be_no_more() -> None:
+    (reason,) = assessed(item("不知道是什么", form=Form.POWDER)).reasons
+    assert [(place.law, place.sure) for place in reason.references] == [("地方收寄口径（福州，公开报道）", "R")]
+
+
 REACHED = {
     "cigarettes": assessed(item("香烟", quantity=3, unit="carton")),
     "cigarettes_daily": assessed(item("香烟", unit="stick"), used_today={"cigarettes_daily": 1}),
@@ -307,6 +357,7 @@ REACHED = {
     "live_animals": assessed(item("活鱼")),
     "cash": assessed(item("现金")),
     "unknown_substance": assessed(item("不知道是什么", form=Form.POWDER)),
+    "looks_like": assessed(item("鞭炮一盒", looked_closer=False)),
     "named_goods": assessed(DeclaredItem("其他", "other", unnamed=True)),
     "screening": assessed(item("绿茶"), journey=by(AIR), screened=None),
 }

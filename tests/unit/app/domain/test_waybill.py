@@ -2,7 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.waybill import CheckDigit, check_digit, looks_like_waybill, normalised, recognise, s10_country
+from app.domain.waybill import (
+    CheckDigit,
+    check_digit,
+    looks_like_waybill,
+    main_number,
+    normalised,
+    recognise,
+    s10_country,
+)
 from tests.support.builders import policy
 
 KNOWN = {
@@ -38,6 +46,21 @@ def test_a_sub_parcel_is_a_waybill_of_its_carrier() -> None:
     number = normalised("JDX024407261700-1-1-")
     assert looks_like_waybill(number)
     assert recognise(number, policy().carrier_patterns)[0].carrier == "jd"
+
+
+@pytest.mark.parametrize(
+    ("number", "main"),
+    [
+        ("JDX024407261700-1-1-", "JDX024407261700"),
+        ("JDX024407261700-2-10", "JDX024407261700"),
+        ("JDX024407261700", "JDX024407261700"),
+        ("AB-12345678", "AB-12345678"),
+        ("", ""),
+    ],
+)
+def test_sub_parcels_share_their_main_number_and_a_hyphen_alone_makes_none(number: str, main: str) -> None:
+    assert main_number(number) == main
+    assert main_number(main) == main
 
 
 def test_candidates_come_surest_first_and_each_carrier_once() -> None:

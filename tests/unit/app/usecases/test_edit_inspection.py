@@ -1,6 +1,7 @@
 """The edits of the inspection lane, one by one: what each changes, takes away, and refuses."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from app.domain.acceptance import Parcel
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
-from app.domain.goods import DeclaredItem, Destination, Journey, Paper, TransportMode
+from app.domain.goods import DeclaredItem, Destination, Form, Journey, Paper, TransportMode
 from app.domain.inspection import (
     MAX_QUANTITY,
     MAX_WEIGHT_G,
@@ -104,14 +105,13 @@ def test_another_declaration_has_to_be_looked_at_again(edit: InspectionEdit, fin
     [
         ChooseCategory("food"),
         DeclareItem(replace(TEA, papers=(Paper("plant_quarantine", "53-1"),)), 0),
-        DeclareItem(replace(FUNGI, looked_closer=True), 1),
         ConfirmCloserLook(),
         ChooseJourney(Journey(TransportMode.AIR)),
         SCREENED,
         ChoosePackaging(Packaging("carton")),
         SetWeight(500),
     ],
-    ids=["same category", "paper", "looked at", "closer look", "journey", "screening", "packaging", "weight"],
+    ids=["same category", "paper", "closer look", "journey", "screening", "packaging", "weight"],
 )
 def test_what_declares_nothing_else_leaves_the_finding(edit: InspectionEdit) -> None:
     assert after(edit).found == WHOLE.inspection.found
@@ -160,7 +160,7 @@ def test_a_weight_may_be_taken_back() -> None:
 
 
 def test_things_are_added_behind_and_changed_in_their_place() -> None:
-    more, changed = item("茶叶"), replace(TEA, quantity=9)
+    more, changed = (replace(one, looked_closer=False) for one in (item("茶叶"), replace(TEA, quantity=9)))
     assert after(DeclareItem(more)).items == (TEA, FUNGI, more)
     assert after(DeclareItem(changed, 0)).items == (changed, FUNGI)
     assert after(DeclareItem(changed, 1)).items == (TEA, changed)
@@ -208,6 +208,38 @@ def test_a_closer_look_is_at_what_the_hints_ask_about() -> None:
     assert [one.looked_closer for one in looked.items] == [False, True]
     assert refusal(ConfirmCloserLook(), holding(TEA)) == (DomainFault.NOTHING_IN_DOUBT, "")
     assert refusal(ConfirmCloserLook(), replace(WHOLE, inspection=looked)) == (DomainFault.NOTHING_IN_DOUBT, "")
+
+
+def test_nobody_looks_closer_at_what_was_not_seen_as_it_is_declared() -> None:
+    for unseen in (holding(FUNGI, photos=()), holding(FUNGI, look_again=True)):
+        assert refusal(ConfirmCloserLook(), unseen) == (DomainFault.PHOTO_FIRST, "")
+
+
+LOOKED = replace(FUNGI, looked_closer=True)
+
+
+@pytest.mark.parametrize(
+    "changes", [{"quantity": 50}, {"form": Form.POWDER}, {"name": "松茸干"}, {"entry": None}, {"weight_g": 5}]
+)
+def test_a_closer_look_is_at_the_thing_as_it_is_declared(changes: dict[str, Any]) -> None:
+    changed = after(DeclareItem(replace(LOOKED, **changes), 0), holding(LOOKED))
+    assert [one.looked_closer for one in changed.items] == [False]
+
+
+def test_a_paper_that_is_handed_in_later_leaves_the_closer_look() -> None:
+    with_paper = replace(LOOKED, papers=(Paper("plant_collection", "53-1"),))
+    assert after(DeclareItem(with_paper, 0), holding(LOOKED)).items == (with_paper,)
+
+
+def test_a_declaration_alone_says_nothing_of_a_closer_look() -> None:
+    assert after(DeclareItem(LOOKED), holding()).items == (FUNGI,)
+    assert after(DeclareItem(LOOKED, 0), holding(FUNGI)).items == (FUNGI,)
+
+
+def test_without_a_picture_of_the_contents_nobody_has_looked_closer() -> None:
+    before = holding(LOOKED)
+    (contents,) = before.inspection.photos_of(PhotoRole.CONTENTS)
+    assert after(RemovePhoto(contents.evidence_id), before).items == (FUNGI,)
 
 
 # -- what was found

@@ -180,7 +180,7 @@ def test_a_parcel_frozen_after_its_scan_keeps_the_manifest_open(house: CounterHo
         scanned(house, one.waybill.number)
     freeze(house, accepted.waybill.number)
     before = len(house.store.tables.outbox)
-    frozen = (StoppedAtDoor(DoorStop.FROZEN, accepted.waybill.number, carrier="yto"),)
+    frozen = (StoppedAtDoor(DoorStop.FROZEN, accepted.waybill.number, carrier="yto", accepted=True),)
 
     assert house.close_handover(CLERK) == NotClosed(frozen)
     assert manifest(house).stopped == frozen
@@ -201,7 +201,7 @@ def test_a_parcel_leaves_once(house: CounterHouse) -> None:
     house.open_handover(HandoverHead(bag="B2"), CLERK)
 
     told = stopped(house, accepted.waybill.number)
-    assert told == StoppedAtDoor(DoorStop.HANDED_OVER, accepted.waybill.number, NOON, left.handover)
+    assert told == StoppedAtDoor(DoorStop.HANDED_OVER, accepted.waybill.number, NOON, left.handover, accepted=True)
 
 
 def test_an_uninspected_parcel_and_another_carriers_stay(house: CounterHouse) -> None:

@@ -9,12 +9,13 @@ import pytest
 from app.domain.acceptance import ParcelState
 from app.domain.clerk import Clerk, ClerkNumber, ClerkRole
 from app.domain.errors import DomainError, DomainFault
+from app.domain.handover_rules import HandoverHead
 from app.domain.incident import IncidentForm, IncidentStage
-from app.domain.inspection import PhotoRole
+from app.domain.inspection import PhotoRole, ScreeningPlace
 from app.domain.sending import Sending
 from app.events import IncidentOpened, IncidentReported
 from app.storage.errors import StorageError, StorageFault
-from app.usecases.edits import ChooseSending
+from app.usecases.edits import ChooseSending, RecordScreening
 from app.usecases.incident_results import InAccepted, InOutlet, InParcel, Opened, ReviewedParcel
 from sync.payloads_events import IncidentPayload
 from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER
@@ -178,6 +179,15 @@ def test_the_senders_other_parcels_of_the_day_are_listed_and_frozen_one_by_one(h
     sheet = house.list_incidents().open_ones[0]
     assert sheet.review == (ReviewedParcel(OTHER_WAYBILL, house.clock.now(), frozen=False),)
 
+    house.open_handover(HandoverHead(vehicle="云A12345"), CLERK)
+    house.scan_out(OTHER_WAYBILL, CLERK)
+    assert house.list_incidents().open_ones[0].review[0].departure is None
+    house.screen_handover(RecordScreening(ScreeningPlace.HERE, "XR-1", "2001", passed=True), (), CLERK)
+    house.close_handover(CLERK)
+    departure = house.list_incidents().open_ones[0].review[0].departure
+    assert departure is not None
+    assert (departure.vehicle, departure.left_at) == ("云A12345", house.clock.now())
+
     house.freeze(OTHER_WAYBILL, "same_sender_incident", CLERK, opened.incident.incident_id)
     assert house.list_incidents().open_ones[0].review[0].frozen
     told = payloads(house)[-1]
@@ -253,7 +263,7 @@ def test_a_find_in_an_accepted_parcel_names_its_record_and_its_sender(house: Cou
 
 def test_a_waybill_that_is_held_already_can_still_be_an_incident(house: CounterHouse) -> None:
     house.accepted()
-    hold = house.freeze(WAYBILL, "smell_leak", CLERK)
+    hold = house.freeze(WAYBILL, "smell_leak", CLERK).hold
     house.open_incident(InAccepted(WAYBILL), EXPLOSIVES, CLERK)
     assert house.look(lambda work: work.holds.all_in_force()) == [hold]
 

@@ -1,17 +1,23 @@
 """What the store finds unusual about a sender, and that a reason lets the parcel go on."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from app.document_hash import customer_hash, document_hash, phone_hash
 from app.domain.clerk import Clerk, ClerkNumber
+from app.domain.customer import Customer
 from app.domain.errors import DomainError, DomainFault
 from app.domain.honesty import Caution
+from app.domain.identity.document import DocumentType
 from app.domain.sending import Sending
-from app.usecases.edits import AnswerCaution, ChooseSending, EnterPhone
+from app.usecases.edits import AnswerCaution, ChooseCustomer, ChooseSending, DeclareItem, EnterPhone
 from app.usecases.results import CounterView
-from tests.support.builders import CLERK, NOON
+from app.usecases.sender_history import counted_by
+from tests.support.builders import CLERK, NOON, TODAY, YUNNAN_NUMBER, customer
 from tests.support.counter_house import CounterHouse, card, parcel_of
+from tests.support.goods import item
 from tests.support.people import ADULT_BORN, card_of
 
 OTHER = card_of(ADULT_BORN, "测试乙")
@@ -146,3 +152,51 @@ def test_a_letter_is_not_unusual() -> None:
     house.look(lambda work: work.clerks.add(Clerk(CLERK, "测试甲", "hash")))
     parcel_id = parcel_of(house.take_document(card(), CLERK, None)).parcel_id
     assert noticed(house.edit(parcel_id, ChooseSending(Sending.LETTER), CLERK)) == ()
+
+
+def tobacco_of(house: CounterHouse, subject: Customer, number: str) -> CounterView:
+    """A whole parcel of that customer with a pack of cigarettes in it."""
+    house.look(lambda work: work.customers.save(subject, clerk=CLERK, at=NOON))
+    parcel_id = parcel_of(house.scanned(number)).parcel_id
+    house.edit(parcel_id, DeclareItem(item("香烟", unit="pack")), CLERK)
+    house.photographed(parcel_id)
+    house.sealed(parcel_id)
+    return house.edit(parcel_id, ChooseCustomer(subject.customer_id), CLERK)
+
+
+def test_an_agreement_customer_without_a_document_counts_as_one_person_a_day() -> None:
+    house = CounterHouse()
+    first = tobacco_of(house, customer(), "YT0000000000001")
+    assert first.decision.may_accept
+    done = house.accept(parcel_of(first).parcel_id, CLERK)
+    assert house.store.tables.acceptances[done.acceptance_id].document_hash == ""
+
+    again = tobacco_of(house, customer(), "YT0000000000002")
+
+    assert parcel_of(again).inspection.used_today == (("cigarettes_daily", 1),)
+    assert [reason.code for reason in again.decision.goods.reasons] == ["cigarettes_daily"]
+    with pytest.raises(DomainError) as refused:
+        house.accept(parcel_of(again).parcel_id, CLERK)
+    assert refused.value.fault is DomainFault.STANDS_AGAINST
+    house.discard(parcel_of(again).parcel_id, CLERK)
+    other = tobacco_of(house, customer(customer_id="customer-2", credit_code="C2"), "YT0000000000003")
+    assert other.decision.may_accept
+    house.discard(parcel_of(other).parcel_id, CLERK)
+    house.clock.advance(timedelta(days=1))
+    assert tobacco_of(house, customer(), "YT0000000000004").decision.may_accept
+
+
+def test_whose_day_a_parcel_uses_up() -> None:
+    key = bytes(range(32))
+    shown, customers = CounterHouse().complete_parcel(), customer()
+    by_document = counted_by(key, shown, TODAY)
+    assert by_document == document_hash(key, DocumentType.RESIDENT_CARD, YUNNAN_NUMBER)
+    in_force = replace(shown, sending=Sending.AGREEMENT, customer=customers)
+    assert counted_by(key, in_force, TODAY) == customer_hash(key, customers.credit_code)
+    assert counted_by(key, replace(in_force, sender=None), TODAY) == counted_by(key, in_force, TODAY)
+    unfiled = replace(in_force, customer=replace(customers, agreement=None))
+    assert counted_by(key, unfiled, TODAY) == by_document
+    assert counted_by(key, replace(shown, sender=None), TODAY) == ""
+    assert counted_by(key, replace(in_force, sending=Sending.LETTER), TODAY) == ""
+    codes = {customer_hash(key, "1"), customer_hash(bytes(32), "1"), phone_hash(key, "1")}
+    assert len(codes | {document_hash(key, kind, "1") for kind in DocumentType}) == 3 + len(DocumentType)

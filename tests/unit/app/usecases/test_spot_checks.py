@@ -41,16 +41,18 @@ class Outlet:
         self.photo = on_store(self.house.store, add.photo)
         self.answer = on_store(self.house.store, AnswerSpotCheck(self.house.counter, self.house.bus))
 
-    def tell(self, kind: ChangeKind, body: dict[str, JsonValue], issued_at: datetime) -> None:
+    def tell(
+        self, kind: ChangeKind, body: dict[str, JsonValue], issued_at: datetime, taken_at: datetime = NOON
+    ) -> None:
         changes = self.house.store.tables.changes
         cursor = len(changes) + 1
-        changes[cursor] = TakenChange(cursor, kind.value, issued_at, body, NOON)
+        changes[cursor] = TakenChange(cursor, kind.value, issued_at, body, taken_at)
 
-    def announce(self, issued_at: datetime = STARTS) -> None:
+    def announce(self, issued_at: datetime = STARTS, taken_at: datetime = STARTS) -> None:
         told = SpotCheckAnnouncement(
             period_id="p1", starts_at=STARTS, ends_at=ENDS, count=3, commitment=commitment(SECRET)
         )
-        self.tell(ChangeKind.SPOT_CHECK_ANNOUNCEMENT, told.model_dump(mode="json"), issued_at)
+        self.tell(ChangeKind.SPOT_CHECK_ANNOUNCEMENT, told.model_dump(mode="json"), issued_at, taken_at)
 
     def request(self, *asked: str, **changes: object) -> SpotCheckRequest:
         period = Period("p1", "terminal-1", STARTS, ENDS)
@@ -99,8 +101,12 @@ def test_a_draw_that_was_announced_is_recomputed_and_its_records_are_shown_maske
         assert record.missing == ()
 
 
-def test_what_was_never_announced_or_came_too_late_is_answered_and_says_so(outlet: Outlet) -> None:
-    outlet.announce(issued_at=ENDS)
+@pytest.mark.parametrize(("issued_at", "taken_at"), [(ENDS, STARTS), (STARTS, NOON), (STARTS, ENDS)])
+def test_what_came_when_the_last_message_was_made_is_answered_and_said_to_be_too_late(
+    outlet: Outlet, issued_at: datetime, taken_at: datetime
+) -> None:
+    """The parcels of this outlet were all accepted at noon."""
+    outlet.announce(issued_at, taken_at)
     outlet.request()
     outlet.take()
     assert outlet.only().verdict == "not_announced"
@@ -189,9 +195,9 @@ def test_an_auditor_answers_nothing_and_a_stranger_record_cannot_be_added_to(out
     assert too_long.value.fault is DomainFault.ITEM_INVALID
 
 
-def test_a_purged_record_is_shown_as_gone(outlet: Outlet) -> None:
+def test_a_record_that_is_gone_is_answered_as_missing_with_the_clerks_note(outlet: Outlet) -> None:
     outlet.announce()
-    request = outlet.request()
+    request = outlet.request("contents_photo", "sealed_photo", "screening_proof", "note")
     gone = request.drawn[0].message_id
     tables = outlet.house.store.tables
     tables.acceptances = {
@@ -201,4 +207,18 @@ def test_a_purged_record_is_shown_as_gone(outlet: Outlet) -> None:
     tables.outbox["another"] = tables.outbox[gone]
     outlet.take()
     record = outlet.only().records[0]
-    assert (record.acceptance_id, record.waybill_number) == (None, "")
+    assert (record.acceptance_id, record.waybill_number, record.given) == (None, "", ())
+
+    outlet.note("r1", gone, "硬盘换过，记录没了", CLERK)
+    outlet.photo("r1", gone, outlet.house.taken(PhotoRole.PAPER), CLERK)
+    outlet.answer("r1", CLERK)
+
+    sent = [found.message for found in outlet.house.store.tables.outbox.values()]
+    (kept,) = (message for message in sent if message.kind is Kind.SPOT_CHECK_ANSWER)
+    told = SpotCheckAnswerPayload.model_validate(json.loads(kept.body)["payload"])
+    assert [answered.message_id for answered in told.records] == [drawn.message_id for drawn in request.drawn]
+    missing = told.records[0]
+    assert (missing.acceptance_id, missing.note) == (None, "硬盘换过，记录没了")
+    assert (missing.missing, missing.given) == (["contents_photo", "sealed_photo"], ["screening_proof", "note"])
+    assert missing.evidence_ids == [file.evidence_id for file in kept.evidence]
+    assert all(answered.acceptance_id for answered in told.records[1:])
