@@ -3,7 +3,6 @@
 Invariants:
 - The event loop only reads and writes bytes; checking and storing happen on the province's own threads.
 - A body is read whole, within its limit, before anything is believed: its digest is part of the signature.
-- ``X-HTTP-Method-Override`` (tus core) is ignored: the method is signed.
 """
 
 from typing import Annotated
@@ -15,25 +14,20 @@ from sync.contract import MAX_BATCH_BYTES, BatchAnswer, EnrolmentAnswer, PolicyA
 from sync.province import documentation as doc
 from sync.province.bodies import read_body
 from sync.province.bundle_routes import add_bundles, add_sealing_key
-from sync.province.errors import Refusal
 from sync.province.evidence import Upload
 from sync.province.middleware import EVIDENCE_PATH
 from sync.province.policy_packs import PolicyBody
 from sync.province.province import Province
 from sync.province.receipts import MAX_PAGE
-from sync.province.settings import MAX_CHUNK_BYTES, MAX_EVIDENCE_BYTES
+from sync.province.settings import MAX_EVIDENCE_BYTES
 from sync.province.signed_calls import LARGEST_CURSOR, NO_BODY, ProvinceOf, json_answer, on_a_thread, signed
 from sync.province.terminals import Terminal
+from sync.province.tus_routes import add_tus_options, add_tus_uploads, created
 from sync.province.upload_headers import (
-    CHECKSUMS,
-    CHUNK_TYPE,
-    TUS_EXTENSIONS,
-    TUS_VERSION,
     check_version,
     upload_metadata,
     whole_number,
 )
-from sync.words import ProblemCode
 
 _MAX_ENROLMENT_BYTES = 64 * 1024
 
@@ -46,8 +40,7 @@ def routes(province_of: ProvinceOf) -> APIRouter:
     _add_receipts(router, province_of)
     _add_policy(router, province_of)
     _add_changes(router, province_of)
-    _add_upload_creation(router, province_of)
-    _add_uploads(router, province_of)
+    _add_evidence(router, province_of)
     add_sealing_key(router, province_of)
     add_bundles(router, province_of)
     return router
@@ -116,18 +109,8 @@ def _add_changes(router: APIRouter, province_of: ProvinceOf) -> None:
         return json_answer(await signed(province_of(), request, NO_BODY, page))
 
 
-def _add_upload_creation(router: APIRouter, province_of: ProvinceOf) -> None:
-    @router.options(EVIDENCE_PATH, status_code=204, **doc.EVIDENCE_OPTIONS.for_route())
-    async def tus_options() -> Response:
-        return Response(
-            status_code=204,
-            headers={
-                "Tus-Version": TUS_VERSION,
-                "Tus-Extension": TUS_EXTENSIONS,
-                "Tus-Checksum-Algorithm": ",".join(CHECKSUMS),
-                "Tus-Max-Size": str(MAX_EVIDENCE_BYTES),
-            },
-        )
+def _add_evidence(router: APIRouter, province_of: ProvinceOf) -> None:
+    add_tus_options(router, EVIDENCE_PATH, MAX_EVIDENCE_BYTES, doc.EVIDENCE_OPTIONS)
 
     @router.post(EVIDENCE_PATH, status_code=201, **doc.EVIDENCE_CREATION.for_route())
     async def create_upload(request: Request) -> Response:
@@ -138,45 +121,6 @@ def _add_upload_creation(router: APIRouter, province_of: ProvinceOf) -> None:
             length = whole_number(request.headers, "upload-length")
             return province.evidence.create(terminal, length, metadata)
 
-        upload = await signed(province_of(), request, NO_BODY, create)
-        # Relative, so that it is right behind a proxy that ends TLS.
-        location = f"{EVIDENCE_PATH}/{upload.upload_id}"
-        return Response(status_code=201, headers={"Location": location, "Upload-Offset": str(upload.offset)})
+        return created(EVIDENCE_PATH, await signed(province_of(), request, NO_BODY, create))
 
-
-def _add_uploads(router: APIRouter, province_of: ProvinceOf) -> None:
-    path = EVIDENCE_PATH + "/{upload_id}"
-
-    @router.head(path, status_code=200, **doc.EVIDENCE_OFFSET.for_route())
-    async def upload_offset(request: Request, upload_id: str) -> Response:
-        check_version(request.headers)
-
-        def find(province: Province, terminal: Terminal, _body: bytes) -> Upload:
-            return province.evidence.upload(terminal, upload_id)
-
-        upload = await signed(province_of(), request, NO_BODY, find)
-        return Response(headers={"Upload-Offset": str(upload.offset), "Upload-Length": str(upload.size)})
-
-    @router.patch(path, status_code=204, **doc.EVIDENCE_CHUNK.for_route())
-    async def upload_chunk(request: Request, upload_id: str) -> Response:
-        check_version(request.headers)
-        if request.headers.get("content-type") != CHUNK_TYPE:
-            raise Refusal(ProblemCode.UNSUPPORTED_ENCODING, 415, "Content-Type")
-        offset = whole_number(request.headers, "upload-offset")
-        checksum = request.headers.get("upload-checksum")
-
-        def append(province: Province, terminal: Terminal, chunk: bytes) -> int:
-            return province.evidence.append(terminal, upload_id, offset, chunk, checksum)
-
-        new_offset = await signed(province_of(), request, MAX_CHUNK_BYTES, append)
-        return Response(status_code=204, headers={"Upload-Offset": str(new_offset)})
-
-    @router.delete(path, status_code=204, **doc.EVIDENCE_TERMINATION.for_route())
-    async def terminate_upload(request: Request, upload_id: str) -> Response:
-        check_version(request.headers)
-
-        def remove(province: Province, terminal: Terminal, _body: bytes) -> None:
-            province.evidence.remove(terminal, upload_id)
-
-        await signed(province_of(), request, NO_BODY, remove)
-        return Response(status_code=204)
+    add_tus_uploads(router, province_of, EVIDENCE_PATH, lambda province: province.evidence, doc.EVIDENCE_CHUNK)
