@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from app.photo_examiner import InspectionExaminer
     from app.usecases.attach_photo import ExaminedPhoto
     from app.usecases.stick_folder import StickFolder
+    from app.usecases.stick_results import ReceivedStick, Watch
     from ui.widgets.live_picture import Preview
 
 Result = TypeVar("Result")
@@ -212,10 +214,16 @@ def _stick_actions(ready: Callable[[], Terminal]) -> StickActions:
 
         return StickUseCases(ready().house).folder
 
+    def receive(path: Path, watch: Watch) -> ReceivedStick:
+        taken = folder().receive(path, watch)
+        # The status line learns of what was delivered with the next pulse of the sync thread.
+        ready().house.send_now()
+        return taken
+
     return StickActions(
         write=lambda path, watch: folder().write(path, watch),
         carry=lambda path, watch: folder().carry(path, watch),
-        receive=lambda path, watch: folder().receive(path, watch),
+        receive=receive,
         counts=lambda: _counts(ready().house),
     )
 

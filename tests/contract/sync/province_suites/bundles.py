@@ -13,6 +13,7 @@ from sync.bundle.carrying import BundleCarrier, CarriedPart
 from sync.bundle.errors import BundleError
 from sync.bundle.keys import SealingKeyVerifier, sealing_key_of
 from sync.contract import BundleState, SealingKeyAnswer
+from sync.errors import SyncError, SyncFault
 from sync.ports import SealingKey
 from sync.province.province import Province
 from sync.province.serve import EmbeddedProvince
@@ -145,6 +146,20 @@ class BundleSuite(ProvinceSuite):
         assert stranger.upload_chunk(location, half, content[half:] + b"x").status == 413
         assert carry(stranger, path).status.state is BundleState.TAKEN
         assert stranger.end_upload(location).status == 409
+
+    def test_a_province_that_takes_no_bundles_is_said_to_be_an_older_one(
+        self, client: SignedClient, tmp_path: Path
+    ) -> None:
+        path = sealed(client, tmp_path, with_photo(client)[1])
+        older = client.at(f"{client.url}/older")
+        with pytest.raises(SyncError) as caught:
+            carry(older, path)
+        assert caught.value.fault is SyncFault.INCOMPATIBLE
+        transport = transport_of(older)
+        with pytest.raises(SyncError) as caught:
+            transport.sealing_key()
+        assert caught.value.fault is SyncFault.INCOMPATIBLE
+        transport.close()
 
     def test_an_upload_may_be_given_up(self, stranger: SignedClient) -> None:
         headers = TUS | {"Upload-Length": "10", "Upload-Metadata": metadata_header({"sha256": "0" * 64})}
