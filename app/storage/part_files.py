@@ -13,9 +13,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from app.storage.durable_files import durable_file, error_symbol
+from app.storage.durable_files import UNFINISHED_SUFFIX, durable_file, error_symbol
 from app.storage.errors import StorageError, StorageFault
 from sync.bundle.errors import BundleError
+from sync.bundle.header import BUNDLE_SUFFIX
 from sync.bundle.sealing import Sink
 from sync.words import BundleFault
 
@@ -29,6 +30,14 @@ class FolderPartFiles:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+
+    def tidy(self) -> None:
+        """Take away what a killed program, or a stick that was pulled out, left half-written: it may be gigabytes."""
+        try:
+            for path in self._folder.glob(f"*{BUNDLE_SUFFIX}.*{UNFINISHED_SUFFIX}"):
+                path.unlink(missing_ok=True)
+        except OSError as error:
+            _log.warning("half-written parts stay: %s", error_symbol(error))
 
     def room(self) -> int:
         """Free bytes."""

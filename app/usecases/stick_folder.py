@@ -73,9 +73,11 @@ class StickFolder:
 
 
 def _files(folder: Path, suffix: str) -> list[Path]:
-    """Oldest name first; parts of one bundle stand together."""
+    """By name, so that the parts of one bundle stand together. macOS puts hidden files beside each: they are none."""
+    if not folder.is_dir():
+        raise BundleError(BundleFault.UNREADABLE)
     try:
-        found = sorted(path for path in folder.iterdir() if path.name.endswith(suffix) and path.is_file())
+        found = sorted(path for path in folder.glob(f"[!.]*{suffix}") if path.is_file())
     except OSError as error:
         raise BundleError(BundleFault.UNREADABLE, type(error).__name__) from error
     if not found:

@@ -28,6 +28,9 @@ class Unsent(Protocol):
 class PartFiles(Protocol):
     """Where the parts are written."""
 
+    def tidy(self) -> None:
+        """Take away what a killed writer left half-written. Never raises."""
+
     def room(self) -> int:
         """Free bytes. Raises BundleError(UNREADABLE)."""
 

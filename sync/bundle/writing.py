@@ -139,6 +139,7 @@ class BundleWriter:
         """
         if len(plan.parts) > MAX_PARTS:
             raise BundleError(BundleFault.LIMIT_TOO_SMALL, "parts")
+        files.tidy()
         if files.room() < plan.file_bytes:
             raise BundleError(BundleFault.NO_ROOM, str(plan.file_bytes))
         bundle_id = secrets.token_hex(_ID_BYTES)

@@ -24,9 +24,8 @@ from sync.bundle.records import BundleHead, FileBegins, FileChunk, FileDescripto
 from sync.contract import MAX_BATCH_BYTES, MAX_BATCH_MESSAGES, BundleCounts, Outcome, ProblemCode
 from sync.province.database import BUNDLE_PARTS, MESSAGES, Database, insert_or_ignore
 from sync.province.errors import Refusal
-from sync.province.evidence import EvidenceDesk, Upload
+from sync.province.evidence import EvidenceDesk
 from sync.province.messages import Inbox
-from sync.province.settings import MAX_CHUNK_BYTES
 from sync.province.terminals import Terminal, Terminals
 from sync.province.times import time_text
 from sync.province.upload_headers import UploadMetadata
@@ -194,26 +193,15 @@ class BundleIntake:
         """Take one file; reads ``content`` to the file's end whatever becomes of it."""
         pieces = _pieces(content)
         try:
-            upload = self._evidence.create(
-                terminal,
-                descriptor.size,
-                UploadMetadata(descriptor.evidence_id, descriptor.message_id, descriptor.sha256, descriptor.media_type),
+            metadata = UploadMetadata(
+                descriptor.evidence_id, descriptor.message_id, descriptor.sha256, descriptor.media_type
             )
-            arrived = upload.arrived or self._append(terminal, upload, pieces)
+            self._evidence.take_whole(terminal, descriptor.size, metadata, pieces)
+            tally.files += 1
         except Refusal:
             tally.files_refused += 1
-        else:
-            tally.files += arrived
-            tally.files_refused += not arrived
         for _ in pieces:
             pass
-
-    def _append(self, terminal: Terminal, upload: Upload, pieces: Iterator[bytes]) -> bool:
-        """Whether the file arrived whole."""
-        offset = 0
-        for piece in pieces:
-            offset = self._evidence.append(terminal, upload.upload_id, offset, piece, None)
-        return offset == upload.size
 
     # what was taken
 
@@ -244,21 +232,15 @@ def _noted(connection: Connection, terminal: Terminal, part: BundlePart) -> bool
 
 
 def _pieces(content: Iterator[Record]) -> Iterator[bytes]:
-    """The file's bytes up to its end, in pieces that the desk takes at once."""
-    pending = bytearray()
+    """The file's bytes up to its end."""
     for record in content:
         match record:
             case FileChunk(chunk):
-                if len(pending) + len(chunk) > MAX_CHUNK_BYTES:
-                    yield bytes(pending)
-                    pending.clear()
-                pending += chunk
+                yield chunk
             case FileEnds():
-                break
+                return
             case _:
                 raise BundleError(BundleFault.DAMAGED, "order")
-    if pending:
-        yield bytes(pending)
 
 
 def _earlier(one: int | None, other: int | None) -> int | None:

@@ -13,6 +13,7 @@ import hashlib
 import os
 import re
 import sys
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
@@ -48,6 +49,18 @@ class EvidenceFolder:
             file.truncate()
             file.flush()
             os.fsync(file.fileno())
+
+    def write_whole(self, upload_id: str, pieces: Iterable[bytes]) -> tuple[int, str]:
+        """A new upload with all its bytes, durable; how many they are and their SHA-256 (lower-case hex)."""
+        digest, size = hashlib.sha256(), 0
+        with self._part(upload_id).open("xb") as file:
+            for piece in pieces:
+                file.write(piece)
+                digest.update(piece)
+                size += len(piece)
+            file.flush()
+            os.fsync(file.fileno())
+        return size, digest.hexdigest()
 
     def sha256(self, upload_id: str) -> str:
         """Of the whole upload, lower-case hex. Raises FileNotFoundError."""

@@ -29,11 +29,17 @@ def done_with_stick(province: Province, options: argparse.Namespace) -> dict[str
 
 
 def import_bundle(province: Province, path: Path) -> dict[str, JsonValue]:
-    """Take one part in; what became of it. Raises ProvinceError(BUNDLE_REFUSED) with the fault's code."""
+    """Take one part in; what became of it.
+
+    Raises ProvinceError: BUNDLE_REFUSED with the fault's code, FILE_REFUSED when the province's folder fails.
+    """
     try:
         taken = province.intake.take(path, never)
     except BundleError as error:
         raise ProvinceError(ProvinceFault.BUNDLE_REFUSED, error.fault.value) from error
+    except OSError as error:
+        # What was taken so far is known when the part is brought again.
+        raise ProvinceError(ProvinceFault.FILE_REFUSED, type(error).__name__) from error
     return {"terminal": taken.terminal_id, **taken.counts.model_dump(mode="json")}
 
 

@@ -211,6 +211,7 @@ def test_one_bad_file_on_a_stick_holds_back_no_other(
     (bundle,) = files_on(stick, BUNDLE_SUFFIX)
     (stick / f"a torn one{BUNDLE_SUFFIX}").write_bytes(bundle.read_bytes()[:-1])
     (stick / f"z a picture{BUNDLE_SUFFIX}").write_bytes(PICTURE)
+    (stick / f"._{bundle.name}").write_bytes(b"hidden")
     (stick / f"spoilt{RECEIPTS_SUFFIX}").write_bytes(b"{}")
 
     done = town.uses.folder.carry(stick, Watch())

@@ -1,5 +1,6 @@
 """Sealed bundles at the province: brought by anybody, opened by it alone, taken once."""
 
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -15,6 +16,7 @@ from sync.bundle.keys import SealingKeyVerifier, sealing_key_of
 from sync.contract import BundleState, SealingKeyAnswer
 from sync.errors import SyncError, SyncFault
 from sync.ports import SealingKey
+from sync.province.bundle_intake import StoppedError
 from sync.province.province import Province
 from sync.province.serve import EmbeddedProvince
 from sync.province.settings import ProvinceSettings
@@ -83,6 +85,12 @@ def carry(carrier: SignedClient, path: Path, *, issuer: str | None = None) -> Ca
         return bundles.carry(path, pause=patience())
     finally:
         transport.close()
+
+
+def stopping_after(count: int) -> Callable[[], bool]:
+    """Nobody stops it so many times."""
+    left = iter(range(count))
+    return lambda: next(left, None) is None
 
 
 def refused(carrier: SignedClient, path: Path) -> BundleFault | None:
@@ -222,6 +230,19 @@ class BundleSuite(ProvinceSuite):
         counts = carry(stranger, sealed(client, tmp_path, backlog)).status.counts
         assert (counts.duplicates, counts.files) == (1, 1)
 
+    def test_a_file_half_way_by_the_network_comes_whole_by_the_stick(
+        self, client: SignedClient, stranger: SignedClient, tmp_path: Path
+    ) -> None:
+        message, backlog = with_photo(client)
+        client.send(message)
+        location = client.begin_upload(message, message.evidence[0]).headers["Location"]
+        assert client.upload_chunk(location, 0, PHOTO[:1000]).status == 204
+        counts = carry(stranger, sealed(client, tmp_path, backlog)).status.counts
+        assert (counts.duplicates, counts.files) == (1, 1)
+        assert client.upload_offset(location).status == 404, "begun for nothing"
+        finished = client.begin_upload(message, message.evidence[0])
+        assert finished.headers["Upload-Offset"] == str(len(PHOTO))
+
     def test_another_terminals_signature_does_not_count(
         self, client: SignedClient, stranger: SignedClient, tmp_path: Path
     ) -> None:
@@ -287,6 +308,35 @@ class BundleSuite(ProvinceSuite):
         assert list((fresh_settings.data_dir / "bundles").iterdir()) == []
         with EmbeddedProvince(fresh_settings) as running, client.at(running.url) as again:
             assert [result.outcome for result in again.send(message)] == [Outcome.DUPLICATE]
+
+    def test_stopped_at_any_record_it_is_taken_anew_and_nothing_doubles(
+        self, fresh_settings: ProvinceSettings, tmp_path: Path
+    ) -> None:
+        with EmbeddedProvince(fresh_settings) as running:
+            client = SignedClient.enrolled(running.url, running.issue_code())
+            client.close()
+        messages, contents = [], {}
+        for number in range(3):
+            file = evidence_of(PHOTO[number:], f"photo-{number}")
+            contents[file.evidence_id] = PHOTO[number:]
+            messages.append(client.freeze(evidence=[file]))
+        path = sealed(client, tmp_path, MemoryBacklog(messages, contents))
+        with closing(Province.open(fresh_settings)) as province:
+            stops = 0
+            taken = None
+            while taken is None:
+                try:
+                    taken = province.intake.take(path, stopping_after(stops))
+                except StoppedError:
+                    stops += 1
+            assert stops > 20
+            counts = taken.counts
+            assert (counts.received + counts.duplicates, counts.rejected) == (3, 0)
+            assert (counts.files, counts.files_refused) == (3, 0)
+            assert province.chain_report(client.identity.terminal_id).whole
+            receipts = province.book.page(client.identity.terminal_id, 0, 100).receipts
+            assert [receipt.kind for receipt in receipts].count("message") == 3
+            assert [receipt.kind for receipt in receipts].count("evidence") == 3
 
     def test_an_upload_that_nobody_went_on_with_is_forgotten(self, fresh_settings: ProvinceSettings) -> None:
         clock = HandClock(datetime.now(UTC))

@@ -57,3 +57,12 @@ def test_what_is_removed_twice_is_gone(tmp_path: Path) -> None:
     files.remove("a.yqb")
     assert list(tmp_path.iterdir()) == []
     assert files.room() > 0
+
+
+def test_what_a_killed_writer_left_goes_and_nothing_else(tmp_path: Path) -> None:
+    ours, theirs = tmp_path / "a.yqb", tmp_path / "holiday.jpg.unfinished"
+    for path in (ours, theirs, tmp_path / "a.yqb.0011223344556677.unfinished"):
+        path.write_bytes(b"x")
+    FolderPartFiles(tmp_path).tidy()
+    FolderPartFiles(tmp_path / "gone").tidy()
+    assert sorted(tmp_path.iterdir()) == [ours, theirs]
