@@ -40,19 +40,21 @@ from app.storage.outbox import StoreOutbox
 from app.storage.province_news import StoreChanges, StorePolicyPacks
 from app.storage.store import EncryptedStore, store_exists
 from app.storage.store_lock import LOCK_NAME, StoreLock
+from app.storage.unsent import StoreSealingKey
 from app.system import SystemClock, TimeOrderedIds
 from app.usecases.counter import Counter
 from app.usecases.purge import PurgeExpired
 from app.usecases.reconcile import Reconcile
 from app.usecases.watch_link import WatchLink
 from devices.ports import DeviceKind
+from sync.bundle.keys import SealingKeyErrand, SealingKeyVerifier
 from sync.changes import ChangeKeys
 from sync.engine import SyncEngine
 from sync.errands import ChangesErrand, PolicyErrand
 from sync.pace import Pace
 from sync.policy import SyncPolicy
 from sync.policy_packs import KnownPack, PackKeys
-from sync.ports import Errand, ReceiptVerifier, Transport
+from sync.ports import Errand, ReceiptVerifier
 from sync.receipts import PinnedKeys
 from sync.runner import RunnerState, SyncPulse, SyncRunner
 from sync.signing import TerminalKey
@@ -177,11 +179,13 @@ class House:
         """
         return self._transport(province_url, None, None)
 
+    def transport_of(self, identity: TerminalIdentity) -> HttpTransport:
+        """In this terminal's name; the caller closes it. Raises SettingsError for an unusable ``ca_file``."""
+        return self._transport(identity.province_url, identity.terminal_id, TerminalKey.from_raw(identity.private_key))
+
     def engine(self, identity: TerminalIdentity, policy: SyncPolicy = DEFAULT_SYNC_POLICY) -> SyncEngine:
         """A sync engine for this terminal. The caller closes it. Raises SettingsError for an unusable ``ca_file``."""
-        transport = self._transport(
-            identity.province_url, identity.terminal_id, TerminalKey.from_raw(identity.private_key)
-        )
+        transport = self.transport_of(identity)
         return SyncEngine(
             self.outbox,
             self.evidence,
@@ -200,8 +204,8 @@ class House:
             return None
         return DailyAllowance(self.home.traffic, limit * 1_000_000, lambda moment: self.clock.local(moment).date())
 
-    def _errands(self, identity: TerminalIdentity, transport: Transport, pace: Pace) -> tuple[Errand, ...]:
-        """What the province is asked for beside sending: what it has to tell, and its policy pack."""
+    def _errands(self, identity: TerminalIdentity, transport: HttpTransport, pace: Pace) -> tuple[Errand, ...]:
+        """What the province is asked for beside sending: what it has to tell, its policy pack, its sealing key."""
         shipped = KnownPack(self._shipped.version, self._shipped.digest)
         packs = StorePolicyPacks(self.store, shipped, is_usable, self._rules_news)
         changes = StoreChanges(self.store, self.events.publish)
@@ -209,6 +213,12 @@ class House:
         return (
             ChangesErrand(changes, transport, keys, pace),
             PolicyErrand(packs, transport, PackKeys(identity.issuer, identity.receipt_keys), pace),
+            SealingKeyErrand(
+                StoreSealingKey(self.store, self.clock),
+                transport,
+                SealingKeyVerifier(identity.issuer, identity.environment, identity.receipt_keys),
+                pace,
+            ),
         )
 
     def _rules_news(self, event: Event) -> None:

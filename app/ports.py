@@ -35,7 +35,7 @@ from app.people_ports import (
 from app.province_ports import ChangeRepository
 from app.statistics_ports import StatisticsRepository
 from sync.draws import ChainLink
-from sync.ports import OutboxCounts
+from sync.ports import OutboxCounts, SealingKey
 from sync.state import EvidenceState, MessageState
 from sync.words import Environment, Kind
 
@@ -103,6 +103,8 @@ class TerminalIdentity:
     """The county (GB/T 2260) that the outlet gave when it enrolled; empty for a terminal of before this was kept."""
     filing_number: str = ""
     """The outlet's filing number (备案); empty for a terminal of before this was kept."""
+    sealing_key: SealingKey | None = None
+    """To which bundles are sealed; None while the province has not told it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from app.domain.notice import NoticeOutlet
 from app.domain.policy import Policy
 from app.system import SystemClock
+from sync.ports import OutboxCounts
 from ui.bridge import Bridge
 from ui.keys import Action
 from ui.screens.acceptance.actions import CounterActions, JpegPhoto, SenderPorts
@@ -21,12 +23,14 @@ from ui.screens.outages.actions import OutageActions
 from ui.screens.retention.actions import RetentionActions
 from ui.screens.spot_checks.presenter import SpotCheckActions
 from ui.screens.statistics.actions import StatisticsActions
+from ui.screens.stick.presenter import StickActions
 from ui.task_runner import BridgedTaskRunner
 from ui.tones import Tone
 from ui.window import WindowPorts
 
 if TYPE_CHECKING:
     # these load everything heavy
+    from app.bootstrap import House
     from app.counter_usecases import CounterUseCases
     from app.desktop import Terminal
     from app.domain.acceptance import Parcel
@@ -36,6 +40,8 @@ if TYPE_CHECKING:
     from app.usecases.attach_photo import ExaminedPhoto
     from app.usecases.held_data import ReadHeldData
     from app.usecases.legal_holds import LegalHolds
+    from app.usecases.stick_folder import StickFolder
+    from app.usecases.stick_results import ReceivedStick, Watch
     from ui.widgets.live_picture import Preview
 
 Result = TypeVar("Result")
@@ -49,6 +55,7 @@ def window_ports(
     pool: Executor,
     readings: Executor,
     *,
+    sticks: Executor,
     play: Callable[[Tone], bool],
     on_key: Callable[[Action], None],
     training: bool,
@@ -73,12 +80,14 @@ def window_ports(
         retention=_retention_actions(lambda: ready().usecases.held_data, lambda: ready().usecases.legal_holds),
         policy=policy,
         goods_search=lambda: _goods_search(policy),
+        stick=_stick_actions(ready),
         statistics=_statistics_actions(lambda: ready().usecases),
         outages=_outage_actions(lambda: ready().usecases.outages),
         outlet=lambda: _outlet(ready().usecases),
         clock=SystemClock(),
         store_tasks=BridgedTaskRunner(on_store, bridge),
         cpu_tasks=BridgedTaskRunner(pool.submit, bridge),
+        stick_tasks=BridgedTaskRunner(sticks.submit, bridge),
         reading_tasks=BridgedTaskRunner(readings.submit, bridge),
         examiner=_ExaminerPort(ready),
         sender=sender,
@@ -222,6 +231,32 @@ def _outage_actions(uses: Callable[[], OutageUseCases]) -> OutageActions:
         report=lambda interruption_id, form, clerk: uses().report(interruption_id, form, clerk),
         sheet=lambda subject_id, message_id: uses().read_sheet(subject_id, message_id),
     )
+
+
+def _stick_actions(ready: Callable[[], Terminal]) -> StickActions:
+    def folder() -> StickFolder:
+        # sealing and the contract's models: with the first stick only
+        from app.stick_usecases import StickUseCases
+
+        return StickUseCases(ready().house).folder
+
+    def receive(path: Path, watch: Watch) -> ReceivedStick:
+        taken = folder().receive(path, watch)
+        # The status line learns of what was delivered with the next pulse of the sync thread.
+        ready().house.send_now()
+        return taken
+
+    return StickActions(
+        write=lambda path, watch: folder().write(path, watch),
+        carry=lambda path, watch: folder().carry(path, watch),
+        receive=receive,
+        counts=lambda: _counts(ready().house),
+    )
+
+
+def _counts(house: House) -> OutboxCounts:
+    with house.store.unit_of_work() as work:
+        return work.records.counts()
 
 
 class _CameraPort:

@@ -11,6 +11,7 @@ Invariants:
 """
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, SkipValidation
@@ -37,6 +38,7 @@ RECEIPT_TYPE = "yanqi-receipt+jwt"
 EVIDENCE_RECEIPT_TYPE = "yanqi-evidence-receipt+jwt"
 """The JWS ``typ`` header, so that one kind of receipt can never pass for the other."""
 
+SEALING_KEY_TYPE = "yanqi-sealing-key+jwt"
 POLICY_PACK_TYPE = "yanqi-policy+jwt"
 MAX_POLICY_BYTES = 16 * 1024 * 1024
 """Of the token as it stands in the answer, before compression."""
@@ -206,6 +208,60 @@ class PolicyAnswer(Answer):
     jws: str
 
 
+class ProvinceSealingKey(Answer):
+    """The public key to which bundles are sealed; ``suite`` is the id that stands in a bundle's header."""
+
+    kid: str = Field(min_length=1, max_length=64)
+    suite: str = Field(min_length=1, max_length=64)
+    x: str = Field(description="Raw X25519 key, base64url without padding")
+
+
+class SealingKeyClaims(Answer):
+    """What is signed about the sealing key: with the receipt key that terminals pinned at enrolment."""
+
+    iss: str
+    environment: Environment
+    issued_at: AwareDatetime
+    sealing_key: ProvinceSealingKey
+
+
+class SealingKeyAnswer(Answer):
+    """The answer to ``GET /v1/sealing-key``: the claims as a compact JWS."""
+
+    jws: str
+
+
+class BundleState(StrEnum):
+    """Where a part of a bundle stands at the province."""
+
+    ARRIVING = "arriving"
+    ARRIVED = "arrived"
+    """Whole, and waiting to be taken in."""
+    TAKEN = "taken"
+    REFUSED = "refused"
+
+
+class BundleCounts(Answer):
+    """What became of a part's content; the carrier learns numbers and nothing else."""
+
+    received: int = 0
+    duplicates: int = 0
+    rejected: int = 0
+    files: int = 0
+    """Arrived whole, now or before."""
+    files_refused: int = 0
+
+
+class BundleStatus(Answer):
+    """The answer to ``GET /v1/bundles/{id}``. ``fault`` is a BundleFault value, or one not known to this version."""
+
+    state: BundleState
+    fault: str | None = None
+    terminal_id: Identifier | None = None
+    """The sender, once the part is taken: for the file of receipts."""
+    counts: BundleCounts = BundleCounts()
+
+
 class OutletProfile(Sent):
     """The filing (备案) of an outlet as the enrolling technician typed it."""
 
@@ -244,6 +300,8 @@ class EnrolmentAnswer(Answer):
     issuer: str
     province_name: str
     receipt_keys: list[ProvinceKey] = Field(min_length=1)
+    sealing_key: ProvinceSealingKey | None = None
+    """None from a province that takes no bundles."""
     enrolled_at: datetime
 
 

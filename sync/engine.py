@@ -95,7 +95,8 @@ class SyncEngine:
 
     def _send(self, tally: Tally, should_stop: Callable[[], bool]) -> None:
         self._batches.send_due(tally, should_stop)
-        if tally.answer_lost or (self._link.pause is None and self._outbox.expects_receipts()):
+        # Duplicates have come another way before, on a stick or in an answer that was lost: so may their files have.
+        if tally.answer_lost or tally.duplicates or (self._link.pause is None and self._outbox.expects_receipts()):
             self._receipts.fetch(tally, should_stop)
         turn = Turn(should_stop, lambda: self._batches.send_due(tally, should_stop))
         self._uploads.upload_due(tally, turn)

@@ -8,9 +8,10 @@ Invariants:
 from dataclasses import dataclass
 from datetime import datetime
 
+from sync.bundle.keys import sealing_key_of
 from sync.contract import CONTRACT_VERSION, EnrolmentAnswer, EnrolmentRequest, OutletProfile
 from sync.errors import SyncError, SyncFault
-from sync.ports import Transport
+from sync.ports import SealingKey, Transport
 from sync.receipts import PinnedKeys
 from sync.signing import TerminalKey
 from sync.words import Environment
@@ -28,6 +29,8 @@ class Enrolment:
     receipt_keys: tuple[tuple[str, str], ...]
     """Pairs of key id and raw Ed25519 public key (base64url)."""
     enrolled_at: datetime
+    sealing_key: SealingKey | None = None
+    """To which bundles are sealed; None where the province takes none."""
 
     def pinned_keys(self) -> PinnedKeys:
         """The verifier of this terminal's receipts."""
@@ -54,6 +57,7 @@ def _checked(answer: EnrolmentAnswer) -> Enrolment:
         province_name=answer.province_name,
         receipt_keys=tuple((pinned.kid, pinned.x) for pinned in answer.receipt_keys),
         enrolled_at=answer.enrolled_at,
+        sealing_key=None if answer.sealing_key is None else sealing_key_of(answer.sealing_key),
     )
     try:
         enrolment.pinned_keys()

@@ -51,6 +51,8 @@ class SyncPolicy:
     """How often the province is asked for its policy pack; mostly it answers that nothing is new."""
     changes_recheck: timedelta = timedelta(minutes=5)
     """How often the province is asked what it has to tell."""
+    sealing_key_recheck: timedelta = timedelta(hours=6)
+    """How often the province is asked to which key bundles are sealed."""
 
     def __post_init__(self) -> None:
         if not 1 <= self.batch_messages <= MAX_BATCH_MESSAGES or not 1 <= self.batch_bytes <= MAX_BATCH_BYTES:

@@ -60,6 +60,15 @@ class OutboxEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class SealingKey:
+    """To which key this province's bundles are sealed. ``x`` is public: 32 raw bytes, base64url without padding."""
+
+    kid: str
+    suite: str
+    x: str
+
+
+@dataclass(frozen=True, slots=True)
 class VerifiedReceipt:
     """A message receipt whose signature, id and digest were checked; ``jws`` is kept as proof."""
 

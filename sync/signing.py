@@ -60,6 +60,10 @@ class TerminalKey:
         """The public half as the contract writes it: 32 raw bytes, base64url without padding."""
         return unpadded_base64url(self._private.public_key().public_bytes_raw())
 
+    def signature_of(self, words: bytes) -> bytes:
+        """A plain Ed25519 signature (RFC 8032), 64 bytes; ``words`` begin with what they are, as no other ones do."""
+        return self._private.sign(words)
+
     def signer_for(self, terminal_id: str) -> "RequestSigner":
         """A signer whose signatures name this terminal."""
         return RequestSigner(terminal_id, self._private)

@@ -90,6 +90,48 @@ class PackFault(StrEnum):
     """This program cannot read it whole: it has kinds of rules that came later."""
 
 
+class BundleFault(StrEnum):
+    """Why a sealed bundle was not written, not carried or not taken, or a file of receipts not used."""
+
+    NOT_A_BUNDLE = "not_a_bundle"
+    """The file does not begin as one."""
+    DAMAGED = "bundle_damaged"
+    """Cut short, changed, or copied badly."""
+    TOO_NEW = "bundle_too_new"
+    """Of a format or suite that this version does not know."""
+    OTHER_PROVINCE = "bundle_other_province"
+    OTHER_ENVIRONMENT = "bundle_other_environment"
+    """Training never goes to a production province, nor the other way round."""
+    UNKNOWN_KEY = "bundle_unknown_key"
+    """Sealed to a key that this province does not have."""
+    BAD_SIGNATURE = "bundle_bad_signature"
+    """The terminal that it names did not sign it."""
+    TERMINAL_UNKNOWN = "bundle_terminal_unknown"
+    TERMINAL_REVOKED = "bundle_terminal_revoked"
+    KNOWN = "bundle_known"
+    """This part was taken before: there is nothing more to do with it."""
+    NO_SEALING_KEY = "no_sealing_key"
+    """This terminal has not learned yet to which key it should seal."""
+    NOTHING_WAITS = "nothing_waits"
+    NOTHING_FOUND = "nothing_found"
+    """The folder holds no file of the kind that was looked for."""
+    NO_ROOM = "bundle_no_room"
+    """The folder has not enough free space for all parts."""
+    LIMIT_TOO_SMALL = "bundle_limit_too_small"
+    """A single record does not fit into a part."""
+    STOPPED = "bundle_stopped"
+    """A person stopped it; nothing is left behind."""
+    UNREADABLE = "bundle_unreadable"
+    """The file or folder cannot be read: the stick is gone, or not allowed."""
+    NOT_WRITABLE = "bundle_not_writable"
+    NOT_RECEIPTS = "not_receipts"
+    """The file does not hold receipts, or was changed or cut short."""
+    OTHER_TERMINAL = "receipts_other_terminal"
+    """The receipts are another terminal's."""
+    UNSIGNED_RECEIPT = "unsigned_receipt"
+    """A receipt that no pinned key signed for this terminal."""
+
+
 class ChangeKind(StrEnum):
     """What the province tells an outlet. There may be kinds that this version does not know: they are kept, too."""
 

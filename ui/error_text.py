@@ -24,13 +24,24 @@ from devices.documents.reading import CaptureHint, PictureProblem
 from devices.errors import CardFault, DeviceFault
 from sync.errors import SyncFault
 from sync.state import MessageState
-from sync.words import PackFault, ProblemCode
+from sync.words import BundleFault, PackFault, ProblemCode
 from ui.faults import Unforeseen
 from ui.fonts import FontProblem
 from ui.keys import KeyTable
 from ui.printing.problems import PrintProblem
 from ui.texts import translate
-from ui.wording import counter, documents, handover, inspection, machine, paper, province, retention, statistics
+from ui.wording import (
+    counter,
+    documents,
+    handover,
+    inspection,
+    machine,
+    paper,
+    province,
+    retention,
+    statistics,
+    stick,
+)
 from ui.wording.table import Table
 
 CONTEXT = "errors"
@@ -58,6 +69,7 @@ TABLES: Mapping[type[Enum], Table] = {
     SyncFault: province.SYNC,
     ProblemCode: province.PROBLEM,
     PackFault: province.PACK,
+    BundleFault: stick.BUNDLE,
     DoorStop: handover.DOOR,
     Missing: {**counter.MISSING, **inspection.MISSING},
     Objection: {**counter.OBJECTION, **inspection.OBJECTION},

@@ -13,8 +13,9 @@ from app.domain.errors import DomainError, DomainFault
 from app.statistics_export import ExportError, ExportFault
 from app.storage.errors import StorageError, StorageFault
 from devices.errors import CardError, CardFault, DeviceError, DeviceFault
+from sync.bundle.errors import BundleError
 from sync.errors import SyncError, SyncFault
-from sync.words import ProblemCode
+from sync.words import BundleFault, ProblemCode
 from ui.printing.problems import PrintProblem
 
 _log = logging.getLogger(__name__)
@@ -34,6 +35,7 @@ Fault: TypeAlias = (
     | CardFault
     | SyncFault
     | ProblemCode
+    | BundleFault
     | PrintProblem
     | Unforeseen
 )
@@ -52,7 +54,7 @@ def failed(error: Exception) -> Failed:
     match error:
         case CardError():
             return Failed(error.card_fault)
-        case DomainError() | StorageError():
+        case DomainError() | StorageError() | BundleError():
             return Failed(error.fault, error.detail)
         case DeviceError() | ExportError():
             return Failed(error.fault)

@@ -76,6 +76,11 @@ class Action(Enum):
     STATISTICS_PAGE = "statistics_page"
     NOTICE_PAGE = "notice_page"
     OUTAGES_PAGE = "outages_page"
+    STICK_PAGE = "stick_page"
+    """What is done with a USB stick; opened from the records."""
+    CARRY = "carry"
+    """Bring what is on a stick to the province."""
+    TAKE_RECEIPTS = "take_receipts"
     ADD_CUSTOMER = "add_customer"
     SAVE = "save"
     """Keep what is typed into a form."""
@@ -128,6 +133,9 @@ DEFAULT_KEYS: Mapping[Action, tuple[str, ...]] = {
     Action.STATISTICS_PAGE: ("Ctrl+7",),
     Action.NOTICE_PAGE: ("Ctrl+8",),
     Action.OUTAGES_PAGE: ("F10",),
+    Action.STICK_PAGE: ("Ctrl+U",),
+    Action.CARRY: ("Ctrl+G",),
+    Action.TAKE_RECEIPTS: ("Ctrl+R",),
     Action.ADD_CUSTOMER: ("Ins",),
     Action.SAVE: ("Ctrl+S",),
     Action.ERASE: ("Backspace",),

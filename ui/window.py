@@ -70,6 +70,8 @@ from ui.screens.statistics.actions import StatisticsPorts
 from ui.screens.statistics.presenter import StatisticsPresenter
 from ui.screens.statistics.tables import ExportTables
 from ui.screens.statistics.view import StatisticsView
+from ui.screens.stick.desk import StickDesk
+from ui.screens.stick.presenter import StickPorts
 from ui.shell import Shell
 from ui.status_words import rules_words
 from ui.theme import Theme
@@ -108,6 +110,7 @@ class CounterWindow(QObject):
         self._build_statistics(theme)
         self._build_outages(theme)
         self._build_notice(theme)
+        self._build_stick(theme)
         if ports.enrolment is not None:
             self._build_first_run(theme, ports.enrolment)
         self.shell.asked.connect(self._asked)
@@ -137,6 +140,7 @@ class CounterWindow(QObject):
     def stop(self) -> None:
         """Stop the timers; what still comes over the bridge is none of the window's business any more."""
         self._clock.stop()
+        self.stick.stop()
         self.shell.close()
 
     def take(self, happening: Happening) -> None:
@@ -191,6 +195,7 @@ class CounterWindow(QObject):
         self.spot_checks.locked()
         self.statistics.locked()
         self.outages.locked()
+        self.stick.locked()
         self.shell.open_page(self.sign_in_view)
         self.sign_in.begin()
 
@@ -424,6 +429,18 @@ class CounterWindow(QObject):
         self.notice = NoticePresenter(self.notice_view, notice)
         self.notice_view.wire(self.notice)
         self.shell.add_page(self.notice_view)
+
+    def _build_stick(self, theme: Theme) -> None:
+        ports = self._ports
+        self.stick = StickDesk(
+            self.shell,
+            theme,
+            ports.keys,
+            StickPorts(ports.stick, ports.stick_tasks, ports.store_tasks, self._ring),
+            ask_folder=ports.ask_folder,
+            leave=partial(self._open, Action.RECORDS_PAGE),
+        )
+        self.records_view.stick_asked.connect(self.stick.open)
 
     def _build_first_run(self, theme: Theme, enrolment: Enrolment) -> None:
         view = FirstRunView(theme)

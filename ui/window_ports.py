@@ -22,10 +22,12 @@ from ui.screens.outages.actions import OutageActions
 from ui.screens.retention.actions import RetentionActions
 from ui.screens.spot_checks.presenter import SpotCheckActions
 from ui.screens.statistics.actions import StatisticsActions
+from ui.screens.stick.presenter import StickActions
 from ui.task_runner import TaskRunner
 from ui.tones import Tone
 from ui.widgets.live_picture import Preview
 from ui.widgets.pdf_dialog import AskPath, ask_for_pdf
+from ui.widgets.stick_dialog import AskFolder, ask_for_stick
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class WindowPorts:
     retention: RetentionActions
     statistics: StatisticsActions
     outages: OutageActions
+    stick: StickActions
     outlet: Callable[[], NoticeOutlet]
     """Who this outlet is; on the store's thread."""
     policy: Policy
@@ -66,6 +69,8 @@ class WindowPorts:
     """Runs ``capture``, and writes exports."""
     reading_tasks: TaskRunner
     """Runs the document reader."""
+    stick_tasks: TaskRunner
+    """Works on sticks, which takes long: a thread of its own."""
     sender: SenderPorts
     """What the sender lane needs beyond the card reader."""
     examiner: PhotoExaminer | None
@@ -85,4 +90,6 @@ class WindowPorts:
     paper: Paper = field(default_factory=SystemPaper)
     ask_path: AskPath = ask_for_pdf
     """Asks where a PDF goes; the system's own dialog."""
+    ask_folder: AskFolder = ask_for_stick
+    """Asks where a stick is; the system's own dialog."""
     keys: KeyTable = field(default_factory=KeyTable)

@@ -86,10 +86,7 @@ class StoreOutbox:
         """Apply fetched receipts and move the cursor, in one transaction."""
 
         def apply(unit: StoreUnit) -> None:
-            for receipt in receipts:
-                unit.messages.apply_receipt(receipt, now)
-            for evidence_receipt in evidence_receipts:
-                unit.files.apply_receipt(evidence_receipt, now)
+            _apply(unit, receipts, evidence_receipts, now)
             unit.receipts_at.move_receipt_cursor(next_cursor)
 
         self._store.run(apply)
@@ -97,6 +94,16 @@ class StoreOutbox:
     def settle_unknown(self) -> None:
         """Every receipt was read."""
         self._store.run(lambda unit: unit.messages.settle_unknown())
+
+    def keep_receipts(
+        self, receipts: Sequence[VerifiedReceipt], evidence_receipts: Sequence[VerifiedEvidenceReceipt], now: datetime
+    ) -> None:
+        """Apply receipts that came on a stick, in one transaction; how far they were fetched does not move."""
+
+        def keep(unit: StoreUnit) -> None:
+            _apply(unit, receipts, evidence_receipts, now)
+
+        self._store.run(keep)
 
     def receipt_cursor(self) -> int:
         """Up to where receipts were fetched."""
@@ -122,6 +129,18 @@ class StoreOutbox:
             return min((time for time in times if time is not None), default=None)
 
         return optional_moment(self._store.run(earliest))
+
+
+def _apply(
+    unit: StoreUnit,
+    receipts: Sequence[VerifiedReceipt],
+    evidence_receipts: Sequence[VerifiedEvidenceReceipt],
+    now: datetime,
+) -> None:
+    for receipt in receipts:
+        unit.messages.apply_receipt(receipt, now)
+    for evidence_receipt in evidence_receipts:
+        unit.files.apply_receipt(evidence_receipt, now)
 
 
 def _recover_dates(unit: StoreUnit, now: datetime) -> None:

@@ -70,12 +70,13 @@ from app.storage.repositories.space import StoreFileSpace
 from app.storage.repositories.spot_checks import StoreSpotChecks
 from app.storage.repositories.statistics import StoreStatistics
 from app.storage.repositories.terminal import StoreTerminal
+from app.storage.repositories.unsent import StoreUnsentList
 
 
 class StoreUnit:
     """ports.UnitOfWork, with the sync engine's side beside it.
 
-    That is ``messages``, ``files``, ``receipts_at``, ``policy_packs`` and ``change_list``.
+    That is ``messages``, ``files``, ``receipts_at``, ``policy_packs``, ``change_list`` and ``unsent``.
     """
 
     parcels: ParcelRepository
@@ -140,6 +141,7 @@ class StoreUnit:
         self.files = StoreEvidenceDelivery(connection, self.audit)
         self.policy_packs = StorePolicyPackList(connection)
         self.change_list = StoreChangeList(connection)
+        self.unsent = StoreUnsentList(connection)
         self.changes = self.change_list
 
 

@@ -120,4 +120,5 @@ def _identity(enrolment: Enrolment, form: EnrolmentForm, private_key: bytes) -> 
         private_key=private_key,
         region_code=form.region_code,
         filing_number=form.filing_number,
+        sealing_key=enrolment.sealing_key,
     )

@@ -23,6 +23,7 @@ from sync.contract import (
     PolicyPackClaims,
     Problem,
     ReceiptClaims,
+    SealingKeyClaims,
 )
 from sync.payloads import MODELS
 from sync.province import problems
@@ -33,7 +34,7 @@ from sync.province.routes import routes
 from sync.province.settings import ProvinceSettings
 
 DOCUMENT_PATH = "/v1/openapi.json"
-SIGNED_CLAIMS = (ReceiptClaims, EvidenceReceiptClaims, PolicyPackClaims, ChangeClaims)
+SIGNED_CLAIMS = (ReceiptClaims, EvidenceReceiptClaims, PolicyPackClaims, ChangeClaims, SealingKeyClaims)
 CHANGE_BODIES = (Notice, SpotCheckAnnouncement, SpotCheckRequest)
 
 

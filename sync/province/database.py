@@ -182,6 +182,35 @@ SPOT_CHECKS = Table(
 """Which terminal was asked about which period: one draw each, so that nobody draws until it suits."""
 
 
+BUNDLES = Table(
+    "bundles",
+    METADATA,
+    Column("carrier_id", _ID, primary_key=True),
+    Column("sha256", _DIGEST, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("upload_id", _ID, nullable=False, unique=True),
+    Column("received_bytes", BigInteger, nullable=False),
+    Column("state", String(16), nullable=False, index=True),
+    Column("fault", String(64)),
+    Column("counts", String, nullable=False),
+    Column("sender_id", _ID),
+    Column("first_cursor", BigInteger),
+    Column("begun_at", _TIME, nullable=False),
+)
+"""Parts of bundles as terminals brought them; ``sender_id`` and ``first_cursor`` are known once one is taken."""
+
+BUNDLE_PARTS = Table(
+    "bundle_parts",
+    METADATA,
+    Column("terminal_id", _ID, primary_key=True),
+    Column("bundle_id", _ID, primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("sha256", _DIGEST, nullable=False),
+    Column("taken_at", _TIME, nullable=False),
+)
+"""Which parts of a terminal's bundles were taken, whoever brought them."""
+
+
 def insert_or_ignore(connection: Connection, table: Table) -> Insert:
     """An INSERT that leaves a row alone whose key is there already; the two engines spell it differently."""
     if connection.dialect.name == "postgresql":

@@ -114,3 +114,25 @@ EVIDENCE_CHUNK = RouteDoc(
     status=204,
 )
 EVIDENCE_TERMINATION = RouteDoc("Give an upload up (tus termination)", headers=(_TUS,), status=204)
+
+SEALING_KEY = RouteDoc("The key to which bundles are sealed (HPKE, RFC 9180), signed with a pinned receipt key")
+BUNDLE_OPTIONS = RouteDoc("What this tus server can do with bundles", status=204, signed=False)
+BUNDLE_CREATION = RouteDoc(
+    "Bring a part of a sealed bundle, any terminal's (tus creation); the same part again gives the same upload",
+    headers=(
+        _TUS,
+        ("Upload-Length", True, "bytes"),
+        ("Upload-Metadata", True, "sha256 of the part (tus: a base64 value, of lower-case hex)"),
+    ),
+    answer_headers=(("Location", "the upload"), _OFFSET),
+    status=201,
+)
+BUNDLE_CHUNK = RouteDoc(
+    "Send a chunk of a part (tus core and checksum); 409 another offset, 460 wrong checksum",
+    request_type="application/offset+octet-stream",
+    headers=(_TUS, ("Upload-Offset", True, "bytes"), ("Upload-Checksum", False, "sha256 or sha1, base64")),
+    answer_headers=(_OFFSET,),
+    status=204,
+)
+BUNDLE_STATUS = RouteDoc("What became of a part, in numbers; the carrier learns nothing of its content")
+BUNDLE_RECEIPTS = RouteDoc("The sender's receipts from those of this part on, to carry back; none before it is taken")

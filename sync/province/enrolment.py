@@ -17,7 +17,14 @@ import uuid_utils
 from pydantic import ValidationError
 from sqlalchemy import Connection, Row, insert, select, update
 
-from sync.contract import CONTRACT_VERSION, EnrolmentAnswer, EnrolmentRequest, OutletProfile, ProvinceKey
+from sync.contract import (
+    CONTRACT_VERSION,
+    EnrolmentAnswer,
+    EnrolmentRequest,
+    OutletProfile,
+    ProvinceKey,
+    ProvinceSealingKey,
+)
 from sync.province.bodies import json_object
 from sync.province.database import ENROLMENT_CODES, OUTLETS, TERMINALS, Database, insert_or_ignore
 from sync.province.errors import Refusal
@@ -39,6 +46,7 @@ class Identity:
     issuer: str
     province_name: str
     receipt_key: ProvinceKey
+    sealing_key: ProvinceSealingKey
 
 
 class Enrolment:
@@ -100,6 +108,7 @@ class Enrolment:
             issuer=self._identity.issuer,
             province_name=self._identity.province_name,
             receipt_keys=[self._identity.receipt_key],
+            sealing_key=self._identity.sealing_key,
             enrolled_at=time_of(terminal.enrolled_at),
         )
 

@@ -31,6 +31,10 @@ class ProvinceFault(Enum):
     """Messages are missing, or two claim one place: a draw would not be the terminal's."""
     REPORT_REFUSED = "report_refused"
     """What was read from paper is not a report that this province can believe."""
+    BUNDLE_REFUSED = "bundle_refused"
+    """A sealed part was not taken; the detail is a BundleFault value."""
+    FILE_REFUSED = "file_refused"
+    """A file could not be written."""
     START_FAILED = "start_failed"
     NOT_RUNNING = "not_running"
 

@@ -14,7 +14,7 @@ Invariants:
 
 import threading
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -85,6 +85,32 @@ class EvidenceDesk:
         if expected.upload_id and expected.upload_id != upload_id:
             self._folder.remove(expected.upload_id)
         return self.upload(terminal, upload_id)
+
+    def take_whole(self, terminal: Terminal, length: int, metadata: UploadMetadata, pieces: Iterable[bytes]) -> None:
+        """Take a file that is all here, and give its receipt; one that has arrived before changes nothing.
+
+        Raises Refusal as :meth:`create`, and 422 for other bytes than the message named.
+        """
+        if length > MAX_EVIDENCE_BYTES:
+            raise Refusal(ProblemCode.TOO_LARGE, 413)
+        with self._database.reading() as connection:
+            if _expected(connection, terminal, length, metadata).arrived:
+                return
+        upload_id = uuid.uuid4().hex
+        if self._folder.write_whole(upload_id, pieces) != (length, metadata.sha256):
+            self._folder.remove(upload_id)
+            raise Refusal(ProblemCode.EVIDENCE_MISMATCH, 422, "sha256")
+        with self._database.writing() as connection:
+            lock_terminal(connection, terminal.terminal_id)
+            expected = _expected(connection, terminal, length, metadata)
+            if not expected.arrived:
+                where = _file(terminal, metadata.evidence_id)
+                connection.execute(update(EVIDENCE).where(where).values(upload_id=upload_id, received_bytes=length))
+                self._file_receipt(connection, terminal, _whole(upload_id, length, metadata))
+        # What else was begun, by the network or by another carrier in the meantime, is not needed any more.
+        left_over = upload_id if expected.arrived else expected.upload_id
+        if left_over:
+            self._folder.remove(left_over)
 
     def upload(self, terminal: Terminal, upload_id: str) -> Upload:
         """How far an upload is. Raises Refusal 404 for one that is not there, not this terminal's, or superseded."""
@@ -184,6 +210,18 @@ class EvidenceDesk:
             where = _upload(terminal, upload_id)
             connection.execute(update(EVIDENCE).where(where).values(upload_id=None, received_bytes=0))
         self._folder.remove(upload_id)
+
+
+def _whole(upload_id: str, length: int, metadata: UploadMetadata) -> Upload:
+    return Upload(
+        upload_id=upload_id,
+        evidence_id=metadata.evidence_id,
+        message_id=metadata.message_id,
+        sha256=metadata.sha256,
+        size=length,
+        offset=length,
+        arrived=False,
+    )
 
 
 def _expected(connection: Connection, terminal: Terminal, length: int, metadata: UploadMetadata) -> _Expected:

@@ -13,6 +13,7 @@ import hashlib
 import os
 import re
 import sys
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
@@ -49,6 +50,18 @@ class EvidenceFolder:
             file.flush()
             os.fsync(file.fileno())
 
+    def write_whole(self, upload_id: str, pieces: Iterable[bytes]) -> tuple[int, str]:
+        """A new upload with all its bytes, durable; how many they are and their SHA-256 (lower-case hex)."""
+        digest, size = hashlib.sha256(), 0
+        with self._part(upload_id).open("xb") as file:
+            for piece in pieces:
+                file.write(piece)
+                digest.update(piece)
+                size += len(piece)
+            file.flush()
+            os.fsync(file.fileno())
+        return size, digest.hexdigest()
+
     def sha256(self, upload_id: str) -> str:
         """Of the whole upload, lower-case hex. Raises FileNotFoundError."""
         digest = hashlib.sha256()
@@ -56,6 +69,10 @@ class EvidenceFolder:
             while part := file.read(_READ_SIZE):
                 digest.update(part)
         return digest.hexdigest()
+
+    def path_of(self, upload_id: str) -> Path:
+        """Where an upload that has not been finished lies."""
+        return self._part(upload_id)
 
     def finish(self, upload_id: str) -> None:
         """The upload has arrived whole: from now on it stays. Raises FileNotFoundError."""

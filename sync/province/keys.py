@@ -1,4 +1,4 @@
-"""The province's own keys, for what it signs (Ed25519) and for hashing documents, each in a file of its data folder.
+"""The province's own keys, each in a file of its data folder: for what it signs (Ed25519), opens (X25519) and hashes.
 
 Invariants:
 - A file is made once, with mode 0600, complete or not at all; it is never overwritten.
@@ -12,18 +12,23 @@ import json
 import os
 import secrets
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from joserfc.jwk import OKPKey
 
-from sync.contract import ProvinceKey
+from sync.bundle.sealing import SUITE_ID
+from sync.contract import ProvinceKey, ProvinceSealingKey
 from sync.pinned import JWS_ALGORITHM
 from sync.province.errors import ProvinceError, ProvinceFault
 from sync.signing import unpadded_base64url
 
 KEY_FILE = "receipt-key.pem"
+SEALING_KEY_FILE = "sealing-key.pem"
 DOCUMENT_KEY_FILE = "document-hash.key"
 _DOCUMENT_KEY_BYTES = 32
 
@@ -58,6 +63,25 @@ class ReceiptKey:
         return f"{signed}.{unpadded_base64url(self._private.sign(signed.encode('ascii')))}"
 
 
+class OpeningKey:
+    """Opens what terminals sealed to the province (X25519); its public half is what they learn."""
+
+    __slots__ = ("_private", "kid", "public")
+
+    def __init__(self, private: X25519PrivateKey) -> None:
+        x = unpadded_base64url(private.public_key().public_bytes_raw())
+        self._private = private
+        self.kid = OKPKey.import_key({"kty": "OKP", "crv": "X25519", "x": x}).thumbprint()
+        self.public = ProvinceSealingKey(kid=self.kid, suite=SUITE_ID, x=x)
+
+    def __repr__(self) -> str:
+        return f"OpeningKey(kid={self.kid})"
+
+    def named(self, kid: str) -> X25519PrivateKey | None:
+        """The private key, for what was sealed to the key of this id; None for another one."""
+        return self._private if kid == self.kid else None
+
+
 class DocumentKey:
     """Hashes documents, so that the same one is found again and no number is kept."""
 
@@ -75,13 +99,42 @@ class DocumentKey:
         return hashlib.blake2b(text, key=self._key, digest_size=32).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class ProvinceKeys:
+    """All keys of one province."""
+
+    receipts: ReceiptKey
+    documents: DocumentKey
+    opening: OpeningKey
+
+    @classmethod
+    def in_folder(cls, data_dir: Path) -> Self:
+        """Those of this data folder; what is missing is made. Raises ProvinceError(KEY_UNREADABLE)."""
+        return cls(load_or_make_key(data_dir), load_or_make_document_key(data_dir), load_or_make_opening_key(data_dir))
+
+
+def load_or_make_opening_key(data_dir: Path) -> OpeningKey:
+    """The key that opens bundles; the folder and the key are made when missing.
+
+    Raises ProvinceError(KEY_UNREADABLE).
+    """
+    try:
+        pem = _read_or_make(data_dir / SEALING_KEY_FILE, lambda: _pem(X25519PrivateKey.generate()))
+        private = serialization.load_pem_private_key(pem, password=None)
+    except (OSError, ValueError) as exc:
+        raise ProvinceError(ProvinceFault.KEY_UNREADABLE, type(exc).__name__) from exc
+    if not isinstance(private, X25519PrivateKey):
+        raise ProvinceError(ProvinceFault.KEY_UNREADABLE, "not X25519")
+    return OpeningKey(private)
+
+
 def load_or_make_key(data_dir: Path) -> ReceiptKey:
     """The key of this data folder; the folder and the key are made when missing.
 
     Raises ProvinceError(KEY_UNREADABLE).
     """
     try:
-        pem = _read_or_make(data_dir / KEY_FILE, _new_private_key)
+        pem = _read_or_make(data_dir / KEY_FILE, lambda: _pem(Ed25519PrivateKey.generate()))
         private = serialization.load_pem_private_key(pem, password=None)
     except (OSError, ValueError) as exc:
         raise ProvinceError(ProvinceFault.KEY_UNREADABLE, type(exc).__name__) from exc
@@ -104,8 +157,8 @@ def load_or_make_document_key(data_dir: Path) -> DocumentKey:
     return DocumentKey(key)
 
 
-def _new_private_key() -> bytes:
-    return Ed25519PrivateKey.generate().private_bytes(
+def _pem(private: Ed25519PrivateKey | X25519PrivateKey) -> bytes:
+    return private.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
 

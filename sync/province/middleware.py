@@ -2,7 +2,8 @@
 
 Invariants:
 - ``Date`` is the province's clock, so that a terminal can tell its own skew; ``Cache-Control: no-store`` keeps personal
-  data and receipts out of every cache; everything under the evidence path says its tus version.
+  data and receipts out of every cache; everything under the paths of evidence
+  and bundles says its tus version.
 - A request body is read to its end, within a bound, before an answer starts. Otherwise the server closes a connection
   with unread bytes, the network stack sends a reset, and the client loses the very answer that says why.
 - An unexpected exception becomes a problem document, and a log line with the exception's class and place only.
@@ -26,6 +27,7 @@ from sync.province.settings import Throttle
 from sync.province.upload_headers import TUS_VERSION
 
 EVIDENCE_PATH = "/v1/evidence"
+BUNDLES_PATH = "/v1/bundles"
 _MOST_UNREAD_BYTES = 64 * 1024 * 1024
 
 log = logging.getLogger(__name__)
@@ -49,7 +51,7 @@ class StandardHeaders:
                 headers = MutableHeaders(scope=message)
                 headers["Date"] = format_datetime(self._now(), usegmt=True)
                 headers["Cache-Control"] = "no-store"
-                if str(scope["path"]).startswith(EVIDENCE_PATH):
+                if str(scope["path"]).startswith((EVIDENCE_PATH, BUNDLES_PATH)):
                     headers["Tus-Resumable"] = TUS_VERSION
             await send(message)
 

@@ -3,7 +3,7 @@
 ``publish DIR`` makes a folder's rules the policy pack in force. ``outlets`` lists outlets with their terminals.
 ``renew`` lets a terminal's enrolment begin anew. ``notice`` tells an outlet something. ``announce`` commits to a spot
 check's secret, ``draw`` draws and asks. ``take-report`` takes in an interruption's report that came on paper: the text
-of its QR.
+of its QR. ``import-bundle`` takes in a part of a sealed bundle, ``receipts`` writes what is to be carried back.
 
 Each answers with one JSON line; exit code 1 and ``{"error", "detail"}`` when the province refuses, 2 on wrong use. It
 may run beside the serving process on the same database.
@@ -23,6 +23,7 @@ from sqlalchemy import select
 from sync.changes import Notice
 from sync.province.database import OUTLETS, TERMINALS
 from sync.province.errors import ProvinceError
+from sync.province.office_sticks import done_with_stick
 from sync.province.paper_reports import TakenReport
 from sync.province.policy_packs import parts_in
 from sync.province.province import Province
@@ -49,7 +50,7 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _done(province: Province, options: argparse.Namespace) -> dict[str, JsonValue]:
+def _done(province: Province, options: argparse.Namespace) -> dict[str, JsonValue]:  # noqa: PLR0911 # one for each task
     match options.task:
         case "publish":
             pack = province.policy.publish(parts_in(options.folder))
@@ -75,6 +76,8 @@ def _done(province: Province, options: argparse.Namespace) -> dict[str, JsonValu
             return request.model_dump(mode="json")
         case "take-report":
             return _taken(province.paper_reports.take(options.text))
+        case "import-bundle" | "receipts":
+            return done_with_stick(province, options)
         case _:
             return {"outlets": _outlets(province)}
 
@@ -129,6 +132,12 @@ def _parser() -> argparse.ArgumentParser:
     draw.add_argument("--due", dest="due_at", type=_moment, required=True, metavar="TIME")
     report = tasks.add_parser("take-report", help="take in a report that came on paper")
     report.add_argument("text", help="the text of its QR")
+    bundle = tasks.add_parser("import-bundle", help="take in a part of a sealed bundle")
+    bundle.add_argument("file", type=Path)
+    receipts = tasks.add_parser("receipts", help="write a terminal's receipts into a file, to be carried to it")
+    receipts.add_argument("--terminal", required=True)
+    receipts.add_argument("--out", type=Path, required=True)
+    receipts.add_argument("--after", type=int, default=0, help="only those after this cursor")
     return parser
 
 

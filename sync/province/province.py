@@ -8,6 +8,9 @@ Invariants:
 from concurrent.futures import ThreadPoolExecutor
 from typing import Self
 
+from sync.bundle.opening import BundleOpener
+from sync.province.bundle_intake import BundleIntake
+from sync.province.bundles import BundleDesk
 from sync.province.chain import ChainReport, Chains
 from sync.province.changes import ChangeBook
 from sync.province.database import Database
@@ -15,11 +18,12 @@ from sync.province.enrolment import Enrolment, Identity
 from sync.province.errors import ProvinceError, ProvinceFault
 from sync.province.evidence import EvidenceDesk
 from sync.province.evidence_files import EvidenceFolder
-from sync.province.keys import DocumentKey, ReceiptKey, load_or_make_document_key, load_or_make_key
+from sync.province.keys import ProvinceKeys
 from sync.province.messages import Inbox
 from sync.province.paper_reports import PaperReports
 from sync.province.policy_packs import PolicyDesk
 from sync.province.receipts import ReceiptBook
+from sync.province.sealing import SealingKeyDesk
 from sync.province.settings import ProvinceSettings
 from sync.province.sightings import Sightings
 from sync.province.signatures import SignatureGate
@@ -27,29 +31,48 @@ from sync.province.spot_checks import SpotChecks
 from sync.province.terminals import Terminals
 
 _WORKERS = 4
+BUNDLES_NAME = "bundles"
+"""The folder, beside the keys, of parts that are arriving."""
 
 
 class Province:
     """All services on one database. Built by :meth:`open`."""
 
-    def __init__(
-        self, settings: ProvinceSettings, database: Database, key: ReceiptKey, document_key: DocumentKey
-    ) -> None:
+    def __init__(self, settings: ProvinceSettings, database: Database, keys: ProvinceKeys) -> None:
+        key = keys.receipts
         book = ReceiptBook(database, key, settings.issuer)
-        identity = Identity(settings.environment, settings.issuer, settings.province_name, key.public)
+        identity = Identity(
+            environment=settings.environment,
+            issuer=settings.issuer,
+            province_name=settings.province_name,
+            receipt_key=key.public,
+            sealing_key=keys.opening.public,
+        )
         self.database = database
         self._chains = Chains(database)
         self.settings = settings
         self.terminals = Terminals(database, settings.now, settings.enrolment_term)
         self.gate = SignatureGate(self.terminals, settings.now)
         self.enrolment = Enrolment(database, identity, settings.now)
-        self.inbox = Inbox(database, book, Sightings(document_key, settings.sighting_window), settings.now)
+        self.inbox = Inbox(database, book, Sightings(keys.documents, settings.sighting_window), settings.now)
         self.paper_reports = PaperReports(self.terminals, self.inbox)
         self.book = book
         self.policy = PolicyDesk(database, key, settings.issuer, settings.now)
         self.changes = ChangeBook(database, key, settings.issuer, settings.now)
         self.spot_checks = SpotChecks(database, self.changes, self._chains, settings.now)
         self.evidence = EvidenceDesk(database, book, EvidenceFolder(settings.evidence_dir), settings.now)
+        self.sealing = SealingKeyDesk(keys, settings.issuer, settings.environment, settings.now)
+        self.intake = BundleIntake(
+            database,
+            BundleOpener(settings.issuer, settings.environment, keys.opening.named),
+            terminals=self.terminals,
+            inbox=self.inbox,
+            evidence=self.evidence,
+            now=settings.now,
+        )
+        self.bundles = BundleDesk(
+            database, book, EvidenceFolder(settings.data_dir / BUNDLES_NAME), self.intake, settings.now
+        )
         self.workers = ThreadPoolExecutor(_WORKERS, thread_name_prefix="province")
         """Where requests are worked on, so that the event loop only moves bytes."""
 
@@ -59,14 +82,14 @@ class Province:
 
         ``sweep`` False leaves the evidence folder to the process that serves it.
         """
-        key = load_or_make_key(settings.data_dir)
-        document_key = load_or_make_document_key(settings.data_dir)
+        keys = ProvinceKeys.in_folder(settings.data_dir)
         database = Database.open(settings.database_url)
         try:
             database.belongs_to(settings.environment)
-            province = cls(settings, database, key, document_key)
+            province = cls(settings, database, keys)
             if sweep:
                 province.evidence.sweep()
+                province.bundles.resume()
         except OSError as exc:
             database.close()
             raise ProvinceError(ProvinceFault.START_FAILED, type(exc).__name__) from exc
@@ -94,4 +117,5 @@ class Province:
     def close(self) -> None:
         """Finish what has begun, and let go of threads and connections."""
         self.workers.shutdown(wait=True)
+        self.bundles.close()
         self.database.close()

@@ -3,46 +3,33 @@
 Invariants:
 - The event loop only reads and writes bytes; checking and storing happen on the province's own threads.
 - A body is read whole, within its limit, before anything is believed: its digest is part of the signature.
-- ``X-HTTP-Method-Override`` (tus core) is ignored: the method is signed.
 """
 
-import asyncio
-from collections.abc import Callable
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import BaseModel
 
 from sync.changes import MAX_CHANGE_PAGE, ChangePage
 from sync.contract import MAX_BATCH_BYTES, BatchAnswer, EnrolmentAnswer, PolicyAnswer, ReceiptPage
 from sync.province import documentation as doc
 from sync.province.bodies import read_body
-from sync.province.errors import Refusal
+from sync.province.bundle_routes import add_bundles, add_sealing_key
 from sync.province.evidence import Upload
 from sync.province.middleware import EVIDENCE_PATH
 from sync.province.policy_packs import PolicyBody
 from sync.province.province import Province
 from sync.province.receipts import MAX_PAGE
-from sync.province.settings import MAX_CHUNK_BYTES, MAX_EVIDENCE_BYTES
-from sync.province.signatures import WireRequest
+from sync.province.settings import MAX_EVIDENCE_BYTES
+from sync.province.signed_calls import LARGEST_CURSOR, NO_BODY, ProvinceOf, json_answer, on_a_thread, signed
 from sync.province.terminals import Terminal
+from sync.province.tus_routes import add_tus_options, add_tus_uploads, created
 from sync.province.upload_headers import (
-    CHECKSUMS,
-    TUS_EXTENSIONS,
-    TUS_VERSION,
     check_version,
     upload_metadata,
     whole_number,
 )
-from sync.words import ProblemCode
 
 _MAX_ENROLMENT_BYTES = 64 * 1024
-_NO_BODY = 0
-_LARGEST_CURSOR = 2**53 - 1
-_CHUNK_TYPE = "application/offset+octet-stream"
-
-ProvinceOf = Callable[[], Province]
-_Result = TypeVar("_Result")
 
 
 def routes(province_of: ProvinceOf) -> APIRouter:
@@ -53,8 +40,9 @@ def routes(province_of: ProvinceOf) -> APIRouter:
     _add_receipts(router, province_of)
     _add_policy(router, province_of)
     _add_changes(router, province_of)
-    _add_upload_creation(router, province_of)
-    _add_uploads(router, province_of)
+    _add_evidence(router, province_of)
+    add_sealing_key(router, province_of)
+    add_bundles(router, province_of)
     return router
 
 
@@ -63,7 +51,7 @@ def _add_enrolment(router: APIRouter, province_of: ProvinceOf) -> None:
     async def enrol(request: Request) -> Response:
         body = await read_body(request, _MAX_ENROLMENT_BYTES)
         province = province_of()
-        return _json(await _on_a_thread(province, lambda: province.enrolment.enrol(body)))
+        return json_answer(await on_a_thread(province, lambda: province.enrolment.enrol(body)))
 
 
 def _add_messages(router: APIRouter, province_of: ProvinceOf) -> None:
@@ -74,20 +62,20 @@ def _add_messages(router: APIRouter, province_of: ProvinceOf) -> None:
         def take(province: Province, terminal: Terminal, body: bytes) -> BatchAnswer:
             return province.inbox.take(terminal, body, encoding)
 
-        return _json(await _signed(province_of(), request, MAX_BATCH_BYTES, take))
+        return json_answer(await signed(province_of(), request, MAX_BATCH_BYTES, take))
 
 
 def _add_receipts(router: APIRouter, province_of: ProvinceOf) -> None:
     @router.get("/v1/receipts", response_model=ReceiptPage, **doc.RECEIPTS.for_route())
     async def receipts(
         request: Request,
-        after: Annotated[int, Query(ge=0, le=_LARGEST_CURSOR)] = 0,
+        after: Annotated[int, Query(ge=0, le=LARGEST_CURSOR)] = 0,
         limit: Annotated[int, Query(ge=1, le=MAX_PAGE)] = MAX_PAGE,
     ) -> Response:
         def page(province: Province, terminal: Terminal, _body: bytes) -> ReceiptPage:
             return province.book.page(terminal.terminal_id, after, limit)
 
-        return _json(await _signed(province_of(), request, _NO_BODY, page))
+        return json_answer(await signed(province_of(), request, NO_BODY, page))
 
 
 def _add_policy(router: APIRouter, province_of: ProvinceOf) -> None:
@@ -99,7 +87,7 @@ def _add_policy(router: APIRouter, province_of: ProvinceOf) -> None:
         def newest(province: Province, _terminal: Terminal, _body: bytes) -> PolicyBody:
             return province.policy.answer(known, accepted)
 
-        found = await _signed(province_of(), request, _NO_BODY, newest)
+        found = await signed(province_of(), request, NO_BODY, newest)
         headers = {"ETag": found.etag, "Vary": "Accept-Encoding"}
         if found.content is None:
             return Response(status_code=304, headers=headers)
@@ -112,27 +100,17 @@ def _add_changes(router: APIRouter, province_of: ProvinceOf) -> None:
     @router.get("/v1/changes", response_model=ChangePage, **doc.CHANGES.for_route())
     async def changes(
         request: Request,
-        cursor: Annotated[int, Query(ge=0, le=_LARGEST_CURSOR)] = 0,
+        cursor: Annotated[int, Query(ge=0, le=LARGEST_CURSOR)] = 0,
         limit: Annotated[int, Query(ge=1, le=MAX_CHANGE_PAGE)] = MAX_CHANGE_PAGE,
     ) -> Response:
         def page(province: Province, terminal: Terminal, _body: bytes) -> ChangePage:
             return province.changes.page(terminal.outlet_id, cursor, limit)
 
-        return _json(await _signed(province_of(), request, _NO_BODY, page))
+        return json_answer(await signed(province_of(), request, NO_BODY, page))
 
 
-def _add_upload_creation(router: APIRouter, province_of: ProvinceOf) -> None:
-    @router.options(EVIDENCE_PATH, status_code=204, **doc.EVIDENCE_OPTIONS.for_route())
-    async def tus_options() -> Response:
-        return Response(
-            status_code=204,
-            headers={
-                "Tus-Version": TUS_VERSION,
-                "Tus-Extension": TUS_EXTENSIONS,
-                "Tus-Checksum-Algorithm": ",".join(CHECKSUMS),
-                "Tus-Max-Size": str(MAX_EVIDENCE_BYTES),
-            },
-        )
+def _add_evidence(router: APIRouter, province_of: ProvinceOf) -> None:
+    add_tus_options(router, EVIDENCE_PATH, MAX_EVIDENCE_BYTES, doc.EVIDENCE_OPTIONS)
 
     @router.post(EVIDENCE_PATH, status_code=201, **doc.EVIDENCE_CREATION.for_route())
     async def create_upload(request: Request) -> Response:
@@ -143,68 +121,6 @@ def _add_upload_creation(router: APIRouter, province_of: ProvinceOf) -> None:
             length = whole_number(request.headers, "upload-length")
             return province.evidence.create(terminal, length, metadata)
 
-        upload = await _signed(province_of(), request, _NO_BODY, create)
-        # Relative, so that it is right behind a proxy that ends TLS.
-        location = f"{EVIDENCE_PATH}/{upload.upload_id}"
-        return Response(status_code=201, headers={"Location": location, "Upload-Offset": str(upload.offset)})
+        return created(EVIDENCE_PATH, await signed(province_of(), request, NO_BODY, create))
 
-
-def _add_uploads(router: APIRouter, province_of: ProvinceOf) -> None:
-    path = EVIDENCE_PATH + "/{upload_id}"
-
-    @router.head(path, status_code=200, **doc.EVIDENCE_OFFSET.for_route())
-    async def upload_offset(request: Request, upload_id: str) -> Response:
-        check_version(request.headers)
-
-        def find(province: Province, terminal: Terminal, _body: bytes) -> Upload:
-            return province.evidence.upload(terminal, upload_id)
-
-        upload = await _signed(province_of(), request, _NO_BODY, find)
-        return Response(headers={"Upload-Offset": str(upload.offset), "Upload-Length": str(upload.size)})
-
-    @router.patch(path, status_code=204, **doc.EVIDENCE_CHUNK.for_route())
-    async def upload_chunk(request: Request, upload_id: str) -> Response:
-        check_version(request.headers)
-        if request.headers.get("content-type") != _CHUNK_TYPE:
-            raise Refusal(ProblemCode.UNSUPPORTED_ENCODING, 415, "Content-Type")
-        offset = whole_number(request.headers, "upload-offset")
-        checksum = request.headers.get("upload-checksum")
-
-        def append(province: Province, terminal: Terminal, chunk: bytes) -> int:
-            return province.evidence.append(terminal, upload_id, offset, chunk, checksum)
-
-        new_offset = await _signed(province_of(), request, MAX_CHUNK_BYTES, append)
-        return Response(status_code=204, headers={"Upload-Offset": str(new_offset)})
-
-    @router.delete(path, status_code=204, **doc.EVIDENCE_TERMINATION.for_route())
-    async def terminate_upload(request: Request, upload_id: str) -> Response:
-        check_version(request.headers)
-
-        def remove(province: Province, terminal: Terminal, _body: bytes) -> None:
-            province.evidence.remove(terminal, upload_id)
-
-        await _signed(province_of(), request, _NO_BODY, remove)
-        return Response(status_code=204)
-
-
-async def _signed(
-    province: Province, request: Request, limit: int, work: Callable[[Province, Terminal, bytes], _Result]
-) -> _Result:
-    """Read the body, then check the signature and work on one of the province's threads."""
-    wire = WireRequest(request.method, _target(request), request.headers, await read_body(request, limit))
-    return await _on_a_thread(province, lambda: work(province, province.gate.admit(wire), wire.body))
-
-
-async def _on_a_thread(province: Province, work: Callable[[], _Result]) -> _Result:
-    return await asyncio.get_running_loop().run_in_executor(province.workers, work)
-
-
-def _target(request: Request) -> str:
-    """The raw path and query, as they were signed."""
-    raw_path = request.scope.get("raw_path") or request.url.path.encode()
-    query = request.scope["query_string"]
-    return bytes(raw_path).decode("latin-1") + (f"?{bytes(query).decode('latin-1')}" if query else "")
-
-
-def _json(answer: BaseModel) -> Response:
-    return Response(answer.model_dump_json(), media_type="application/json")
+    add_tus_uploads(router, province_of, EVIDENCE_PATH, lambda province: province.evidence, doc.EVIDENCE_CHUNK)

@@ -6,6 +6,7 @@ Invariants:
 
 import base64
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from sync.province.errors import Refusal
 
 TUS_VERSION = "1.0.0"
 TUS_EXTENSIONS = "creation,termination,checksum"
+CHUNK_TYPE = "application/offset+octet-stream"
 CHECKSUM_MISMATCH = 460
 """The status that the checksum extension made up."""
 _METADATA = ("evidence_id", "message_id", "sha256", "media_type")
@@ -39,6 +41,14 @@ def upload_metadata(header: str) -> UploadMetadata:
     if missing:
         raise Refusal(ProblemCode.MALFORMED, 400, f"Upload-Metadata: {missing[0]}")
     return UploadMetadata(**{name: found[name] for name in _METADATA})
+
+
+def bundle_sha256(header: str) -> str:
+    """The ``sha256`` (lower-case hex) of a bundle's ``Upload-Metadata``. Raises Refusal 400."""
+    digest = _pairs(header).get("sha256", "")
+    if re.fullmatch(r"[0-9a-f]{64}", digest) is None:
+        raise Refusal(ProblemCode.MALFORMED, 400, "Upload-Metadata: sha256")
+    return digest
 
 
 def _pairs(header: str) -> dict[str, str]:

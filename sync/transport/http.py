@@ -10,10 +10,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sync.changes import ChangePage
-from sync.contract import MAX_POLICY_BYTES, BatchAnswer, EnrolmentAnswer, EnrolmentRequest, PolicyAnswer, ReceiptPage
+from sync.contract import (
+    MAX_POLICY_BYTES,
+    BatchAnswer,
+    EnrolmentAnswer,
+    EnrolmentRequest,
+    PolicyAnswer,
+    ReceiptPage,
+    SealingKeyAnswer,
+)
 from sync.errors import SyncError, SyncFault
 from sync.ports import Clock, OutboxEvidence
 from sync.signing import TerminalKey
+from sync.transport.bundles import BundleCalls
 from sync.transport.judging import changed_answer, contract_answer
 from sync.transport.session import ProvinceSession, RawAnswer, Timeouts
 from sync.transport.tus import EVIDENCE_PATH, TusClient
@@ -52,6 +61,8 @@ class HttpTransport:
         )
         self._environment = environment
         self._tus = TusClient(self._session, evidence_path)
+        self.bundles = BundleCalls(self._session)
+        """The calls by which sealed bundles are brought."""
 
     def enrol(self, request: EnrolmentRequest) -> EnrolmentAnswer:
         """``POST /v1/terminals``. Raises SyncError(NOT_OUR_PROVINCE) for a province of the other environment."""
@@ -87,6 +98,11 @@ class HttpTransport:
         """``GET /v1/changes?cursor=CURSOR``."""
         raw = self._session.call("GET", self._session.address(f"/v1/changes?cursor={cursor}"), _JSON)
         return contract_answer(self._session, raw, ChangePage)
+
+    def sealing_key(self) -> str:
+        """``GET /v1/sealing-key``: the signed token, unverified. Raises SyncError(INCOMPATIBLE) where there is none."""
+        raw = self._session.call("GET", self._session.address("/v1/sealing-key"), _JSON)
+        return contract_answer(self._session, raw, SealingKeyAnswer).jws
 
     def begin_upload(self, evidence: OutboxEvidence) -> str:
         """Tus creation; returns the upload's path on the province's origin."""

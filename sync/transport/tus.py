@@ -1,4 +1,4 @@
-"""The client side of tus 1.0.0 for evidence files: creation, HEAD, PATCH with checksum.
+"""The client side of tus 1.0.0 for evidence files and bundles: creation, HEAD, PATCH with checksum.
 
 Invariants:
 - An upload is known by its path on the province's own origin, so that it survives a change of the province's address.
@@ -8,6 +8,7 @@ Invariants:
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from sync.errors import SyncError, SyncFault
@@ -28,8 +29,14 @@ class TusClient:
 
     def begin(self, evidence: OutboxEvidence) -> str:
         """Create the upload; returns its path on the province's origin."""
-        address = self._session.address(self._path)
-        answer = self._call("POST", address, creation_headers(evidence), expected=(201,))
+        return self._created(creation_headers(evidence))
+
+    def create(self, size: int, metadata: Mapping[str, str]) -> str:
+        """As :meth:`begin`, for a file of ``size`` bytes that is described otherwise."""
+        return self._created({**_VERSION, "Upload-Length": str(size), "Upload-Metadata": _encoded(metadata)})
+
+    def _created(self, headers: dict[str, str]) -> str:
+        answer = self._call("POST", self._session.address(self._path), headers, expected=(201,))
         location = answer.headers.get("Location")
         if not location:
             raise SyncError(SyncFault.NOT_OUR_PROVINCE, "no location")
@@ -106,6 +113,10 @@ def _metadata(evidence: OutboxEvidence) -> str:
         "sha256": evidence.sha256,
         "media_type": evidence.media_type,
     }
+    return _encoded(pairs)
+
+
+def _encoded(pairs: Mapping[str, str]) -> str:
     return ",".join(f"{name} {base64.b64encode(text.encode()).decode('ascii')}" for name, text in pairs.items())
 
 

@@ -61,6 +61,7 @@ from tests.support.fake_counter import (
     statistics_actions,
 )
 from tests.support.fake_retention import retention_actions
+from tests.support.fake_sticks import FakeSticks
 from tests.support.goods_samples import goods_search
 from tests.support.handover_house import freeze, put_acceptance
 from ui.keys import Action, KeyPress
@@ -173,6 +174,7 @@ def stage(theme: Theme, *, training: bool = True, first_run: bool = False, camer
         retention=retention_actions(counter.house.counter.policy),
         statistics=statistics_actions(counter.house),
         outages=outage_actions(counter.house, lambda: outage_scenes.BUSY),
+        stick=FakeSticks().actions(counter.house),
         outlet=counter.house.read_outlet,
         policy=counter.house.counter.policy,
         goods_search=goods_search,
@@ -180,6 +182,7 @@ def stage(theme: Theme, *, training: bool = True, first_run: bool = False, camer
         store_tasks=counter.store_tasks,
         cpu_tasks=counter.cpu_tasks,
         reading_tasks=counter.cpu_tasks,
+        stick_tasks=counter.cpu_tasks,
         sender=counter.sender_ports(),
         examiner=counter.examiner,
         capture=counter.capture,

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.clerk import Clerk
 from tests.support.fake_counter import (
     FakeCounter,
+    InlineTaskRunner,
     clerk,
     counter_actions,
     customer_actions,
@@ -23,10 +24,12 @@ from tests.support.fake_counter import (
     statistics_actions,
 )
 from tests.support.fake_retention import retention_actions
+from tests.support.fake_sticks import FakeSticks
 from tests.support.goods_samples import goods_search
 from tests.support.paper import RecordingPaper
 from ui.keys import Action
 from ui.screens.first_run.form import OutletForm
+from ui.task_runner import TaskRunner
 from ui.theme import Theme
 from ui.tones import Tone
 from ui.widgets.live_picture import Preview
@@ -79,8 +82,10 @@ class Stage:
     clerks: list[str] = field(default_factory=list)
     preview: Preview | None = None
     paper: RecordingPaper = field(default_factory=RecordingPaper)
+    sticks: FakeSticks = field(default_factory=FakeSticks)
+    stick_tasks: TaskRunner = field(default_factory=InlineTaskRunner)
     chosen_path: Path | None = None
-    """What the dialog for a file answers."""
+    """What the dialogs for a file and for a folder answer."""
 
     def __post_init__(self) -> None:
         house = self.counter.house
@@ -93,6 +98,7 @@ class Stage:
             retention=retention_actions(house.counter.policy),
             statistics=statistics_actions(house),
             outages=outage_actions(house),
+            stick=self.sticks.actions(house),
             outlet=house.read_outlet,
             policy=house.counter.policy,
             goods_search=goods_search,
@@ -100,6 +106,7 @@ class Stage:
             store_tasks=self.counter.store_tasks,
             cpu_tasks=self.counter.cpu_tasks,
             reading_tasks=self.counter.cpu_tasks,
+            stick_tasks=self.stick_tasks,
             sender=self.counter.sender_ports(),
             examiner=self.counter.examiner,
             capture=self.counter.capture,
@@ -111,6 +118,7 @@ class Stage:
             on_key=self.used.append,
             paper=self.paper,
             ask_path=lambda *_: self.chosen_path,
+            ask_folder=lambda _: self.chosen_path,
         )
         self.window = CounterWindow(ports, self.theme)
         self.shell = self.window.shell

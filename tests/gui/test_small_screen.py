@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from app.events import SyncStatus
+from app.usecases.stick_results import CarriedStick
 from sync.errors import SyncFault
 from sync.ports import OutboxCounts
+from sync.words import BundleFault
 from tests.gui import incident_scenes
 from tests.gui.conftest import OpenStage
 from tests.gui.stage import Stage
@@ -64,6 +67,19 @@ def test_the_pages_of_an_incident_keep_to_the_screen(trainee: Stage, scene: inci
     trainee.sign_in()
     scene(trainee.window, trainee.counter.house)
     QCoreApplication.processEvents()
+    assert (trainee.shell.width(), trainee.shell.height()) == SCREEN
+
+
+def test_the_sticks_page_keeps_to_the_screen_however_much_it_has_to_tell(trainee: Stage) -> None:
+    trainee.sign_in()
+    trainee.chosen_path = Path("stick")
+    refused = tuple(BundleFault)
+    trainee.sticks.carried = CarriedStick(
+        taken=9999, known=99, in_work=99, messages=30_000, files=60_000, refused=refused
+    )
+    trainee.keys("Ctrl+2", "Ctrl+U", "Ctrl+G")
+    QCoreApplication.processEvents()
+    assert trainee.page() is trainee.window.stick.view
     assert (trainee.shell.width(), trainee.shell.height()) == SCREEN
 
 

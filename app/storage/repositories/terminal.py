@@ -10,6 +10,7 @@ from app.ports import ClockOffset, TerminalIdentity
 from app.storage.columns import blob, integer, micros, moment, one
 from app.storage.connection import Connection, SqlValue
 from app.storage.errors import StorageError, StorageFault
+from sync.ports import SealingKey
 from sync.words import Environment
 
 
@@ -67,7 +68,7 @@ class StoreTerminal:
 
 
 def _written(identity: TerminalIdentity) -> bytes:
-    members = {
+    members: dict[str, object] = {
         "terminal_id": identity.terminal_id,
         "outlet_id": identity.outlet_id,
         "outlet_name": identity.outlet_name,
@@ -81,7 +82,16 @@ def _written(identity: TerminalIdentity) -> bytes:
         "filing_number": identity.filing_number,
         "private_key": base64.b64encode(identity.private_key).decode("ascii"),
     }
+    key = identity.sealing_key
+    if key is not None:
+        members["sealing_key"] = {"kid": key.kid, "suite": key.suite, "x": key.x}
     return json.dumps(members, ensure_ascii=False).encode()
+
+
+def _sealing_key(members: dict[str, str] | None) -> SealingKey | None:
+    if members is None:
+        return None
+    return SealingKey(str(members["kid"]), str(members["suite"]), str(members["x"]))
 
 
 @lru_cache(maxsize=1)  # read for every acceptance, written once
@@ -101,6 +111,7 @@ def _identity(written: bytes) -> TerminalIdentity:
             private_key=base64.b64decode(members["private_key"]),
             region_code=str(members.get("region_code", "")),
             filing_number=str(members.get("filing_number", "")),
+            sealing_key=_sealing_key(members.get("sealing_key")),
         )
     except (ValueError, KeyError, TypeError):
         # The cause would quote the identity, private key included.

@@ -13,6 +13,7 @@ from sync.province.serve import EmbeddedProvince
 from sync.province.settings import ProvinceSettings
 from sync.province.sightings import ShownDocument, Sightings
 from sync.province.terminals import Terminal
+from tests.contract.sync.province_suites.bundles import BundleSuite
 from tests.contract.sync.province_suites.enrolment import EnrolmentSuite
 from tests.contract.sync.province_suites.evidence import EvidenceSuite
 from tests.contract.sync.province_suites.messages import MessageSuite
@@ -44,6 +45,9 @@ def province(settings: ProvinceSettings) -> Iterator[EmbeddedProvince]:
 @pytest.fixture
 def fresh_settings(tmp_path: Path, postgres: PostgresServer) -> ProvinceSettings:
     return ProvinceSettings.in_folder(tmp_path, database_url=postgres.new_database())
+
+
+class TestBundlesOnPostgres(BundleSuite): ...
 
 
 class TestEnrolmentOnPostgres(EnrolmentSuite): ...

@@ -214,6 +214,10 @@ def test_the_document_describes_every_call_and_all_its_references_exist(tmp_path
         "/v1/evidence/{upload_id}",
         "/v1/policy",
         "/v1/changes",
+        "/v1/sealing-key",
+        "/v1/bundles",
+        "/v1/bundles/{upload_id}",
+        "/v1/bundles/{upload_id}/receipts",
     }
     schemas = document["components"]["schemas"]
     text = json.dumps(document)
@@ -229,6 +233,7 @@ def test_the_document_describes_every_call_and_all_its_references_exist(tmp_path
         "PersonAtCounterPart",
         "AgreementPart",
     } <= set(schemas)
+    assert {"SealingKeyClaims", "BundleStatus"} <= set(schemas)
     assert {"PolicyPackClaims", "ChangeClaims", "SpotCheckAnnouncement", "SpotCheckRequest", "Notice"} <= set(schemas)
     assert "HTTPValidationError" not in text
     with EmbeddedProvince(ProvinceSettings.in_folder(tmp_path)) as province:

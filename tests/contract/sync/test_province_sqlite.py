@@ -7,6 +7,7 @@ import pytest
 
 from sync.province.serve import EmbeddedProvince
 from sync.province.settings import ProvinceSettings
+from tests.contract.sync.province_suites.bundles import BundleSuite
 from tests.contract.sync.province_suites.enrolment import EnrolmentSuite
 from tests.contract.sync.province_suites.evidence import EvidenceSuite
 from tests.contract.sync.province_suites.messages import MessageSuite
@@ -30,6 +31,9 @@ def province(settings: ProvinceSettings) -> Iterator[EmbeddedProvince]:
 @pytest.fixture
 def fresh_settings(tmp_path: Path) -> ProvinceSettings:
     return ProvinceSettings.in_folder(tmp_path)
+
+
+class TestBundlesOnSqlite(BundleSuite): ...
 
 
 class TestEnrolmentOnSqlite(EnrolmentSuite): ...

@@ -66,12 +66,13 @@ def province_books(folder: Path, terminal_id: str) -> ProvinceBooks:
     try:
         chain = Chains(database).report(terminal_id)
         with database.reading() as connection:
-            messages = connection.execute(select(MESSAGES).order_by(MESSAGES.c.sequence)).all()
-            evidence = connection.execute(select(EVIDENCE)).all()
-            receipts = connection.execute(select(RECEIPTS.c.jws)).scalars().all()
+            ours = select(MESSAGES).where(MESSAGES.c.terminal_id == terminal_id)
+            messages = connection.execute(ours.order_by(MESSAGES.c.sequence)).all()
+            evidence = connection.execute(select(EVIDENCE).where(EVIDENCE.c.terminal_id == terminal_id)).all()
+            filed = select(RECEIPTS.c.jws).where(RECEIPTS.c.terminal_id == terminal_id)
+            receipts = connection.execute(filed).scalars().all()
     finally:
         database.close()
-    assert {row.terminal_id for row in messages} <= {terminal_id}
     arrived = [row for row in evidence if row.received_at is not None]
     names = {path.name for path in (folder / "evidence").iterdir()}
     return ProvinceBooks(

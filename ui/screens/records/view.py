@@ -28,11 +28,13 @@ from ui.widgets.styling import card, text_label
 class RecordsView(QWidget):
     """Draws :class:`RecordsState`. Arrow keys move, Page Down at the end loads older records.
 
-    ``freeze_asked`` carries the waybill number of the selected record, ``kept_asked`` asks what is held about people.
+    ``freeze_asked`` carries the waybill number of the selected record, ``kept_asked`` asks what is held about people,
+    ``stick_asked`` for the stick's page.
     """
 
     freeze_asked = Signal(str)
     kept_asked = Signal()
+    stick_asked = Signal()
 
     def __init__(
         self, theme: Theme, policy: Policy, local: Callable[[datetime], datetime], keys: KeyTable | None = None
@@ -47,6 +49,8 @@ class RecordsView(QWidget):
         self._freeze.clicked.connect(self._ask_to_freeze)
         self._kept = KeyButton(theme, translate("records", "个人信息留存"), self._keys.label(Action.SUPERVISOR))
         self._kept.clicked.connect(self.kept_asked)
+        self._stick = KeyButton(theme, translate("records", "用 U 盘传"), self._keys.label(Action.STICK_PAGE))
+        self._stick.clicked.connect(self.stick_asked)
         self.model = RecordsModel(theme, policy, local)
         self.table = ListTable(theme)
         self.table.setModel(self.model)
@@ -95,14 +99,16 @@ class RecordsView(QWidget):
         super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:  # noqa: N802 - Qt's name
-        """The page's own keys, once the list did not want it."""
-        action = None if is_held(event) else self._keys.action_of(key_press(event).name)
-        if action is Action.TYPE_WAYBILL:
-            self._ask_to_freeze()
-        elif action is Action.SUPERVISOR:
-            self.kept_asked.emit()
-        else:
-            super().keyPressEvent(event)
+        """The page's own keys, once the list did not want them."""
+        match None if is_held(event) else self._keys.action_of(key_press(event).name):
+            case Action.TYPE_WAYBILL:
+                self._ask_to_freeze()
+            case Action.SUPERVISOR:
+                self.kept_asked.emit()
+            case Action.STICK_PAGE:
+                self.stick_asked.emit()
+            case _:
+                super().keyPressEvent(event)
 
     @Slot()
     def _ask_to_freeze(self) -> None:
@@ -153,6 +159,7 @@ class RecordsView(QWidget):
         inner.setContentsMargins(gap * 2, gap, gap * 2, gap)
         inner.addWidget(self.detail, 1)
         inner.addWidget(self._kept)
+        inner.addWidget(self._stick)
         inner.addWidget(self._freeze)
         foot.setMinimumHeight(theme.sizes.touch + gap)
         layout = QVBoxLayout(self)

@@ -151,7 +151,7 @@ class RequestSuite(ProvinceSuite):
             ("GET", "/v1/policies", 404, ProblemCode.NOT_FOUND),
             ("GET", "/v1/changes?cursor=-1", 422, ProblemCode.MALFORMED),
             ("GET", "/v1/changes?limit=201", 422, ProblemCode.MALFORMED),
-            ("POST", "/v1/bundles", 404, ProblemCode.NOT_FOUND),
+            ("POST", "/v1/parcels", 404, ProblemCode.NOT_FOUND),
             ("PUT", "/v1/messages", 405, ProblemCode.MALFORMED),
             ("GET", "/v1/receipts?after=-1", 422, ProblemCode.MALFORMED),
             ("GET", "/v1/receipts?after=x", 422, ProblemCode.MALFORMED),
