@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from app.audit_ports import ChainCheck
 from app.clock_jumps import ClockJumps
 from app.counter_devices import DevicePlug
 from app.domain.acceptance import ParcelState
@@ -26,7 +27,7 @@ from app.evidence_allowance import DailyAllowance
 from app.link_watch import LinkWatch
 from app.paths import POLICY, Home
 from app.policy_files import load_policy
-from app.ports import ChainCheck, Clock, ClockOffset, KeyStore, KeyStoreKind, TerminalIdentity
+from app.ports import Clock, ClockOffset, KeyStore, KeyStoreKind, TerminalIdentity
 from app.purging import PurgeRunner
 from app.rules_file import write_rules
 from app.rules_in_force import copy_of, is_usable, rules_at_start

@@ -16,6 +16,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import BinaryIO, Protocol, TypeVar
 
+from app.audit_ports import AuditTrail
 from app.domain.acceptance import Parcel, ParcelState
 from app.domain.clerk import ClerkNumber
 from app.domain.inspection import Photo
@@ -184,17 +185,6 @@ class ChainHead:
 
 
 @dataclass(frozen=True, slots=True)
-class AuditEntry:
-    """One line of the audit trail (留痕). ``details`` hold codes and ids, never personal data."""
-
-    at: datetime
-    clerk: ClerkNumber | None
-    action: str
-    subject_id: str
-    details: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class StoredEvidence:
     """A file in the vault: what the index keeps of it. ``wrapped_key`` is its own key under the store's."""
 
@@ -252,20 +242,6 @@ class QueueRow:
     last_outcome: str | None
     created_at: datetime
     size: int
-
-
-@dataclass(frozen=True, slots=True)
-class ChainCheck:
-    """The result of walking the audit trail and the receipts. ``first_break`` is the entry's number."""
-
-    ok: bool
-    length: int
-    first_break: int | None
-    receipts_checked: int
-    receipts_bad: int
-    purges_checked: int = 0
-    purges_bad: int = 0
-    """Purges whose proof is missing, or differs from what was purged."""
 
 
 class ParcelRepository(Protocol):
@@ -364,16 +340,6 @@ class OutboxWriter(Protocol):
 
     def requeue(self, message_id: str) -> None:
         """Put a rejected message back. Raises DomainError(STEP_NOT_ALLOWED) for any other state."""
-
-
-class AuditTrail(Protocol):
-    """The hash-chained audit trail."""
-
-    def append(self, entry: AuditEntry) -> None:
-        """Chain and keep the entry."""
-
-    def check(self) -> ChainCheck:
-        """Walk the whole chain and compare every kept receipt with its message."""
 
 
 class TerminalRepository(Protocol):

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from app.audit_ports import AuditEntry
 from app.domain.errors import DomainError
 from app.domain.policy import Policy
 from app.events import PolicyPackRefused
 from app.policy_files import newest_first, policy_of
-from app.ports import AuditEntry
 from app.province_ports import KeptPack, PackState, RefusedOffer
 from app.rules_file import PackCopy, RulesCopy
 from app.storage.store import EncryptedStore

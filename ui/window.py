@@ -37,8 +37,7 @@ from app.usecases.results import CounterTotals
 from devices.ports import CardFailed, CardGone, CardRead, DeviceEvent, DeviceStatus, ScanEvent
 from ui.faults import failed
 from ui.keys import Action
-from ui.screens.acceptance.actions import CounterPorts
-from ui.screens.acceptance.label_paper import PrintedLabels
+from ui.page_ports import counter_ports, incident_ports, outage_ports, statistics_ports
 from ui.screens.acceptance.presenter import AcceptancePresenter
 from ui.screens.acceptance.view import AcceptanceView
 from ui.screens.customers.actions import CustomersPorts
@@ -50,14 +49,11 @@ from ui.screens.handover.actions import HandoverPorts
 from ui.screens.handover.paper import ManifestPaper
 from ui.screens.handover.presenter import HandoverPresenter
 from ui.screens.handover.view import HandoverView
-from ui.screens.incidents.actions import IncidentPorts
 from ui.screens.incidents.desk import IncidentDesk
 from ui.screens.notice.presenter import NoticePorts, NoticePresenter
 from ui.screens.notice.sheets import WallSheets
 from ui.screens.notice.view import NoticeView
-from ui.screens.outages.actions import OutagePorts
 from ui.screens.outages.desk import OutageDesk
-from ui.screens.outages.paper import OutagePaper
 from ui.screens.records.presenter import RecordsPresenter
 from ui.screens.records.view import RecordsView
 from ui.screens.retention.presenter import RetentionPresenter
@@ -66,9 +62,7 @@ from ui.screens.sign_in.presenter import SignInPresenter
 from ui.screens.sign_in.view import SignInView
 from ui.screens.spot_checks.presenter import SpotCheckPorts, SpotChecksPresenter
 from ui.screens.spot_checks.view import SpotChecksView
-from ui.screens.statistics.actions import StatisticsPorts
 from ui.screens.statistics.presenter import StatisticsPresenter
-from ui.screens.statistics.tables import ExportTables
 from ui.screens.statistics.view import StatisticsView
 from ui.screens.stick.desk import StickDesk
 from ui.screens.stick.presenter import StickPorts
@@ -295,22 +289,7 @@ class CounterWindow(QObject):
             keys=ports.keys,
             today=lambda: ports.clock.local(ports.clock.now()).date(),
         )
-        counter = CounterPorts(
-            actions=ports.actions,
-            policy=ports.policy,
-            store_tasks=ports.store_tasks,
-            cpu_tasks=ports.cpu_tasks,
-            reading_tasks=ports.reading_tasks,
-            capture=ports.capture,
-            goods_search=ports.goods_search,
-            examiner=ports.examiner,
-            sender=ports.sender,
-            local=ports.clock.local,
-            now=ports.clock.now,
-            label_paper=PrintedLabels(ports.clock.local, ports.paper, partial(ports.ask_path, self.shell)),
-            bell=self._ring,
-            on_key=ports.on_key,
-        )
+        counter = counter_ports(ports, partial(ports.ask_path, self.shell), self._ring)
         self.acceptance = AcceptancePresenter(self.acceptance_view, counter, ports.keys)
         self.acceptance_view.wire(self.acceptance)
         self.shell.add_page(self.acceptance_view)
@@ -342,21 +321,11 @@ class CounterWindow(QObject):
 
     def _build_incidents(self, theme: Theme) -> None:
         ports = self._ports
-        incident_ports = IncidentPorts(
-            actions=ports.incidents,
-            policy=ports.policy,
-            store_tasks=ports.store_tasks,
-            cpu_tasks=ports.cpu_tasks,
-            capture=ports.capture,
-            local=ports.clock.local,
-            now=ports.clock.now,
-            bell=self._ring,
-        )
         self.incidents = IncidentDesk(
             self.shell,
             theme,
             ports.keys,
-            incident_ports,
+            incident_ports(ports, self._ring),
             acceptance=self.acceptance,
             counter=self.acceptance_view,
             at_hand=self._at_hand,
@@ -393,34 +362,14 @@ class CounterWindow(QObject):
 
     def _build_statistics(self, theme: Theme) -> None:
         ports = self._ports
-        local = ports.clock.local
-        self.statistics_view = StatisticsView(theme, ports.policy, ports.keys, local)
-        statistics = StatisticsPorts(
-            actions=ports.statistics,
-            store_tasks=ports.store_tasks,
-            file_tasks=ports.cpu_tasks,
-            worded=ExportTables(ports.policy, local),
-            today=lambda: local(ports.clock.now()).date(),
-            bell=self._ring,
-        )
-        self.statistics = StatisticsPresenter(self.statistics_view, statistics)
+        self.statistics_view = StatisticsView(theme, ports.policy, ports.keys, ports.clock.local)
+        self.statistics = StatisticsPresenter(self.statistics_view, statistics_ports(ports, self._ring))
         self.statistics_view.wire(self.statistics)
         self.shell.add_page(self.statistics_view)
 
     def _build_outages(self, theme: Theme) -> None:
         ports = self._ports
-        local = ports.clock.local
-        outage_ports = OutagePorts(
-            actions=ports.outages,
-            policy=ports.policy,
-            store_tasks=ports.store_tasks,
-            sheets=OutagePaper(ports.policy, local),
-            paper=ports.paper,
-            now=ports.clock.now,
-            local=local,
-            bell=self._ring,
-        )
-        self.outages = OutageDesk(self.shell, theme, ports.keys, outage_ports, ports.ask_path)
+        self.outages = OutageDesk(self.shell, theme, ports.keys, outage_ports(ports, self._ring), ports.ask_path)
 
     def _build_notice(self, theme: Theme) -> None:
         ports = self._ports

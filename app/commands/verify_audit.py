@@ -2,9 +2,9 @@
 
 import argparse
 
+from app.audit_ports import ChainCheck
 from app.commands import terminal
 from app.commands.output import NO, YES, Json, answer
-from app.ports import ChainCheck
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

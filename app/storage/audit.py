@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from datetime import UTC
 from typing import Final
 
-from app.ports import AuditEntry, ChainCheck, TerminalIdentity, TerminalRepository
+from app.audit_ports import AuditEntry, ChainCheck
+from app.ports import TerminalIdentity, TerminalRepository
 from app.storage.columns import blob, integer, text
 from app.storage.connection import Connection, Row
 from app.storage.purge_proofs import checked_purges

@@ -9,8 +9,8 @@ Invariants:
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from app.audit_ports import AuditEntry
 from app.events import ChangesTaken, Event, PolicyPackArrived, PolicyPackRefused
-from app.ports import AuditEntry
 from app.province_ports import KeptPack, PackState, RefusedOffer
 from app.storage.store import EncryptedStore
 from app.storage.unit_of_work import StoreUnit

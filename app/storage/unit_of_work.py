@@ -8,6 +8,7 @@ Invariants:
 
 from types import TracebackType
 
+from app.audit_ports import AuditTrail
 from app.inspection_ports import (
     HandoverRepository,
     HoldRepository,
@@ -27,7 +28,6 @@ from app.people_ports import (
 )
 from app.ports import (
     AcceptanceRepository,
-    AuditTrail,
     EvidenceIndex,
     OutboxWriter,
     ParcelRepository,

@@ -10,7 +10,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from app.ports import AuditEntry, Clock
+from app.audit_ports import AuditEntry
+from app.ports import Clock
 from app.storage.repositories.unsent import WaitingFile, WaitingMessage
 from app.storage.store import EncryptedStore
 from app.storage.unit_of_work import StoreUnit

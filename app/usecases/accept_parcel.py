@@ -7,6 +7,7 @@ Invariants:
   in the message and in the audit trail.
 """
 
+from app.audit_ports import AuditEntry
 from app.document_hash import document_hash, phone_hash
 from app.domain.acceptance import Parcel, ParcelEvent, decide, goods_of, identity_needed, is_restricted, stepped
 from app.domain.clerk import ClerkNumber
@@ -19,7 +20,7 @@ from app.events import EventBus, ParcelAccepted
 from app.inspection_mark import InspectionMark, mark_for
 from app.messages import Envelope, acceptance_message
 from app.people_ports import KnownSender
-from app.ports import Acceptance, AuditEntry, TerminalIdentity, UnitOfWork
+from app.ports import Acceptance, TerminalIdentity, UnitOfWork
 from app.usecases.counter import Counter, somebody_to_continue
 from app.usecases.results import Accepted
 from app.usecases.sender_history import counted_by, noticed

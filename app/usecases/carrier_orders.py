@@ -7,8 +7,9 @@ Invariants:
 from collections.abc import Sequence
 from datetime import timedelta
 
+from app.audit_ports import AuditEntry
 from app.people_ports import CarrierOrder
-from app.ports import AuditEntry, Clock, Store
+from app.ports import Clock, Store
 
 KEEP = timedelta(days=14)
 

@@ -7,13 +7,14 @@ Invariants:
 
 from dataclasses import replace
 
+from app.audit_ports import AuditEntry
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
 from app.events import EventBus, HandoverClosed
 from app.inspection_ports import Handover, HandoverState
 from app.message_handover import handover_message
 from app.messages import Envelope
-from app.ports import AuditEntry, TerminalIdentity, UnitOfWork
+from app.ports import TerminalIdentity, UnitOfWork
 from app.usecases.counter import Counter
 from app.usecases.handover_door import Door
 from app.usecases.handover_results import ClosedManifest, CloseOutcome, NotClosed

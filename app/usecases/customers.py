@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from app.audit_ports import AuditEntry
 from app.domain.clerk import ClerkNumber, ClerkRole
 from app.domain.customer import Agreement, AgreementStanding, Customer, CustomerKind, Filing, standing
 from app.domain.errors import DomainError, DomainFault
@@ -22,7 +23,7 @@ from app.domain.sender_rules import find
 from app.domain.waybill import normalised
 from app.identity_numbers import check_credit_code
 from app.name_initials import name_initials
-from app.ports import AuditEntry, EvidenceVault, UnitOfWork
+from app.ports import EvidenceVault, UnitOfWork
 from app.usecases.attach_photo import JPEG
 from app.usecases.counter import Counter
 

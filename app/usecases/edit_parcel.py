@@ -10,12 +10,13 @@ Invariants:
 
 from dataclasses import replace
 
+from app.audit_ports import AuditEntry
 from app.domain.acceptance import Parcel, ParcelEvent, stepped
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
 from app.domain.files import gone
 from app.domain.identity.sender import phone_is_valid
-from app.ports import AuditEntry, EvidenceVault, StoredEvidence, UnitOfWork
+from app.ports import EvidenceVault, StoredEvidence, UnitOfWork
 from app.usecases import edit_sender
 from app.usecases.counter import Counter
 from app.usecases.edit_inspection import inspected, withdrawn

@@ -17,8 +17,9 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from pydantic import ValidationError
 
+from app.audit_ports import AuditEntry
 from app.domain.errors import DomainError, DomainFault
-from app.ports import AuditEntry, Clock, Store, TerminalIdentity
+from app.ports import Clock, Store, TerminalIdentity
 from sync.contract import OutletProfile
 from sync.enrolment import Enrolment, enrol
 from sync.ports import Transport

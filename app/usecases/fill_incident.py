@@ -8,6 +8,7 @@ Invariants:
 
 from dataclasses import replace
 
+from app.audit_ports import AuditEntry
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
 from app.domain.incident import Incident, IncidentForm, form_is_valid, form_needs
@@ -15,7 +16,7 @@ from app.domain.inspection import Photo, PhotoRole
 from app.events import EventBus, IncidentReported
 from app.message_incident import Told, reported_message
 from app.messages import Envelope
-from app.ports import AuditEntry, EvidenceVault, UnitOfWork
+from app.ports import EvidenceVault, UnitOfWork
 from app.usecases.attach_photo import JPEG, TakenPhoto
 from app.usecases.counter import Counter
 

@@ -5,10 +5,11 @@ Invariants:
 - That somebody tried to let a parcel go that has to stay is in the audit trail.
 """
 
+from app.audit_ports import AuditEntry
 from app.domain.clerk import ClerkNumber
 from app.domain.handover import DoorStop
 from app.inspection_ports import HandedParcel, Handover
-from app.ports import Acceptance, AuditEntry, UnitOfWork
+from app.ports import Acceptance, UnitOfWork
 from app.usecases.counter import Counter
 from app.usecases.handover_door import Door
 from app.usecases.handover_results import ScannedOut, ScanOutOutcome, StoppedAtDoor

@@ -6,12 +6,13 @@ Invariants:
 - The answer is masked; it says what is there, not what it says.
 """
 
+from app.audit_ports import AuditEntry
 from app.document_hash import document_hash
 from app.domain.identity.document import DocumentType
 from app.domain.masking import masked_phone
 from app.domain.policy import Policy
 from app.domain.retention import trusted_time
-from app.ports import AuditEntry, Clock
+from app.ports import Clock
 from app.retention_ports import HoldScope, RecordTrace, RetentionStore, RetentionWork
 from app.usecases.legal_holds import supervisor_of
 from app.usecases.purge_candidates import NEWEST_INCIDENTS, hashes_in

@@ -4,10 +4,11 @@ Invariants:
 - At most one parcel is open; after a crash it is the one at the counter again.
 """
 
+from app.audit_ports import AuditEntry
 from app.domain.acceptance import ParcelEvent, ParcelState, decide, stepped
 from app.domain.clerk import ClerkNumber
 from app.domain.files import files_of
-from app.ports import AuditEntry, EvidenceVault
+from app.ports import EvidenceVault
 from app.usecases.counter import Counter
 from app.usecases.refuse_parcel import require_no_incident
 from app.usecases.results import CounterView

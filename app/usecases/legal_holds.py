@@ -9,13 +9,14 @@ Invariants:
 from dataclasses import replace
 from typing import assert_never
 
+from app.audit_ports import AuditEntry
 from app.document_hash import document_hash
 from app.domain.clerk import ClerkNumber, ClerkRole
 from app.domain.errors import DomainError, DomainFault
 from app.domain.policy import Policy
 from app.domain.sender_rules import find
 from app.domain.waybill import normalised
-from app.ports import AuditEntry, Clock, Ids
+from app.ports import Clock, Ids
 from app.retention_ports import HoldScope, LegalHold, RetentionStore, RetentionWork
 from app.usecases.retention_results import Held, LegalHoldView, OfPerson, OfRecord
 from app.usecases.sign_in import SignIn

@@ -7,11 +7,12 @@ Invariants:
 
 from dataclasses import replace
 
+from app.audit_ports import AuditEntry
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
 from app.domain.handover_rules import HandoverHead, checked_head
 from app.inspection_ports import Handover, HandoverState
-from app.ports import AuditEntry, UnitOfWork
+from app.ports import UnitOfWork
 from app.usecases.counter import Counter
 from app.usecases.handover_door import Door
 from app.usecases.handover_results import HandoverDesk, ListedHandover, OpenManifest

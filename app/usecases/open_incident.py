@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import assert_never
 
+from app.audit_ports import AuditEntry
 from app.document_hash import document_hash
 from app.domain.acceptance import Parcel, ParcelEvent, stepped
 from app.domain.clerk import ClerkNumber
@@ -22,7 +23,7 @@ from app.events import EventBus, IncidentOpened
 from app.inspection_ports import Hold
 from app.message_incident import Told, opened_message
 from app.messages import Envelope
-from app.ports import AuditEntry, UnitOfWork
+from app.ports import UnitOfWork
 from app.usecases.counter import Counter
 from app.usecases.incident_results import InAccepted, InOutlet, InParcel, Opened, Place
 

@@ -6,10 +6,10 @@ Invariants:
 
 from dataclasses import replace
 
+from app.audit_ports import AuditEntry
 from app.document_hash import document_hash
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
-from app.ports import AuditEntry
 from app.usecases.counter import Counter
 from app.usecases.results import CounterView
 from app.usecases.sender_history import noticed

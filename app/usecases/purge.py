@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from app.audit_ports import AuditEntry
 from app.domain.policy import Policy
 from app.domain.retention import Keeping, Standing, standing, trusted_time, without_text
 from app.domain.retention_rules import RECORD_CLASSES, RetentionClass, RetentionRule
-from app.ports import AuditEntry, Clock, Ids, TerminalIdentity
+from app.ports import Clock, Ids, TerminalIdentity
 from app.purge_proof import PURGED, purge_details, purge_digest
 from app.retention_ports import (
     EvidenceEraser,

@@ -4,8 +4,9 @@ Invariants:
 - The result is in the audit trail whichever way it comes out; a difference is never put right by itself.
 """
 
+from app.audit_ports import AuditEntry
 from app.domain.reconciliation import MessageTally
-from app.ports import AuditEntry, Clock, Store
+from app.ports import Clock, Store
 
 
 class Reconcile:

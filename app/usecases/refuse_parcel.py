@@ -8,13 +8,14 @@ Invariants:
 
 from dataclasses import replace
 
+from app.audit_ports import AuditEntry
 from app.domain.acceptance import Decision, Objection, Parcel, ParcelEvent, decide, stepped
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
 from app.domain.files import gone
 from app.events import EventBus, ParcelRefused
 from app.messages import Envelope, refusal_message
-from app.ports import AuditEntry, EvidenceVault, Refusal, UnitOfWork
+from app.ports import EvidenceVault, Refusal, UnitOfWork
 from app.usecases.counter import Counter
 from app.usecases.results import Refused
 

@@ -9,12 +9,13 @@ Invariants:
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from app.audit_ports import AuditEntry
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
 from app.domain.handover import DoorStop
 from app.domain.inspection import Screening
 from app.inspection_ports import Handover
-from app.ports import AuditEntry, UnitOfWork
+from app.ports import UnitOfWork
 from app.usecases.counter import Counter
 from app.usecases.edit_inspection import screening_from
 from app.usecases.edits import RecordScreening

@@ -12,9 +12,10 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from argon2.profiles import RFC_9106_LOW_MEMORY
 
+from app.audit_ports import AuditEntry
 from app.domain.clerk import Clerk, ClerkNumber, ClerkRole, pin_is_acceptable
 from app.domain.errors import DomainError, DomainFault
-from app.ports import AuditEntry, Clock, Store
+from app.ports import Clock, Store
 
 FREE_TRIES = 5
 _FIRST_WAIT = timedelta(seconds=5)

@@ -14,6 +14,7 @@ from typing import assert_never
 
 from pydantic import JsonValue, ValidationError
 
+from app.audit_ports import AuditEntry
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
 from app.domain.inspection import Photo, PhotoRole
@@ -23,7 +24,7 @@ from app.inspection_ports import SpotCheck
 from app.message_goods import evidence_of
 from app.message_people import rfc3339
 from app.messages import Envelope, frozen_message
-from app.ports import Acceptance, AuditEntry, EvidenceVault, UnitOfWork
+from app.ports import Acceptance, EvidenceVault, UnitOfWork
 from app.province_ports import TakenChange
 from app.spot_check_forms import additions_of, answer_bytes, request_of
 from app.usecases.attach_photo import JPEG, TakenPhoto

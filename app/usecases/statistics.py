@@ -9,6 +9,7 @@ Invariants:
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from app.audit_ports import AuditEntry
 from app.domain.clerk import ClerkNumber
 from app.domain.statistics import (
     Period,
@@ -21,7 +22,6 @@ from app.domain.statistics import (
     rates_by_day,
     rates_of,
 )
-from app.ports import AuditEntry
 from app.statistics_ports import CodeCount, NoteKind, RecordLine, Span
 from app.usecases.counter import Counter
 from sync.words import Environment

@@ -13,8 +13,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, Protocol
 
+from app.audit_ports import AuditEntry
 from app.domain.errors import DomainError, DomainFault
-from app.ports import AuditEntry, Clock, Store, TerminalIdentity
+from app.ports import Clock, Store, TerminalIdentity
 from sync.bundle.carrying import BundleCarrier, BundleCarrierCalls, CarriedPart
 from sync.bundle.errors import BundleError
 from sync.bundle.header import BUNDLE_SUFFIX, MAX_BUNDLE_BYTES

@@ -8,13 +8,13 @@ Invariants:
 from dataclasses import replace
 from typing import assert_never
 
+from app.audit_ports import AuditEntry
 from app.domain.acceptance import OVERRIDABLE, Objection, Parcel, ParcelEvent, decide, stepped
 from app.domain.clerk import Clerk, ClerkNumber, ClerkRole
 from app.domain.errors import DomainError, DomainFault
 from app.domain.identity.document import IdentityDocument
 from app.domain.sender_rules import find
 from app.domain.sending import Override
-from app.ports import AuditEntry
 from app.usecases.counter import Counter
 from app.usecases.results import CounterView
 from app.usecases.sign_in import SignIn

@@ -1,12 +1,13 @@
 """Queues what is told about an outage: message, filing and audit link, in the caller's transaction."""
 
+from app.audit_ports import AuditEntry
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
 from app.domain.outage import Filing, Interruption
 from app.interruption_ports import OutageFiling
 from app.message_interruption import Teller, interruption_message, plan_message
 from app.messages import Envelope
-from app.ports import AuditEntry, UnitOfWork
+from app.ports import UnitOfWork
 from app.usecases.counter import Counter
 from app.usecases.outage_results import FilingDone, Outage
 

@@ -9,6 +9,7 @@ Invariants:
 
 from dataclasses import replace
 
+from app.audit_ports import AuditEntry
 from app.domain.clerk import ClerkNumber, ClerkRole
 from app.domain.errors import DomainError, DomainFault
 from app.domain.sender_rules import find
@@ -17,7 +18,7 @@ from app.events import EventBus, WaybillReleased, WaybillStopped
 from app.inspection_ports import Hold
 from app.message_incident import Told, hold_message
 from app.messages import Envelope
-from app.ports import AuditEntry, UnitOfWork
+from app.ports import UnitOfWork
 from app.usecases.counter import Counter
 from app.usecases.incident_results import HoldSheet
 from app.usecases.sign_in import SignIn

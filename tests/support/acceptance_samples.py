@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final
 
+from app.audit_ports import AuditEntry
 from app.domain.acceptance import Parcel, ParcelState
 from app.domain.clerk import ClerkNumber
 from app.domain.identity.document import DocumentType, IdentityDocument, ReadingSource, Sex
 from app.domain.identity.sender import SamePerson, Sender
 from app.domain.inspection import Inspection, Photo, PhotoRole
 from app.domain.waybill import Waybill
-from app.ports import Acceptance, AuditEntry, ChainHead, QueuedMessage, StoredEvidence, UnitOfWork
+from app.ports import Acceptance, ChainHead, QueuedMessage, StoredEvidence, UnitOfWork
 from app.storage.repositories.outbox_writer import GENESIS
 from sync.words import Kind
 

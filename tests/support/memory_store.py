@@ -16,6 +16,7 @@ from datetime import datetime
 from threading import RLock, get_ident
 from typing import BinaryIO, TypeVar
 
+from app.audit_ports import AuditEntry, AuditTrail, ChainCheck
 from app.domain.acceptance import Parcel, ParcelState
 from app.domain.clerk import Clerk, ClerkNumber
 from app.domain.customer import Customer, CustomerKind
@@ -49,9 +50,6 @@ from app.ports import (
     Acceptance,
     AcceptanceRepository,
     AcceptedBefore,
-    AuditEntry,
-    AuditTrail,
-    ChainCheck,
     ChainHead,
     ClockOffset,
     EvidenceIndex,

@@ -4,19 +4,12 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from app.audit_ports import AuditEntry
 from app.domain.acceptance import Decision, Parcel, ParcelState
 from app.domain.inspection import Photo, PhotoRole
 from app.domain.waybill import Waybill
 from app.messages import Envelope, acceptance_message, refusal_message
-from app.ports import (
-    Acceptance,
-    AuditEntry,
-    ChainHead,
-    QueuedMessage,
-    Refusal,
-    StoredEvidence,
-    UnitOfWork,
-)
+from app.ports import Acceptance, ChainHead, QueuedMessage, Refusal, StoredEvidence, UnitOfWork
 from app.system import CHINA
 from sync.digests import GENESIS_DIGEST
 from tests.support import builders

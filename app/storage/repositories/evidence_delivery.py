@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final, assert_never
 
-from app.ports import AuditEntry, AuditTrail
+from app.audit_ports import AuditEntry, AuditTrail
 from app.storage.columns import integer, micros, one, optional_integer, optional_text, text
 from app.storage.connection import Connection, Row
 from app.storage.errors import StoreRuleError

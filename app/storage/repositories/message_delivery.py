@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final, assert_never
 
-from app.ports import AuditEntry, AuditTrail
+from app.audit_ports import AuditEntry, AuditTrail
 from app.storage.columns import blob, integer, micros, one, optional_integer, text
 from app.storage.connection import Connection
 from app.storage.errors import StoreRuleError

@@ -11,12 +11,13 @@ from typing import Protocol, TypeVar
 
 import pytest
 
+from app.audit_ports import AuditEntry
 from app.domain.acceptance import ParcelState
 from app.domain.clerk import Clerk, ClerkNumber, ClerkRole
 from app.domain.customer import Agreement, Customer, CustomerKind, Filing
 from app.domain.errors import DomainError, DomainFault
 from app.people_ports import CarrierOrder, DocumentUse, KnownSender, Remark
-from app.ports import AcceptedBefore, AuditEntry, ChainHead, ClockOffset, RecordKind, Store, UnitOfWork
+from app.ports import AcceptedBefore, ChainHead, ClockOffset, RecordKind, Store, UnitOfWork
 from app.province_ports import TakenChange
 from app.storage.errors import StorageError, StorageFault, StoreRuleError
 from sync.digests import GENESIS_DIGEST

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.ports import AuditEntry, ChainCheck
+from app.audit_ports import AuditEntry, ChainCheck
 from app.storage.audit import canonical_entry, chained
 from app.storage.connection import open_connection
 from app.storage.store import STORE_NAME, EncryptedStore

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from app.audit_ports import ChainCheck
 from app.domain.retention_rules import RetentionClass
-from app.ports import ChainCheck
 from app.storage.connection import open_connection
 from tests.support.retention_house import KEY, RetentionHouse, term
 

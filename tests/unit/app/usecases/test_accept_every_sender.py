@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from pydantic import JsonValue
 
+from app.audit_ports import AuditEntry
 from app.domain.acceptance import Missing, Parcel
 from app.domain.clerk import Clerk, ClerkNumber, ClerkRole
 from app.domain.customer import Agreement, Customer, CustomerKind, Filing
@@ -15,7 +16,7 @@ from app.domain.honesty import Caution
 from app.domain.identity.document import DocumentProblem
 from app.domain.sending import Sending
 from app.people_ports import CarrierOrder
-from app.ports import Acceptance, AuditEntry
+from app.ports import Acceptance
 from app.usecases.edits import (
     AnswerCaution,
     ChooseCategory,

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
+from app.audit_ports import AuditEntry
 from app.domain.acceptance import Missing, Objection, Parcel
 from app.domain.errors import DomainError, DomainFault
 from app.domain.goods import Destination, Journey, TransportMode
 from app.domain.inspection import Finding, PhotoRole, ScreeningPlace
-from app.ports import AuditEntry
 from app.usecases.edits import (
     ChooseCategory,
     ChooseJourney,
