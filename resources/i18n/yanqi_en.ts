@@ -2310,6 +2310,206 @@
         <source>缺：要细看的物品还没细看</source>
         <translation>Missing: a closer look at what asks for one</translation>
     </message>
+    <message>
+        <source>中断通知或报告有一栏填得不对</source>
+        <translation>A field of the notice or report cannot be right</translation>
+    </message>
+    <message>
+        <source>核对原因、时间和说明后再发出</source>
+        <translation>Check cause, times and words, then send it again</translation>
+    </message>
+    <message>
+        <source>这台终端的登记已到期</source>
+        <translation>This terminal&apos;s enrolment has run out</translation>
+    </message>
+    <message>
+        <source>照常收寄，请管理员联系省系统续期</source>
+        <translation>Go on accepting; ask the administrator to have the province renew it</translation>
+    </message>
+    <message>
+        <source>这不是封存文件</source>
+        <translation>This is no sealed file</translation>
+    </message>
+    <message>
+        <source>请选 U 盘上以 .yqb 结尾的文件</source>
+        <translation>Choose a file on the stick that ends in .yqb</translation>
+    </message>
+    <message>
+        <source>封存文件不完整或被改动，没有采用</source>
+        <translation>The sealed file is incomplete or was changed, and was not used</translation>
+    </message>
+    <message>
+        <source>记录都还在原网点的电脑里，请在那里重新封存一次</source>
+        <translation>The records are still on their own PC: seal them again there</translation>
+    </message>
+    <message>
+        <source>封存文件来自更新的程序，本程序读不了</source>
+        <translation>The sealed file comes from a newer program</translation>
+    </message>
+    <message>
+        <source>请技术员更新程序，或换一台电脑代传</source>
+        <translation>Have the program updated, or let another PC carry it</translation>
+    </message>
+    <message>
+        <source>这份文件是给另一个省系统的，没有传出</source>
+        <translation>This file is for another province&apos;s system and was not sent</translation>
+    </message>
+    <message>
+        <source>请交给同一省系统的网点代传</source>
+        <translation>Let an outlet of the same province carry it</translation>
+    </message>
+    <message>
+        <source>训练数据与正式数据不能互传，没有采用</source>
+        <translation>Training data and real data never mix; it was not used</translation>
+    </message>
+    <message>
+        <source>请核对 U 盘来自哪一种模式</source>
+        <translation>Check which mode the stick comes from</translation>
+    </message>
+    <message>
+        <source>省系统打不开这份封存文件</source>
+        <translation>The province cannot open this sealed file</translation>
+    </message>
+    <message>
+        <source>请让原网点联网一次后重新封存</source>
+        <translation>Let its outlet go online once and seal again</translation>
+    </message>
+    <message>
+        <source>封存文件的签名不对，省系统没有采用</source>
+        <translation>The signature of the sealed file is wrong; the province did not use it</translation>
+    </message>
+    <message>
+        <source>请在原网点重新封存一次</source>
+        <translation>Seal it again at its outlet</translation>
+    </message>
+    <message>
+        <source>省系统不认识封存这份文件的电脑</source>
+        <translation>The province does not know the PC that sealed this file</translation>
+    </message>
+    <message>
+        <source>请管理员联系省系统</source>
+        <translation>Have the administrator contact the province</translation>
+    </message>
+    <message>
+        <source>封存这份文件的电脑已被省系统停用</source>
+        <translation>The province has revoked the PC that sealed this file</translation>
+    </message>
+    <message>
+        <source>记录还在那台电脑里，请管理员联系省系统</source>
+        <translation>The records are still on that PC: have the administrator contact the province</translation>
+    </message>
+    <message>
+        <source>这份文件省系统已经收过</source>
+        <translation>The province has taken this file before</translation>
+    </message>
+    <message>
+        <source>不用再传</source>
+        <translation>Nothing more to do</translation>
+    </message>
+    <message>
+        <source>这台电脑还没有省系统的封存密钥</source>
+        <translation>This PC has no sealing key of the province yet</translation>
+    </message>
+    <message>
+        <source>请先联网一次，会自动取得</source>
+        <translation>Go online once: it comes by itself</translation>
+    </message>
+    <message>
+        <source>没有待传的记录和照片</source>
+        <translation>No record or photo waits</translation>
+    </message>
+    <message>
+        <source>不用封存</source>
+        <translation>Nothing to seal</translation>
+    </message>
+    <message>
+        <source>这个文件夹里没有要找的文件</source>
+        <translation>This folder has no file of that kind</translation>
+    </message>
+    <message>
+        <source>请选 U 盘上放封存文件的文件夹</source>
+        <translation>Choose the folder on the stick that holds the sealed files</translation>
+    </message>
+    <message>
+        <source>U 盘空间不够，什么也没有写</source>
+        <translation>The stick has not enough room; nothing was written</translation>
+    </message>
+    <message>
+        <source>请换一个更大的 U 盘</source>
+        <translation>Use a larger stick</translation>
+    </message>
+    <message>
+        <source>有一条记录放不进一个分卷</source>
+        <translation>One record does not fit into a part</translation>
+    </message>
+    <message>
+        <source>请技术员把分卷上限调大</source>
+        <translation>Have the limit of a part raised</translation>
+    </message>
+    <message>
+        <source>已停止</source>
+        <translation>Stopped</translation>
+    </message>
+    <message>
+        <source>记录都还在，可以随时再来</source>
+        <translation>All records are still here; begin again whenever you like</translation>
+    </message>
+    <message>
+        <source>读不到 U 盘</source>
+        <translation>The stick cannot be read</translation>
+    </message>
+    <message>
+        <source>请插好 U 盘再试</source>
+        <translation>Plug the stick in and try again</translation>
+    </message>
+    <message>
+        <source>写不进 U 盘</source>
+        <translation>The stick cannot be written</translation>
+    </message>
+    <message>
+        <source>请看 U 盘有没有写保护，或换一个 U 盘</source>
+        <translation>See whether it is write-protected, or use another one</translation>
+    </message>
+    <message>
+        <source>回执文件不完整，没有采用</source>
+        <translation>The file of receipts is incomplete and was not used</translation>
+    </message>
+    <message>
+        <source>请在代传的网点重新取一次</source>
+        <translation>Fetch it again at the outlet that carried</translation>
+    </message>
+    <message>
+        <source>这是别的电脑的回执</source>
+        <translation>These receipts are another PC&apos;s</translation>
+    </message>
+    <message>
+        <source>请拿到封存它的那台电脑上用</source>
+        <translation>Use them on the PC that sealed the stick</translation>
+    </message>
+    <message>
+        <source>有回执不是省系统签发的，整份没有采用</source>
+        <translation>A receipt was not signed by the province; the whole file was not used</translation>
+    </message>
+    <message>
+        <source>记录照旧待传，请联系技术员</source>
+        <translation>The records wait as before: contact the technician</translation>
+    </message>
+    <message>
+        <source>已经依法保留，不用再留一次</source>
+        <translation>This is under a legal hold already</translation>
+    </message>
+    <message>
+        <source>要换原因，先解除再保留</source>
+        <translation>To change the reason, release the hold and place it again</translation>
+    </message>
+    <message>
+        <source>没有依法保留，不用解除</source>
+        <translation>There is no legal hold to release</translation>
+    </message>
+    <message>
+        <source>核对证件号码，或是不是只留了其中一件</source>
+        <translation>Check the document number, or whether only one record was held</translation>
+    </message>
 </context>
 <context>
     <name>first_run</name>
@@ -3959,6 +4159,441 @@
     </message>
 </context>
 <context>
+    <name>outages</name>
+    <message>
+        <source>正常</source>
+        <translation>normal</translation>
+    </message>
+    <message>
+        <source>关注</source>
+        <translation>watch</translation>
+    </message>
+    <message>
+        <source>预警</source>
+        <translation>warning</translation>
+    </message>
+    <message>
+        <source>中断</source>
+        <translation>interrupted</translation>
+    </message>
+    <message>
+        <source>数据风险 {level}</source>
+        <translation>Data risk: {level}</translation>
+    </message>
+    <message>
+        <source>{why}；{todo}</source>
+        <translation>{why}; {todo}</translation>
+    </message>
+    <message>
+        <source>照此下去 {time} 到“{level}”</source>
+        <translation>At this pace “{level}” on {time}</translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>最早一条记录已等了 {span}，还没有送达</source>
+        <translation>The oldest record has waited {span} and has not arrived</translation>
+    </message>
+    <message>
+        <source>连续 {value} 次没有传成：{cause}</source>
+        <translation>{value} attempts in a row failed: {cause}</translation>
+    </message>
+    <message>
+        <source>积压 {value} 条记录</source>
+        <translation>{value} records wait</translation>
+    </message>
+    <message>
+        <source>按近一天的收寄量，{value} 小时内积压到预警线</source>
+        <translation>At the last day&apos;s pace the backlog is at its warning within {value} h</translation>
+    </message>
+    <message>
+        <source>按近一周的用量，磁盘还够 {value} 天</source>
+        <translation>At the last week&apos;s pace the disk lasts {value} more days</translation>
+    </message>
+    <message>
+        <source>磁盘只剩 {size} GB</source>
+        <translation>Only {size} GB left on the disk</translation>
+    </message>
+    <message>
+        <source>正在用电池，剩 {value}%</source>
+        <translation>Running on the battery, {value}% left</translation>
+    </message>
+    <message>
+        <source>省系统的回执密钥还有 {value} 天到期</source>
+        <translation>The province&apos;s receipt key expires in {value} days</translation>
+    </message>
+    <message>
+        <source>本终端的登记还有 {value} 天到期</source>
+        <translation>This terminal&apos;s enrolment expires in {value} days</translation>
+    </message>
+    <message>
+        <source>电脑时钟差了 {value} 秒</source>
+        <translation>The PC&apos;s clock is off by {value} s</translation>
+    </message>
+    <message>
+        <source>不能用的设备：{devices}</source>
+        <translation>Devices that cannot be used: {devices}</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>磁盘满了就不能再收寄</source>
+        <translation>With a full disk no parcel can be accepted</translation>
+    </message>
+    <message>
+        <source>电用完会关机，已保存的不会丢</source>
+        <translation>When it is empty the PC stops; what is saved is safe</translation>
+    </message>
+    <message>
+        <source>到期后送达不能确认</source>
+        <translation>After that nothing can be confirmed as delivered</translation>
+    </message>
+    <message>
+        <source>到期后省系统不再接收</source>
+        <translation>After that the province takes nothing</translation>
+    </message>
+    <message>
+        <source>再差下去省系统会拒收</source>
+        <translation>Further off, the province refuses what is sent</translation>
+    </message>
+    <message>
+        <source>照常收寄，系统会自动再试</source>
+        <translation>Accept parcels as ever; it tries again by itself</translation>
+    </message>
+    <message>
+        <source>照常查验、验视、收寄；检查网线、路由器和手机信号，联网后自动补传</source>
+        <translation>Check, inspect and accept as ever; look at cable, router and mobile signal. It all goes out by itself once there is a network</translation>
+    </message>
+    <message>
+        <source>保持联网，按先后自动补传，不用守着</source>
+        <translation>Stay connected; it goes out in order, nobody has to watch it</translation>
+    </message>
+    <message>
+        <source>尽快恢复网络；照常收寄，不要少登记</source>
+        <translation>Get the network back; accept and register as ever</translation>
+    </message>
+    <message>
+        <source>请技术员清理磁盘或换大盘</source>
+        <translation>Have a technician clear the disk or fit a larger one</translation>
+    </message>
+    <message>
+        <source>马上清理磁盘：删下载和视频，不要动本程序的文件夹</source>
+        <translation>Clear the disk now: downloads and videos, never this program&apos;s folder</translation>
+    </message>
+    <message>
+        <source>接上电源</source>
+        <translation>Plug it in</translation>
+    </message>
+    <message>
+        <source>联系管理员更新密钥</source>
+        <translation>Ask the administrator for the new key</translation>
+    </message>
+    <message>
+        <source>联系管理员续办登记</source>
+        <translation>Ask the administrator to renew the enrolment</translation>
+    </message>
+    <message>
+        <source>打开系统的自动对时</source>
+        <translation>Turn on the system&apos;s automatic time</translation>
+    </message>
+    <message>
+        <source>检查接线，拔下再插一次；不行请联系技术员</source>
+        <translation>Check the cable, unplug it and plug it in again; else call a technician</translation>
+    </message>
+    <message>
+        <source>{days} 天 {hours} 小时</source>
+        <translation>{days} d {hours} h</translation>
+    </message>
+    <message>
+        <source>{hours} 小时 {minutes} 分</source>
+        <translation>{hours} h {minutes} min</translation>
+    </message>
+    <message>
+        <source>{minutes} 分钟</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <source>提前通知</source>
+        <translation>Advance notice</translation>
+    </message>
+    <message>
+        <source>撤回通知</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>中断报告（自动）</source>
+        <translation>Interruption (by itself)</translation>
+    </message>
+    <message>
+        <source>情况报告</source>
+        <translation>Report</translation>
+    </message>
+    <message>
+        <source>恢复报告（自动）</source>
+        <translation>Restored (by itself)</translation>
+    </message>
+    <message>
+        <source>已回执 {time}</source>
+        <translation>Receipt {time}</translation>
+    </message>
+    <message>
+        <source>本终端</source>
+        <translation>This terminal</translation>
+    </message>
+    <message>
+        <source>整个网点</source>
+        <translation>Whole outlet</translation>
+    </message>
+    <message>
+        <source>原因未报</source>
+        <translation>No cause told yet</translation>
+    </message>
+    <message>
+        <source>发生中断</source>
+        <translation>Interruption</translation>
+    </message>
+    <message>
+        <source>计划停用</source>
+        <translation>Planned</translation>
+    </message>
+    <message>
+        <source>进行中</source>
+        <translation>Going on</translation>
+    </message>
+    <message>
+        <source>已恢复，迟报 {count} 条</source>
+        <translation>Over, {count} late</translation>
+    </message>
+    <message>
+        <source>已撤回</source>
+        <translation>Withdrawn</translation>
+    </message>
+    <message>
+        <source>未开始</source>
+        <translation>Ahead</translation>
+    </message>
+    <message>
+        <source>已过</source>
+        <translation>Past</translation>
+    </message>
+    <message>
+        <source>先选原因</source>
+        <translation>Pick a cause first</translation>
+    </message>
+    <message>
+        <source>开始时间不对：通知要在开始之前</source>
+        <translation>The beginning cannot be right: a notice comes before it</translation>
+    </message>
+    <message>
+        <source>结束时间要在开始之后，也不能太久</source>
+        <translation>The end comes after the beginning, and not too long after</translation>
+    </message>
+    <message>
+        <source>有一项措施不在规则里</source>
+        <translation>One of the measures is not in the rules</translation>
+    </message>
+    <message>
+        <source>说明太长</source>
+        <translation>The words are too long</translation>
+    </message>
+    <message>
+        <source>开始时间</source>
+        <translation>Begins</translation>
+    </message>
+    <message>
+        <source>预计结束</source>
+        <translation>Expected end</translation>
+    </message>
+    <message>
+        <source>范围</source>
+        <translation>Scope</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Words</translation>
+    </message>
+    <message>
+        <source>补充说明，可不填；不要写寄件人的信息</source>
+        <translation>More to say, if anything; nothing about senders</translation>
+    </message>
+    <message>
+        <source>发出</source>
+        <translation>Send</translation>
+    </message>
+    <message>
+        <source>提前通知（计划停用）</source>
+        <translation>Advance notice of a planned outage</translation>
+    </message>
+    <message>
+        <source>中断情况报告</source>
+        <translation>Report of an interruption</translation>
+    </message>
+    <message>
+        <source>数字键选原因，字母键选措施；先于记录发往省系统</source>
+        <translation>Digits pick the cause, letters the measures; it is sent before the records</translation>
+    </message>
+    <message>
+        <source>数字键选原因，字母键选措施；知道得更多时可以再报</source>
+        <translation>Digits pick the cause, letters the measures; report again when more is known</translation>
+    </message>
+    <message>
+        <source>按模板</source>
+        <translation>Templates</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Cause</translation>
+    </message>
+    <message>
+        <source>措施</source>
+        <translation>Measures</translation>
+    </message>
+    <message>
+        <source>数据中断风险：{level}</source>
+        <translation>Risk: {level}</translation>
+    </message>
+    <message>
+        <source>{time} 的情况</source>
+        <translation>as of {time}</translation>
+    </message>
+    <message>
+        <source>记录都在按时送达，没有要担心的</source>
+        <translation>Records arrive in time; nothing to worry about</translation>
+    </message>
+    <message>
+        <source>断网时照常查验证件、验视、登记：没有放宽这一说</source>
+        <translation>Without a network all checks stay as they are: nothing is relaxed</translation>
+    </message>
+    <message>
+        <source>开始</source>
+        <translation>Begins</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>进展</source>
+        <translation>Standing</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>通知或报告</source>
+        <translation>Notice or report</translation>
+    </message>
+    <message>
+        <source>报告人</source>
+        <translation>Told by</translation>
+    </message>
+    <message>
+        <source>回执</source>
+        <translation>Receipt</translation>
+    </message>
+    <message>
+        <source>终端自动</source>
+        <translation>by itself</translation>
+    </message>
+    <message>
+        <source>范围：{scope}</source>
+        <translation>Scope: {scope}</translation>
+    </message>
+    <message>
+        <source>措施：{measures}</source>
+        <translation>Measures: {measures}</translation>
+    </message>
+    <message>
+        <source>计划 {begins} 至 {ends}</source>
+        <translation>Planned {begins} to {ends}</translation>
+    </message>
+    <message>
+        <source>{begins} 起没有送达，{noticed} 发现</source>
+        <translation>Nothing arrived from {begins}, noticed {noticed}</translation>
+    </message>
+    <message>
+        <source>，{restored} 恢复连通</source>
+        <translation>, back {restored}</translation>
+    </message>
+    <message>
+        <source>，{ended} 补传完毕</source>
+        <translation>, all delivered {ended}</translation>
+    </message>
+    <message>
+        <source>中断和通知</source>
+        <translation>Interruptions and notices</translation>
+    </message>
+    <message>
+        <source>通知、报告和回执</source>
+        <translation>Notices, reports and receipts</translation>
+    </message>
+    <message>
+        <source>数据中断</source>
+        <translation>Interruptions</translation>
+    </message>
+    <message>
+        <source>报告中断情况</source>
+        <translation>Report</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>存成 PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>通知和报告都先于记录发往省系统</source>
+        <translation>Notices and reports go to the province before the records</translation>
+    </message>
+    <message>
+        <source>数据中断：风险、通知和报告</source>
+        <translation>Interruptions: risk, notices and reports</translation>
+    </message>
+    <message>
+        <source>通知已签名排队，联网即先行送出</source>
+        <translation>The notice is signed and queued; it goes first once there is a network</translation>
+    </message>
+    <message>
+        <source>通知已排队；提前得比要求的少，照样送出</source>
+        <translation>The notice is queued; it is shorter than asked for and goes all the same</translation>
+    </message>
+    <message>
+        <source>报告已签名排队；断网时可打印后送交</source>
+        <translation>The report is signed and queued; without a network it can be handed in on paper</translation>
+    </message>
+    <message>
+        <source>通知已撤回</source>
+        <translation>The notice is withdrawn</translation>
+    </message>
+    <message>
+        <source>已送到打印机</source>
+        <translation>Sent to the printer</translation>
+    </message>
+    <message>
+        <source>已存成 PDF</source>
+        <translation>Saved as a PDF</translation>
+    </message>
+    <message>
+        <source>还没有通知或报告可以打印</source>
+        <translation>There is no notice or report to print yet</translation>
+    </message>
+    <message>
+        <source>只有提前通知能撤回</source>
+        <translation>Only an advance notice can be withdrawn</translation>
+    </message>
+    <message>
+        <source>再按一次 {discard}，撤回这份通知</source>
+        <translation>Press {discard} once more to withdraw this notice</translation>
+    </message>
+</context>
+<context>
     <name>panel</name>
     <message>
         <source>返回</source>
@@ -4700,6 +5335,114 @@
         <source>PDF 存到哪里？</source>
         <translation>Where should the PDF go?</translation>
     </message>
+    <message>
+        <source>数据中断 {title}</source>
+        <translation>Data interruption: {title}</translation>
+    </message>
+    <message>
+        <source>终端 {id}</source>
+        <translation>Terminal {id}</translation>
+    </message>
+    <message>
+        <source>中断期间照常查验证件、收寄验视和登记：程序不放宽任何一项。</source>
+        <translation>During the interruption documents are checked, contents inspected and all recorded as ever: the program relaxes nothing.</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Cause</translation>
+    </message>
+    <message>
+        <source>范围</source>
+        <translation>Scope</translation>
+    </message>
+    <message>
+        <source>开始</source>
+        <translation>Begins</translation>
+    </message>
+    <message>
+        <source>预计结束</source>
+        <translation>Expected end</translation>
+    </message>
+    <message>
+        <source>恢复连通</source>
+        <translation>Link back</translation>
+    </message>
+    <message>
+        <source>补传完毕</source>
+        <translation>All delivered</translation>
+    </message>
+    <message>
+        <source>当时待传</source>
+        <translation>Waiting then</translation>
+    </message>
+    <message>
+        <source>迟报记录</source>
+        <translation>Late records</translation>
+    </message>
+    <message>
+        <source>措施</source>
+        <translation>Measures</translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Words</translation>
+    </message>
+    <message>
+        <source>报告人</source>
+        <translation>Told by</translation>
+    </message>
+    <message>
+        <source>报告时间</source>
+        <translation>Told at</translation>
+    </message>
+    <message>
+        <source>省系统回执</source>
+        <translation>Receipt</translation>
+    </message>
+    <message>
+        <source>尚未收到</source>
+        <translation>not received yet</translation>
+    </message>
+    <message>
+        <source>二维码里是这份报告的电子原文，由本终端签名。</source>
+        <translation>The code holds the electronic report itself, signed by this terminal.</translation>
+    </message>
+    <message>
+        <source>断网时可凭本页或照片报送：省系统扫码即可验明出自哪台终端、一字未改，并收作正式报告。</source>
+        <translation>Without a network this page or a photograph of it may be handed in: the province scans it, sees which terminal made it and that nothing was changed, and takes it in as the report.</translation>
+    </message>
+    <message>
+        <source>它不证明报告已经送达；送达以省系统的回执为准。</source>
+        <translation>It does not prove that the report has arrived; the province&apos;s receipt does.</translation>
+    </message>
+    <message>
+        <source>依据 {basis}</source>
+        <translation>Basis: {basis}</translation>
+    </message>
+    <message>
+        <source>网点负责人签名</source>
+        <translation>Signed for the outlet</translation>
+    </message>
+    <message>
+        <source>接收单位签收</source>
+        <translation>Received by</translation>
+    </message>
+    <message>
+        <source>规则 {version}</source>
+        <translation>Rules {version}</translation>
+    </message>
+    <message>
+        <source>{count} 条</source>
+        <translation>{count}</translation>
+    </message>
+    <message>
+        <source>终端自动</source>
+        <translation>the terminal by itself</translation>
+    </message>
 </context>
 <context>
     <name>records</name>
@@ -4782,6 +5525,181 @@
     <message>
         <source>冻结此件</source>
         <translation>Freeze it</translation>
+    </message>
+    <message>
+        <source>个人信息留存</source>
+        <translation>Kept personal data</translation>
+    </message>
+    <message>
+        <source>用 U 盘传</source>
+        <translation>By USB stick</translation>
+    </message>
+</context>
+<context>
+    <name>retention</name>
+    <message>
+        <source>已按规定清除</source>
+        <translation>Purged under the rules</translation>
+    </message>
+    <message>
+        <source>不少于 {days} 天（法定下限）</source>
+        <translation>{days} days at least (by law)</translation>
+    </message>
+    <message>
+        <source>{days} 天（法律要求尽可能短）</source>
+        <translation>{days} days (as short as needed, by law)</translation>
+    </message>
+    <message>
+        <source>{days} 天（设置项，未见法定期限）</source>
+        <translation>{days} days (a setting; no term by law found)</translation>
+    </message>
+    <message>
+        <source>本机没有此人的信息</source>
+        <translation>Nothing about this person is held here</translation>
+    </message>
+    <message>
+        <source>记录 {count} 件</source>
+        <translation>{count} records</translation>
+    </message>
+    <message>
+        <source>熟客电话 {phone}</source>
+        <translation>remembered phone {phone}</translation>
+    </message>
+    <message>
+        <source>异常件 {count} 件</source>
+        <translation>{count} incidents</translation>
+    </message>
+    <message>
+        <source>省系统提示 {count} 条</source>
+        <translation>{count} remarks of the province</translation>
+    </message>
+    <message>
+        <source>头像 {count}</source>
+        <translation>images {count}</translation>
+    </message>
+    <message>
+        <source>照片 {count}</source>
+        <translation>photos {count}</translation>
+    </message>
+    <message>
+        <source>文字</source>
+        <translation>text</translation>
+    </message>
+    <message>
+        <source>寄件人</source>
+        <translation>Sender</translation>
+    </message>
+    <message>
+        <source>委托人或监护人</source>
+        <translation>Principal or guardian</translation>
+    </message>
+    <message>
+        <source>已依法保留，到期也不清除</source>
+        <translation>Under a legal hold: not purged when its term is over</translation>
+    </message>
+    <message>
+        <source>已解除保留，按期限清除</source>
+        <translation>Hold released: purged when its term is over</translation>
+    </message>
+    <message>
+        <source>依法保留</source>
+        <translation>Legal hold</translation>
+    </message>
+    <message>
+        <source>个人信息留存</source>
+        <translation>Kept personal data</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Class</translation>
+    </message>
+    <message>
+        <source>期限</source>
+        <translation>Term</translation>
+    </message>
+    <message>
+        <source>现存</source>
+        <translation>Held</translation>
+    </message>
+    <message>
+        <source>已清除</source>
+        <translation>Purged</translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>运单号</source>
+        <translation>Waybill</translation>
+    </message>
+    <message>
+        <source>收寄时间</source>
+        <translation>Accepted</translation>
+    </message>
+    <message>
+        <source>身份</source>
+        <translation>Part</translation>
+    </message>
+    <message>
+        <source>证件类型</source>
+        <translation>Document</translation>
+    </message>
+    <message>
+        <source>证件号码</source>
+        <translation>Document number</translation>
+    </message>
+    <message>
+        <source>站长口令</source>
+        <translation>Supervisor&apos;s PIN</translation>
+    </message>
+    <message>
+        <source>保留原因</source>
+        <translation>Reason to hold</translation>
+    </message>
+    <message>
+        <source>解除原因</source>
+        <translation>Reason to release</translation>
+    </message>
+    <message>
+        <source>查询</source>
+        <translation>Ask</translation>
+    </message>
+    <message>
+        <source>解除保留</source>
+        <translation>Release hold</translation>
+    </message>
+    <message>
+        <source>正在查…</source>
+        <translation>Asking…</translation>
+    </message>
+    <message>
+        <source>填证件号码和站长口令；选中一件再保留，就只留这一件</source>
+        <translation>Enter the document number and the supervisor&apos;s PIN; select a record to hold that one only</translation>
+    </message>
+    <message>
+        <source>查某个人的信息要站长登录</source>
+        <translation>Only a supervisor may ask about a person</translation>
+    </message>
+    <message>
+        <source>还没有省系统的回执，什么也不清除</source>
+        <translation>No receipt of the province yet: nothing is purged</translation>
+    </message>
+    <message>
+        <source>期限从省系统的回执起算，算到 {time}；依法保留 {count} 项</source>
+        <translation>Terms count from the province&apos;s receipts, up to {time}; legal holds: {count}</translation>
+    </message>
+    <message>
+        <source>各类信息</source>
+        <translation>Classes</translation>
+    </message>
+    <message>
+        <source>此人的记录</source>
+        <translation>This person&apos;s records</translation>
+    </message>
+    <message>
+        <source>证件头像、证件图片和人像照片</source>
+        <translation>Portraits, pictures of documents and of people</translation>
     </message>
 </context>
 <context>
@@ -5050,6 +5968,10 @@
     <message>
         <source>告知</source>
         <translation>Notice</translation>
+    </message>
+    <message>
+        <source>中断</source>
+        <translation>Link</translation>
     </message>
 </context>
 <context>
@@ -5689,6 +6611,109 @@
     </message>
 </context>
 <context>
+    <name>stick</name>
+    <message>
+        <source>把待传的封存到 U 盘</source>
+        <translation>Seal what waits onto a USB stick</translation>
+    </message>
+    <message>
+        <source>把 U 盘里的交给省系统</source>
+        <translation>Bring what is on a stick to the province</translation>
+    </message>
+    <message>
+        <source>从 U 盘收回执</source>
+        <translation>Take receipts from a stick</translation>
+    </message>
+    <message>
+        <source>本机没有网络时用。只有省系统打得开，U 盘丢了也看不到内容；本机的记录一条不少</source>
+        <translation>For when this PC has no network. Only the province can open it: a lost stick shows nothing, and no record leaves this PC</translation>
+    </message>
+    <message>
+        <source>替没有网络的网点代传。本机看不到里面的内容；传完把回执写回同一个 U 盘</source>
+        <translation>Carries for an outlet without a network. This PC sees nothing of the content; the receipts are written back onto the same stick</translation>
+    </message>
+    <message>
+        <source>U 盘带回来以后用。只认省系统签发的回执，收到才算送达</source>
+        <translation>For when the stick is back. Only receipts that the province signed count, and only they deliver</translation>
+    </message>
+    <message>
+        <source>本机没有待传的记录</source>
+        <translation>Nothing waits on this PC</translation>
+    </message>
+    <message>
+        <source>本机待传 {messages} 条记录、{files} 张照片</source>
+        <translation>{messages} records and {files} photos wait on this PC</translation>
+    </message>
+    <message>
+        <source>正在停止…</source>
+        <translation>Stopping…</translation>
+    </message>
+    <message>
+        <source>正在准备…</source>
+        <translation>Getting ready…</translation>
+    </message>
+    <message>
+        <source>{done} / {total} MB</source>
+        <translation>{done} / {total} MB</translation>
+    </message>
+    <message>
+        <source>已封存 {messages} 条记录、{files} 张照片，{parts} 个文件，{size} MB</source>
+        <translation>Sealed {messages} records and {files} photos in {parts} files, {size} MB</translation>
+    </message>
+    <message>
+        <source>可以安全弹出 U 盘；收到回执以前记录都留在本机</source>
+        <translation>The stick may be ejected now; the records stay on this PC until their receipts come</translation>
+    </message>
+    <message>
+        <source>{count} 张照片读不出，没有封存</source>
+        <translation>{count} photos cannot be read and were left out</translation>
+    </message>
+    <message>
+        <source>省系统收下 {parts} 个文件：{messages} 条记录、{files} 张照片；回执已写回 U 盘</source>
+        <translation>The province took {parts} files: {messages} records, {files} photos; the receipts are on the stick</translation>
+    </message>
+    <message>
+        <source>{count} 个文件以前收过</source>
+        <translation>{count} files were taken before</translation>
+    </message>
+    <message>
+        <source>{count} 个文件省系统还在处理，稍后再来取回执</source>
+        <translation>The province is still at {count} files; come back for their receipts later</translation>
+    </message>
+    <message>
+        <source>回执有效：{delivered} 条记录已送达，还有 {waiting} 条待传</source>
+        <translation>The receipts are valid: {delivered} records delivered, {waiting} still wait</translation>
+    </message>
+    <message>
+        <source>{count} 份回执是别的电脑的，没有动</source>
+        <translation>{count} files of receipts are other PCs&apos; and were left alone</translation>
+    </message>
+    <message>
+        <source>U 盘</source>
+        <translation>USB stick</translation>
+    </message>
+    <message>
+        <source>进度</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>停止</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>回到记录</source>
+        <translation>Back to the records</translation>
+    </message>
+    <message>
+        <source>没有网络时，用 U 盘传</source>
+        <translation>Without a network: by USB stick</translation>
+    </message>
+    <message>
+        <source>U 盘在哪里？</source>
+        <translation>Where is the stick?</translation>
+    </message>
+</context>
+<context>
     <name>sync</name>
     <message>
         <source>有退回 · {backlog}</source>
@@ -5777,6 +6802,18 @@
     <message>
         <source>记录都在，一分钟后自动再试；一直这样请联系技术员</source>
         <translation>Nothing is lost; it tries again in a minute. If it stays like this, call the technician</translation>
+    </message>
+    <message>
+        <source>今日照片流量已用完 · {backlog}</source>
+        <translation>Today&apos;s photo data is used up · {backlog}</translation>
+    </message>
+    <message>
+        <source>记录照常上传，照片明天接着传</source>
+        <translation>Records go on as usual; photos go on tomorrow</translation>
+    </message>
+    <message>
+        <source>{count} 条待省系统确认</source>
+        <translation>{count} unconfirmed</translation>
     </message>
 </context>
 <context>
