@@ -28,7 +28,9 @@ from sync.signing import RequestSigner, TerminalKey
 from sync.simulators.flaky_link import FlakyLink, Plan
 from sync.transport.tus import EVIDENCE_PATH, chunk_headers, creation_headers
 
-PARCELS = 60
+ROUNDS = 3
+"""The best of each counts: what else the PC does meanwhile is not to be measured."""
+PARCELS = 30
 PHOTO_BYTES = 150_000
 SHAPED_PARCELS = 6
 LINE = 125_000.0
@@ -64,14 +66,8 @@ def uploads() -> list[Figure]:
     curl = shutil.which("curl")
     if curl is None:
         return []
-    with (
-        throw_away_house() as ours,
-        throw_away_house() as theirs,
-        SubprocessProvince(ours.home.root / "province") as province,
-    ):
-        files = [_with_delivered_records(house, province, first) for house, first in ((ours, 1), (theirs, 10_000))]
-        by_engine = files[0] / _seconds_of_engine(ours)
-        by_curl = files[1] / _seconds_of_curl(curl, theirs, province.url)
+    rounds = [_round(curl) for _ in range(ROUNDS)]
+    by_engine, by_curl = max(ours for ours, _ in rounds), max(theirs for _, theirs in rounds)
     return [
         Figure(
             name="uploads",
@@ -84,6 +80,18 @@ def uploads() -> list[Figure]:
             limit=f"{by_curl:.0f} files/s",
         )
     ]
+
+
+def _round(curl: str) -> tuple[float, float]:
+    """Files in a second, by the engine and by curl, one right after the other on a server of their own."""
+    with (
+        throw_away_house() as ours,
+        throw_away_house() as theirs,
+        SubprocessProvince(ours.home.root / "province") as province,
+    ):
+        files = [_with_delivered_records(house, province, first) for house, first in ((ours, 1), (theirs, 10_000))]
+        by_engine = files[0] / _seconds_of_engine(ours)
+        return by_engine, files[1] / _seconds_of_curl(curl, theirs, province.url)
 
 
 def uploads_shaped() -> list[Figure]:
