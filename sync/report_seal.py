@@ -9,6 +9,7 @@ not a character was changed since, not that the report has arrived (that is what
 
 Invariants:
 - Signatures are made over a text of their own in front, so that nothing else this key signs passes for a report.
+- The signature is over the compressed bytes, so that a report has one text and a changed character never passes.
 - Nothing that a text says counts before its signature held. Unpacking never gives more than ``LONGEST_BODY`` bytes.
 """
 
@@ -34,24 +35,27 @@ class SealedReport:
 
     body: bytes = field(repr=False)
     signature: bytes = field(repr=False)
+    signed: bytes = field(repr=False)
+    """What the signature is over: the message as it was compressed."""
 
     def is_signed_by(self, public_key: bytes) -> bool:
         """Whether the terminal with this raw 32-byte key made it. Raises ValueError for a key that is none."""
         key = Ed25519PublicKey.from_public_bytes(public_key)
         try:
-            key.verify(self.signature, _SIGNED_AS + self.body)
+            key.verify(self.signature, _SIGNED_AS + self.signed)
         except InvalidSignature:
             return False
         return True
 
 
 def sealed_text(body: bytes, private_key: bytes) -> str:
-    """The QR's text for a frozen message; the same arguments give the same text.
+    """The QR's text for a frozen message.
 
     Raises ValueError for a message that fits no QR, and for a key that is none.
     """
-    signature = Ed25519PrivateKey.from_private_bytes(private_key).sign(_SIGNED_AS + body)
-    packed: bytes = b45encode(signature + zlib.compress(body, 9))
+    compressed = zlib.compress(body, 9)
+    signature = Ed25519PrivateKey.from_private_bytes(private_key).sign(_SIGNED_AS + compressed)
+    packed: bytes = b45encode(signature + compressed)
     text = PREFIX + packed.decode("ascii")
     if len(body) > LONGEST_BODY or len(text) > LONGEST_TEXT:
         raise ValueError("too long for a QR")
@@ -64,10 +68,11 @@ def sealed_report(text: str) -> SealedReport | None:
         return None
     try:
         packed = b45decode(text.removeprefix(PREFIX))
+        signature, compressed = packed[:_SIGNATURE_BYTES], packed[_SIGNATURE_BYTES:]
         unpacker = zlib.decompressobj()
-        body = unpacker.decompress(packed[_SIGNATURE_BYTES:], LONGEST_BODY)
+        body = unpacker.decompress(compressed, LONGEST_BODY)
     except (ValueError, zlib.error):
         return None
     if not unpacker.eof or unpacker.unused_data:
         return None
-    return SealedReport(body, packed[:_SIGNATURE_BYTES])
+    return SealedReport(body, signature, compressed)
