@@ -18,7 +18,7 @@ def tell(counter: Counter, work: UnitOfWork, outage: Outage, filing: Filing, cle
     if identity is None:
         raise DomainError(DomainFault.NOT_ENROLLED)
     now = counter.clock.now()
-    envelope = Envelope(counter.ids.new(), identity, work.outbox.head(), work.terminal.clock_offset())
+    envelope = Envelope(counter.ids.new(), identity, work.outbox.head(), counter.clock_offset(work))
     teller = Teller(clerk, now, counter.policy, work.records.counts().waiting)
     if isinstance(outage, Interruption):
         subject_id = outage.interruption_id

@@ -30,7 +30,7 @@ def read_flow(work: UnitOfWork, now: datetime) -> Flow:
 
 def assessed(counter: Counter, work: UnitOfWork, flow: Flow, around: Surroundings, now: datetime) -> Assessment:
     """The risk now."""
-    oldest, offset = flow.oldest_waiting_at, work.terminal.clock_offset()
+    oldest, offset = flow.oldest_waiting_at, counter.clock_offset(work)
     health = LinkHealth(
         # a clock that was set back makes no negative age
         oldest_unsent=max(timedelta(), now - oldest) if oldest is not None else None,
