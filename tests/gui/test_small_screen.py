@@ -37,10 +37,8 @@ def test_the_window_keeps_to_the_screen_through_a_whole_parcel(trainee: Stage) -
         partial(trainee.window.take, scan()),
         partial(trainee.window.take, card()),
         partial(trainee.keys, "Space"),
-        *(
-            partial(trainee.keys, key)
-            for key in ("F1", "Esc", "F2", "Esc", "F3", "Esc", "G", ".", "Esc", "F8", "Ctrl+K", "Esc")
-        ),
+        *(partial(trainee.keys, key) for key in ("F1", "Esc", "F2", "Esc", "F3", "Esc", "G", ".", "Esc", "F8")),
+        *(partial(trainee.keys, key) for key in (".", "Esc", "Ctrl+E", "Esc", "Ctrl+K", "Esc")),
     ]
     for step in steps:
         step()

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 
 from app.domain.acceptance import Parcel
@@ -27,8 +28,9 @@ CREDIT_CODE = "91530102MA0000001R"
 POLICY_FOLDER = Path(__file__).parents[2] / "resources" / "policy"
 
 
+@cache
 def policy() -> Policy:
-    """The shipped pack."""
+    """The shipped pack; read once, since nothing can change it."""
     return load_policy(POLICY_FOLDER)
 
 

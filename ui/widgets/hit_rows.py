@@ -2,12 +2,13 @@
 
 Invariants:
 - What must not be noticed has a number in place of its standing, and the look of nothing in particular.
+- The chosen row is in sight, however little room there is.
 """
 
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.catalogue import Standing
 from ui.icons import Icon
@@ -27,6 +28,10 @@ _LOOKS = {
 }
 _UNNOTICED = (Icon.INFO, "muted")
 """For what must not be noticed, whatever its standing."""
+
+
+_IN_SIGHT = 4
+"""Rows that there is room for on the smallest screen."""
 
 
 class HitRow(QPushButton):
@@ -64,7 +69,7 @@ class HitRow(QPushButton):
         self.setAccessibleName(" ".join(part for part in (standing, name, details, mark) if part))
 
 
-class HitRows(QWidget):
+class HitRows(QScrollArea):
     """``chosen`` tells a row's place."""
 
     chosen = Signal(int)
@@ -72,7 +77,16 @@ class HitRows(QWidget):
     def __init__(self, theme: Theme, most: int) -> None:
         super().__init__()
         self._rows = [HitRow(theme, place) for place in range(most)]
-        layout = QVBoxLayout(self)
+        inside = QWidget()
+        self.setWidget(inside)
+        for drawn in (inside, self.viewport()):
+            drawn.setAutoFillBackground(False)  # the panel's own ground shows through
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumHeight(_IN_SIGHT * theme.sizes.touch)
+        layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         for place, row in enumerate(self._rows):
@@ -87,3 +101,5 @@ class HitRows(QWidget):
             if place < len(hits):
                 row.show_hit(hits[place], chosen=place == chosen)
             row.setVisible(place < len(hits))
+        if chosen < len(hits):
+            self.ensureWidgetVisible(self._rows[chosen], 0, 0)

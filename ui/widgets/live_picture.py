@@ -91,6 +91,8 @@ class LivePicture(QWidget):
 
     @Slot()
     def _pull(self) -> None:
+        if not self._timer.isActive():
+            return  # hidden again before the first picture: the camera may be gone by now
         preview = self._preview()
         self._asked = True
         if preview is None:
