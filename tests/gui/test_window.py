@@ -33,7 +33,6 @@ from tests.support.fake_counter import (
 )
 from ui.keys import KeyTable
 from ui.models.records_model import Column
-from ui.screens.acceptance.state import TEXT_PANELS
 from ui.screens.first_run.form import FormField
 from ui.shell import Shell
 from ui.theme import TOUCH_TARGET, Theme
@@ -112,7 +111,7 @@ def test_the_focus_rests_on_a_widget_without_an_input_method(stage: Stage) -> No
     for button in stage.parts(QPushButton):
         if view.isAncestorOf(button) and button.isVisible() and button.isEnabled():
             QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-            if view._shown in TEXT_PANELS:
+            if view._typing:
                 assert isinstance(stage.shell.focusWidget(), QLineEdit), button.accessibleName()
                 stage.keys("Esc")
             if stage.page() is not view:
