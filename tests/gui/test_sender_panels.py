@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.domain.acceptance import Missing
 from app.domain.identity.document import DocumentType
 from app.domain.identity.sender import FaceBand
 from devices.documents.reading import FieldName
@@ -208,8 +209,8 @@ def test_a_waybill_typed_last_is_taken_by_enter_and_the_parcel_is_not(
     stage = open_counter(counter)
     with_order(counter.house, WAYBILL, "测试甲")
     stage.window.take(card())
-    stage.keys("Space", *PHONE, "G", "F8", "F8", "Ctrl+W", *WAYBILL.lower(), "Enter")
-    assert stage.window.acceptance.view.decision.may_accept
+    stage.keys("Space", *PHONE, "G", "F8", "Ctrl+W", *WAYBILL.lower(), "Enter")
+    assert stage.window.acceptance.view.decision.missing == (Missing.SEALED_PHOTO,)
     assert accepted(stage) == 0
     stage.keys("Enter")
     assert accepted(stage) == 1

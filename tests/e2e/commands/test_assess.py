@@ -85,7 +85,13 @@ def test_what_is_missing_of_the_sender_is_named(tmp_path: Path) -> None:
     answer = asked(tmp_path, one("绿茶"), {})
     assert (answer.code, answer.line["decision"]) == (NO, "refuse")
     assert answer.line["missing"] == ["document", "same_person", "waybill_name", "phone"]
-    assert asked(tmp_path, one("绿茶"), {"sending": "letter"}).code == YES
+    assert asked(tmp_path, {"items": []}, {"sending": "letter"}).code == YES
+
+
+def test_nothing_is_declared_of_a_letter(tmp_path: Path) -> None:
+    answer = asked(tmp_path, one("绿茶"), {"sending": "letter"})
+    assert (answer.code, answer.lines) == (WRONG_USE, [])
+    assert "a letter" in answer.err
 
 
 def test_a_screening_that_stopped_it_or_is_missing_has_its_law(tmp_path: Path) -> None:
