@@ -5,6 +5,7 @@ Invariants:
 - Small differences are the crystals' and are let be.
 """
 
+import sys
 import time
 from collections.abc import Callable
 from datetime import timedelta
@@ -17,8 +18,9 @@ _CRYSTAL: Final = timedelta(seconds=1)
 
 def steady_seconds() -> float:
     """Since some moment of the past, sleep included where the operating system counts it."""
-    boot_time: int | None = getattr(time, "CLOCK_BOOTTIME", None)
-    return time.monotonic() if boot_time is None else time.clock_gettime(boot_time)
+    if sys.platform == "linux":
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    return time.monotonic()
 
 
 class ClockJumps:
