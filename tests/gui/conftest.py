@@ -1,5 +1,6 @@
 """Every GUI test runs offscreen, with the product's theme, and leaves nothing behind."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.stage import Stage
 from tests.support.fake_counter import FakeCounter, box_picture, jpeg_of
+from tests.support.goods_samples import goods_search
 from tests.support.qt_hygiene import leaving_nothing_behind
 from ui.theme import Theme, apply_theme, theme_for
 
@@ -45,6 +47,10 @@ def theme(qapp: QApplication) -> Theme:
     """The calm theme, applied."""
     theme = theme_for(qapp, high_contrast=False)
     apply_theme(qapp, theme)
+    # What stays for the session is looked through once, and not after each test when leaks are sought.
+    goods_search()
+    gc.collect()
+    gc.freeze()
     return theme
 
 
