@@ -53,6 +53,12 @@ def test_the_window_keeps_to_the_screen_through_a_whole_parcel(trainee: Stage) -
         assert (trainee.shell.width(), trainee.shell.height()) == SCREEN, step
 
 
+def test_painting_the_panels_beforehand_leaves_the_window_as_it_is(trainee: Stage) -> None:
+    trainee.window.acceptance_view.rehearse()
+    QCoreApplication.processEvents()
+    assert (trainee.shell.width(), trainee.shell.height()) == SCREEN
+
+
 def test_dates_of_ones_own_keep_to_the_screen(trainee: Stage) -> None:
     trainee.sign_in()
     trainee.keys("Ctrl+7", "4")

@@ -12,7 +12,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.acceptance import Missing, Objection
 from app.domain.policy import Policy
@@ -129,8 +129,14 @@ class AcceptanceView(QWidget):
         parts: tuple[QWidget, ...] = tuple(self.findChildren(QWidget))
         for part in parts:
             part.ensurePolished()
+        # Qt lays hidden pages out as if they were seen, and the window would grow to hold them all.
+        window = self.window().layout()
+        if window is None:
+            return  # on its own, in no window: there is nothing to paint ahead for
+        window.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         for page in (self._lanes, *self._panels().values()):
             page.grab()
+        window.setSizeConstraint(QLayout.SizeConstraint.SetDefaultConstraint)
 
     def wire(self, presenter: AcceptancePresenter) -> None:
         """Connect everything that can be pressed. Once."""
