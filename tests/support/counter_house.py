@@ -136,7 +136,6 @@ class CounterHouse:
         self.report_incident = on_store(self.store, ReportIncident(counter, bus))
         self.list_incidents = on_store(self.store, ListIncidents(counter))
         self.freeze = on_store(self.store, FreezeWaybill(counter, bus))
-        self.bus = bus
         self.park = on_store(self.store, ParkParcel(counter))
         self.resume = on_store(self.store, ResumeParcel(counter))
         self.discard = on_store(self.store, DiscardParcel(counter, self.vault))
