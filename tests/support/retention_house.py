@@ -15,7 +15,7 @@ from app.domain.clerk import Clerk, ClerkNumber, ClerkRole
 from app.domain.policy import Policy
 from app.domain.retention_rules import RetentionClass
 from app.people_ports import KnownSender
-from app.ports import Acceptance
+from app.ports import Acceptance, Ids
 from app.purging import PurgeReport, run_through
 from app.retention_ports import EvidenceEraser, LegalHold
 from app.storage.evidence_vault import FileVault
@@ -58,7 +58,7 @@ class RetentionHouse:
     seal: Seal = field(default_factory=Seal)
     clock: StandingClock = field(default_factory=StandingClock)
     policy: Policy = POLICY
-    ids: CountingIds = field(default_factory=CountingIds)
+    ids: Ids = field(default_factory=CountingIds)
     maker: RecordMaker = field(default_factory=RecordMaker)
     eraser: EvidenceEraser | None = None
     verifier: ReceiptVerifier | None = None
