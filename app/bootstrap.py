@@ -46,6 +46,7 @@ from app.system import SystemClock, TimeOrderedIds
 from app.usecases.counter import Counter
 from app.usecases.purge import PurgeExpired
 from app.usecases.reconcile import Reconcile
+from app.usecases.sweep_evidence import SweepEvidence
 from app.usecases.watch_link import WatchLink
 from devices.ports import DeviceKind
 from sync.bundle.keys import SealingKeyErrand, SealingKeyVerifier
@@ -299,10 +300,14 @@ class House:
             self.store, self.vault, self.clock, TimeOrderedIds(), self.policy, verifier_for=_verifier_for
         )
 
+    def sweep(self) -> SweepEvidence:
+        """What puts the evidence folder in order; never to be called on the store's thread."""
+        return SweepEvidence(self.store, self.vault, self.clock)
+
     def start_purging(self) -> None:
         """Purge in the background from now on, in the counter's pauses; nothing happens when that is so already."""
         if self._purger is None:
-            self._purger = PurgeRunner(self.purge(), self._counter_is_empty)
+            self._purger = PurgeRunner(self.purge(), self.sweep(), self._counter_is_empty)
             self._purger.start()
 
     def _counter_is_empty(self) -> bool:
@@ -373,7 +378,7 @@ def _nothing() -> None:
 
 
 def open_house(home: Home, settings: Settings, key: bytes, clock: Clock | None = None) -> House:
-    """Open the store (migrating it when it is older) and sweep stray evidence. Raises StorageError.
+    """Open the store (migrating it when it is older). Raises StorageError.
 
     Every time that this terminal writes or compares is ``clock``'s; without one, the PC's.
     """
@@ -381,21 +386,9 @@ def open_house(home: Home, settings: Settings, key: bytes, clock: Clock | None =
     store = EncryptedStore(home.store, key, verifier_for=_verifier_for)
     store.open()
     try:
-        return _swept(House(home, settings, store, FileVault(home.evidence, key), clock or SystemClock()))
+        house = House(home, settings, store, FileVault(home.evidence, key), clock or SystemClock())
+        house.outbox.recover(house.clock.now())
     except BaseException:
         store.close()
         raise
-
-
-def _swept(house: House) -> House:
-    """After a start: what an earlier run left behind is put right."""
-    now = house.clock.now()
-    indexed = house.store.submit(lambda: _indexed(house.store)).result()
-    house.vault.sweep(indexed, now)
-    house.outbox.recover(now)
     return house
-
-
-def _indexed(store: EncryptedStore) -> set[str]:
-    with store.unit_of_work() as work:
-        return work.evidence.all_ids()

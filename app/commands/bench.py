@@ -25,11 +25,12 @@ BENCHMARKS = {
     "uploads": ("app.benchmarks.uploading", "uploads"),
     "uploads_shaped": ("app.benchmarks.uploading", "uploads_shaped"),
     "scan": ("app.benchmarks.window", "scan"),
+    "store": ("app.benchmarks.large_store", "store"),
     "stall": ("app.benchmarks.window", "stall"),
 }
 GROUPS = {
     "identity": ("lane", "reading_stall", "numbers", "cards", "mrz"),
-    "sync": ("deliver", "uploads", "uploads_shaped"),
+    "sync": ("deliver", "uploads", "uploads_shaped", "store"),
     "inspection": ("catalogue", "rules", "photos"),
 }
 """Several under one name; the pictures take a quarter of an hour."""

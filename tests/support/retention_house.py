@@ -28,6 +28,7 @@ from app.usecases.refuse_parcel import without_people
 from app.usecases.retention_results import Held
 from app.usecases.sign_in import SignIn
 from app.usecases.supervisor_words import Credentials
+from app.usecases.sweep_evidence import SweepEvidence
 from sync.contract import EVIDENCE_RECEIPT_TYPE, RECEIPT_TYPE, EvidenceReceiptClaims, ReceiptClaims
 from sync.ports import ReceiptVerifier, VerifiedEvidenceReceipt, VerifiedReceipt
 from tests.support import builders
@@ -191,6 +192,10 @@ class RetentionHouse:
             self.policy,
             verifier_for=lambda identity: self.verifier or self.seal.pinned(identity.terminal_id),
         )
+
+    @property
+    def sweep(self) -> SweepEvidence:
+        return SweepEvidence(self.store, self.vault, self.clock)
 
     def purged(self) -> PurgeReport:
         """One whole run."""
