@@ -18,6 +18,7 @@ from pathlib import Path
 from app.audit_ports import ChainCheck
 from app.clock_jumps import ClockJumps
 from app.counter_devices import DevicePlug
+from app.courtesy import CounterFirst
 from app.domain.acceptance import ParcelState
 from app.domain.outage import Filing
 from app.domain.policy import Policy
@@ -150,7 +151,8 @@ class House:
         self.policy: Policy = self.rules.policy
         self._write_rules()
         self._jumps = ClockJumps(self.clock)
-        self.counter = Counter(store, self.clock, TimeOrderedIds(), self.policy, self._jumps)
+        self._courtesy = CounterFirst()
+        self.counter = Counter(store, self.clock, TimeOrderedIds(), self.policy, self._jumps, self._courtesy.used)
         self.outbox = StoreOutbox(store)
         self.evidence = StoreEvidenceSource(store, vault)
         self.link_watch = LinkWatch(
@@ -198,6 +200,7 @@ class House:
             policy=policy,
             errands=lambda pace: self._errands(identity, transport, pace),
             allowance=self._allowance(),
+            courtesy=self._courtesy,
         )
 
     def _allowance(self) -> DailyAllowance | None:
@@ -325,6 +328,7 @@ class House:
     def stop(self) -> None:
         """Stop the purging and the sync thread, then the store."""
         self._stop_waking()
+        self._courtesy.stop()
         if self._purger is not None:
             self._purger.stop()
             if not self._purger.join(STOP_SECONDS):
