@@ -7,8 +7,6 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeVar
 
-from argon2 import PasswordHasher
-
 from app.document_hash import document_hash
 from app.domain.acceptance import Parcel
 from app.domain.clerk import Clerk, ClerkNumber, ClerkRole
@@ -32,7 +30,7 @@ from app.usecases.sweep_evidence import SweepEvidence
 from sync.contract import EVIDENCE_RECEIPT_TYPE, RECEIPT_TYPE, EvidenceReceiptClaims, ReceiptClaims
 from sync.ports import ReceiptVerifier, VerifiedEvidenceReceipt, VerifiedReceipt
 from tests.support import builders
-from tests.support.counter_house import CountingIds, StandingClock
+from tests.support.counter_house import QUICK_HASHER, CountingIds, StandingClock
 from tests.support.memory_province import Seal
 from tests.support.stored_records import AcceptanceRecord, RecordMaker, RefusalRecord, photo
 
@@ -175,12 +173,10 @@ class RetentionHouse:
 
     @cached_property
     def sign_in(self) -> SignIn:
-        # cheap guesses: the tests that use them are not about PINs
-        hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
         for who, role in ((SUPERVISOR, ClerkRole.SUPERVISOR), (CLERK, ClerkRole.CLERK)):
-            clerk = Clerk(ClerkNumber(who.number), "样例乙", hasher.hash(who.pin), role)
+            clerk = Clerk(ClerkNumber(who.number), "样例乙", QUICK_HASHER.hash(who.pin), role)
             self.run(partial(_add_clerk, clerk))
-        return SignIn(self.store, self.clock)
+        return SignIn(self.store, self.clock, QUICK_HASHER)
 
     @property
     def purge(self) -> PurgeExpired:
