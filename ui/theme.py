@@ -183,8 +183,8 @@ def theme_for(application: QApplication, *, high_contrast: bool) -> Theme:
 def apply_theme(application: QApplication, theme: Theme) -> None:
     """Give the whole application this theme's font and palette.
 
-    The style sheet belongs to the window (``Shell``): an application's own is worked out anew for a whole part each time
-    that it is put into another one, which took three quarters of the time in which the pages are built.
+    The style sheet belongs to the window (``Shell``): an application's own is worked out anew for a whole part each
+    time that it is put into another one, which took three quarters of the time in which the pages are built.
     """
     font = QFont(application.font())
     families = screen_families()

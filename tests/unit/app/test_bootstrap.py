@@ -187,7 +187,7 @@ def test_what_cannot_be_swept_keeps_nobody_from_working(home: Home) -> None:
     assert (home.evidence / "ab" / "dangling.evidence").is_symlink()
 
 
-def test_opening_sweeps_old_strays_and_leaves_what_is_indexed(home: Home) -> None:
+def test_a_sweep_sets_old_strays_aside_and_leaves_what_is_indexed(home: Home) -> None:
     house = house_in(home)
     kept, stray, young = (house.vault.store(name, b"picture", "image/jpeg") for name in ("kept", "stray", "young"))
     now = house.clock.now()
@@ -199,7 +199,9 @@ def test_opening_sweeps_old_strays_and_leaves_what_is_indexed(home: Home) -> Non
     for path in home.evidence.rglob("*.evidence"):
         if path.stem != young.evidence_id:
             os.utime(path, (old, old))
-    house_in(home).stop()
+    house = house_in(home)
+    house.sweep()()
+    house.stop()
 
     (aside,) = (home.evidence / STRAYS_NAME).iterdir()
     left = {path.stem for path in home.evidence.rglob("*.evidence")} - {aside.stem}
