@@ -14,7 +14,7 @@ from app.domain.files import files_of
 from app.domain.retention import KeptBecause, images_of
 from app.domain.retention_rules import RetentionClass
 from app.ports import Acceptance
-from app.retention_ports import HoldScope, RetainedFile, RetainedMessage, RetentionWork
+from app.retention_ports import HoldScope, RetainedCorrection, RetainedFile, RetainedMessage, RetentionWork
 from app.spot_check_forms import request_of
 
 NEWEST_INCIDENTS = 10_000
@@ -47,6 +47,14 @@ class Candidate:
     acceptance: Acceptance | None
     files: tuple[RetainedFile, ...]
     kept_because: frozenset[KeptBecause]
+    corrections: tuple[RetainedCorrection, ...] = ()
+    """Whose text goes with the record's."""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The messages whose text goes, each with its digest: the lines of the proof."""
+        corrections = (f"{one.message_id} {one.digest}" for one in self.corrections)
+        return (f"{self.message.message_id} {self.message.digest}", *corrections)
 
 
 def needs_now(work: RetentionWork, until: datetime, *, pictures: bool) -> Needs:
@@ -89,7 +97,12 @@ def candidate(
             reasons.add(KeptBecause.IN_USE)
     if any(file.evidence_id in needs.shown for file in files):
         reasons.add(KeptBecause.IN_USE)
-    return Candidate(message, acceptance, tuple(files), frozenset(reasons))
+    corrections: list[RetainedCorrection] = []
+    if retention_class is RetentionClass.RECORD_TEXT:
+        corrections = work.retention.corrections(message.message_id)
+        if any(not correction.delivered for correction in corrections):
+            reasons.add(KeptBecause.IN_USE)
+    return Candidate(message, acceptance, tuple(files), frozenset(reasons), tuple(corrections))
 
 
 def hashes_in(key: bytes, parcel: Parcel) -> frozenset[str]:
