@@ -83,6 +83,8 @@ class Action(Enum):
     CARRY = "carry"
     """Bring what is on a stick to the province."""
     TAKE_RECEIPTS = "take_receipts"
+    PUT_BACK = "put_back"
+    """Send again what the province returned, as it is."""
     ADD_CUSTOMER = "add_customer"
     SAVE = "save"
     """Keep what is typed into a form."""
@@ -139,6 +141,7 @@ DEFAULT_KEYS: Mapping[Action, tuple[str, ...]] = {
     Action.STICK_PAGE: ("Ctrl+U",),
     Action.CARRY: ("Ctrl+G",),
     Action.TAKE_RECEIPTS: ("Ctrl+R",),
+    Action.PUT_BACK: ("Ctrl+P",),
     Action.ADD_CUSTOMER: ("Ins",),
     Action.SAVE: ("Ctrl+S",),
     Action.ERASE: ("Backspace",),
