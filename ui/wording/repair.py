@@ -19,6 +19,6 @@ DOMAIN: Table = {
     ),
     DomainFault.SUPERVISOR_NEEDED: (
         QT_TRANSLATE_NOOP("errors", "更正身份信息要站长确认"),
-        QT_TRANSLATE_NOOP("errors", "请站长输入工号和密码"),
+        QT_TRANSLATE_NOOP("errors", "请站长输入工号和口令"),
     ),
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from app.repair_ports import Correction
 from app.storage.errors import StorageError, StoreRuleError
 from app.storage.outbox import StoreOutbox
 from app.storage.store import EncryptedStore
+from app.storage.unit_of_work import StoreUnit
 from sync.contract import ReceiptClaims
 from sync.ports import Refused, VerifiedReceipt
 from sync.state import MessageState
@@ -99,7 +101,11 @@ class TestStoreRepairs(RepairContract):
             "DELETE FROM corrections",
         ):
             with pytest.raises((StorageError, StoreRuleError)):
-                store.run(lambda unit, run=statement: unit.receipts_at._connection.execute(run))
+                store.run(partial(_execute, statement))
+
+
+def _execute(statement: str, unit: StoreUnit) -> None:
+    unit.receipts_at._connection.execute(statement)  # as whoever goes around the repositories
 
 
 def correction(message_id: str = "message-2") -> Correction:

@@ -32,6 +32,8 @@ _LATIN = frozenset(
         FieldCheck.WEIGHT,
     }
 )
+_ABREAST = 2
+"""Fields beside each other: a sender's all fit on the smallest screen."""
 _LONGEST = 200
 _LONGEST_NUMBER = 16
 
@@ -57,6 +59,7 @@ class FixPart(QWidget):
         self._word_label = text_label("small")
         self.send_button = KeyButton(theme, translate("repair", "发出"), keys.label(Action.SAVE), "primary")
         self.back_button = KeyButton(theme, translate("panel", "返回"), keys.label(Action.CANCEL))
+        self._area = QScrollArea()
         self._holder = QVBoxLayout()
         self._rows: QWidget | None = None
         for field in (self.supervisor, self.pin):
@@ -92,6 +95,7 @@ class FixPart(QWidget):
         target = first or next(iter(self.fields.values()), None) or self.supervisor
         target.setFocus(Qt.FocusReason.OtherFocusReason)
         target.selectAll()
+        self._area.ensureWidgetVisible(target)
 
     def forget(self) -> None:
         """Nothing of a record stays."""
@@ -112,6 +116,7 @@ class FixPart(QWidget):
 
     def _fill(self, draft: RepairDraft) -> None:
         self._fill_rows(draft.fields)
+        self._area.setVisible(bool(draft.fields))
         self._choices(self._rules.reasons if draft.opened is not None else self._rules.give_up_reasons)
         self.supervisor.clear()
         self.pin.clear()
@@ -131,14 +136,16 @@ class FixPart(QWidget):
         grid = QGridLayout(self._rows)
         grid.setContentsMargins(0, 0, self._theme.sizes.gap, 0)
         grid.setSpacing(self._theme.sizes.gap)
-        grid.setColumnStretch(1, 1)
-        for row, one in enumerate(fields):
+        for column in range(_ABREAST):
+            grid.setColumnStretch(column * 2 + 1, 1)
+        for place, one in enumerate(fields):
+            row, column = divmod(place, _ABREAST)
             name = label_of(one.rule)
             if one.place is not None:
                 name = translate("repair", "{label}（第 {place} 项）").format(label=name, place=one.place)
             field = self._field(one, name)
-            grid.addWidget(text_label("small", name), row, 0)
-            grid.addWidget(field, row, 1)
+            grid.addWidget(text_label("small", name), row, column * 2)
+            grid.addWidget(field, row, column * 2 + 1)
         self._holder.insertWidget(0, self._rows)
 
     def _field(self, one: MendableField, name: str) -> CodeField | WordsField:
@@ -159,7 +166,7 @@ class FixPart(QWidget):
         inside.setLayout(self._holder)
         self._holder.setContentsMargins(0, 0, 0, 0)
         self._holder.addStretch(1)
-        area = QScrollArea()
+        area = self._area
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inside)
@@ -187,6 +194,7 @@ class FixPart(QWidget):
         layout.addWidget(area, 1)
         layout.addWidget(word)
         layout.addLayout(foot)
+        layout.addStretch(0)
 
 
 def _counts(field: CodeField | WordsField) -> bool:

@@ -30,10 +30,14 @@ class Post:
         return self.chain.freeze(Kind.REFUSAL, payload if right else {**payload, "reason": ""})
 
     def correction(
-        self, original: FrozenMessage, *earlier: FrozenMessage, reason: str = "document_missing", **changed: JsonValue
+        self,
+        original: FrozenMessage,
+        *earlier: FrozenMessage,
+        reason: str = "document_missing",
+        changed: dict[str, JsonValue] | None = None,
     ) -> FrozenMessage:
         payload: dict[str, JsonValue] = {
-            "original": {**link(original), **changed},
+            "original": {**link(original), **(changed or {})},
             "earlier": [link(one) for one in earlier],
             "payload": {**refusal_payload(self._number), "reason": reason},
             "changes": [{"pointer": "/reason", "old": ""}],
@@ -121,15 +125,15 @@ def test_what_a_correction_names_must_fit_its_neighbours(post: Post) -> None:
     post.take(first, last)
     other = "ab" * 32
 
-    cases = {
+    cases: dict[str, dict[str, JsonValue]] = {
         "/payload/original/digest": {"digest": other},
         "/payload/original/previous_digest": {"previous_digest": other},
         "/payload/original/sequence": {"sequence": 1},
     }
     for pointer, changed in cases.items():
-        (result,) = post.take(post.correction(wrong, **changed))
+        (result,) = post.take(post.correction(wrong, changed=changed))
         assert told(result) == ("original_differs", pointer)
-    (result,) = post.take(post.correction(wrong, sequence=99))
+    (result,) = post.take(post.correction(wrong, changed={"sequence": 99}))
     assert told(result) == ("original_differs", "/payload/original/sequence")
 
 
@@ -141,7 +145,7 @@ def test_a_record_that_had_arrived_is_kept_beside_its_correction(post: Post) -> 
 
     assert result.outcome is Outcome.RECEIVED
     assert len(post.province.book.page(post.terminal.terminal_id, 0, 99).receipts) == 2, "it has its receipt already"
-    (conflict,) = post.take(post.correction(first, digest="cd" * 32))
+    (conflict,) = post.take(post.correction(first, changed={"digest": "cd" * 32}))
     assert told(conflict) == ("conflict", "/payload/original/digest")
 
 
