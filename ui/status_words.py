@@ -100,7 +100,7 @@ def sync_words(status: SyncStatus, now: datetime) -> ChipWords:
         state = _fault_state(status.fault)
         icon = Icon.OFFLINE if calm else Icon.WARNING
         return ChipWords(icon, f"{state} · {backlog}", "calm" if calm else "warn", str(wording))
-    returned = status.counts.rejected + status.counts.evidence_rejected
+    returned = status.counts.rejected + status.counts.evidence_rejected - status.counts.given_up
     if returned:
         key = key_names()[Action.REPAIR_PAGE.value]
         text = translate("sync", "退回 {count}（{key}） · {backlog}").format(count=returned, key=key, backlog=backlog)

@@ -163,3 +163,24 @@ def note_corrections(connection: Connection, taken: Iterable[tuple[Message, Mend
     ]
     if rows:
         connection.execute(insert(CORRECTIONS), rows)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenCorrection:
+    """A received correction, for people: which record, which fields, why, and when it came."""
+
+    message_id: str
+    original_id: str
+    fields: tuple[str, ...]
+    reason: str
+    received_at: str
+
+
+def taken_corrections(connection: Connection, terminal_id: str) -> list[TakenCorrection]:
+    """A terminal's corrections in the order in which they came; nothing personal is in them."""
+    query = select(CORRECTIONS).where(CORRECTIONS.c.terminal_id == terminal_id)
+    rows = connection.execute(query.order_by(CORRECTIONS.c.received_at, CORRECTIONS.c.message_id))
+    return [
+        TakenCorrection(row.message_id, row.original_id, tuple(row.fields.split()), row.reason, row.received_at)
+        for row in rows
+    ]

@@ -99,7 +99,8 @@ class _Batch:
         message = arrival.message
         clash = self._clashing_file(arrival.evidence)
         if clash is not None:
-            pointer = pointer_to("payload", "evidence", clash, "evidence_id")
+            where = ("payload",) if arrival.mended is None else ("payload", "payload")
+            pointer = pointer_to(*where, "evidence", clash, "evidence_id")
             self.results.append(
                 rejected(message.message_id, ProblemCode.PAYLOAD_INVALID, pointer, "evidence_id_reused")
             )

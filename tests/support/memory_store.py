@@ -563,6 +563,7 @@ class MemoryRecords:
             evidence_waiting=sum(kept.state in WAITING_EVIDENCE for kept in uploads),
             evidence_waiting_bytes=sum(kept.stored.size for kept in uploads if kept.state in WAITING_EVIDENCE),
             evidence_rejected=sum(kept.state is EvidenceState.REJECTED for kept in uploads),
+            given_up=len(self._tables.repairs.given_up),
         )
 
     def tally(self) -> MessageTally:

@@ -125,6 +125,8 @@ class RepairContract:
 
         assert work(lambda unit: unit.repairs.given_up(RepairSubject.MESSAGE, "message-1")) == word
         assert work(lambda unit: unit.records.tally()).refused == 1
+        counts = work(lambda unit: unit.records.counts())
+        assert (counts.rejected, counts.given_up) == (1, 1)
         with pytest.raises(DomainError) as caught:
             work(lambda unit: unit.repairs.give_up(word))
         assert caught.value.fault is DomainFault.STEP_NOT_ALLOWED

@@ -52,6 +52,8 @@ def test_returned_records_are_worth_a_look() -> None:
     assert "F9" in words.todo
     photo = sync_words(replace(STATUS, counts=replace(COUNTS, evidence_rejected=2)), NOON)
     assert photo.text.startswith("退回 2（F9）")
+    given_up = sync_words(replace(STATUS, counts=replace(COUNTS, rejected=1, given_up=1)), NOON)
+    assert given_up.tone != "warn", "nobody has to look at what a supervisor has given up"
 
 
 def test_all_delivered_is_good_and_never_having_talked_is_not() -> None:

@@ -7,6 +7,7 @@ from pydantic import JsonValue
 from pydantic_core import to_json
 
 from sync.contract import EnrolmentRequest, Message, MessageResult, Outcome, OutletProfile
+from sync.province.corrections import taken_corrections
 from sync.province.province import Province
 from sync.province.settings import ProvinceSettings
 from sync.province.terminals import Terminal
@@ -90,6 +91,9 @@ def test_a_correction_settles_the_record_and_the_chain_is_whole(post: Post) -> N
 
     assert result.outcome is Outcome.RECEIVED
     assert post.province.chain_report(post.terminal.terminal_id).whole
+    with post.province.database.reading() as connection:
+        (told_to_people,) = taken_corrections(connection, post.terminal.terminal_id)
+    assert (told_to_people.original_id, told_to_people.fields) == (wrong.message_id, ("/reason",))
     receipts = post.province.book.page(post.terminal.terminal_id, 0, 99).receipts
     assert len(receipts) == 4, "the record has a receipt of its own, beside its correction's"
     (again,) = post.take(wrong)
