@@ -47,7 +47,8 @@ SELECT * FROM (
 """
 _PAGE: Final = """
 SELECT p.kind, p.record_id, p.at, p.snapshot, p.reason, p.clerk, p.state, p.attempts, p.last_outcome, p.restricted,
-       p.text_purged, p.message_id,
+       p.text_purged,
+       CASE WHEN EXISTS (SELECT 1 FROM corrections AS c WHERE c.original_id = p.message_id) THEN p.message_id END,
        (SELECT count(*) FROM evidence AS e WHERE e.message_sequence = p.sequence AND e.upload = 1),
        (SELECT count(*) FROM evidence AS e
         WHERE e.message_sequence = p.sequence AND e.upload = 1 AND e.state = 'delivered')
@@ -145,8 +146,8 @@ class StoreRecordList:
 
     def _record(self, row: Row) -> RecordRow:
         kind, record_id, at, snapshot, reason, clerk, state, attempts, last_outcome, *rest = row
-        restricted, purged, message_id, total, delivered = rest
-        sent = self._repairs.corrections(text(message_id))
+        restricted, purged, mended_id, total, delivered = rest
+        sent = self._repairs.corrections(text(mended_id)) if mended_id is not None else []
         made = [correction for correction in sent if correction.state is not MessageState.REJECTED]
         changes = [change for correction in made for change in correction.made.changes]
         parcel = corrected_parcel(decoded(blob(snapshot)), changes)
