@@ -4,6 +4,7 @@ from functools import cached_property
 
 from app.bootstrap import House
 from app.outage_usecases import OutageUseCases
+from app.repair_usecases import RepairUseCases
 from app.statistics_export import ExportStatistics
 from app.usecases.accept_parcel import AcceptParcel
 from app.usecases.attach_photo import AttachPhoto
@@ -102,3 +103,8 @@ class CounterUseCases:
         """What is still held, in all and about one person."""
         house = self._house
         return ReadHeldData(house.store, house.clock, house.policy, self.sign_in)
+
+    @cached_property
+    def repairs(self) -> RepairUseCases:
+        """What is done about records that the province returned."""
+        return RepairUseCases(self._house, self.sign_in)

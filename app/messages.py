@@ -30,6 +30,7 @@ _VERSIONS = {
     Kind.INTERRUPTION: 1,
     Kind.ACCEPTANCE: 3,
     Kind.REFUSAL: 3,
+    Kind.CORRECTION: 1,
     Kind.HANDOVER: 1,
     Kind.SPOT_CHECK_ANSWER: 1,
 }

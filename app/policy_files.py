@@ -43,6 +43,7 @@ PARTS = (
     "catalogue_allowed",
     "catalogue_prohibited",
     "catalogue_restricted",
+    "corrections",
     "documents",
     "faces",
     "handover",

@@ -34,6 +34,7 @@ from app.people_ports import (
     SenderRepository,
 )
 from app.province_ports import ChangeRepository
+from app.repair_ports import RepairRepositories
 from app.statistics_ports import StatisticsRepository
 from sync.draws import ChainLink
 from sync.ports import OutboxCounts, SealingKey
@@ -225,6 +226,8 @@ class RecordRow:
     restricted: bool = False
     """A child's record."""
     text_purged: bool = False
+    corrected: bool = False
+    """Something in it was mended (已更正): the row shows the mended value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +245,12 @@ class QueueRow:
     last_outcome: str | None
     created_at: datetime
     size: int
+    pointer: str | None = None
+    """What the province refused, as a JSON pointer into the message."""
+    corrects: str | None = None
+    """Of a correction: the message that it mends."""
+    given_up: bool = False
+    """A supervisor said that it is not sent again."""
 
 
 class ParcelRepository(Protocol):
@@ -382,7 +391,7 @@ class RecordList(Protocol):
         """The same messages, each figure counted by itself."""
 
 
-class UnitOfWork(InspectionRepositories, InterruptionRepositories, Protocol):
+class UnitOfWork(InspectionRepositories, InterruptionRepositories, RepairRepositories, Protocol):
     """One transaction. Leaving the ``with`` block commits; an exception rolls back."""
 
     parcels: ParcelRepository

@@ -73,6 +73,15 @@ class RetainedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class RetainedCorrection:
+    """A correction of a record. ``delivered`` False: it still has to be sent."""
+
+    message_id: str
+    digest: str
+    delivered: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Purge:
     """The proof of one purge (清除证明)."""
 
@@ -133,6 +142,9 @@ class RetentionRepository(Protocol):
     def photos(self, sequence: int) -> list[RetainedFile]:
         """The files that went with that message and are still there."""
 
+    def corrections(self, message_id: str) -> list[RetainedCorrection]:
+        """The corrections of that message whose text is still there; what they say is a record's text, too."""
+
     def begin(self, purge: Purge) -> int:
         """Keep the proof; its number goes into what it purges."""
 
@@ -140,7 +152,7 @@ class RetentionRepository(Protocol):
         """From the commit on nobody can read the file any more."""
 
     def forget_text(self, acceptance: Acceptance, left: Parcel, purge: int, at: datetime) -> None:
-        """Only ``left`` stays of the record, and of its message the digest."""
+        """Only ``left`` stays of the record, and of its message and its corrections the digest."""
 
     def cleared(self, message_id: str, retention_class: RetentionClass) -> None:
         """The record has lost this class."""

@@ -20,6 +20,7 @@ from ui.screens.customers.actions import CustomerActions
 from ui.screens.handover.actions import HandoverActions
 from ui.screens.incidents.actions import IncidentActions
 from ui.screens.outages.actions import OutageActions
+from ui.screens.repair.actions import RepairActions
 from ui.screens.retention.actions import RetentionActions
 from ui.screens.spot_checks.presenter import SpotCheckActions
 from ui.screens.statistics.actions import StatisticsActions
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from app.domain.inspection import PhotoRole
     from app.outage_usecases import OutageUseCases
     from app.photo_examiner import InspectionExaminer
+    from app.repair_usecases import RepairUseCases
     from app.usecases.attach_photo import ExaminedPhoto
     from app.usecases.held_data import ReadHeldData
     from app.usecases.legal_holds import LegalHolds
@@ -83,6 +85,7 @@ def window_ports(
         stick=_stick_actions(ready),
         statistics=_statistics_actions(lambda: ready().usecases),
         outages=_outage_actions(lambda: ready().usecases.outages),
+        repairs=_repair_actions(lambda: ready().usecases.repairs),
         outlet=lambda: _outlet(ready().usecases),
         clock=SystemClock(),
         store_tasks=BridgedTaskRunner(on_store, bridge),
@@ -230,6 +233,16 @@ def _outage_actions(uses: Callable[[], OutageUseCases]) -> OutageActions:
         withdraw=lambda notice_id, clerk: uses().withdraw(notice_id, clerk),
         report=lambda interruption_id, form, clerk: uses().report(interruption_id, form, clerk),
         sheet=lambda subject_id, message_id: uses().read_sheet(subject_id, message_id),
+    )
+
+
+def _repair_actions(uses: Callable[[], RepairUseCases]) -> RepairActions:
+    return RepairActions(
+        board=lambda: uses().board(),
+        open=lambda message_id, clerk: uses().open(message_id, clerk),
+        correct=lambda message_id, changes, reason, clerk, who: uses().correct(message_id, changes, reason, clerk, who),
+        put_back=lambda subject, identifier, clerk: uses().put_back(subject, identifier, clerk),
+        give_up=lambda subject, identifier, reason, who, clerk: uses().give_up(subject, identifier, reason, who, clerk),
     )
 
 

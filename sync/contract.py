@@ -152,6 +152,8 @@ class ReceiptClaims(Answer):
     received_at: AwareDatetime
     missing_evidence: list[Identifier] = Field(default_factory=list)
     remarks: list[ReceiptRemark] = Field(default_factory=list)
+    corrected_by: Identifier | None = None
+    """The correction by which the message was settled: it was returned before, and its mended payload is kept."""
 
 
 class EvidenceReceiptClaims(Answer):

@@ -11,6 +11,7 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from sync.contract import Digest, EvidenceReference, Identifier, Kind, Sent
+from sync.payloads_correction import CorrectionPayload
 from sync.payloads_events import HandoverPayload, IncidentPayload, SpotCheckAnswerPayload
 from sync.payloads_interruption import InterruptionPayload
 from sync.payloads_v2 import AcceptancePayloadV2, RefusalPayloadV2
@@ -91,6 +92,7 @@ Payload = (
     | RefusalPayload
     | RefusalPayloadV2
     | RefusalPayloadV3
+    | CorrectionPayload
     | IncidentPayload
     | InterruptionPayload
     | HandoverPayload
@@ -104,8 +106,18 @@ MODELS: dict[tuple[Kind, int], type[Payload]] = {
     (Kind.REFUSAL, 1): RefusalPayload,
     (Kind.REFUSAL, 2): RefusalPayloadV2,
     (Kind.REFUSAL, 3): RefusalPayloadV3,
+    (Kind.CORRECTION, 1): CorrectionPayload,
     (Kind.INCIDENT, 1): IncidentPayload,
     (Kind.INTERRUPTION, 1): InterruptionPayload,
     (Kind.HANDOVER, 1): HandoverPayload,
     (Kind.SPOT_CHECK_ANSWER, 1): SpotCheckAnswerPayload,
 }
+
+
+def corrected_payload(correction: CorrectionPayload) -> Payload | None:
+    """The mended payload under the model of the record that it mends; None for a kind or version that is not known.
+
+    Raises pydantic's ValidationError, whose places count from within the mended payload.
+    """
+    model = MODELS.get((correction.original.kind, correction.original.schema_version))
+    return None if model is None else model.model_validate(correction.payload)

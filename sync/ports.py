@@ -154,6 +154,8 @@ class OutboxCounts:
     evidence_rejected: int
     unknown: int = 0
     """Among the waiting: sent, and whether they arrived is being asked."""
+    given_up: int = 0
+    """Among the rejected messages and files: a supervisor said that they are not sent again."""
 
 
 class Clock(Protocol):

@@ -65,6 +65,8 @@ class ProblemCode(StrEnum):
     """No delivered message of this terminal names this evidence."""
     EVIDENCE_MISMATCH = "evidence_mismatch"
     """The uploaded bytes do not have the announced digest or size."""
+    ORIGINAL_DIFFERS = "original_differs"
+    """What a correction names does not fit into the terminal's chain of messages."""
     NOT_FOUND = "not_found"
 
 

@@ -38,6 +38,7 @@ from ui.wording import (
     machine,
     paper,
     province,
+    repair,
     retention,
     statistics,
     stick,
@@ -61,7 +62,14 @@ class Wording:
 
 
 TABLES: Mapping[type[Enum], Table] = {
-    DomainFault: {**counter.DOMAIN, **inspection.DOMAIN, **retention.HOLDS, **statistics.STATISTICS, **paper.LABEL},
+    DomainFault: {
+        **counter.DOMAIN,
+        **inspection.DOMAIN,
+        **repair.DOMAIN,
+        **retention.HOLDS,
+        **statistics.STATISTICS,
+        **paper.LABEL,
+    },
     ExportFault: statistics.EXPORT,
     StorageFault: machine.STORAGE,
     DeviceFault: machine.DEVICE,

@@ -76,11 +76,15 @@ class Action(Enum):
     STATISTICS_PAGE = "statistics_page"
     NOTICE_PAGE = "notice_page"
     OUTAGES_PAGE = "outages_page"
+    REPAIR_PAGE = "repair_page"
+    """What the province returned; a page without a tab."""
     STICK_PAGE = "stick_page"
     """What is done with a USB stick; opened from the records."""
     CARRY = "carry"
     """Bring what is on a stick to the province."""
     TAKE_RECEIPTS = "take_receipts"
+    PUT_BACK = "put_back"
+    """Send again what the province returned, as it is."""
     ADD_CUSTOMER = "add_customer"
     SAVE = "save"
     """Keep what is typed into a form."""
@@ -133,9 +137,11 @@ DEFAULT_KEYS: Mapping[Action, tuple[str, ...]] = {
     Action.STATISTICS_PAGE: ("Ctrl+7",),
     Action.NOTICE_PAGE: ("Ctrl+8",),
     Action.OUTAGES_PAGE: ("F10",),
+    Action.REPAIR_PAGE: ("F9",),
     Action.STICK_PAGE: ("Ctrl+U",),
     Action.CARRY: ("Ctrl+G",),
     Action.TAKE_RECEIPTS: ("Ctrl+R",),
+    Action.PUT_BACK: ("Ctrl+P",),
     Action.ADD_CUSTOMER: ("Ins",),
     Action.SAVE: ("Ctrl+S",),
     Action.ERASE: ("Backspace",),

@@ -12,6 +12,7 @@ from ui.screens.acceptance.label_paper import PrintedLabels
 from ui.screens.incidents.actions import IncidentPorts
 from ui.screens.outages.actions import OutagePorts
 from ui.screens.outages.paper import OutagePaper
+from ui.screens.repair.actions import RepairPorts
 from ui.screens.statistics.actions import StatisticsPorts
 from ui.screens.statistics.tables import ExportTables
 from ui.tones import Tone
@@ -80,3 +81,8 @@ def outage_ports(ports: WindowPorts, bell: Callable[[Tone], None]) -> OutagePort
         local=local,
         bell=bell,
     )
+
+
+def repair_ports(ports: WindowPorts, bell: Callable[[Tone], None]) -> RepairPorts:
+    """Of what the province returned."""
+    return RepairPorts(ports.repairs, ports.policy, ports.store_tasks, ports.clock.local, bell)

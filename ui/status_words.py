@@ -13,8 +13,9 @@ from app.events import PolicyPackArrived, PolicyPackRefused, SyncStatus
 from devices.ports import DeviceKind, DeviceState, DeviceStatus
 from sync.errors import SyncFault
 from sync.ports import OutboxCounts
-from ui.error_text import words
+from ui.error_text import key_names, words
 from ui.icons import Icon
+from ui.keys import Action
 from ui.texts import translate
 
 _CALM_FAULTS = frozenset(
@@ -99,9 +100,12 @@ def sync_words(status: SyncStatus, now: datetime) -> ChipWords:
         state = _fault_state(status.fault)
         icon = Icon.OFFLINE if calm else Icon.WARNING
         return ChipWords(icon, f"{state} · {backlog}", "calm" if calm else "warn", str(wording))
-    if status.counts.rejected:
-        text = translate("sync", "有退回 · {backlog}").format(backlog=backlog)
-        return ChipWords(Icon.RETURNED, text, "warn", translate("sync", "到“记录”里看退回的原因"))
+    returned = status.counts.rejected + status.counts.evidence_rejected - status.counts.given_up
+    if returned:
+        key = key_names()[Action.REPAIR_PAGE.value]
+        text = translate("sync", "退回 {count}（{key}） · {backlog}").format(count=returned, key=key, backlog=backlog)
+        todo = translate("sync", "按 {key} 看退回的原因并更正").format(key=key)
+        return ChipWords(Icon.RETURNED, text, "warn", todo)
     return _words_of_a_well_link(status, backlog)
 
 

@@ -37,7 +37,7 @@ from app.usecases.results import CounterTotals
 from devices.ports import CardFailed, CardGone, CardRead, DeviceEvent, DeviceStatus, ScanEvent
 from ui.faults import failed
 from ui.keys import Action
-from ui.page_ports import counter_ports, incident_ports, outage_ports, statistics_ports
+from ui.page_ports import counter_ports, incident_ports, outage_ports, repair_ports, statistics_ports
 from ui.screens.acceptance.presenter import AcceptancePresenter
 from ui.screens.acceptance.view import AcceptanceView
 from ui.screens.customers.actions import CustomersPorts
@@ -56,6 +56,7 @@ from ui.screens.notice.view import NoticeView
 from ui.screens.outages.desk import OutageDesk
 from ui.screens.records.presenter import RecordsPresenter
 from ui.screens.records.view import RecordsView
+from ui.screens.repair.desk import RepairDesk
 from ui.screens.retention.presenter import RetentionPresenter
 from ui.screens.retention.view import RetentionView
 from ui.screens.sign_in.presenter import SignInPresenter
@@ -103,6 +104,7 @@ class CounterWindow(QObject):
         self._build_spot_checks(theme)
         self._build_statistics(theme)
         self._build_outages(theme)
+        self.repair = RepairDesk(self.shell, theme, ports.keys, repair_ports(ports, self._ring))
         self._build_notice(theme)
         self._build_stick(theme)
         if ports.enrolment is not None:
@@ -147,6 +149,7 @@ class CounterWindow(QObject):
             case SyncStatus():
                 self.shell.status_bar.show_sync(happening, self._ports.clock.now())
                 self.records.refresh()
+                self.repair.refresh()
             case ParcelAccepted() | ParcelRefused():
                 self.refresh_totals()
                 self.records.refresh()
@@ -189,6 +192,7 @@ class CounterWindow(QObject):
         self.spot_checks.locked()
         self.statistics.locked()
         self.outages.locked()
+        self.repair.locked()
         self.stick.locked()
         self.shell.open_page(self.sign_in_view)
         self.sign_in.begin()
@@ -205,6 +209,7 @@ class CounterWindow(QObject):
         self.spot_checks.clerk_signed_in(clerk)
         self.statistics.clerk_signed_in(clerk)
         self.outages.clerk_signed_in(clerk)
+        self.repair.clerk_signed_in(clerk)
         self._open(Action.COUNTER_PAGE)
 
     def go_home(self) -> None:
@@ -241,6 +246,7 @@ class CounterWindow(QObject):
             Action.STATISTICS_PAGE: self.statistics_view,
             Action.NOTICE_PAGE: self.notice_view,
             Action.OUTAGES_PAGE: self.outages.view,
+            Action.REPAIR_PAGE: self.repair.view,
         }
         self.shell.open_page(pages.get(page, self.acceptance_view))
         self.shell.top_bar.show_page(page)

@@ -35,6 +35,9 @@ def run(arguments: argparse.Namespace) -> int:
                         "last_outcome": row.last_outcome,
                         "created_at": row.created_at.isoformat(),
                         "bytes": row.size,
+                        "pointer": row.pointer,
+                        "corrects": row.corrects,
+                        "given_up": row.given_up,
                     }
                 )
     except terminal.TerminalClosedError:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.catalogue import Catalogue, Standing, catalogue_from, entries_from, hints_from
+from app.domain.correction_rules import CorrectionRules, correction_rules_from
 from app.domain.errors import DomainError, DomainFault
 from app.domain.handling import Handling, authorities_from, cards_from
 from app.domain.handover_rules import HandoverRules, handover_rules_from
@@ -104,6 +105,7 @@ class Policy:
     statistics: StatisticsRules
     interruption: InterruptionRules
     retention: RetentionRules
+    corrections: CorrectionRules
 
     def assess(self, goods: Goods) -> GoodsAssessment:
         """What the rules about goods say."""
@@ -232,6 +234,8 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
         interruption = interruption_rules_from(parts[part])
         part = "retention"
         retention = retention_rules_from(parts[part])
+        part = "corrections"
+        corrections = correction_rules_from(parts[part])
         return Policy(
             version=version,
             digest=digest,
@@ -257,6 +261,7 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
             statistics=statistics,
             interruption=interruption,
             retention=retention,
+            corrections=corrections,
         )
     except (KeyError, TypeError, ValueError, re.error) as error:
         raise DomainError(DomainFault.POLICY_INVALID, part) from error

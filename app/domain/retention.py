@@ -29,7 +29,7 @@ class KeptBecause(StrEnum):
     INCIDENT_OPEN = "incident_open"
     SPOT_CHECK_OPEN = "spot_check_open"
     IN_USE = "in_use"
-    """Another record, or a parcel at the counter, shows the same picture."""
+    """Another record, or a parcel at the counter, shows the same picture; or a correction still has to be sent."""
 
 
 class Standing(StrEnum):

@@ -36,6 +36,7 @@ from app.ports import (
     TerminalRepository,
 )
 from app.province_ports import ChangeRepository
+from app.repair_ports import RepairRepository
 from app.retention_ports import LegalHoldRepository, RetentionRepository, StoreSpace
 from app.statistics_ports import StatisticsRepository
 from app.storage.audit import StoreAuditTrail, VerifierFor
@@ -62,6 +63,7 @@ from app.storage.repositories.policy_packs import StorePolicyPackList
 from app.storage.repositories.records import StoreRecordList
 from app.storage.repositories.refusals import StoreRefusals
 from app.storage.repositories.remarks import StoreRemarks
+from app.storage.repositories.repairs import StoreRepairs
 from app.storage.repositories.retention import StoreRetention
 from app.storage.repositories.rule_uses import StoreRuleUses
 from app.storage.repositories.screenings import StoreScreenings
@@ -103,6 +105,7 @@ class StoreUnit:
     incidents: IncidentRepository
     outages: OutageRepository
     flow: FlowRepository
+    repairs: RepairRepository
     retention: RetentionRepository
     legal_holds: LegalHoldRepository
     space: StoreSpace
@@ -132,6 +135,7 @@ class StoreUnit:
         self.incidents = StoreIncidents(connection)
         self.outages = StoreOutages(connection)
         self.flow = StoreFlow(connection)
+        self.repairs = StoreRepairs(connection)
         self.retention = StoreRetention(connection, acceptances)
         self.legal_holds = StoreLegalHolds(connection)
         self.space = StoreFileSpace(connection)

@@ -154,7 +154,7 @@ class PurgeExpired:
             if not still:
                 return 0
             if retention_class is RetentionClass.RECORD_TEXT:
-                lines = [f"{one.message.message_id} {one.message.digest}" for one in still]
+                lines = [line for one in still for line in one.texts]
                 self._forget_text(work, still, self._begin(work, rule, retention_class, lines, today))
                 count = len(still)
             else:

@@ -10,11 +10,12 @@ from datetime import datetime
 
 from app.document_hash import document_hash
 from app.domain.acceptance import Parcel, ParcelState
+from app.domain.correction import corrected_parcel
 from app.domain.files import files_of
 from app.domain.retention import KeptBecause, images_of
 from app.domain.retention_rules import RetentionClass
 from app.ports import Acceptance
-from app.retention_ports import HoldScope, RetainedFile, RetainedMessage, RetentionWork
+from app.retention_ports import HoldScope, RetainedCorrection, RetainedFile, RetainedMessage, RetentionWork
 from app.spot_check_forms import request_of
 
 NEWEST_INCIDENTS = 10_000
@@ -47,6 +48,14 @@ class Candidate:
     acceptance: Acceptance | None
     files: tuple[RetainedFile, ...]
     kept_because: frozenset[KeptBecause]
+    corrections: tuple[RetainedCorrection, ...] = ()
+    """Whose text goes with the record's."""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The messages whose text goes, each with its digest: the lines of the proof."""
+        corrections = (f"{one.message_id} {one.digest}" for one in self.corrections)
+        return (f"{self.message.message_id} {self.message.digest}", *corrections)
 
 
 def needs_now(work: RetentionWork, until: datetime, *, pictures: bool) -> Needs:
@@ -79,7 +88,7 @@ def candidate(
 ) -> Candidate:
     """The record of that message and what it still has of the class."""
     acceptance = work.acceptances.of_message(message.message_id)
-    reasons = set(_reasons(needs, message.message_id, acceptance))
+    reasons = set(_reasons(work, needs, message.message_id, acceptance))
     files: list[RetainedFile] = []
     if retention_class is RetentionClass.INSPECTION_PHOTOS:
         files = work.retention.photos(message.sequence)
@@ -89,7 +98,12 @@ def candidate(
             reasons.add(KeptBecause.IN_USE)
     if any(file.evidence_id in needs.shown for file in files):
         reasons.add(KeptBecause.IN_USE)
-    return Candidate(message, acceptance, tuple(files), frozenset(reasons))
+    corrections: list[RetainedCorrection] = []
+    if retention_class is RetentionClass.RECORD_TEXT:
+        corrections = work.retention.corrections(message.message_id)
+        if any(not correction.delivered for correction in corrections):
+            reasons.add(KeptBecause.IN_USE)
+    return Candidate(message, acceptance, tuple(files), frozenset(reasons), tuple(corrections))
 
 
 def hashes_in(key: bytes, parcel: Parcel) -> frozenset[str]:
@@ -99,21 +113,29 @@ def hashes_in(key: bytes, parcel: Parcel) -> frozenset[str]:
     return frozenset(document_hash(key, document.document_type, document.number) for document in documents)
 
 
-def _reasons(needs: Needs, message_id: str, acceptance: Acceptance | None) -> list[KeptBecause]:
+def _reasons(work: RetentionWork, needs: Needs, message_id: str, acceptance: Acceptance | None) -> list[KeptBecause]:
     found: list[KeptBecause] = []
     if message_id in needs.drawn:
         found.append(KeptBecause.SPOT_CHECK_OPEN)
     if acceptance is None:
         return found
     names = {acceptance.acceptance_id, acceptance.waybill.number}
-    held = acceptance.acceptance_id in needs.held_records
-    if held or (needs.held_people and not needs.held_people.isdisjoint(hashes_in(needs.hash_key, acceptance.parcel))):
+    if acceptance.acceptance_id in needs.held_records or _is_about_held_people(work, needs, acceptance):
         found.append(KeptBecause.LEGAL_HOLD)
     if acceptance.waybill.number in needs.stopped_waybills:
         found.append(KeptBecause.WAYBILL_STOPPED)
     if not names.isdisjoint(needs.open_incidents):
         found.append(KeptBecause.INCIDENT_OPEN)
     return found
+
+
+def _is_about_held_people(work: RetentionWork, needs: Needs, acceptance: Acceptance) -> bool:
+    """As captured or as mended."""
+    if not needs.held_people:
+        return False
+    changes = [change for sent in work.repairs.corrections(acceptance.message_id) for change in sent.made.changes]
+    parcels = (acceptance.parcel, corrected_parcel(acceptance.parcel, changes))
+    return any(not needs.held_people.isdisjoint(hashes_in(needs.hash_key, parcel)) for parcel in parcels)
 
 
 def _used_later(work: RetentionWork, needs: Needs, acceptance: Acceptance) -> bool:
@@ -125,7 +147,7 @@ def _used_later(work: RetentionWork, needs: Needs, acceptance: Acceptance) -> bo
     later = work.retention.next_acceptance(acceptance.acceptance_id)
     while later is not None and not images.isdisjoint(images_of(later.parcel)):
         message = work.retention.message(later.message_id)
-        if message is None or message.proven_at > needs.until or _reasons(needs, later.message_id, later):
+        if message is None or message.proven_at > needs.until or _reasons(work, needs, later.message_id, later):
             return True
         later = work.retention.next_acceptance(later.acceptance_id)
     return False

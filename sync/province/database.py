@@ -103,6 +103,19 @@ CONFLICTS = Table(
     Column("body", LargeBinary, nullable=False),
 )
 
+CORRECTIONS = Table(
+    "corrections",
+    METADATA,
+    Column("terminal_id", _ID, primary_key=True),
+    Column("message_id", _ID, primary_key=True),
+    Column("original_id", _ID, nullable=False),
+    Column("fields", String, nullable=False),
+    Column("reason", _ID, nullable=False),
+    Column("received_at", _TIME, nullable=False),
+    Index("corrections_by_original", "terminal_id", "original_id"),
+)
+"""Which record each received correction mends; ``fields`` are JSON pointers. Opening an older database makes it."""
+
 RECEIPTS = Table(
     "receipts",
     METADATA,

@@ -8,6 +8,7 @@ Invariants:
 - A missing or an out-of-order sequence is never a reason to refuse: urgent messages overtake (:mod:`chain` reports).
 - One bad message never holds back the others.
 - Remarks are signed with the first receipt and never change: sending again gives the same one.
+- With a correction, what it settles gets its receipt and its place in the same transaction (:mod:`corrections`).
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -31,7 +32,9 @@ from sync.contract import (
     ReceiptRemark,
     RemarkCode,
 )
+from sync.payloads_correction import ChainPart
 from sync.province.bodies import decoded
+from sync.province.corrections import Mended, Neighbours, Settled, neighbours, note_corrections
 from sync.province.database import CONFLICTS, EVIDENCE, MESSAGES, RECEIPTS, Database, insert_or_ignore
 from sync.province.errors import Refusal
 from sync.province.json_pointer import first_error, pointer_to
@@ -65,8 +68,11 @@ class _Batch:
 
     known: dict[str, _Known]
     files: dict[str, _ExpectedFile]
+    neighbours: Neighbours
     fresh: dict[str, Arrival] = field(default_factory=dict)
     conflicts: list[Arrival] = field(default_factory=list)
+    settled: dict[str, Settled] = field(default_factory=dict)
+    """What corrections of this batch settle, by its id."""
     results: list[MessageResult] = field(default_factory=list)
     """In the order of the batch; those of fresh and known messages get their receipt last."""
 
@@ -85,21 +91,37 @@ class _Batch:
     def _earlier_digest(self, message_id: str) -> str | None:
         if message_id in self.known:
             return self.known[message_id].digest
+        if message_id in self.settled:
+            return self.settled[message_id].link.digest
         return self.fresh[message_id].message.digest if message_id in self.fresh else None
 
     def _take(self, arrival: Arrival) -> None:
         message = arrival.message
         clash = self._clashing_file(arrival.evidence)
         if clash is not None:
-            pointer = pointer_to("payload", "evidence", clash, "evidence_id")
+            where = ("payload",) if arrival.mended is None else ("payload", "payload")
+            pointer = pointer_to(*where, "evidence", clash, "evidence_id")
             self.results.append(
                 rejected(message.message_id, ProblemCode.PAYLOAD_INVALID, pointer, "evidence_id_reused")
             )
             return
+        if arrival.mended is not None:
+            against = self.neighbours.objection(arrival.mended, message.sequence)
+            if against is not None:
+                self.results.append(rejected(message.message_id, against.code, against.pointer, against.reason))
+                return
+            self._settle(message, arrival.mended)
+        self.neighbours.add(message)
         for file in arrival.evidence:
             self.files.setdefault(file.evidence_id, _ExpectedFile(file.sha256, file.size, arrived=False))
         self.fresh[message.message_id] = arrival
         self.results.append(MessageResult(message_id=message.message_id, outcome=Outcome.RECEIVED))
+
+    def _settle(self, message: Message, mended: Mended) -> None:
+        for link in mended.links:
+            if link.message_id not in self.neighbours.by_id:
+                self.settled[link.message_id] = Settled(link, message, mended)
+                self.neighbours.add(link)
 
     def _clashing_file(self, evidence: Sequence[FileReference]) -> int | None:
         named: dict[str, str] = {}
@@ -111,9 +133,9 @@ class _Batch:
                 return index
         return None
 
-    def missing_evidence(self, arrival: Arrival) -> list[str]:
-        """The files of a message that have not arrived."""
-        return [file.evidence_id for file in arrival.evidence if not self.files[file.evidence_id].arrived]
+    def missing(self, evidence: Iterable[FileReference]) -> list[str]:
+        """Those of the files that have not arrived."""
+        return [file.evidence_id for file in evidence if not self.files[file.evidence_id].arrived]
 
 
 class Inbox:
@@ -135,7 +157,9 @@ class Inbox:
         with self._database.writing() as connection:
             lock_terminal(connection, terminal.terminal_id)
             batch = _Batch(
-                _known_messages(connection, terminal, arrivals), _known_files(connection, terminal, arrivals)
+                _known_messages(connection, terminal, arrivals),
+                _known_files(connection, terminal, arrivals),
+                neighbours(connection, terminal, [found.mended for found in arrivals if found.mended is not None]),
             )
             for found in examined:
                 if isinstance(found, Arrival):
@@ -148,22 +172,35 @@ class Inbox:
 
     def _keep(self, connection: Connection, terminal: Terminal, batch: _Batch, received_at: datetime) -> dict[str, str]:
         """Write what is new; the receipts of all good messages by message id."""
-        fresh = list(batch.fresh.values())
-        shown = {message_id: arrival.shown for message_id, arrival in batch.fresh.items() if arrival.shown is not None}
-        elsewhere = self._sightings.note(connection, terminal, shown)
+        fresh, settled = list(batch.fresh.values()), list(batch.settled.values())
+        # a document of a mended record is looked at under the record's own id, once
+        shown = {arrival.owner_id: arrival.shown for arrival in fresh if _shows_first(arrival, batch)}
+        elsewhere = self._sightings.note(connection, terminal, {name: one for name, one in shown.items() if one})
+        remarked = {name: [RemarkCode.DOCUMENT_ELSEWHERE] for name in elsewhere}
         claims = [
             self._claims(
                 arrival.message,
-                batch.missing_evidence(arrival),
+                [] if arrival.mended is not None else batch.missing(arrival.evidence),
                 received_at,
-                remarks=[RemarkCode.DOCUMENT_ELSEWHERE] if message_id in elsewhere else [],
+                remarks=remarked.get(message_id, []),
+                terminal_id=terminal.terminal_id,
             )
             for message_id, arrival in batch.fresh.items()
         ]
+        claims += [self._settling(one, batch, received_at, remarked.get(one.link.message_id, [])) for one in settled]
         filed = self._book.file_message_receipts(connection, terminal.terminal_id, claims)
-        if fresh:
-            rows = [_message_row(arrival, receipt, received_at) for arrival, receipt in zip(fresh, filed, strict=True)]
+        rows = [
+            _row_of(one.message, terminal.terminal_id, one.body, receipt, received_at)
+            for one, receipt in zip(fresh, filed[: len(fresh)], strict=True)
+        ]
+        rows += [
+            _settled_row(one, receipt, received_at) for one, receipt in zip(settled, filed[len(fresh) :], strict=True)
+        ]
+        if rows:
             connection.execute(insert(MESSAGES), rows)
+        note_corrections(
+            connection, [(one.message, one.mended) for one in fresh if one.mended is not None], received_at
+        )
         files = [row for arrival in fresh for row in _file_rows(arrival)]
         if files:
             connection.execute(insert_or_ignore(connection, EVIDENCE), files)
@@ -171,17 +208,32 @@ class Inbox:
             conflicts = [_conflict_row(arrival, received_at) for arrival in batch.conflicts]
             connection.execute(insert_or_ignore(connection, CONFLICTS), conflicts)
         receipts = {message_id: known.jws for message_id, known in batch.known.items()}
-        receipts.update(zip(batch.fresh, (receipt.jws for receipt in filed), strict=True))
+        receipts.update(zip((*batch.fresh, *batch.settled), (receipt.jws for receipt in filed), strict=True))
         return receipts
 
+    def _settling(
+        self, settled: Settled, batch: _Batch, received_at: datetime, remarks: Sequence[RemarkCode]
+    ) -> ReceiptClaims:
+        missing = batch.missing(settled.evidence)
+        claims = self._claims(
+            settled.link, missing, received_at, remarks=remarks, terminal_id=settled.correction.terminal_id
+        )
+        return claims.model_copy(update={"corrected_by": settled.correction.message_id})
+
     def _claims(
-        self, message: Message, missing_evidence: list[str], received_at: datetime, *, remarks: Sequence[RemarkCode]
+        self,
+        message: Message | ChainPart,
+        missing_evidence: list[str],
+        received_at: datetime,
+        *,
+        remarks: Sequence[RemarkCode],
+        terminal_id: str,
     ) -> ReceiptClaims:
         return ReceiptClaims(
             iss=self._book.issuer,
             sub=message.message_id,
             digest=message.digest,
-            terminal_id=message.terminal_id,
+            terminal_id=terminal_id,
             sequence=message.sequence,
             received_at=received_at,
             missing_evidence=missing_evidence,
@@ -233,10 +285,20 @@ def _with_receipt(result: MessageResult, receipts: dict[str, str]) -> MessageRes
     return result.model_copy(update={"receipt": receipts[result.message_id]})
 
 
-def _message_row(arrival: Arrival, receipt: FiledReceipt, received_at: datetime) -> dict[str, str | int | bytes]:
-    message = arrival.message
+def _shows_first(arrival: Arrival, batch: _Batch) -> bool:
+    """Whether its document was not looked at before: that of a record that had arrived was."""
+    return arrival.shown is not None and (arrival.mended is None or arrival.owner_id in batch.settled)
+
+
+def _settled_row(settled: Settled, receipt: FiledReceipt, received_at: datetime) -> dict[str, str | int | bytes]:
+    return _row_of(settled.link, settled.correction.terminal_id, settled.body(), receipt, received_at)
+
+
+def _row_of(
+    message: Message | ChainPart, terminal_id: str, body: bytes, receipt: FiledReceipt, received_at: datetime
+) -> dict[str, str | int | bytes]:
     return {
-        "terminal_id": message.terminal_id,
+        "terminal_id": terminal_id,
         "message_id": message.message_id,
         "kind": message.kind.value,
         "schema_version": message.schema_version,
@@ -245,7 +307,7 @@ def _message_row(arrival: Arrival, receipt: FiledReceipt, received_at: datetime)
         "previous_digest": message.previous_digest,
         "received_at": time_text(received_at),
         "receipt_cursor": receipt.cursor,
-        "body": arrival.body,
+        "body": body,
     }
 
 
@@ -255,7 +317,7 @@ def _file_rows(arrival: Arrival) -> list[dict[str, str | int]]:
         {
             "terminal_id": message.terminal_id,
             "evidence_id": file.evidence_id,
-            "message_id": message.message_id,
+            "message_id": arrival.owner_id,
             "sha256": file.sha256,
             "size": file.size,
             "media_type": file.media_type,

@@ -4,6 +4,7 @@
 ``renew`` lets a terminal's enrolment begin anew. ``notice`` tells an outlet something. ``announce`` commits to a spot
 check's secret, ``draw`` draws and asks. ``take-report`` takes in an interruption's report that came on paper: the text
 of its QR. ``import-bundle`` takes in a part of a sealed bundle, ``receipts`` writes what is to be carried back.
+``corrections`` lists which records of a terminal were mended.
 
 Each answers with one JSON line; exit code 1 and ``{"error", "detail"}`` when the province refuses, 2 on wrong use. It
 may run beside the serving process on the same database.
@@ -14,6 +15,7 @@ import contextlib
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
@@ -21,6 +23,7 @@ from pydantic import JsonValue
 from sqlalchemy import select
 
 from sync.changes import Notice
+from sync.province.corrections import taken_corrections
 from sync.province.database import OUTLETS, TERMINALS
 from sync.province.errors import ProvinceError
 from sync.province.office_sticks import done_with_stick
@@ -78,6 +81,10 @@ def _done(province: Province, options: argparse.Namespace) -> dict[str, JsonValu
             return _taken(province.paper_reports.take(options.text))
         case "import-bundle" | "receipts":
             return done_with_stick(province, options)
+        case "corrections":
+            with province.database.reading() as connection:
+                taken = taken_corrections(connection, options.terminal)
+            return {"corrections": [{**asdict(one), "fields": list(one.fields)} for one in taken]}
         case _:
             return {"outlets": _outlets(province)}
 
@@ -134,6 +141,8 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("text", help="the text of its QR")
     bundle = tasks.add_parser("import-bundle", help="take in a part of a sealed bundle")
     bundle.add_argument("file", type=Path)
+    corrections = tasks.add_parser("corrections", help="list which records of a terminal were mended")
+    corrections.add_argument("--terminal", required=True)
     receipts = tasks.add_parser("receipts", help="write a terminal's receipts into a file, to be carried to it")
     receipts.add_argument("--terminal", required=True)
     receipts.add_argument("--out", type=Path, required=True)

@@ -19,6 +19,7 @@ from typing import assert_never
 from sqlalchemy import Connection, func, insert, select
 
 from sync.payloads import AcceptancePayload, Payload, RefusalPayload
+from sync.payloads_correction import CorrectionPayload
 from sync.payloads_events import HandoverPayload, IncidentPayload, SpotCheckAnswerPayload
 from sync.payloads_interruption import InterruptionPayload
 from sync.payloads_v2 import AcceptancePayloadV2, RefusalPayloadV2
@@ -61,6 +62,8 @@ def shown_document(payload: Payload) -> ShownDocument | None:
             return None
         case IncidentPayload() | InterruptionPayload() | HandoverPayload() | SpotCheckAnswerPayload():
             return None
+        case CorrectionPayload():
+            return None  # the record that it mends is looked at
         case _:
             assert_never(payload)
 

@@ -15,6 +15,8 @@ from pydantic_core import to_json
 from sync.contract import FileReference, Message, MessageResult, Outcome, Problem, ProblemCode
 from sync.digests import message_digest
 from sync.payloads import MODELS
+from sync.payloads_correction import CorrectionPayload
+from sync.province.corrections import Mended, Refused, mended_in
 from sync.province.json_pointer import first_error, pointer_to
 from sync.province.sightings import ShownDocument, shown_document
 from sync.province.terminals import Terminal
@@ -26,6 +28,7 @@ _TITLES = {
     ProblemCode.DIGEST_MISMATCH: "the digest is another than that of the message",
     ProblemCode.CONFLICT: "the same id with another digest",
     ProblemCode.WRONG_TERMINAL: "made by another terminal or outlet",
+    ProblemCode.ORIGINAL_DIFFERS: "what it mends does not fit into the terminal's chain",
 }
 _LONGEST_ECHO = 64
 
@@ -38,6 +41,13 @@ class Arrival:
     evidence: tuple[FileReference, ...]
     body: bytes = field(repr=False)
     shown: ShownDocument | None
+    mended: Mended | None = None
+    """What a correction mends."""
+
+    @property
+    def owner_id(self) -> str:
+        """Under whose name its files come: of a correction they are the record's."""
+        return self.message.message_id if self.mended is None else self.mended.correction.original.message_id
 
 
 def examine(raw: Mapping[str, JsonValue], terminal: Terminal) -> Arrival | MessageResult:
@@ -75,6 +85,11 @@ def _with_payload(message: Message, raw: Mapping[str, JsonValue]) -> Arrival | M
     except ValidationError as exc:
         pointer, reason = first_error(exc, "payload")
         return rejected(message.message_id, ProblemCode.PAYLOAD_INVALID, pointer, reason)
+    if isinstance(payload, CorrectionPayload):
+        mended = mended_in(payload)
+        if isinstance(mended, Refused):
+            return rejected(message.message_id, mended.code, mended.pointer, mended.reason)
+        return Arrival(message, mended.evidence, to_json(raw), mended.shown, mended)
     return Arrival(message, tuple(payload.evidence), to_json(raw), shown_document(payload))
 
 

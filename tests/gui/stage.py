@@ -20,6 +20,7 @@ from tests.support.fake_counter import (
     handover_actions,
     incident_actions,
     outage_actions,
+    repair_actions,
     spot_check_actions,
     statistics_actions,
 )
@@ -98,6 +99,7 @@ class Stage:
             retention=retention_actions(house.counter.policy),
             statistics=statistics_actions(house),
             outages=outage_actions(house),
+            repairs=repair_actions(house),
             stick=self.sticks.actions(house),
             outlet=house.read_outlet,
             policy=house.counter.policy,

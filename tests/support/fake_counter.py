@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import TypeVar
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
@@ -14,17 +15,24 @@ from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 
 from app.domain.acceptance import Parcel
 from app.domain.clerk import Clerk, ClerkNumber
+from app.domain.correction import FieldChange
 from app.domain.errors import DomainError, DomainFault
 from app.domain.identity.sender import FaceBand
 from app.domain.inspection import PhotoJudgement, PhotoProblem, PhotoRole
 from app.ports import RecordRow
+from app.repair_ports import GivenUp, RepairSubject
 from app.usecases.attach_photo import EarlierPhoto, ExaminedPhoto, TakenPhoto
 from app.usecases.customers import AttachResponsibleCopy, ListCustomers, RegisterCustomer
 from app.usecases.file_outage import PlanOutage, ReportInterruption, WithdrawPlan
 from app.usecases.outage_lists import ReadOutages, ReadOutageSheet
 from app.usecases.outage_results import Surroundings
+from app.usecases.repair import CorrectRecord, GiveUpRepair, PutBack
+from app.usecases.repair_lists import ListRepairs, OpenRepair
+from app.usecases.repair_results import CorrectionDone
 from app.usecases.results import CounterView, ScanOutcome
+from app.usecases.sign_in import SignIn
 from app.usecases.spot_checks import AddToSpotCheck, AnswerSpotCheck, ListSpotChecks, TakeSpotChecks
+from app.usecases.supervisor_words import Credentials
 from devices.documents.reading import CaptureGuidance, DocumentReading
 from devices.errors import CardFault
 from devices.ports import CardFailed, CardRead, ScanEvent, ScanSource, Symbology
@@ -39,6 +47,7 @@ from ui.screens.customers.actions import CustomerActions
 from ui.screens.handover.actions import HandoverActions
 from ui.screens.incidents.actions import IncidentActions
 from ui.screens.outages.actions import OutageActions
+from ui.screens.repair.actions import RepairActions
 from ui.screens.spot_checks.presenter import SpotCheckActions
 from ui.screens.statistics.actions import StatisticsActions
 from ui.tones import Tone
@@ -219,6 +228,34 @@ def outage_actions(house: CounterHouse, around: Callable[[], Surroundings] = Sur
         withdraw=on_store(house.store, WithdrawPlan(house.counter, house.bus)),
         report=on_store(house.store, ReportInterruption(house.counter, house.bus)),
         sheet=on_store(house.store, ReadOutageSheet(house.counter)),
+    )
+
+
+def repair_actions(house: CounterHouse) -> RepairActions:
+    """The house's use cases of repairs as their page knows them; signing in costs a hash, so it waits for a word."""
+
+    @cache
+    def sign_in() -> SignIn:
+        return SignIn(house.store, house.clock)
+
+    def correct(
+        message_id: str,
+        changes: tuple[FieldChange, ...],
+        reason: str,
+        clerk: ClerkNumber,
+        who: Credentials | None,
+    ) -> CorrectionDone:
+        return CorrectRecord(house.counter, sign_in())(message_id, changes, reason, clerk, who)
+
+    def give_up(subject: RepairSubject, identifier: str, reason: str, who: Credentials, clerk: ClerkNumber) -> GivenUp:
+        return GiveUpRepair(house.counter, sign_in())(subject, identifier, reason, who, clerk)
+
+    return RepairActions(
+        board=on_store(house.store, ListRepairs(house.counter)),
+        open=on_store(house.store, OpenRepair(house.counter)),
+        correct=on_store(house.store, correct),
+        put_back=on_store(house.store, PutBack(house.counter)),
+        give_up=on_store(house.store, give_up),
     )
 
 

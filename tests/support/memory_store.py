@@ -19,6 +19,7 @@ from typing import BinaryIO, TypeVar
 from app.audit_ports import AuditEntry, AuditTrail, ChainCheck
 from app.domain.acceptance import Parcel, ParcelState
 from app.domain.clerk import Clerk, ClerkNumber
+from app.domain.correction import corrected_parcel
 from app.domain.customer import Customer, CustomerKind
 from app.domain.errors import DomainError, DomainFault
 from app.domain.masking import masked_name
@@ -69,6 +70,7 @@ from app.ports import (
     UnitOfWork,
 )
 from app.province_ports import ChangeRepository, TakenChange
+from app.repair_ports import RepairRepository, RepairSubject
 from app.statistics_ports import StatisticsRepository
 from app.storage.errors import StorageError, StorageFault, StoreRuleError
 from sync.draws import ChainLink
@@ -78,6 +80,8 @@ from tests.support.memory_handovers import HandoverTables, MemoryHandovers
 from tests.support.memory_incidents import IncidentTables, MemoryHolds, MemoryIncidents
 from tests.support.memory_inspection import InspectionTables, MemoryLooks, MemoryRuleUses, MemoryScreenings
 from tests.support.memory_outages import MemoryFlow, MemoryOutages, OutageTables
+from tests.support.memory_repairs import MemoryRepairs, RepairTables
+from tests.support.memory_rows import MemoryEvidence, MemoryMessage
 from tests.support.memory_spot_checks import MemorySpotChecks
 from tests.support.memory_statistics import MemoryStatistics
 
@@ -87,30 +91,6 @@ GENESIS = ChainHead(sequence=0, digest="0" * 64)
 HASH_KEY = bytes(range(32))
 WAITING_MESSAGES = (MessageState.PENDING, MessageState.LEASED)
 WAITING_EVIDENCE = (EvidenceState.PENDING, EvidenceState.LEASED, EvidenceState.UPLOADED)
-
-
-@dataclass(frozen=True, slots=True)
-class MemoryMessage:
-    """A queued message and where it stands."""
-
-    message: QueuedMessage
-    state: MessageState = MessageState.PENDING
-    attempts: int = 0
-    not_before: datetime | None = None
-    last_outcome: str | None = None
-    delivered_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MemoryEvidence:
-    """An indexed file and where it stands."""
-
-    stored: StoredEvidence
-    parcel_id: str
-    upload: bool
-    at: datetime
-    message_id: str | None = None
-    state: EvidenceState = EvidenceState.PENDING
 
 
 @dataclass(slots=True)
@@ -137,6 +117,7 @@ class MemoryTables:
     handovers: HandoverTables = field(default_factory=HandoverTables)
     incidents: IncidentTables = field(default_factory=IncidentTables)
     outages: OutageTables = field(default_factory=OutageTables)
+    repairs: RepairTables = field(default_factory=RepairTables)
     identity: TerminalIdentity | None = None
     clock_offset: ClockOffset | None = None
 
@@ -144,7 +125,7 @@ class MemoryTables:
         """No record without its message, as the store's schema has it."""
         records: list[Acceptance | Refusal] = [*self.acceptances.values(), *self.refusals.values()]
         answers = [check.message_id for check in self.inspection.spot_checks.values() if check.message_id is not None]
-        answers += self.outages.filings
+        answers += [*self.outages.filings, *self.repairs.corrections]
         if any(message_id not in self.outbox for message_id in (*(record.message_id for record in records), *answers)):
             raise StoreRuleError("record without a message")
 
@@ -168,6 +149,7 @@ class MemoryTables:
             handovers=self.handovers.snapshot(),
             incidents=self.incidents.snapshot(),
             outages=self.outages.snapshot(),
+            repairs=self.repairs.snapshot(),
             identity=self.identity,
             clock_offset=self.clock_offset,
         )
@@ -471,7 +453,8 @@ class MemoryOutboxWriter:
         kept = self._tables.outbox.get(message_id)
         if kept is None or (kept.state, MessageEvent.REQUEUED) not in MESSAGE_STEPS:
             raise DomainError(DomainFault.STEP_NOT_ALLOWED)
-        self._tables.outbox[message_id] = replace(kept, state=MESSAGE_STEPS[kept.state, MessageEvent.REQUEUED])
+        after = MESSAGE_STEPS[kept.state, MessageEvent.REQUEUED]
+        self._tables.outbox[message_id] = replace(kept, state=after, pointer=None, detail="")
 
 
 class MemoryAudit:
@@ -540,6 +523,9 @@ class MemoryRecords:
                 last_outcome=kept.last_outcome,
                 created_at=kept.message.created_at,
                 size=len(kept.message.body),
+                pointer=kept.pointer,
+                corrects=self._corrects(kept.message.message_id),
+                given_up=(RepairSubject.MESSAGE, kept.message.message_id) in self._tables.repairs.given_up,
             )
             for kept in self._tables.outbox.values()
             if kept.state is not MessageState.DELIVERED
@@ -553,14 +539,19 @@ class MemoryRecords:
                 sequence=None,
                 attempts=0,
                 not_before=None,
-                last_outcome=None,
+                last_outcome=kept.last_outcome or None,
                 created_at=kept.at,
                 size=kept.stored.size,
+                given_up=(RepairSubject.EVIDENCE, kept.stored.evidence_id) in self._tables.repairs.given_up,
             )
             for kept in self._uploads()
             if kept.state is not EvidenceState.DELIVERED
         ]
         return sorted(rows, key=lambda row: (row.created_at, row.identifier))[:limit]
+
+    def _corrects(self, message_id: str) -> str | None:
+        made = self._tables.repairs.corrections.get(message_id)
+        return made.original_id if made is not None else None
 
     def counts(self) -> OutboxCounts:
         messages = list(self._tables.outbox.values())
@@ -575,6 +566,7 @@ class MemoryRecords:
             evidence_waiting=sum(kept.state in WAITING_EVIDENCE for kept in uploads),
             evidence_waiting_bytes=sum(kept.stored.size for kept in uploads if kept.state in WAITING_EVIDENCE),
             evidence_rejected=sum(kept.state is EvidenceState.REJECTED for kept in uploads),
+            given_up=len(self._tables.repairs.given_up),
         )
 
     def tally(self) -> MessageTally:
@@ -590,8 +582,14 @@ class MemoryRecords:
     def _uploads(self) -> list[MemoryEvidence]:
         return [kept for kept in self._tables.evidence.values() if kept.upload and kept.message_id is not None]
 
+    def _mended(self, kept: Acceptance | Refusal) -> tuple[Parcel, bool]:
+        sent = MemoryRepairs(self._tables.repairs, self._tables.outbox, self._tables.evidence)
+        made = [one for one in sent.corrections(kept.message_id) if one.state is not MessageState.REJECTED]
+        return corrected_parcel(kept.parcel, [change for one in made for change in one.made.changes]), bool(made)
+
     def _accepted_row(self, kept: Acceptance) -> RecordRow:
-        sender = kept.parcel.sender
+        parcel, corrected = self._mended(kept)
+        sender = parcel.sender
         return self._row(
             RecordKind.ACCEPTANCE,
             kept.acceptance_id,
@@ -601,11 +599,13 @@ class MemoryRecords:
             waybill_number=kept.waybill.number,
             carrier=kept.waybill.carrier,
             sender_masked=masked_name(sender.document.name) if sender else "",
-            item_category=kept.parcel.inspection.item_category,
+            item_category=parcel.inspection.item_category,
+            corrected=corrected,
         )
 
     def _refused_row(self, kept: Refusal) -> RecordRow:
-        sender, waybill = kept.parcel.sender, kept.parcel.waybill
+        parcel, corrected = self._mended(kept)
+        sender, waybill = parcel.sender, parcel.waybill
         return self._row(
             RecordKind.REFUSAL,
             kept.refusal_id,
@@ -615,8 +615,9 @@ class MemoryRecords:
             waybill_number=waybill.number if waybill else None,
             carrier=waybill.carrier if waybill else None,
             sender_masked=masked_name(sender.document.name) if sender else "",
-            item_category=kept.parcel.inspection.item_category,
+            item_category=parcel.inspection.item_category,
             refusal_reason=kept.reason,
+            corrected=corrected,
         )
 
     def _row(
@@ -632,6 +633,7 @@ class MemoryRecords:
         sender_masked: str,
         item_category: str | None,
         refusal_reason: str | None = None,
+        corrected: bool = False,
     ) -> RecordRow:
         queued = self._tables.outbox[message_id]
         files = [kept for kept in self._uploads() if kept.message_id == message_id]
@@ -650,6 +652,7 @@ class MemoryRecords:
             last_outcome=queued.last_outcome,
             evidence_total=len(files),
             evidence_delivered=sum(kept.state is EvidenceState.DELIVERED for kept in files),
+            corrected=corrected,
         )
 
 
@@ -683,6 +686,7 @@ class MemoryUnit:
         self.incidents: IncidentRepository = MemoryIncidents(tables.incidents)
         self.outages: OutageRepository = MemoryOutages(tables.outages, tables.outbox)
         self.flow: FlowRepository = MemoryFlow(tables.outbox, tables.evidence)
+        self.repairs: RepairRepository = MemoryRepairs(tables.repairs, tables.outbox, tables.evidence)
 
 
 class MemoryStore:
@@ -707,13 +711,26 @@ class MemoryStore:
         attempts: int = 1,
         last_outcome: str | None = None,
         delivered_at: datetime | None = None,
+        pointer: str | None = None,
+        detail: str = "",
     ) -> None:
         """Put a queued message where the sync engine would have put it; delivered at once unless told when."""
         kept = self.tables.outbox[message_id]
         delivered = (delivered_at or kept.message.created_at) if state is MessageState.DELIVERED else None
         self.tables.outbox[message_id] = replace(
-            kept, state=state, attempts=attempts, last_outcome=last_outcome, delivered_at=delivered
+            kept,
+            state=state,
+            attempts=attempts,
+            last_outcome=last_outcome,
+            delivered_at=delivered,
+            pointer=pointer,
+            detail=detail,
         )
+
+    def refuse_file(self, evidence_id: str, code: str) -> None:
+        """Let the province return a file."""
+        kept = self.tables.evidence[evidence_id]
+        self.tables.evidence[evidence_id] = replace(kept, state=EvidenceState.REJECTED, last_outcome=code)
 
     def note_remark(self, message_id: str, code: str, at: datetime) -> None:
         """What a receipt remarks about an acceptance's message, as its delivery would have kept it."""

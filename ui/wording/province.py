@@ -158,6 +158,10 @@ PROBLEM: Table = {
         QT_TRANSLATE_NOOP("errors", "照片与记录里登记的不一致"),
         QT_TRANSLATE_NOOP("errors", "照片还在，请管理员查看"),
     ),
+    ProblemCode.ORIGINAL_DIFFERS: (
+        QT_TRANSLATE_NOOP("errors", "更正指向的原记录与省系统对不上"),
+        QT_TRANSLATE_NOOP("errors", "两份都留着，请管理员核对"),
+    ),
     ProblemCode.NOT_FOUND: (
         QT_TRANSLATE_NOOP("errors", "省系统没有这个地址"),
         QT_TRANSLATE_NOOP("errors", "请管理员核对省系统地址"),
@@ -179,7 +183,7 @@ MESSAGE: Table = {
     ),
     MessageState.REJECTED: (
         QT_TRANSLATE_NOOP("errors", "被退回"),
-        QT_TRANSLATE_NOOP("errors", "请管理员查看"),
+        QT_TRANSLATE_NOOP("errors", "按 {repair_page} 更正"),
     ),
 }
 

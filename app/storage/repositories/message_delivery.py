@@ -51,6 +51,14 @@ SELECT EXISTS (
     SELECT 1 FROM outbox INDEXED BY outbox_waiting
     WHERE state IN ('pending', 'leased') AND (answer_open = 1 OR state = 'leased'))
 """
+# A delivered correction settles the record that it mends: the receipt of that one is on its way.
+_SETTLEMENT_DUE: Final = """
+SELECT EXISTS (
+    SELECT 1 FROM outbox AS returned INDEXED BY outbox_rejected
+    JOIN corrections AS c ON c.original_id = returned.message_id
+    JOIN outbox AS sent ON sent.message_id = c.message_id
+    WHERE returned.state = 'rejected' AND sent.state = 'delivered')
+"""
 _SETTLE_UNKNOWN: Final = """
 UPDATE outbox SET answer_open = 0 WHERE sequence IN (
     SELECT sequence FROM outbox INDEXED BY outbox_waiting
@@ -130,6 +138,9 @@ class StoreMessageDelivery:
         after = MESSAGE_STEPS[before, MessageEvent.RECEIPT_VERIFIED]
         if before is after:
             return  # the first receipt is the proof, a second one adds nothing
+        if receipt.claims.corrected_by is not None:
+            details = {"correction": receipt.claims.corrected_by}
+            self._audit.append(AuditEntry(now, None, "settled_by_correction", message_id, details))
         self._connection.execute(
             "UPDATE outbox SET state = ?, receipt = ?, delivered_at = ?, proven_at = ?, last_outcome = ?,"
             " answer_open = 0,"
@@ -150,8 +161,11 @@ class StoreMessageDelivery:
         return None if row is None else text(row[0])
 
     def expects_receipts(self) -> bool:
-        """Whether an attempt's answer is unknown: it was lost, or a lease is still open (ours or a dead run's)."""
-        return bool(one(self._connection.execute(_ANSWER_UNKNOWN).fetchone())[0])
+        """Whether an attempt's answer is unknown: it was lost, or a lease is still open (ours or a dead run's).
+
+        And whether a correction was received and what it mends is not settled yet.
+        """
+        return any(one(self._connection.execute(query).fetchone())[0] for query in (_ANSWER_UNKNOWN, _SETTLEMENT_DUE))
 
     def settle_unknown(self) -> None:
         """See sync.ports.Outbox. What is leased is under way, and stays unknown."""

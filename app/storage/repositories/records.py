@@ -7,12 +7,14 @@ from typing import Final
 
 from app.domain.acceptance import Parcel
 from app.domain.clerk import ClerkNumber
+from app.domain.correction import corrected_parcel
 from app.domain.masking import masked_name
 from app.domain.reconciliation import MessageTally
 from app.ports import QueueRow, RecordKind, RecordRow
 from app.storage.columns import blob, integer, micros, moment, optional_integer, optional_moment, optional_text, text
 from app.storage.connection import Connection, Row, SqlValue
 from app.storage.parcel_codec import decoded
+from app.storage.repositories.repairs import StoreRepairs
 from app.storage.repositories.totals import counts, tally
 from sync.ports import OutboxCounts
 from sync.state import EvidenceState, MessageState
@@ -37,7 +39,8 @@ _FROM_OPEN: Final = """
 _NEWEST: Final = """
 SELECT * FROM (
     SELECT '{kind}' AS kind, r.{kind}_id AS record_id, r.{time} AS at, r.snapshot, {reason} AS reason, r.clerk,
-           o.sequence, o.state, o.attempts, o.last_outcome, {restricted} AS restricted, {purged} AS text_purged
+           o.sequence, o.state, o.attempts, o.last_outcome, {restricted} AS restricted, {purged} AS text_purged,
+           r.message_id
     FROM {source}
     WHERE r.{time} < :until AND (:every_state OR o.state IN (SELECT value FROM json_each(:states)))
     ORDER BY r.{time} DESC, r.number DESC LIMIT :limit)
@@ -45,6 +48,7 @@ SELECT * FROM (
 _PAGE: Final = """
 SELECT p.kind, p.record_id, p.at, p.snapshot, p.reason, p.clerk, p.state, p.attempts, p.last_outcome, p.restricted,
        p.text_purged,
+       CASE WHEN EXISTS (SELECT 1 FROM corrections AS c WHERE c.original_id = p.message_id) THEN p.message_id END,
        (SELECT count(*) FROM evidence AS e WHERE e.message_sequence = p.sequence AND e.upload = 1),
        (SELECT count(*) FROM evidence AS e
         WHERE e.message_sequence = p.sequence AND e.upload = 1 AND e.state = 'delivered')
@@ -77,7 +81,10 @@ _OPEN_RECORDS: Final = _page_from(_FROM_OPEN)
 # Each part picks its oldest from an index alone before any row is read.
 _QUEUE: Final = """
 SELECT 'message' AS subject, message_id AS identifier, kind, state, sequence, attempts, not_before, last_outcome,
-       created_at, length(body)
+       created_at, length(body), rejected_pointer,
+       (SELECT original_id FROM corrections WHERE corrections.message_id = outbox.message_id),
+       EXISTS (SELECT 1 FROM repairs_given_up
+               WHERE subject = 'message' AND identifier = outbox.message_id AND taken_up_at IS NULL)
 FROM outbox WHERE sequence IN (
     SELECT sequence FROM (
         SELECT sequence FROM outbox INDEXED BY outbox_waiting WHERE state IN ('pending', 'leased')
@@ -87,7 +94,10 @@ FROM outbox WHERE sequence IN (
         SELECT sequence FROM outbox INDEXED BY outbox_rejected WHERE state = 'rejected'
         ORDER BY sequence LIMIT :limit))
 UNION ALL
-SELECT 'evidence', evidence_id, media_type, state, NULL, attempts, not_before, last_outcome, created_at, size
+SELECT 'evidence', evidence_id, media_type, state, NULL, attempts, not_before, last_outcome, created_at, size,
+       rejected_pointer, NULL,
+       EXISTS (SELECT 1 FROM repairs_given_up
+               WHERE subject = 'evidence' AND identifier = evidence.evidence_id AND taken_up_at IS NULL)
 FROM evidence WHERE number IN (
     SELECT number FROM (
         SELECT number FROM evidence INDEXED BY evidence_waiting
@@ -106,6 +116,7 @@ class StoreRecordList:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._repairs = StoreRepairs(connection)
 
     def page(
         self, *, limit: int, before: datetime | None = None, states: Sequence[MessageState] = ()
@@ -119,7 +130,7 @@ class StoreRecordList:
         }
         only_open = states and MessageState.DELIVERED not in states
         rows = self._connection.execute(_OPEN_RECORDS if only_open else _ALL_RECORDS, parameters)
-        return [_record(row) for row in rows]
+        return [self._record(row) for row in rows.fetchall()]
 
     def queue(self, *, limit: int) -> list[QueueRow]:
         """What waits and what was rejected, oldest first."""
@@ -133,30 +144,33 @@ class StoreRecordList:
         """Each figure counted by itself."""
         return tally(self._connection)
 
-
-def _record(row: Row) -> RecordRow:
-    kind, record_id, at, snapshot, reason, clerk, state, attempts, last_outcome, *rest = row
-    restricted, purged, total, delivered = rest
-    parcel = decoded(blob(snapshot))
-    return RecordRow(
-        record_id=text(record_id),
-        kind=RecordKind(text(kind)),
-        at=moment(at),
-        waybill_number=parcel.waybill.number if parcel.waybill else None,
-        carrier=parcel.waybill.carrier if parcel.waybill else None,
-        sender_masked=masked_sender(parcel),
-        item_category=parcel.inspection.item_category,
-        refusal_reason=optional_text(reason),
-        clerk=ClerkNumber(text(clerk)),
-        message_state=MessageState(text(state)),
-        attempts=integer(attempts),
-        last_outcome=optional_text(last_outcome),
-        evidence_total=integer(total),
-        evidence_delivered=integer(delivered),
-        sending=parcel.sending,
-        restricted=bool(integer(restricted)),
-        text_purged=bool(integer(purged)),
-    )
+    def _record(self, row: Row) -> RecordRow:
+        kind, record_id, at, snapshot, reason, clerk, state, attempts, last_outcome, *rest = row
+        restricted, purged, mended_id, total, delivered = rest
+        sent = self._repairs.corrections(text(mended_id)) if mended_id is not None else []
+        made = [correction for correction in sent if correction.state is not MessageState.REJECTED]
+        changes = [change for correction in made for change in correction.made.changes]
+        parcel = corrected_parcel(decoded(blob(snapshot)), changes)
+        return RecordRow(
+            record_id=text(record_id),
+            kind=RecordKind(text(kind)),
+            at=moment(at),
+            waybill_number=parcel.waybill.number if parcel.waybill else None,
+            carrier=parcel.waybill.carrier if parcel.waybill else None,
+            sender_masked=masked_sender(parcel),
+            item_category=parcel.inspection.item_category,
+            refusal_reason=optional_text(reason),
+            clerk=ClerkNumber(text(clerk)),
+            message_state=MessageState(text(state)),
+            attempts=integer(attempts),
+            last_outcome=optional_text(last_outcome),
+            evidence_total=integer(total),
+            evidence_delivered=integer(delivered),
+            sending=parcel.sending,
+            restricted=bool(integer(restricted)),
+            text_purged=bool(integer(purged)),
+            corrected=bool(made),
+        )
 
 
 def masked_sender(parcel: Parcel) -> str:
@@ -167,7 +181,8 @@ def masked_sender(parcel: Parcel) -> str:
 
 
 def _queue_row(row: Row) -> QueueRow:
-    subject, identifier, kind, state, sequence, attempts, not_before, last_outcome, created_at, size = row
+    subject, identifier, kind, state, sequence, attempts, not_before, last_outcome, created_at, size, *repair = row
+    pointer, corrects, given_up = repair
     is_message = subject == "message"
     return QueueRow(
         subject=text(subject),
@@ -180,4 +195,7 @@ def _queue_row(row: Row) -> QueueRow:
         last_outcome=optional_text(last_outcome),
         created_at=moment(created_at),
         size=integer(size),
+        pointer=optional_text(pointer),
+        corrects=optional_text(corrects),
+        given_up=bool(integer(given_up)),
     )

@@ -13,7 +13,7 @@ from app.domain.acceptance import Parcel
 from app.domain.retention import images_of
 from app.domain.retention_rules import RECORD_CLASSES, RetentionClass
 from app.ports import Acceptance
-from app.retention_ports import Purge, RetainedFile, RetainedMessage
+from app.retention_ports import Purge, RetainedCorrection, RetainedFile, RetainedMessage
 from app.storage.columns import integer, micros, moment, one, optional_moment, optional_text, text
 from app.storage.connection import Connection, Row
 from app.storage.parcel_codec import encoded
@@ -110,6 +110,16 @@ class StoreRetention(StoreRetentionSums):
         )
         return [_file(row) for row in rows]
 
+    def corrections(self, message_id: str) -> list[RetainedCorrection]:
+        """Those whose text is still there, oldest first."""
+        rows = self._connection.execute(
+            "SELECT o.message_id, o.digest, o.state = 'delivered' FROM corrections AS c"
+            " JOIN outbox AS o ON o.message_id = c.message_id"
+            " WHERE c.original_id = ? AND o.text_purge IS NULL ORDER BY o.sequence",
+            (message_id,),
+        )
+        return [RetainedCorrection(text(name), text(digest), bool(integer(sent))) for name, digest, sent in rows]
+
     def begin(self, purge: Purge) -> int:
         """Keep the proof; returns its number."""
         self._connection.execute(
@@ -135,14 +145,17 @@ class StoreRetention(StoreRetentionSums):
         )
 
     def forget_text(self, acceptance: Acceptance, left: Parcel, purge: int, at: datetime) -> None:
-        """Snapshot, hashes, the message's body, and what was noted about the document."""
+        """Snapshot, hashes, the bodies of the message and of its corrections, what was noted about the document."""
         self._connection.execute(
             "UPDATE acceptances SET snapshot = ?, phone_hash = '', text_purge = ?, text_purged_at = ?,"
             " document_hash = CASE document_hash WHEN '' THEN '' ELSE ? END WHERE acceptance_id = ?",
             (encoded(left), purge, micros(at), PURGED_HASH, acceptance.acceptance_id),
         )
         self._connection.execute("PRAGMA defer_foreign_keys = ON")  # until this transaction ends
-        self._connection.execute(self._forgetting_body(), (purge, acceptance.message_id))
+        corrections = self.corrections(acceptance.message_id)
+        for message_id in (acceptance.message_id, *(kept.message_id for kept in corrections)):
+            self._connection.execute(self._forgetting_body(), (purge, message_id))
+        self._connection.execute("UPDATE corrections SET changes = x'' WHERE original_id = ?", (acceptance.message_id,))
         self._connection.execute("DELETE FROM rule_uses WHERE acceptance_id = ?", (acceptance.acceptance_id,))
         self._connection.execute("DELETE FROM province_remarks WHERE message_id = ?", (acceptance.message_id,))
 

@@ -5,9 +5,11 @@ Invariants:
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from app.domain.acceptance import Parcel
+from app.domain.correction import corrected_parcel
 from app.domain.retention import images_of
 from app.domain.retention_rules import RECORD_CLASSES, RetentionClass
 from app.ports import Acceptance
@@ -15,6 +17,7 @@ from app.retention_ports import ClassCount, RecordTrace
 from app.storage.columns import integer, one, optional_moment, text
 from app.storage.connection import Connection
 from app.storage.repositories.acceptances import StoreAcceptances
+from app.storage.repositories.repairs import StoreRepairs
 
 _STAGE: Final = """
 SELECT count(*), min(proven_at) FROM outbox INDEXED BY outbox_retained
@@ -24,10 +27,11 @@ _BY_DOCUMENT: Final = """
 SELECT acceptance_id FROM acceptances INDEXED BY acceptances_by_document
 WHERE document_hash = ? AND document_hash <> '' ORDER BY number DESC
 """
-# Principals and guardians stand in the snapshot alone.
+# Principals and guardians stand in the snapshot alone, a mended document in the correction.
 _OF_SEVERAL: Final = """
 SELECT acceptance_id FROM acceptances INDEXED BY acceptances_for_rates WHERE sending = 'entrusted'
 UNION SELECT acceptance_id FROM acceptances INDEXED BY acceptances_of_children WHERE restricted = 1
+UNION SELECT a.acceptance_id FROM corrections AS c JOIN acceptances AS a ON a.message_id = c.original_id
 """
 _PHOTOS: Final = """
 SELECT count(*) FROM evidence
@@ -41,6 +45,7 @@ class StoreRetentionSums:
     def __init__(self, connection: Connection, acceptances: StoreAcceptances) -> None:
         self._connection = connection
         self._acceptances = acceptances
+        self._repairs = StoreRepairs(connection)
 
     def counts(self) -> list[ClassCount]:
         """By class."""
@@ -60,8 +65,13 @@ class StoreRetentionSums:
         found = [self._trace(accepted, is_sender=True) for accepted in map(self._acceptances.get, own) if accepted]
         for (acceptance_id,) in self._connection.execute(_OF_SEVERAL).fetchall():
             accepted = None if acceptance_id in known else self._acceptances.get(text(acceptance_id))
-            if accepted is not None and named_in(accepted.parcel):
-                found.append(self._trace(accepted, is_sender=False))
+            if accepted is None:
+                continue
+            corrections = self._repairs.corrections(accepted.message_id)
+            mended = corrected_parcel(accepted.parcel, [one for sent in corrections for one in sent.made.changes])
+            if named_in(accepted.parcel) or named_in(mended):
+                is_sender = named_in(replace(mended, principal=None, guardian=None))
+                found.append(self._trace(accepted, is_sender=is_sender))
         return sorted(found, key=lambda trace: trace.acceptance.accepted_at, reverse=True)
 
     def remarks(self, document_hash: str) -> int:

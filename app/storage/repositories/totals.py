@@ -15,7 +15,13 @@ SELECT (SELECT ifnull(max(sequence), 0) FROM outbox),
        messages.waiting, messages.oldest, messages.unknown,
        (SELECT count(*) FROM outbox WHERE state = 'rejected'),
        files.waiting, files.bytes,
-       (SELECT count(*) FROM evidence WHERE state = 'rejected')
+       (SELECT count(*) FROM evidence WHERE state = 'rejected'),
+       (SELECT count(*) FROM outbox INDEXED BY outbox_rejected
+        JOIN repairs_given_up AS g ON g.subject = 'message' AND g.identifier = message_id AND g.taken_up_at IS NULL
+        WHERE state = 'rejected')
+       + (SELECT count(*) FROM evidence INDEXED BY evidence_rejected
+          JOIN repairs_given_up AS g ON g.subject = 'evidence' AND g.identifier = evidence_id AND g.taken_up_at IS NULL
+          WHERE state = 'rejected')
 FROM (SELECT count(*) AS waiting, min(created_at) AS oldest,
              ifnull(sum(answer_open), 0) AS unknown
       FROM outbox INDEXED BY outbox_waiting WHERE state IN ('pending', 'leased')) AS messages,
@@ -37,7 +43,8 @@ FROM (SELECT count(*) AS messages, ifnull(sum(answer_open), 0) AS unknown
 
 def counts(connection: Connection) -> OutboxCounts:
     """The sums as of now."""
-    made, waiting, oldest, unknown, rejected, files, size, files_rejected = one(connection.execute(_SUMS).fetchone())
+    made, waiting, oldest, unknown, rejected, files, size, *returned = one(connection.execute(_SUMS).fetchone())
+    files_rejected, given_up = returned
     return OutboxCounts(
         made=integer(made),
         delivered=integer(made) - integer(waiting) - integer(rejected),
@@ -48,6 +55,7 @@ def counts(connection: Connection) -> OutboxCounts:
         evidence_waiting_bytes=integer(size),
         evidence_rejected=integer(files_rejected),
         unknown=integer(unknown),
+        given_up=integer(given_up),
     )
 
 

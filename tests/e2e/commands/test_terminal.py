@@ -25,6 +25,7 @@ PICTURE = b"\xff\xd8\xff" + bytes(50_000)
 SYNC_MEMBERS = {"delivered", "rejected", "pending", "evidence_pending", "evidence_bytes", "seconds", "fault"}
 QUEUE_MEMBERS = {
     "subject", "id", "kind", "state", "sequence", "attempts", "not_before", "last_outcome", "created_at", "bytes",
+    "pointer", "corrects", "given_up",
 }  # fmt: skip
 PHOTOS = 2 * 2
 """Of two parcels: the contents, and the sealed parcel."""

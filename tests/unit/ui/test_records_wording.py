@@ -28,7 +28,9 @@ def test_every_state_has_its_own_shape_and_word() -> None:
             {"message_state": MessageState.REJECTED, "last_outcome": "conflict"},
             "省系统已有同号但内容不同的记录。两份都留着，请管理员核对",
         ),
-        ({"message_state": MessageState.REJECTED, "last_outcome": "a code of tomorrow"}, "请管理员查看"),
+        ({"message_state": MessageState.REJECTED, "last_outcome": "a code of tomorrow"}, "按 F9 更正"),
+        ({"message_state": MessageState.DELIVERED, "evidence_delivered": 1, "corrected": True}, "已更正"),
+        ({"corrected": True}, "已更正；有网后自动上传"),
     ],
 )
 def test_why_a_record_has_not_arrived(changes: dict[str, object], expected: str) -> None:

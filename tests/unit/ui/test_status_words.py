@@ -48,7 +48,12 @@ def test_a_lost_answer_is_asked_about_and_never_called_failed() -> None:
 def test_returned_records_are_worth_a_look() -> None:
     words = sync_words(replace(STATUS, counts=replace(COUNTS, waiting=36, rejected=1)), NOON)
     assert words.tone == "warn"
-    assert "退回" in words.text
+    assert words.text.startswith("退回 1（F9）")
+    assert "F9" in words.todo
+    photo = sync_words(replace(STATUS, counts=replace(COUNTS, evidence_rejected=2)), NOON)
+    assert photo.text.startswith("退回 2（F9）")
+    given_up = sync_words(replace(STATUS, counts=replace(COUNTS, rejected=1, given_up=1)), NOON)
+    assert given_up.tone != "warn", "nobody has to look at what a supervisor has given up"
 
 
 def test_all_delivered_is_good_and_never_having_talked_is_not() -> None:

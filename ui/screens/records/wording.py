@@ -50,7 +50,15 @@ def content_words(row: RecordRow, policy: Policy) -> str:
 
 
 def why_words(row: RecordRow) -> str:
-    """Why the record has not arrived yet, and what happens next; about its photos when it has."""
+    """Why the record has not arrived yet, or about its photos when it has; and whether it was mended."""
+    why = _why_not_yet(row)
+    if not row.corrected:
+        return why
+    mark = translate("records", "已更正")
+    return translate("records", "{mark}；{why}").format(mark=mark, why=why) if why else mark
+
+
+def _why_not_yet(row: RecordRow) -> str:
     if row.message_state is MessageState.DELIVERED:
         left = row.evidence_total - row.evidence_delivered
         return translate("records", "照片还差 {count} 张，会自动补传").format(count=left) if left > 0 else ""

@@ -1,0 +1,1 @@
+"""What the province returned: why, and the fix."""
