@@ -55,6 +55,7 @@ PARTS = (
     "limits",
     "notice",
     "photos",
+    "province_news",
     "refusals",
     "retention",
     "sender_codes",

@@ -33,7 +33,7 @@ from app.people_ports import (
     RemarkRepository,
     SenderRepository,
 )
-from app.province_ports import ChangeRepository
+from app.province_ports import ChangeRepository, NewsRepository
 from app.statistics_ports import StatisticsRepository
 from sync.draws import ChainLink
 from sync.ports import OutboxCounts, SealingKey
@@ -397,6 +397,7 @@ class UnitOfWork(InspectionRepositories, InterruptionRepositories, Protocol):
     remarks: RemarkRepository
     statistics: StatisticsRepository
     changes: ChangeRepository
+    news: NewsRepository
 
 
 class Store(Protocol):

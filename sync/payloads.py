@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from sync.contract import Digest, EvidenceReference, Identifier, Kind, Sent
-from sync.payloads_events import HandoverPayload, IncidentPayload, SpotCheckAnswerPayload
+from sync.payloads_events import HandoverPayload, IncidentPayload, NoticeReadPayload, SpotCheckAnswerPayload
 from sync.payloads_interruption import InterruptionPayload
 from sync.payloads_v2 import AcceptancePayloadV2, RefusalPayloadV2
 from sync.payloads_v3 import AcceptancePayloadV3, RefusalPayloadV3
@@ -95,6 +95,7 @@ Payload = (
     | InterruptionPayload
     | HandoverPayload
     | SpotCheckAnswerPayload
+    | NoticeReadPayload
 )
 
 MODELS: dict[tuple[Kind, int], type[Payload]] = {
@@ -108,4 +109,5 @@ MODELS: dict[tuple[Kind, int], type[Payload]] = {
     (Kind.INTERRUPTION, 1): InterruptionPayload,
     (Kind.HANDOVER, 1): HandoverPayload,
     (Kind.SPOT_CHECK_ANSWER, 1): SpotCheckAnswerPayload,
+    (Kind.NOTICE_READ, 1): NoticeReadPayload,
 }

@@ -22,6 +22,7 @@ from app.events import (
     HandoverClosed,
     IncidentOpened,
     IncidentReported,
+    NoticeRead,
     OutageTold,
     ParcelAccepted,
     ParcelRefused,
@@ -156,7 +157,7 @@ class CounterWindow(QObject):
                 self.handover.refresh()
             case PolicyPackArrived() | PolicyPackRefused():
                 self._tell_rules(happening)
-            case ChangesTaken() | SpotCheckAnswered():
+            case ChangesTaken() | SpotCheckAnswered() | NoticeRead():
                 self.refresh_spot_checks()
             case OutageTold() | RiskAssessed():
                 self.outages.take(happening)
