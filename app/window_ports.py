@@ -20,6 +20,7 @@ from ui.screens.customers.actions import CustomerActions
 from ui.screens.handover.actions import HandoverActions
 from ui.screens.incidents.actions import IncidentActions
 from ui.screens.outages.actions import OutageActions
+from ui.screens.province_news.actions import NewsActions
 from ui.screens.retention.actions import RetentionActions
 from ui.screens.spot_checks.presenter import SpotCheckActions
 from ui.screens.statistics.actions import StatisticsActions
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from app.desktop import Terminal
     from app.domain.acceptance import Parcel
     from app.domain.inspection import PhotoRole
+    from app.news_usecases import NewsUseCases
     from app.outage_usecases import OutageUseCases
     from app.photo_examiner import InspectionExaminer
     from app.usecases.attach_photo import ExaminedPhoto
@@ -83,6 +85,7 @@ def window_ports(
         stick=_stick_actions(ready),
         statistics=_statistics_actions(lambda: ready().usecases),
         outages=_outage_actions(lambda: ready().usecases.outages),
+        news=_news_actions(lambda: ready().usecases.news),
         outlet=lambda: _outlet(ready().usecases),
         clock=SystemClock(),
         store_tasks=BridgedTaskRunner(on_store, bridge),
@@ -230,6 +233,14 @@ def _outage_actions(uses: Callable[[], OutageUseCases]) -> OutageActions:
         withdraw=lambda notice_id, clerk: uses().withdraw(notice_id, clerk),
         report=lambda interruption_id, form, clerk: uses().report(interruption_id, form, clerk),
         sheet=lambda subject_id, message_id: uses().read_sheet(subject_id, message_id),
+    )
+
+
+def _news_actions(uses: Callable[[], NewsUseCases]) -> NewsActions:
+    return NewsActions(
+        board=lambda: uses().board(),
+        confirm=lambda notice_id, revision, clerk: uses().confirm(notice_id, revision, clerk),
+        take_customer=lambda entry_id, clerk: uses().take_customer(entry_id, clerk),
     )
 
 

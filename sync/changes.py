@@ -76,7 +76,7 @@ class Notice(Answer):
     revision: int = Field(default=1, ge=1)
     withdrawn: bool = False
     title: str = Field(default="", max_length=100)
-    text: str = Field(default="", max_length=2000)
+    text: str = Field(default="", max_length=20_000)
     valid_until: AwareDatetime | None = None
     needs_reading: bool = False
     """Each clerk reads it before the next shift, and the terminal tells so (``notice_read``)."""

@@ -76,6 +76,8 @@ class Action(Enum):
     STATISTICS_PAGE = "statistics_page"
     NOTICE_PAGE = "notice_page"
     OUTAGES_PAGE = "outages_page"
+    NEWS_PAGE = "news_page"
+    """What the province has told; without a tab."""
     STICK_PAGE = "stick_page"
     """What is done with a USB stick; opened from the records."""
     CARRY = "carry"
@@ -133,6 +135,7 @@ DEFAULT_KEYS: Mapping[Action, tuple[str, ...]] = {
     Action.STATISTICS_PAGE: ("Ctrl+7",),
     Action.NOTICE_PAGE: ("Ctrl+8",),
     Action.OUTAGES_PAGE: ("F10",),
+    Action.NEWS_PAGE: ("Ctrl+0",),
     Action.STICK_PAGE: ("Ctrl+U",),
     Action.CARRY: ("Ctrl+G",),
     Action.TAKE_RECEIPTS: ("Ctrl+R",),

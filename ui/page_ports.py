@@ -12,6 +12,7 @@ from ui.screens.acceptance.label_paper import PrintedLabels
 from ui.screens.incidents.actions import IncidentPorts
 from ui.screens.outages.actions import OutagePorts
 from ui.screens.outages.paper import OutagePaper
+from ui.screens.province_news.actions import NewsPorts
 from ui.screens.statistics.actions import StatisticsPorts
 from ui.screens.statistics.tables import ExportTables
 from ui.tones import Tone
@@ -78,5 +79,16 @@ def outage_ports(ports: WindowPorts, bell: Callable[[Tone], None]) -> OutagePort
         paper=ports.paper,
         now=ports.clock.now,
         local=local,
+        bell=bell,
+    )
+
+
+def news_ports(ports: WindowPorts, bell: Callable[[Tone], None]) -> NewsPorts:
+    """Of the province's news."""
+    return NewsPorts(
+        actions=ports.news,
+        store_tasks=ports.store_tasks,
+        now=ports.clock.now,
+        local=ports.clock.local,
         bell=bell,
     )

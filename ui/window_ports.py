@@ -19,6 +19,7 @@ from ui.screens.first_run.form import OutletForm
 from ui.screens.handover.actions import HandoverActions
 from ui.screens.incidents.actions import IncidentActions
 from ui.screens.outages.actions import OutageActions
+from ui.screens.province_news.actions import NewsActions
 from ui.screens.retention.actions import RetentionActions
 from ui.screens.spot_checks.presenter import SpotCheckActions
 from ui.screens.statistics.actions import StatisticsActions
@@ -56,6 +57,7 @@ class WindowPorts:
     retention: RetentionActions
     statistics: StatisticsActions
     outages: OutageActions
+    news: NewsActions
     stick: StickActions
     outlet: Callable[[], NoticeOutlet]
     """Who this outlet is; on the store's thread."""

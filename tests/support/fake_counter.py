@@ -23,6 +23,8 @@ from app.usecases.customers import AttachResponsibleCopy, ListCustomers, Registe
 from app.usecases.file_outage import PlanOutage, ReportInterruption, WithdrawPlan
 from app.usecases.outage_lists import ReadOutages, ReadOutageSheet
 from app.usecases.outage_results import Surroundings
+from app.usecases.province_customers import TakeClashingCustomer, TakeProvinceCustomers
+from app.usecases.province_news import ConfirmNotice, ReadProvinceNews
 from app.usecases.results import CounterView, ScanOutcome
 from app.usecases.spot_checks import AddToSpotCheck, AnswerSpotCheck, ListSpotChecks, TakeSpotChecks
 from devices.documents.reading import CaptureGuidance, DocumentReading
@@ -39,6 +41,7 @@ from ui.screens.customers.actions import CustomerActions
 from ui.screens.handover.actions import HandoverActions
 from ui.screens.incidents.actions import IncidentActions
 from ui.screens.outages.actions import OutageActions
+from ui.screens.province_news.actions import NewsActions
 from ui.screens.spot_checks.presenter import SpotCheckActions
 from ui.screens.statistics.actions import StatisticsActions
 from ui.tones import Tone
@@ -219,6 +222,16 @@ def outage_actions(house: CounterHouse, around: Callable[[], Surroundings] = Sur
         withdraw=on_store(house.store, WithdrawPlan(house.counter, house.bus)),
         report=on_store(house.store, ReportInterruption(house.counter, house.bus)),
         sheet=on_store(house.store, ReadOutageSheet(house.counter)),
+    )
+
+
+def news_actions(house: CounterHouse) -> NewsActions:
+    """The house's use cases of the province's news as their page knows them."""
+    take_customers = TakeProvinceCustomers(house.counter, house.vault)
+    return NewsActions(
+        board=on_store(house.store, ReadProvinceNews(house.counter, take_customers)),
+        confirm=on_store(house.store, ConfirmNotice(house.counter, house.bus)),
+        take_customer=on_store(house.store, TakeClashingCustomer(house.counter, house.vault, take_customers)),
     )
 
 
