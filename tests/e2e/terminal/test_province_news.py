@@ -91,26 +91,18 @@ def test_a_filed_customer_sends_at_every_terminal_of_its_outlet_until_it_is_with
         assert record.payload["sending"] == Sending.AGREEMENT.value
         assert record.payload["sender"] is None, "nobody is checked, and nobody named"
 
-        assert province.news.withdraw_customer(outlet_id, "c-1") == Told(2, 2)
-        terminal.house.stop()
     finally:
         second.house.stop()
-    with pytest.raises(ProvinceError) as refused:
-        province.news.withdraw_customer(outlet_id, "c-1")
-    assert refused.value.fault is ProvinceFault.NOBODY_THERE
 
-
-def test_a_withdrawal_takes_the_name_with_it(province: EmbeddedProvince, terminal: Terminal) -> None:
-    outlet_id = terminal.identity.outlet_id
-    province.news.put_customer(outlet_id, "c-1", filed())
-    terminal.heard()
-    province.news.withdraw_customer(outlet_id, "c-1")
+    assert province.news.withdraw_customer(outlet_id, "c-1") == Told(2, 2)
     assert terminal.board().customers == 1, "not known yet"
-
     assert terminal.heard().customers == 0
     kept = terminal.clerk.look(lambda work: [work.changes.get(cursor) for cursor in (1, 2)])
     assert RESPONSIBLE not in repr([change.body for change in kept if change is not None])
     assert terminal.house.check_audit().ok
+    with pytest.raises(ProvinceError) as refused:
+        province.news.withdraw_customer(outlet_id, "c-1")
+    assert refused.value.fault is ProvinceFault.NOBODY_THERE
 
 
 def test_a_notice_is_read_offline_and_the_province_learns_by_whom(

@@ -56,7 +56,7 @@ def take(house: CounterHouse, pages: list[list[TakenChange]]) -> tuple[list[Cust
     return sorted(house.look(lambda work: work.customers.all()), key=lambda kept: kept.customer_id), clashes
 
 
-@settings(max_examples=60)
+@settings(max_examples=35)
 @given(entries(), st.booleans(), st.data())
 def test_any_torn_order_of_pages_ends_in_the_same_customers(
     told: tuple[TakenChange, ...], own: bool, data: st.DataObject
@@ -70,7 +70,7 @@ def test_any_torn_order_of_pages_ends_in_the_same_customers(
     assert take(outlet(own), pages) == at_once
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(entries())
 def test_what_the_outlet_registered_stays_and_no_number_finds_two(told: tuple[TakenChange, ...]) -> None:
     kept, clashes = take(outlet(own=True), [list(told)])
@@ -82,7 +82,7 @@ def test_what_the_outlet_registered_stays_and_no_number_finds_two(told: tuple[Ta
     assert not used & set(clashes)
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(entries())
 def test_words_that_do_not_count_are_dropped(told: tuple[TakenChange, ...]) -> None:
     house = outlet(own=False)

@@ -18,7 +18,7 @@ FAULTS = (
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=35)
 @given(
     st.integers(1, 4),
     st.lists(st.one_of(st.just("tell"), st.sampled_from(FAULTS)), min_size=1, max_size=12),
