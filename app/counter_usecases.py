@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from app.bootstrap import House
+from app.news_usecases import NewsUseCases
 from app.outage_usecases import OutageUseCases
 from app.repair_usecases import RepairUseCases
 from app.statistics_export import ExportStatistics
@@ -87,7 +88,7 @@ class CounterUseCases:
         self.read_manifest = ReadManifest(counter)
         self.read_statistics = ReadStatistics(counter)
         self.export_statistics = ExportStatistics(house.store, ReadRecordLines(counter), NoteExport(counter))
-        self.read_outlet, self.outages = ReadOutlet(counter), OutageUseCases(house)
+        self.read_outlet, self.outages, self.news = ReadOutlet(counter), OutageUseCases(house), NewsUseCases(house)
         self.add_clerk = AddClerk(house.store, house.clock)
         self.enrol = EnrolTerminal(house.store, house.clock, house.home.environment, house.transport_to)
         self._house = house

@@ -130,6 +130,14 @@ class SpotCheckAnswered:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeRead:
+    """A clerk has read a notice of the province to its end."""
+
+    notice_id: str
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChangesTaken:
     """The province told this outlet something; the kinds that were among it."""
 
@@ -138,7 +146,7 @@ class ChangesTaken:
 
 IncidentEvent: TypeAlias = IncidentOpened | IncidentReported | WaybillStopped | WaybillReleased
 MessageQueued: TypeAlias = (
-    ParcelAccepted | ParcelRefused | HandoverClosed | SpotCheckAnswered | OutageTold | IncidentEvent
+    ParcelAccepted | ParcelRefused | HandoverClosed | SpotCheckAnswered | NoticeRead | OutageTold | IncidentEvent
 )
 """Each has put a message into the outbox: time to send."""
 

@@ -118,7 +118,7 @@ def _organisation(customer: Customer) -> dict[str, JsonValue]:
         "credit_code": customer.credit_code,
         "credit_code_reason": customer.credit_code_reason,
         "responsible_name": customer.responsible_name,
-        "responsible_copy": customer.responsible_copy is not None,
+        "responsible_copy": customer.has_copy,
     }
 
 

@@ -33,6 +33,7 @@ _VERSIONS = {
     Kind.CORRECTION: 1,
     Kind.HANDOVER: 1,
     Kind.SPOT_CHECK_ANSWER: 1,
+    Kind.NOTICE_READ: 1,
 }
 """The schema version in which each kind is written now."""
 

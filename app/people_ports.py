@@ -82,8 +82,14 @@ class ClerkRepository(Protocol):
 class CustomerRepository(Protocol):
     """Agreement customers and organisations."""
 
-    def save(self, customer: Customer, *, clerk: ClerkNumber, at: datetime) -> None:
-        """Insert or replace by id. Raises DomainError(CUSTOMER_EXISTS) when another has its credit code."""
+    def save(self, customer: Customer, *, clerk: ClerkNumber | None, at: datetime) -> None:
+        """Insert or replace by id; ``clerk`` None for the province's own word.
+
+        Raises DomainError(CUSTOMER_EXISTS) when another has its credit code.
+        """
+
+    def remove(self, customer_id: str) -> None:
+        """The customer is none any more. Nothing happens for an unknown one."""
 
     def get(self, customer_id: str) -> Customer | None:
         """By id."""

@@ -56,6 +56,7 @@ PARTS = (
     "limits",
     "notice",
     "photos",
+    "province_news",
     "refusals",
     "retention",
     "sender_codes",

@@ -33,7 +33,7 @@ from app.people_ports import (
     RemarkRepository,
     SenderRepository,
 )
-from app.province_ports import ChangeRepository
+from app.province_ports import ChangeRepository, NewsRepository
 from app.repair_ports import RepairRepositories
 from app.statistics_ports import StatisticsRepository
 from sync.draws import ChainLink
@@ -409,6 +409,7 @@ class UnitOfWork(InspectionRepositories, InterruptionRepositories, RepairReposit
     remarks: RemarkRepository
     statistics: StatisticsRepository
     changes: ChangeRepository
+    news: NewsRepository
 
 
 class Store(Protocol):

@@ -4,12 +4,13 @@ Invariants:
 - Everything kept here was verified against the pinned keys when it came; what was refused is kept by name only.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from app.domain.province_news import LookKind, NoticeReading
 from sync.words import PackFault
 
 if TYPE_CHECKING:
@@ -64,7 +65,29 @@ class ChangeRepository(Protocol):
     """What the province told, in its order."""
 
     def of_kind(self, kind: str) -> list[TakenChange]:
-        """All entries of that kind, oldest first."""
+        """All entries of that kind whose words are kept, oldest first."""
 
     def get(self, cursor: int) -> TakenChange | None:
         """By place."""
+
+    def forget(self, cursors: Sequence[int]) -> None:
+        """Drop the words of these entries; their places stay, so that they are not fetched again."""
+
+
+class NewsRepository(Protocol):
+    """Who has read the province's notices, and when the province was asked last."""
+
+    def add_reading(self, reading: NoticeReading) -> None:
+        """Keep it for good, together with its message, which stands in the outbox already.
+
+        A clerk reads a revision once: the same again adds nothing.
+        """
+
+    def readings(self) -> list[NoticeReading]:
+        """All of them, in the order in which they were read."""
+
+    def note_look(self, what: LookKind, at: datetime) -> None:
+        """The province has answered in full."""
+
+    def looks(self) -> dict[LookKind, datetime]:
+        """When it last did; nothing for what it never answered."""

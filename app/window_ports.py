@@ -20,6 +20,7 @@ from ui.screens.customers.actions import CustomerActions
 from ui.screens.handover.actions import HandoverActions
 from ui.screens.incidents.actions import IncidentActions
 from ui.screens.outages.actions import OutageActions
+from ui.screens.province_news.actions import NewsActions
 from ui.screens.repair.actions import RepairActions
 from ui.screens.retention.actions import RetentionActions
 from ui.screens.spot_checks.presenter import SpotCheckActions
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from app.desktop import Terminal
     from app.domain.acceptance import Parcel
     from app.domain.inspection import PhotoRole
+    from app.news_usecases import NewsUseCases
     from app.outage_usecases import OutageUseCases
     from app.photo_examiner import InspectionExaminer
     from app.repair_usecases import RepairUseCases
@@ -86,6 +88,7 @@ def window_ports(
         statistics=_statistics_actions(lambda: ready().usecases),
         outages=_outage_actions(lambda: ready().usecases.outages),
         repairs=_repair_actions(lambda: ready().usecases.repairs),
+        news=_news_actions(lambda: ready().usecases.news),
         outlet=lambda: _outlet(ready().usecases),
         clock=SystemClock(),
         store_tasks=BridgedTaskRunner(on_store, bridge),
@@ -243,6 +246,14 @@ def _repair_actions(uses: Callable[[], RepairUseCases]) -> RepairActions:
         correct=lambda message_id, changes, reason, clerk, who: uses().correct(message_id, changes, reason, clerk, who),
         put_back=lambda subject, identifier, clerk: uses().put_back(subject, identifier, clerk),
         give_up=lambda subject, identifier, reason, who, clerk: uses().give_up(subject, identifier, reason, who, clerk),
+    )
+
+
+def _news_actions(uses: Callable[[], NewsUseCases]) -> NewsActions:
+    return NewsActions(
+        board=lambda: uses().board(),
+        confirm=lambda notice_id, revision, clerk: uses().confirm(notice_id, revision, clerk),
+        take_customer=lambda entry_id, clerk: uses().take_customer(entry_id, clerk),
     )
 
 

@@ -8,14 +8,15 @@ Invariants:
 """
 
 from collections.abc import Iterable
-from datetime import datetime
-from typing import Annotated
+from datetime import date, datetime
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, AwareDatetime, Field, JsonValue
+from pydantic import AfterValidator, AwareDatetime, Field, JsonValue, model_validator
 
 from sync.contract import Answer, Cursor, Digest, Identifier
 from sync.draws import Announced, Drawn, Period, Revealed, SpotDraw
 from sync.errors import SyncError, SyncFault
+from sync.persons import CreditCode, Reason
 from sync.pinned import PinnedKeyring
 from sync.ports import Change
 
@@ -65,10 +66,65 @@ class ChangePage(Answer):
 
 
 class Notice(Answer):
-    """The body of a ``notice``: words of the province to the outlet's people."""
+    """The body of a ``notice``: words of the province to the outlet's people.
 
-    title: str = Field(min_length=1, max_length=100)
-    text: str = Field(default="", max_length=2000)
+    Of one ``notice_id`` the highest revision counts, and of one revision told twice the later entry. A withdrawn notice
+    needs no words. An entry without an id is a notice of its own.
+    """
+
+    notice_id: Identifier | None = None
+    revision: int = Field(default=1, ge=1)
+    withdrawn: bool = False
+    title: str = Field(default="", max_length=100)
+    text: str = Field(default="", max_length=20_000)
+    valid_until: AwareDatetime | None = None
+    needs_reading: bool = False
+    """Each clerk reads it before the next shift, and the terminal tells so (``notice_read``)."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not (self.title or self.withdrawn):
+            raise ValueError("a notice has a title")
+        return self
+
+
+class FiledCustomer(Answer):
+    """A customer as the province has filed it (协议客户备案): what a record about its parcels names, and no more.
+
+    ``responsible_name`` is the only personal data: it is named where the agreement does not count and each parcel is
+    checked like an organisation's. Required by the real-name article of 快递暂行条例 and by 实名收寄管理办法.
+    """
+
+    name: str = Field(min_length=1, max_length=120, repr=False)
+    credit_code: CreditCode = Field(repr=False)
+    credit_code_reason: Reason | None = Field(default=None, repr=False)
+    """Why a code with a wrong check character was taken."""
+    responsible_name: str = Field(min_length=1, max_length=120, repr=False)
+    responsible_copy: bool
+    """Whether the province keeps the copy of the responsible person's document."""
+    agreement_number: str = Field(min_length=1, max_length=64)
+    valid_from: date
+    valid_to: date
+    """The last day it is in force."""
+    filing: Literal["filed", "pending", "unfiled"]
+
+    @model_validator(mode="after")
+    def _has_a_term(self) -> Self:
+        if self.valid_to <= self.valid_from:
+            raise ValueError("a term ends after it begins")
+        return self
+
+
+class AgreementCustomer(Answer):
+    """The body of an ``agreement_customer``: a customer that sends under a security agreement (协议客户).
+
+    Of one ``customer_id`` (the province's) the highest revision counts, and of one revision told twice the later entry.
+    ``customer`` is null exactly when the entry is withdrawn.
+    """
+
+    customer_id: Identifier
+    revision: int = Field(ge=1)
+    customer: FiledCustomer | None = Field(default=None, repr=False)
 
 
 class SpotCheckAnnouncement(Answer):

@@ -3,8 +3,8 @@
 Invariants:
 - An errand never disturbs sending: its faults pause nothing but itself, and an older province that does not know the
   call (INCOMPATIBLE) is quietly asked again later.
-- What does not verify changes nothing. Entries are handed on page by page, together with their cursor, which stops
-  before the first one that does not verify.
+- What does not verify changes nothing, and is no answer by which anything would count as looked up. Entries are handed
+  on page by page, together with their cursor, which stops before the first one that does not verify.
 """
 
 from collections.abc import Callable
@@ -14,6 +14,7 @@ from itertools import pairwise
 from sync.changes import ChangePage
 from sync.errors import SyncError, SyncFault
 from sync.pace import Pace
+from sync.policy_packs import RefusedPack
 from sync.ports import Change, Changes, ChangeVerifier, PackVerifier, PolicyPacks, Transport
 
 
@@ -73,8 +74,11 @@ class PolicyErrand:
             self._rhythm.failed(error)
             return False
         self._rhythm.done()
-        if jws is not None:
-            self._packs.take(self._verifier.examined(jws), self._pace.now())
+        examined = self._verifier.examined(jws) if jws is not None else None
+        if examined is not None:
+            self._packs.take(examined, self._pace.now())
+        if not isinstance(examined, RefusedPack):
+            self._packs.looked(self._pace.now())
         return True
 
     def lift(self) -> None:
@@ -98,8 +102,12 @@ class ChangesErrand:
             return False
         answered = False
         try:
-            while not should_stop() and self._take_page():
+            while not should_stop():
+                more = self._take_page()
                 answered = True
+                if not more:
+                    self._changes.looked(self._pace.now())
+                    break
         except SyncError as error:
             self._rhythm.failed(error)
             return answered

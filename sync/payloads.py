@@ -12,7 +12,7 @@ from pydantic import AwareDatetime, Field
 
 from sync.contract import Digest, EvidenceReference, Identifier, Kind, Sent
 from sync.payloads_correction import CorrectionPayload
-from sync.payloads_events import HandoverPayload, IncidentPayload, SpotCheckAnswerPayload
+from sync.payloads_events import HandoverPayload, IncidentPayload, NoticeReadPayload, SpotCheckAnswerPayload
 from sync.payloads_interruption import InterruptionPayload
 from sync.payloads_v2 import AcceptancePayloadV2, RefusalPayloadV2
 from sync.payloads_v3 import AcceptancePayloadV3, RefusalPayloadV3
@@ -97,6 +97,7 @@ Payload = (
     | InterruptionPayload
     | HandoverPayload
     | SpotCheckAnswerPayload
+    | NoticeReadPayload
 )
 
 MODELS: dict[tuple[Kind, int], type[Payload]] = {
@@ -111,6 +112,7 @@ MODELS: dict[tuple[Kind, int], type[Payload]] = {
     (Kind.INTERRUPTION, 1): InterruptionPayload,
     (Kind.HANDOVER, 1): HandoverPayload,
     (Kind.SPOT_CHECK_ANSWER, 1): SpotCheckAnswerPayload,
+    (Kind.NOTICE_READ, 1): NoticeReadPayload,
 }
 
 

@@ -1,4 +1,4 @@
-"""What messages carry about incidents, handovers and spot checks. Each is schema version 1 of its kind.
+"""What messages carry about incidents, handovers, spot checks and notices read. Each is schema version 1 of its kind.
 
 Invariants:
 - An incident goes in the priority lane; its first message is sent when it is opened, the form follows.
@@ -10,7 +10,7 @@ from typing import Literal, Self
 
 from pydantic import AwareDatetime, Field, model_validator
 
-from sync.contract import Digest, Identifier, Sent
+from sync.contract import Cursor, Digest, Identifier, Sent
 from sync.payloads_v3 import ItemPart, ScreeningPart, SeenFile
 from sync.persons import PersonPart, Phone, RefusedRule, SamePersonPart
 
@@ -164,5 +164,21 @@ class SpotCheckAnswerPayload(Sent):
     answered_by: Identifier
     answered_at: AwareDatetime
     evidence: list[SeenFile] = Field(default_factory=list)
+    policy_version: str
+    policy_digest: Digest
+
+
+class NoticeReadPayload(Sent):
+    """A person at the outlet has read a notice of the province to its end.
+
+    ``cursor`` is the place of the signed entry that was on the screen: entries never change, so it names the words.
+    """
+
+    notice_id: Identifier
+    revision: int = Field(ge=1)
+    cursor: Cursor
+    clerk: Identifier
+    read_at: AwareDatetime
+    evidence: list[SeenFile] = Field(default_factory=list, max_length=0)
     policy_version: str
     policy_digest: Digest

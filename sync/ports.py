@@ -252,6 +252,9 @@ class Changes(Protocol):
     def take(self, changes: Sequence[Change], next_cursor: int, now: datetime) -> None:
         """Keep the entries, of whatever kind, and move the cursor, in one transaction. A known cursor adds nothing."""
 
+    def looked(self, now: datetime) -> None:
+        """The province has told all that there is to tell."""
+
 
 class PolicyPacks(Protocol):
     """The policy packs that the province offered, as they are kept. Implementations are thread-safe."""
@@ -261,6 +264,9 @@ class PolicyPacks(Protocol):
 
     def take(self, examined: PackOffer | RefusedPack, now: datetime) -> None:
         """Judge the offer and keep what became of it, in one transaction. What is known already changes nothing."""
+
+    def looked(self, now: datetime) -> None:
+        """The province has answered with a pack that it signed, or that there is no newer one."""
 
 
 class Errand(Protocol):

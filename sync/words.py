@@ -17,6 +17,8 @@ class Kind(StrEnum):
     CORRECTION = "correction"
     HANDOVER = "handover"
     SPOT_CHECK_ANSWER = "spot_check_answer"
+    NOTICE_READ = "notice_read"
+    """A person at the outlet has read a notice of the province to its end."""
     DEVICE_HEALTH = "device_health"
 
 
@@ -140,6 +142,7 @@ class ChangeKind(StrEnum):
     SPOT_CHECK_ANNOUNCEMENT = "spot_check_announcement"
     SPOT_CHECK_REQUEST = "spot_check_request"
     NOTICE = "notice"
+    AGREEMENT_CUSTOMER = "agreement_customer"
 
 
 class SpotCheckDemand(StrEnum):

@@ -78,6 +78,8 @@ class Action(Enum):
     OUTAGES_PAGE = "outages_page"
     REPAIR_PAGE = "repair_page"
     """What the province returned; a page without a tab."""
+    NEWS_PAGE = "news_page"
+    """What the province has told; without a tab."""
     STICK_PAGE = "stick_page"
     """What is done with a USB stick; opened from the records."""
     CARRY = "carry"
@@ -138,6 +140,7 @@ DEFAULT_KEYS: Mapping[Action, tuple[str, ...]] = {
     Action.NOTICE_PAGE: ("Ctrl+8",),
     Action.OUTAGES_PAGE: ("F10",),
     Action.REPAIR_PAGE: ("F9",),
+    Action.NEWS_PAGE: ("Ctrl+0",),
     Action.STICK_PAGE: ("Ctrl+U",),
     Action.CARRY: ("Ctrl+G",),
     Action.TAKE_RECEIPTS: ("Ctrl+R",),

@@ -12,6 +12,7 @@ from ui.screens.acceptance.label_paper import PrintedLabels
 from ui.screens.incidents.actions import IncidentPorts
 from ui.screens.outages.actions import OutagePorts
 from ui.screens.outages.paper import OutagePaper
+from ui.screens.province_news.actions import NewsPorts
 from ui.screens.repair.actions import RepairPorts
 from ui.screens.statistics.actions import StatisticsPorts
 from ui.screens.statistics.tables import ExportTables
@@ -86,3 +87,14 @@ def outage_ports(ports: WindowPorts, bell: Callable[[Tone], None]) -> OutagePort
 def repair_ports(ports: WindowPorts, bell: Callable[[Tone], None]) -> RepairPorts:
     """Of what the province returned."""
     return RepairPorts(ports.repairs, ports.policy, ports.store_tasks, ports.clock.local, bell)
+
+
+def news_ports(ports: WindowPorts, bell: Callable[[Tone], None]) -> NewsPorts:
+    """Of the province's news."""
+    return NewsPorts(
+        actions=ports.news,
+        store_tasks=ports.store_tasks,
+        now=ports.clock.now,
+        local=ports.clock.local,
+        bell=bell,
+    )

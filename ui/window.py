@@ -22,6 +22,7 @@ from app.events import (
     HandoverClosed,
     IncidentOpened,
     IncidentReported,
+    NoticeRead,
     OutageTold,
     ParcelAccepted,
     ParcelRefused,
@@ -37,7 +38,7 @@ from app.usecases.results import CounterTotals
 from devices.ports import CardFailed, CardGone, CardRead, DeviceEvent, DeviceStatus, ScanEvent
 from ui.faults import failed
 from ui.keys import Action
-from ui.page_ports import counter_ports, incident_ports, outage_ports, repair_ports, statistics_ports
+from ui.page_ports import counter_ports, incident_ports, news_ports, outage_ports, repair_ports, statistics_ports
 from ui.screens.acceptance.presenter import AcceptancePresenter
 from ui.screens.acceptance.view import AcceptanceView
 from ui.screens.customers.actions import CustomersPorts
@@ -54,6 +55,7 @@ from ui.screens.notice.presenter import NoticePorts, NoticePresenter
 from ui.screens.notice.sheets import WallSheets
 from ui.screens.notice.view import NoticeView
 from ui.screens.outages.desk import OutageDesk
+from ui.screens.province_news.desk import NewsDesk
 from ui.screens.records.presenter import RecordsPresenter
 from ui.screens.records.view import RecordsView
 from ui.screens.repair.desk import RepairDesk
@@ -88,9 +90,7 @@ class CounterWindow(QObject):
         super().__init__()
         self._ports = ports
         self._theme = theme
-        self.shell = (
-            shell if shell is not None else Shell(theme, ports.keys, ports.outlet_name, training=ports.training)
-        )
+        self.shell = shell or Shell(theme, ports.keys, ports.outlet_name, training=ports.training)
         self.shell.furnish()
         self._clerk: Clerk | None = None
         self.first_run_view: FirstRunView | None = None
@@ -159,7 +159,7 @@ class CounterWindow(QObject):
                 self.handover.refresh()
             case PolicyPackArrived() | PolicyPackRefused():
                 self._tell_rules(happening)
-            case ChangesTaken() | SpotCheckAnswered():
+            case ChangesTaken() | SpotCheckAnswered() | NoticeRead():
                 self.refresh_spot_checks()
             case OutageTold() | RiskAssessed():
                 self.outages.take(happening)
@@ -193,6 +193,7 @@ class CounterWindow(QObject):
         self.statistics.locked()
         self.outages.locked()
         self.repair.locked()
+        self.news.locked()
         self.stick.locked()
         self.shell.open_page(self.sign_in_view)
         self.sign_in.begin()
@@ -210,7 +211,7 @@ class CounterWindow(QObject):
         self.statistics.clerk_signed_in(clerk)
         self.outages.clerk_signed_in(clerk)
         self.repair.clerk_signed_in(clerk)
-        self._open(Action.COUNTER_PAGE)
+        self.news.clerk_signed_in(clerk)
 
     def go_home(self) -> None:
         """The counter for whoever is signed in, else the way in."""
@@ -247,7 +248,9 @@ class CounterWindow(QObject):
             Action.NOTICE_PAGE: self.notice_view,
             Action.OUTAGES_PAGE: self.outages.view,
             Action.REPAIR_PAGE: self.repair.view,
+            Action.NEWS_PAGE: self.news.view,
         }
+        page = self.news.open_to(page)
         self.shell.open_page(pages.get(page, self.acceptance_view))
         self.shell.top_bar.show_page(page)
 
@@ -345,6 +348,7 @@ class CounterWindow(QObject):
         waiting = self._ports.spot_checks.waiting
         self._ports.store_tasks.submit(waiting, self.shell.top_bar.show_open_spot_checks, self._no_totals)
         self.spot_checks.refresh()
+        self.news.refresh()
 
     def _build_spot_checks(self, theme: Theme) -> None:
         ports = self._ports
@@ -376,6 +380,7 @@ class CounterWindow(QObject):
     def _build_outages(self, theme: Theme) -> None:
         ports = self._ports
         self.outages = OutageDesk(self.shell, theme, ports.keys, outage_ports(ports, self._ring), ports.ask_path)
+        self.news = NewsDesk(self.shell, theme, ports.keys, news_ports(ports, self._ring), self._open)
 
     def _build_notice(self, theme: Theme) -> None:
         ports = self._ports

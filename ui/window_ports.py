@@ -19,6 +19,7 @@ from ui.screens.first_run.form import OutletForm
 from ui.screens.handover.actions import HandoverActions
 from ui.screens.incidents.actions import IncidentActions
 from ui.screens.outages.actions import OutageActions
+from ui.screens.province_news.actions import NewsActions
 from ui.screens.repair.actions import RepairActions
 from ui.screens.retention.actions import RetentionActions
 from ui.screens.spot_checks.presenter import SpotCheckActions
@@ -58,6 +59,7 @@ class WindowPorts:
     statistics: StatisticsActions
     outages: OutageActions
     repairs: RepairActions
+    news: NewsActions
     stick: StickActions
     outlet: Callable[[], NoticeOutlet]
     """Who this outlet is; on the store's thread."""

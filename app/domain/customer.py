@@ -3,7 +3,8 @@
 Invariants:
 - An agreement counts only inside its term and once it is filed with the regulator (协议客户备案); otherwise each
   parcel is checked like an organisation's.
-- A copy of the responsible person's document is kept for each (实名收寄管理办法; 快递暂行条例).
+- A copy of the responsible person's document is kept for each (实名收寄管理办法; 快递暂行条例), by the outlet or, of a
+  customer that the province has filed, by the province.
 """
 
 from dataclasses import dataclass, field
@@ -37,8 +38,20 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
+class ProvinceEntry:
+    """The province's own entry behind a customer. ``copy_kept``: the province keeps the copy of the document."""
+
+    entry_id: str
+    revision: int
+    copy_kept: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Customer:
-    """One customer. ``responsible_copy`` is the evidence id of the copy of the responsible person's document."""
+    """One customer. ``responsible_copy`` is the evidence id of the copy of the responsible person's document.
+
+    ``province`` is None for a customer that the outlet registered by itself.
+    """
 
     customer_id: str
     kind: CustomerKind
@@ -52,6 +65,12 @@ class Customer:
     """Why a code whose check character is wrong was taken: some old codes are like that."""
     responsible_copy: str | None = None
     agreement: Agreement | None = None
+    province: ProvinceEntry | None = None
+
+    @property
+    def has_copy(self) -> bool:
+        """Whether the copy of the responsible person's document is kept, here or at the province."""
+        return self.responsible_copy is not None or (self.province is not None and self.province.copy_kept)
 
 
 class AgreementStanding(StrEnum):
@@ -78,4 +97,4 @@ def standing(customer: Customer, today: date) -> AgreementStanding:
         return AgreementStanding.EXPIRED
     if agreement.filing is not Filing.FILED:
         return AgreementStanding.UNFILED
-    return AgreementStanding.IN_FORCE if customer.responsible_copy is not None else AgreementStanding.NO_COPY
+    return AgreementStanding.IN_FORCE if customer.has_copy else AgreementStanding.NO_COPY

@@ -60,6 +60,8 @@ class DomainFault(Enum):
     CREDIT_CODE_CHECK = "credit_code_check"
     """The credit code's check character is wrong: it needs a reason."""
     CUSTOMER_EXISTS = "customer_exists"
+    CUSTOMER_OF_PROVINCE = "customer_of_province"
+    """The province has filed this customer: it alone says what it is."""
     PHOTO_FIRST = "photo_first"
     """The contents are photographed before the sealed parcel, and before anybody says to have looked closer."""
     PHOTO_DOUBTED = "photo_doubted"

@@ -30,6 +30,7 @@ from app.domain.pack_values import number as _number
 from app.domain.pack_values import text as _text
 from app.domain.pack_values import texts
 from app.domain.photo_rules import PhotoRules, photo_rules_from
+from app.domain.province_news import NewsRules, news_rules_from
 from app.domain.retention_rules import RetentionRules, retention_rules_from
 from app.domain.sender_rules import SenderRules, sender_rules_from
 from app.domain.statistics_rules import StatisticsRules, statistics_rules_from
@@ -106,6 +107,7 @@ class Policy:
     interruption: InterruptionRules
     retention: RetentionRules
     corrections: CorrectionRules
+    province_news: NewsRules
 
     def assess(self, goods: Goods) -> GoodsAssessment:
         """What the rules about goods say."""
@@ -236,6 +238,8 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
         retention = retention_rules_from(parts[part])
         part = "corrections"
         corrections = correction_rules_from(parts[part])
+        part = "province_news"
+        province_news = news_rules_from(parts[part])
         return Policy(
             version=version,
             digest=digest,
@@ -262,6 +266,7 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
             interruption=interruption,
             retention=retention,
             corrections=corrections,
+            province_news=province_news,
         )
     except (KeyError, TypeError, ValueError, re.error) as error:
         raise DomainError(DomainFault.POLICY_INVALID, part) from error

@@ -38,6 +38,13 @@ class Members:
             raise TypeError
         return value
 
+    def flag(self, name: str) -> bool:
+        """True or false."""
+        value = self._members[name]
+        if not isinstance(value, bool):
+            raise TypeError
+        return value
+
     def optional_integer(self, name: str) -> int | None:
         """A whole number or null."""
         return None if self._members[name] is None else self.integer(name)

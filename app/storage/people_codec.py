@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from app.domain.clerk import ClerkNumber
-from app.domain.customer import Agreement, Customer, CustomerKind, Filing
+from app.domain.customer import Agreement, Customer, CustomerKind, Filing, ProvinceEntry
 from app.domain.identity.document import (
     DocumentField,
     DocumentProblem,
@@ -81,7 +81,7 @@ def guardian_from(members: Members) -> Guardian:
 
 def customer_members(customer: Customer) -> dict[str, object]:
     """An agreement customer or organisation, as registered then."""
-    agreement = customer.agreement
+    agreement, entry = customer.agreement, customer.province
     return {
         "customer_id": customer.customer_id,
         "kind": customer.kind,
@@ -99,12 +99,14 @@ def customer_members(customer: Customer) -> dict[str, object]:
             "valid_to": agreement.valid_to.isoformat(),
             "filing": agreement.filing,
         },
+        "province": entry and {"entry_id": entry.entry_id, "revision": entry.revision, "copy_kept": entry.copy_kept},
     }
 
 
 def customer_from(members: Members) -> Customer:
     """An agreement customer or organisation."""
     agreement = members.optional("agreement")
+    entry = members.optional("province") if members.has("province") else None
     return Customer(
         customer_id=members.text("customer_id"),
         kind=CustomerKind(members.text("kind")),
@@ -116,7 +118,12 @@ def customer_from(members: Members) -> Customer:
         credit_code_reason=members.optional_text("credit_code_reason"),
         responsible_copy=members.optional_text("responsible_copy"),
         agreement=None if agreement is None else _agreement(agreement),
+        province=None if entry is None else _province_entry(entry),
     )
+
+
+def _province_entry(members: Members) -> ProvinceEntry:
+    return ProvinceEntry(members.text("entry_id"), members.integer("revision"), members.flag("copy_kept"))
 
 
 def document_members(document: IdentityDocument) -> dict[str, object]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from app.audit_ports import AuditEntry
+from app.domain.province_news import LookKind
 from app.events import ChangesTaken, Event, PolicyPackArrived, PolicyPackRefused
 from app.province_ports import KeptPack, PackState, RefusedOffer
 from app.storage.store import EncryptedStore
@@ -57,6 +58,10 @@ class StorePolicyPacks:
             case PackOffer():
                 self._take_offer(examined, now)
 
+    def looked(self, now: datetime) -> None:
+        """The province has answered in full."""
+        self._store.run(lambda unit: unit.news.note_look(LookKind.POLICY, now))
+
     def _take_offer(self, offer: PackOffer, now: datetime) -> None:
         taken = self._store.run(lambda unit: unit.policy_packs.taken())
         known = [self._shipped, *(KnownPack(pack.version, pack.digest) for pack in taken)]
@@ -96,6 +101,10 @@ class StoreChanges:
             raise ValueError("the cursor is the last entry's")
         self._store.run(lambda unit: unit.change_list.add(changes, now))
         self._publish(ChangesTaken(tuple(sorted({change.kind for change in changes}))))
+
+    def looked(self, now: datetime) -> None:
+        """The province has told all that there is to tell."""
+        self._store.run(lambda unit: unit.news.note_look(LookKind.CHANGES, now))
 
 
 def note_refusal(unit: StoreUnit, refused: RefusedPack, now: datetime) -> bool:

@@ -35,7 +35,7 @@ from app.ports import (
     RefusalRepository,
     TerminalRepository,
 )
-from app.province_ports import ChangeRepository
+from app.province_ports import ChangeRepository, NewsRepository
 from app.repair_ports import RepairRepository
 from app.retention_ports import LegalHoldRepository, RetentionRepository, StoreSpace
 from app.statistics_ports import StatisticsRepository
@@ -56,6 +56,7 @@ from app.storage.repositories.incidents import StoreIncidents
 from app.storage.repositories.legal_holds import StoreLegalHolds
 from app.storage.repositories.looks import StoreLooks
 from app.storage.repositories.message_delivery import StoreMessageDelivery
+from app.storage.repositories.news import StoreNews
 from app.storage.repositories.outages import StoreOutages
 from app.storage.repositories.outbox_writer import StoreOutboxWriter
 from app.storage.repositories.parcels import StoreParcels
@@ -102,6 +103,7 @@ class StoreUnit:
     handovers: HandoverRepository
     holds: HoldRepository
     changes: ChangeRepository
+    news: NewsRepository
     incidents: IncidentRepository
     outages: OutageRepository
     flow: FlowRepository
@@ -147,6 +149,7 @@ class StoreUnit:
         self.change_list = StoreChangeList(connection)
         self.unsent = StoreUnsentList(connection)
         self.changes = self.change_list
+        self.news = StoreNews(connection)
 
 
 class Transaction:

@@ -1,7 +1,8 @@
 """Agreement customers and organisations: a supervisor registers them, everybody at the counter finds them.
 
 Invariants:
-- Only a supervisor adds or changes a customer; the audit trail says who, with ids and codes only.
+- Only a supervisor adds or changes a customer, and of one that the province has filed only the telephone and the copy;
+  the audit trail says who, with ids and codes only.
 - What is kept can be sent: every form and length is the province contract's.
 - A credit code whose check character is wrong is kept only with a coded reason of the policy pack.
 - The copy of the responsible person's document is encrypted and durable before its row commits, never leaves this PC,
@@ -63,11 +64,11 @@ def tidied(form: CustomerForm) -> CustomerForm:
     agreed = form.kind is CustomerKind.AGREEMENT
     return replace(
         form,
-        name=_one_line(form.name),
-        credit_code=_number(form.credit_code),
-        responsible_name=_one_line(form.responsible_name),
-        phone=_number(form.phone).replace("-", ""),
-        agreement_number=_number(form.agreement_number) if agreed else "",
+        name=one_line(form.name),
+        credit_code=plain_number(form.credit_code),
+        responsible_name=one_line(form.responsible_name),
+        phone=plain_number(form.phone).replace("-", ""),
+        agreement_number=plain_number(form.agreement_number) if agreed else "",
         valid_from=form.valid_from if agreed else None,
         valid_to=form.valid_to if agreed else None,
         filing=form.filing if agreed else Filing.UNFILED,
@@ -99,7 +100,7 @@ class RegisterCustomer:
 
         Raises DomainError: NOT_A_SUPERVISOR, CUSTOMER_INVALID with the member's name, CREDIT_CODE_CHECK without a
         reason of the policy pack, CUSTOMER_EXISTS when another has the credit code or the agreement number,
-        CUSTOMER_UNKNOWN.
+        CUSTOMER_UNKNOWN, CUSTOMER_OF_PROVINCE for more than the telephone of one that the province has filed.
         """
         tidy = tidied(form)
         with self._counter.store.unit_of_work() as work:
@@ -109,6 +110,7 @@ class RegisterCustomer:
             _require_new(work, tidy, customer_id)
             now = self._counter.clock.now()
             customer = _customer(tidy, customer_id or self._counter.ids.new(), before)
+            _require_own(customer, before)
             work.customers.save(customer, clerk=clerk, at=now)
             gone = before.responsible_copy if before is not None and customer.responsible_copy is None else None
             if gone is not None:
@@ -163,7 +165,7 @@ class ListCustomers:
 
     def __call__(self, text: str = "") -> list[ListedCustomer]:
         """Whose name, initials, credit code or agreement number hold ``text``, by initials; all for an empty one."""
-        wanted = _number(text)
+        wanted = plain_number(text)
         today = self._counter.today()
         with self._counter.store.unit_of_work() as work:
             kept = work.customers.all()
@@ -179,18 +181,19 @@ def require_supervisor(work: UnitOfWork, clerk: ClerkNumber) -> None:
 
 
 def _found_by(customer: Customer) -> Iterator[str]:
-    yield _number(customer.name)
+    yield plain_number(customer.name)
     yield customer.initials
     yield customer.credit_code
     if customer.agreement is not None:
         yield customer.agreement.number
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """A name as it is kept: single blanks, composed characters."""
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def _number(text: str) -> str:
+def plain_number(text: str) -> str:
     """As scans are normalised, so that a scanned code is found; full-width letters and digits are plain ones."""
     return normalised(unicodedata.normalize("NFKC", text))
 
@@ -236,6 +239,14 @@ def _require_new(work: UnitOfWork, form: CustomerForm, customer_id: str | None) 
             raise DomainError(DomainFault.CUSTOMER_EXISTS)
 
 
+def _require_own(customer: Customer, before: Customer | None) -> None:
+    """Of a customer that the province has filed, only the telephone is the outlet's to say."""
+    if before is None or before.province is None:
+        return
+    if replace(customer, phone=before.phone) != before:
+        raise DomainError(DomainFault.CUSTOMER_OF_PROVINCE)
+
+
 def _known(work: UnitOfWork, customer_id: str) -> Customer:
     customer = work.customers.get(customer_id)
     if customer is None:
@@ -256,6 +267,7 @@ def _customer(form: CustomerForm, customer_id: str, before: Customer | None) -> 
         credit_code_reason=form.credit_code_reason if credit_code_needs_reason(form.credit_code) else None,
         responsible_copy=before.responsible_copy if before is not None and same_person else None,
         agreement=_agreement(form),
+        province=before.province if before is not None else None,
     )
 
 

@@ -13,7 +13,7 @@ from fastapi import FastAPI
 from pydantic.json_schema import models_json_schema
 from starlette.types import Lifespan
 
-from sync.changes import ChangeClaims, Notice, SpotCheckAnnouncement, SpotCheckRequest
+from sync.changes import AgreementCustomer, ChangeClaims, Notice, SpotCheckAnnouncement, SpotCheckRequest
 from sync.contract import (
     CONTRACT_VERSION,
     EnrolmentRequest,
@@ -35,7 +35,7 @@ from sync.province.settings import ProvinceSettings
 
 DOCUMENT_PATH = "/v1/openapi.json"
 SIGNED_CLAIMS = (ReceiptClaims, EvidenceReceiptClaims, PolicyPackClaims, ChangeClaims, SealingKeyClaims)
-CHANGE_BODIES = (Notice, SpotCheckAnnouncement, SpotCheckRequest)
+CHANGE_BODIES = (Notice, AgreementCustomer, SpotCheckAnnouncement, SpotCheckRequest)
 
 
 def create_app(settings: ProvinceSettings) -> FastAPI:

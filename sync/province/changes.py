@@ -21,6 +21,13 @@ from sync.province.keys import ReceiptKey
 from sync.province.times import time_of, time_text
 
 
+def lock_outlet(connection: Connection, outlet_id: str) -> None:
+    """Nobody else tells this outlet anything until the transaction ends. Raises ProvinceError(NOBODY_THERE)."""
+    outlet = select(OUTLETS.c.outlet_id).where(OUTLETS.c.outlet_id == outlet_id).with_for_update()
+    if connection.execute(outlet).first() is None:
+        raise ProvinceError(ProvinceFault.NOBODY_THERE, "outlet")
+
+
 class ChangeBook:
     """Keeps what outlets are told, in order. Thread-safe."""
 
@@ -37,9 +44,7 @@ class ChangeBook:
 
     def tell_within(self, connection: Connection, outlet_id: str, kind: str, body: Mapping[str, JsonValue]) -> int:
         """As :meth:`tell`, within the caller's transaction."""
-        outlet = select(OUTLETS.c.outlet_id).where(OUTLETS.c.outlet_id == outlet_id).with_for_update()
-        if connection.execute(outlet).first() is None:
-            raise ProvinceError(ProvinceFault.NOBODY_THERE, "outlet")
+        lock_outlet(connection, outlet_id)
         last = select(func.coalesce(func.max(CHANGES.c.cursor), 0)).where(CHANGES.c.outlet_id == outlet_id)
         cursor = int(connection.execute(last).scalar_one()) + 1
         row = {

@@ -1,10 +1,11 @@
 """``python -m sync.province.office``: what the people of a province do, beside serving terminals.
 
 ``publish DIR`` makes a folder's rules the policy pack in force. ``outlets`` lists outlets with their terminals.
-``renew`` lets a terminal's enrolment begin anew. ``notice`` tells an outlet something. ``announce`` commits to a spot
-check's secret, ``draw`` draws and asks. ``take-report`` takes in an interruption's report that came on paper: the text
-of its QR. ``import-bundle`` takes in a part of a sealed bundle, ``receipts`` writes what is to be carried back.
-``corrections`` lists which records of a terminal were mended.
+``renew`` lets a terminal's enrolment begin anew. ``notice`` and ``withdraw-notice`` tell an outlet something,
+``readings`` says who has read it; ``put-customer`` and ``withdraw-customer`` tell it of agreement customers.
+``announce`` commits to a spot check's secret, ``draw`` draws and asks. ``take-report`` takes in an interruption's
+report that came on paper: the text of its QR. ``import-bundle`` takes in a part of a sealed bundle, ``receipts`` writes
+what is to be carried back. ``corrections`` lists which records of a terminal were mended.
 
 Each answers with one JSON line; exit code 1 and ``{"error", "detail"}`` when the province refuses, 2 on wrong use. It
 may run beside the serving process on the same database.
@@ -22,7 +23,7 @@ from pathlib import Path
 from pydantic import JsonValue
 from sqlalchemy import select
 
-from sync.changes import Notice
+from sync.province import office_news
 from sync.province.corrections import taken_corrections
 from sync.province.database import OUTLETS, TERMINALS
 from sync.province.errors import ProvinceError
@@ -31,7 +32,7 @@ from sync.province.paper_reports import TakenReport
 from sync.province.policy_packs import parts_in
 from sync.province.province import Province
 from sync.province.settings import ProvinceSettings
-from sync.words import ChangeKind, Environment, SpotCheckDemand
+from sync.words import Environment, SpotCheckDemand
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -61,9 +62,6 @@ def _done(province: Province, options: argparse.Namespace) -> dict[str, JsonValu
         case "renew":
             province.renew(options.terminal)
             return {"renewed": options.terminal}
-        case "notice":
-            notice = Notice(title=options.title, text=options.text).model_dump(mode="json")
-            return {"cursor": province.changes.tell(options.outlet, ChangeKind.NOTICE, notice)}
         case "announce":
             told = province.spot_checks.announce(
                 options.outlet,
@@ -85,6 +83,8 @@ def _done(province: Province, options: argparse.Namespace) -> dict[str, JsonValu
             with province.database.reading() as connection:
                 taken = taken_corrections(connection, options.terminal)
             return {"corrections": [{**asdict(one), "fields": list(one.fields)} for one in taken]}
+        case task if task in office_news.TASKS:
+            return office_news.done_with_news(province.news, options)
         case _:
             return {"outlets": _outlets(province)}
 
@@ -122,10 +122,7 @@ def _parser() -> argparse.ArgumentParser:
     tasks.add_parser("outlets", help="list outlets with their terminals")
     renew = tasks.add_parser("renew", help="let a terminal's enrolment begin anew")
     renew.add_argument("--terminal", required=True)
-    notice = tasks.add_parser("notice", help="tell an outlet something")
-    notice.add_argument("--outlet", required=True)
-    notice.add_argument("--title", required=True)
-    notice.add_argument("--text", default="")
+    office_news.add_news_tasks(tasks, _moment)
     announce = tasks.add_parser("announce", help="commit to a spot check before its period begins")
     announce.add_argument("--outlet", required=True)
     announce.add_argument("--period", required=True, help="a name, such as 2026-W48")

@@ -20,6 +20,7 @@ from sync.province.evidence import EvidenceDesk
 from sync.province.evidence_files import EvidenceFolder
 from sync.province.keys import ProvinceKeys
 from sync.province.messages import Inbox
+from sync.province.outlet_news import OutletNews
 from sync.province.paper_reports import PaperReports
 from sync.province.policy_packs import PolicyDesk
 from sync.province.receipts import ReceiptBook
@@ -60,6 +61,7 @@ class Province:
         self.policy = PolicyDesk(database, key, settings.issuer, settings.now)
         self.changes = ChangeBook(database, key, settings.issuer, settings.now)
         self.spot_checks = SpotChecks(database, self.changes, self._chains, settings.now)
+        self.news = OutletNews(database, self.changes)
         self.evidence = EvidenceDesk(database, book, EvidenceFolder(settings.evidence_dir), settings.now)
         self.sealing = SealingKeyDesk(keys, settings.issuer, settings.environment, settings.now)
         self.intake = BundleIntake(

@@ -20,6 +20,7 @@ from sync.province.app import app_for
 from sync.province.chain import ChainReport
 from sync.province.changes import ChangeBook
 from sync.province.errors import ProvinceError, ProvinceFault
+from sync.province.outlet_news import OutletNews
 from sync.province.policy_packs import PolicyDesk
 from sync.province.province import Province
 from sync.province.settings import ProvinceSettings
@@ -87,6 +88,11 @@ class EmbeddedProvince:
     def changes(self) -> ChangeBook:
         """Where the operator tells outlets something. Raises ProvinceError(NOT_RUNNING)."""
         return self._started.province.changes
+
+    @property
+    def news(self) -> OutletNews:
+        """Where the operator tells of customers and notices. Raises ProvinceError(NOT_RUNNING)."""
+        return self._started.province.news
 
     @property
     def spot_checks(self) -> SpotChecks:

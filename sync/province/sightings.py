@@ -20,7 +20,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from sync.payloads import AcceptancePayload, Payload, RefusalPayload
 from sync.payloads_correction import CorrectionPayload
-from sync.payloads_events import HandoverPayload, IncidentPayload, SpotCheckAnswerPayload
+from sync.payloads_events import HandoverPayload, IncidentPayload, NoticeReadPayload, SpotCheckAnswerPayload
 from sync.payloads_interruption import InterruptionPayload
 from sync.payloads_v2 import AcceptancePayloadV2, RefusalPayloadV2
 from sync.payloads_v3 import AcceptancePayloadV3, RefusalPayloadV3
@@ -60,7 +60,9 @@ def shown_document(payload: Payload) -> ShownDocument | None:
             return ShownDocument(sender.document_type, sender.document_number, payload.accepted_at)
         case RefusalPayload() | RefusalPayloadV2() | RefusalPayloadV3():
             return None
-        case IncidentPayload() | InterruptionPayload() | HandoverPayload() | SpotCheckAnswerPayload():
+        case IncidentPayload() | InterruptionPayload() | HandoverPayload():
+            return None
+        case SpotCheckAnswerPayload() | NoticeReadPayload():
             return None
         case CorrectionPayload():
             return None  # the record that it mends is looked at

@@ -35,7 +35,7 @@ from devices.errors import DeviceFault
 from devices.ports import CardRead, DeviceKind, DeviceState, DeviceStatus
 from sync.errors import SyncFault
 from sync.state import MessageState
-from tests.gui import incident_scenes, outage_scenes, repair_scenes, wall_scenes
+from tests.gui import incident_scenes, news_scenes, outage_scenes, repair_scenes, wall_scenes
 from tests.gui.customers_stage import register_some
 from tests.gui.statistics_stage import fill as fill_statistics
 from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER
@@ -54,6 +54,7 @@ from tests.support.fake_counter import (
     handover_actions,
     incident_actions,
     jpeg_of,
+    news_actions,
     outage_actions,
     preview_of,
     repair_actions,
@@ -176,6 +177,7 @@ def stage(theme: Theme, *, training: bool = True, first_run: bool = False, camer
         statistics=statistics_actions(counter.house),
         outages=outage_actions(counter.house, lambda: outage_scenes.BUSY),
         repairs=repair_actions(counter.house),
+        news=news_actions(counter.house),
         stick=FakeSticks().actions(counter.house),
         outlet=counter.house.read_outlet,
         policy=counter.house.counter.policy,
@@ -664,7 +666,13 @@ SCENES: dict[str, Callable[[Stage], None]] = {
 
 SCENES |= {
     scene.__name__: partial(_scene, scene)
-    for scene in (*incident_scenes.SCENES, *wall_scenes.SCENES, *outage_scenes.SCENES, *repair_scenes.SCENES)
+    for scene in (
+        *incident_scenes.SCENES,
+        *wall_scenes.SCENES,
+        *outage_scenes.SCENES,
+        *repair_scenes.SCENES,
+        *news_scenes.SCENES,
+    )
 }
 
 

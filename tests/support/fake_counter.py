@@ -26,6 +26,8 @@ from app.usecases.customers import AttachResponsibleCopy, ListCustomers, Registe
 from app.usecases.file_outage import PlanOutage, ReportInterruption, WithdrawPlan
 from app.usecases.outage_lists import ReadOutages, ReadOutageSheet
 from app.usecases.outage_results import Surroundings
+from app.usecases.province_customers import TakeClashingCustomer, TakeProvinceCustomers
+from app.usecases.province_news import ConfirmNotice, ReadProvinceNews
 from app.usecases.repair import CorrectRecord, GiveUpRepair, PutBack
 from app.usecases.repair_lists import ListRepairs, OpenRepair
 from app.usecases.repair_results import CorrectionDone
@@ -47,6 +49,7 @@ from ui.screens.customers.actions import CustomerActions
 from ui.screens.handover.actions import HandoverActions
 from ui.screens.incidents.actions import IncidentActions
 from ui.screens.outages.actions import OutageActions
+from ui.screens.province_news.actions import NewsActions
 from ui.screens.repair.actions import RepairActions
 from ui.screens.spot_checks.presenter import SpotCheckActions
 from ui.screens.statistics.actions import StatisticsActions
@@ -256,6 +259,16 @@ def repair_actions(house: CounterHouse) -> RepairActions:
         correct=on_store(house.store, correct),
         put_back=on_store(house.store, PutBack(house.counter)),
         give_up=on_store(house.store, give_up),
+    )
+
+
+def news_actions(house: CounterHouse) -> NewsActions:
+    """The house's use cases of the province's news as their page knows them."""
+    take_customers = TakeProvinceCustomers(house.counter, house.vault)
+    return NewsActions(
+        board=on_store(house.store, ReadProvinceNews(house.counter, take_customers)),
+        confirm=on_store(house.store, ConfirmNotice(house.counter, house.bus)),
+        take_customer=on_store(house.store, TakeClashingCustomer(house.counter, house.vault, take_customers)),
     )
 
 

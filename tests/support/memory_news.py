@@ -23,6 +23,7 @@ class MemoryPacks:
 
     def __init__(self) -> None:
         self.taken: list[PackOffer | RefusedPack] = []
+        self.looks: list[datetime] = []
 
     def known_digest(self) -> str | None:
         offers = [offer for offer in self.taken if isinstance(offer, PackOffer)]
@@ -32,6 +33,9 @@ class MemoryPacks:
         del now
         self.taken.append(examined)
 
+    def looked(self, now: datetime) -> None:
+        self.looks.append(now)
+
 
 class MemoryChanges:
     """Keeps entries in order."""
@@ -40,6 +44,7 @@ class MemoryChanges:
         self.taken: list[Change] = []
         self.pages: list[int] = []
         """How many came at a time."""
+        self.looks: list[datetime] = []
 
     def cursor(self) -> int:
         return self.taken[-1].cursor if self.taken else 0
@@ -49,3 +54,6 @@ class MemoryChanges:
         assert changes[-1].cursor == next_cursor
         self.taken += changes
         self.pages.append(len(changes))
+
+    def looked(self, now: datetime) -> None:
+        self.looks.append(now)

@@ -69,7 +69,7 @@ from app.ports import (
     TerminalRepository,
     UnitOfWork,
 )
-from app.province_ports import ChangeRepository, TakenChange
+from app.province_ports import ChangeRepository, NewsRepository, TakenChange
 from app.repair_ports import RepairRepository, RepairSubject
 from app.statistics_ports import StatisticsRepository
 from app.storage.errors import StorageError, StorageFault, StoreRuleError
@@ -79,6 +79,7 @@ from sync.state import MESSAGE_STEPS, EvidenceState, MessageEvent, MessageState
 from tests.support.memory_handovers import HandoverTables, MemoryHandovers
 from tests.support.memory_incidents import IncidentTables, MemoryHolds, MemoryIncidents
 from tests.support.memory_inspection import InspectionTables, MemoryLooks, MemoryRuleUses, MemoryScreenings
+from tests.support.memory_notices import MemoryNews, NewsTables
 from tests.support.memory_outages import MemoryFlow, MemoryOutages, OutageTables
 from tests.support.memory_repairs import MemoryRepairs, RepairTables
 from tests.support.memory_rows import MemoryEvidence, MemoryMessage
@@ -103,7 +104,7 @@ class MemoryTables:
     senders: dict[str, KnownSender] = field(default_factory=dict)
     used_codes: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     clerks: dict[ClerkNumber, Clerk] = field(default_factory=dict)
-    customers: dict[str, tuple[Customer, ClerkNumber, datetime]] = field(default_factory=dict)
+    customers: dict[str, tuple[Customer, ClerkNumber | None, datetime]] = field(default_factory=dict)
     """By id, with who changed it last, and when."""
     orders: dict[str, tuple[CarrierOrder, datetime]] = field(default_factory=dict)
     """By waybill number, with the moment of the import."""
@@ -112,6 +113,9 @@ class MemoryTables:
     remarks: dict[tuple[str, str], Remark] = field(default_factory=dict)
     """By message id and code."""
     changes: dict[int, TakenChange] = field(default_factory=dict)
+    forgotten: frozenset[int] = frozenset()
+    """The places of changes whose words were dropped."""
+    news: NewsTables = field(default_factory=NewsTables)
     audit: list[AuditEntry] = field(default_factory=list)
     inspection: InspectionTables = field(default_factory=InspectionTables)
     handovers: HandoverTables = field(default_factory=HandoverTables)
@@ -126,6 +130,8 @@ class MemoryTables:
         records: list[Acceptance | Refusal] = [*self.acceptances.values(), *self.refusals.values()]
         answers = [check.message_id for check in self.inspection.spot_checks.values() if check.message_id is not None]
         answers += [*self.outages.filings, *self.repairs.corrections]
+        answers += self.outages.filings
+        answers += [reading.message_id for reading in self.news.readings.values()]
         if any(message_id not in self.outbox for message_id in (*(record.message_id for record in records), *answers)):
             raise StoreRuleError("record without a message")
 
@@ -144,6 +150,8 @@ class MemoryTables:
             outbox=dict(self.outbox),
             remarks=dict(self.remarks),
             changes=dict(self.changes),
+            forgotten=self.forgotten,
+            news=self.news.snapshot(),
             audit=list(self.audit),
             inspection=self.inspection.snapshot(),
             handovers=self.handovers.snapshot(),
@@ -297,10 +305,17 @@ class MemoryChanges:
         self._tables = tables
 
     def of_kind(self, kind: str) -> list[TakenChange]:
-        return [change for _, change in sorted(self._tables.changes.items()) if change.kind == kind]
+        kept = [change for _, change in sorted(self._tables.changes.items()) if change.kind == kind]
+        return [change for change in kept if change.cursor not in self._tables.forgotten]
 
     def get(self, cursor: int) -> TakenChange | None:
         return self._tables.changes.get(cursor)
+
+    def forget(self, cursors: Sequence[int]) -> None:
+        for cursor in cursors:
+            if cursor in self._tables.changes:
+                self._tables.changes[cursor] = replace(self._tables.changes[cursor], body={})
+                self._tables.forgotten |= {cursor}
 
 
 class MemoryClerks:
@@ -332,13 +347,20 @@ class MemoryCustomers:
     def __init__(self, tables: MemoryTables) -> None:
         self._tables = tables
 
-    def save(self, customer: Customer, *, clerk: ClerkNumber, at: datetime) -> None:
+    def save(self, customer: Customer, *, clerk: ClerkNumber | None, at: datetime) -> None:
         others = [kept for kept in self.all() if kept.customer_id != customer.customer_id]
         if any(kept.credit_code == customer.credit_code for kept in others):
             raise DomainError(DomainFault.CUSTOMER_EXISTS)
         if (customer.kind is CustomerKind.AGREEMENT) is not (customer.agreement is not None):
             raise StoreRuleError("an agreement customer has an agreement, and nobody else")
+        if customer.province is not None and any(
+            kept.province is not None and kept.province.entry_id == customer.province.entry_id for kept in others
+        ):
+            raise StoreRuleError("one entry of the province is one customer")
         self._tables.customers[customer.customer_id] = (customer, clerk, at)
+
+    def remove(self, customer_id: str) -> None:
+        self._tables.customers.pop(customer_id, None)
 
     def get(self, customer_id: str) -> Customer | None:
         kept = self._tables.customers.get(customer_id)
@@ -682,6 +704,7 @@ class MemoryUnit:
         )
         self.handovers: HandoverRepository = MemoryHandovers(tables.handovers, tables.acceptances, self.screenings)
         self.changes: ChangeRepository = MemoryChanges(tables)
+        self.news: NewsRepository = MemoryNews(tables.news)
         self.holds: HoldRepository = MemoryHolds(tables.incidents)
         self.incidents: IncidentRepository = MemoryIncidents(tables.incidents)
         self.outages: OutageRepository = MemoryOutages(tables.outages, tables.outbox)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor
 from app.domain.masking import masked_name, masked_phone
 from app.usecases.customers import ListedCustomer
 from ui.icons import icon_of
-from ui.screens.customers.wording import filing_words, kind_words, standing_look, term_words
+from ui.screens.customers.wording import filed_words, kind_words, standing_look, term_words
 from ui.texts import translate
 from ui.theme import Theme
 
@@ -107,7 +107,7 @@ def _words(row: ListedCustomer, column: Column) -> str:
         Column.KIND: kind_words(customer.kind),
         Column.AGREEMENT: agreement.number if agreement is not None else "—",
         Column.TERM: term_words(agreement) if agreement is not None else "—",
-        Column.FILING: filing_words(agreement.filing) if agreement is not None else "—",
+        Column.FILING: filed_words(customer),
         Column.RESPONSIBLE: masked_name(customer.responsible_name),
         Column.PHONE: masked_phone(customer.phone),
         Column.STANDING: standing_look(row.standing).words,

@@ -29,4 +29,8 @@ CUSTOMERS: Table = {
         QT_TRANSLATE_NOOP("errors", "已有客户用了这个信用代码或协议编号"),
         QT_TRANSLATE_NOOP("errors", "返回列表查找这个号码，直接修改那一家"),
     ),
+    DomainFault.CUSTOMER_OF_PROVINCE: (
+        QT_TRANSLATE_NOOP("errors", "这家客户由省局登记，网点只能改联系电话和补拍证件"),
+        QT_TRANSLATE_NOOP("errors", "资料不对时请向省局提出，改好后会自动下发"),
+    ),
 }

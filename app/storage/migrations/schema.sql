@@ -206,7 +206,9 @@ CREATE TABLE customers (
     valid_to           TEXT,
     filing             TEXT NOT NULL CHECK (filing IN ('filed', 'pending', 'unfiled')),
     changed_at         INTEGER NOT NULL,
-    changed_by         TEXT NOT NULL,
+    changed_by         TEXT NOT NULL, province_id TEXT, province_revision INTEGER
+    CHECK ((province_revision IS NULL) = (province_id IS NULL)), province_copy INTEGER
+    CHECK ((province_copy IS NULL) = (province_id IS NULL) AND province_copy IN (0, 1)),
     CHECK ((kind = 'agreement') = (agreement_number IS NOT NULL AND valid_from IS NOT NULL AND valid_to IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
 
@@ -603,3 +605,29 @@ CREATE TRIGGER repairs_given_up_are_kept BEFORE DELETE ON repairs_given_up
 BEGIN
     SELECT RAISE(ABORT, 'what was given up is never forgotten');
 END;
+
+CREATE UNIQUE INDEX customers_of_province ON customers (province_id) WHERE province_id IS NOT NULL;
+
+CREATE TABLE notice_readings (
+    notice_id  TEXT NOT NULL,
+    revision   INTEGER NOT NULL CHECK (revision >= 1),
+    clerk      TEXT NOT NULL,
+    read_at    INTEGER NOT NULL,
+    message_id TEXT NOT NULL REFERENCES outbox (message_id),
+    PRIMARY KEY (notice_id, revision, clerk)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER notice_readings_are_frozen BEFORE UPDATE ON notice_readings
+BEGIN
+    SELECT RAISE(ABORT, 'what was read stays read');
+END;
+
+CREATE TRIGGER notice_readings_are_kept BEFORE DELETE ON notice_readings
+BEGIN
+    SELECT RAISE(ABORT, 'what was read stays read');
+END;
+
+CREATE TABLE province_looks (
+    what      TEXT PRIMARY KEY CHECK (what IN ('changes', 'policy')),
+    looked_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

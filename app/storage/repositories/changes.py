@@ -2,6 +2,7 @@
 
 Invariants:
 - An entry is kept once, as it came, whatever its kind; the highest cursor is how far the province was read.
+- An entry that was forgotten has no words and no signature any more; its place stays.
 """
 
 import json
@@ -28,8 +29,8 @@ class StoreChangeList:
         self._connection = connection
 
     def of_kind(self, kind: str) -> list[TakenChange]:
-        """All entries of that kind, oldest first."""
-        query = f"SELECT {_COLUMNS} FROM changes WHERE kind = ? ORDER BY cursor"  # noqa: S608 # a constant
+        """All entries of that kind whose words are kept, oldest first."""
+        query = f"SELECT {_COLUMNS} FROM changes WHERE kind = ? AND jws <> '' ORDER BY cursor"  # noqa: S608 # a constant
         return [_change(row) for row in self._connection.execute(query, (kind,))]
 
     def get(self, cursor: int) -> TakenChange | None:
@@ -37,6 +38,11 @@ class StoreChangeList:
         query = f"SELECT {_COLUMNS} FROM changes WHERE cursor = ?"  # noqa: S608 # a constant
         row = self._connection.execute(query, (cursor,)).fetchone()
         return None if row is None else _change(row)
+
+    def forget(self, cursors: Sequence[int]) -> None:
+        """Drop the words of these entries; their places stay."""
+        for cursor in cursors:
+            self._connection.execute("UPDATE changes SET body = '{}', jws = '' WHERE cursor = ?", (cursor,))
 
     def cursor(self) -> int:
         """Up to where entries were taken."""

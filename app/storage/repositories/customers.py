@@ -4,23 +4,25 @@ from datetime import date, datetime
 from typing import Final
 
 from app.domain.clerk import ClerkNumber
-from app.domain.customer import Agreement, Customer, CustomerKind, Filing
+from app.domain.customer import Agreement, Customer, CustomerKind, Filing, ProvinceEntry
 from app.domain.errors import DomainError, DomainFault
-from app.storage.columns import micros, optional_text, text
+from app.storage.columns import integer, micros, optional_text, text
 from app.storage.connection import Connection, DriverError, Row, is_duplicate
 
 _COLUMNS: Final = (
     "customer_id, kind, name, initials, credit_code, credit_code_reason, responsible_name, responsible_copy, phone,"
-    " agreement_number, valid_from, valid_to, filing"
+    " agreement_number, valid_from, valid_to, filing, province_id, province_revision, province_copy"
 )
 _SAVE: Final = f"""
-INSERT INTO customers ({_COLUMNS}, changed_at, changed_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO customers ({_COLUMNS}, changed_at, changed_by) VALUES ({", ".join("?" * 18)})
 ON CONFLICT (customer_id) DO UPDATE SET
     kind = excluded.kind, name = excluded.name, initials = excluded.initials, credit_code = excluded.credit_code,
     credit_code_reason = excluded.credit_code_reason, responsible_name = excluded.responsible_name,
     responsible_copy = excluded.responsible_copy, phone = excluded.phone,
     agreement_number = excluded.agreement_number, valid_from = excluded.valid_from, valid_to = excluded.valid_to,
-    filing = excluded.filing, changed_at = excluded.changed_at, changed_by = excluded.changed_by
+    filing = excluded.filing, province_id = excluded.province_id,
+    province_revision = excluded.province_revision, province_copy = excluded.province_copy,
+    changed_at = excluded.changed_at, changed_by = excluded.changed_by
 """  # noqa: S608 # our own column names
 _SELECT: Final = f"SELECT {_COLUMNS} FROM customers"  # noqa: S608 # same
 
@@ -31,9 +33,9 @@ class StoreCustomers:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def save(self, customer: Customer, *, clerk: ClerkNumber, at: datetime) -> None:
+    def save(self, customer: Customer, *, clerk: ClerkNumber | None, at: datetime) -> None:
         """Insert or replace by id. Raises DomainError(CUSTOMER_EXISTS)."""
-        agreement = customer.agreement
+        agreement, entry = customer.agreement, customer.province
         try:
             self._connection.execute(
                 _SAVE,
@@ -51,8 +53,11 @@ class StoreCustomers:
                     agreement.valid_from.isoformat() if agreement else None,
                     agreement.valid_to.isoformat() if agreement else None,
                     agreement.filing if agreement else Filing.UNFILED,
+                    entry.entry_id if entry else None,
+                    entry.revision if entry else None,
+                    int(entry.copy_kept) if entry else None,
                     micros(at),
-                    clerk,
+                    clerk or "",
                 ),
             )
         except DriverError as error:
@@ -72,6 +77,10 @@ class StoreCustomers:
         ).fetchone()
         return _customer(row)
 
+    def remove(self, customer_id: str) -> None:
+        """By id."""
+        self._connection.execute("DELETE FROM customers WHERE customer_id = ?", (customer_id,))
+
     def all(self) -> list[Customer]:
         """By initials, then name."""
         rows = self._connection.execute(f"{_SELECT} ORDER BY initials, name").fetchall()
@@ -81,7 +90,8 @@ class StoreCustomers:
 def _customer(row: Row | None) -> Customer | None:
     if row is None:
         return None
-    customer_id, kind, name, initials, code, code_reason, responsible, copy, phone, number, begins, ends, filing = row
+    customer_id, kind, name, initials, code, code_reason, responsible, copy, phone, *others = row
+    number, begins, ends, filing, entry_id, revision, copy_kept = others
     agreement = (
         None
         if number is None
@@ -100,4 +110,7 @@ def _customer(row: Row | None) -> Customer | None:
         credit_code_reason=optional_text(code_reason),
         responsible_copy=optional_text(copy),
         agreement=agreement,
+        province=None
+        if entry_id is None
+        else ProvinceEntry(text(entry_id), integer(revision), copy_kept=bool(integer(copy_kept))),
     )

@@ -234,7 +234,15 @@ def test_the_document_describes_every_call_and_all_its_references_exist(tmp_path
         "AgreementPart",
     } <= set(schemas)
     assert {"SealingKeyClaims", "BundleStatus"} <= set(schemas)
-    assert {"PolicyPackClaims", "ChangeClaims", "SpotCheckAnnouncement", "SpotCheckRequest", "Notice"} <= set(schemas)
+    assert {
+        "PolicyPackClaims",
+        "ChangeClaims",
+        "SpotCheckAnnouncement",
+        "SpotCheckRequest",
+        "Notice",
+        "AgreementCustomer",
+    } <= set(schemas)
+    assert "NoticeReadPayload" in schemas
     assert "HTTPValidationError" not in text
     with EmbeddedProvince(ProvinceSettings.in_folder(tmp_path)) as province:
         served = unsigned("GET", f"{province.url}{DOCUMENT_PATH}")

@@ -244,3 +244,39 @@ def test_a_page_out_of_order_is_not_our_provinces(cursors: list[int], next_curso
     house.restart()
     house.run()
     assert told(house) == []
+
+
+def test_a_look_counts_once_the_province_has_told_everything(house: SyncHouse) -> None:
+    house.province.tell(ChangeKind.NOTICE, {"title": "乙"})
+    house.province.tell(ChangeKind.NOTICE, {"title": "丙"})
+    house.province.faults += [None, SyncError(SyncFault.ANSWER_LOST)]
+    house.run()
+    assert (told(house), house.changes.looks) == ([1, 2], []), "the second page is missing"
+
+    house.clock.advance(POLICY.changes_recheck)
+    house.run()
+
+    assert told(house) == [1, 2, 3]
+    assert house.changes.looks == [house.clock.now()]
+    house.clock.advance(POLICY.changes_recheck)
+    house.run()
+    assert house.changes.looks[-1] == house.clock.now(), "nothing new is an answer, too"
+
+
+def test_an_entry_that_does_not_verify_is_no_look(house: SyncHouse) -> None:
+    house.province.told = [Seal().change(1, ChangeKind.NOTICE, {"title": "假"})]
+    house.run()
+    assert (house.changes.taken, house.changes.looks) == ([], [])
+
+
+def test_a_pack_counts_as_looked_for_when_the_province_signed_it(house: SyncHouse) -> None:
+    house.run()
+    house.clock.advance(POLICY.policy_recheck)
+    house.run()
+    assert len(house.packs.looks) == 2, "taken, and then not changed"
+
+    forged = SyncHouse(with_errands=True)
+    forged.province.pack = small_pack(), Seal().pack(small_pack())
+    forged.run()
+    assert [type(one) for one in forged.packs.taken] == [RefusedPack]
+    assert forged.packs.looks == []

@@ -112,7 +112,9 @@ class CustomersList(QWidget):
             Column.KIND: [kind_words(kind) for kind in CustomerKind],
             Column.AGREEMENT: ["XY-2026-000000"],
             Column.TERM: [translate("customers", "{begins} 至 {ends}").format(begins="0000-00-00", ends="0000-00-00")],
-            Column.FILING: [filing_words(filing) for filing in Filing],
+            Column.FILING: [
+                translate("customers", "{filing}（省局）").format(filing=filing_words(filing)) for filing in Filing
+            ],
             Column.RESPONSIBLE: ["Ｗ****"],
             Column.PHONE: ["000*******00"],
             Column.STANDING: [standing_look(standing).words for standing in AgreementStanding],

@@ -8,7 +8,7 @@ Invariants:
 from dataclasses import dataclass
 from typing import assert_never
 
-from app.domain.customer import Agreement, AgreementStanding, CustomerKind, Filing
+from app.domain.customer import Agreement, AgreementStanding, Customer, CustomerKind, Filing
 from ui.icons import Icon
 from ui.screens.customers.form import CustomerField
 from ui.texts import translate
@@ -81,6 +81,14 @@ def filing_words(filing: Filing) -> str:
             return translate("customers", "未备案")
         case _:
             assert_never(filing)
+
+
+def filed_words(customer: Customer) -> str:
+    """Where the filing stands, and whether it is the province's own word."""
+    if customer.agreement is None:
+        return "—"
+    told = filing_words(customer.agreement.filing)
+    return told if customer.province is None else translate("customers", "{filing}（省局）").format(filing=told)
 
 
 def term_words(agreement: Agreement) -> str:

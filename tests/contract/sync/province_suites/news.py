@@ -10,13 +10,15 @@ import pytest
 import zstandard
 from pydantic import ValidationError
 
-from sync.changes import ChangeKeys, ChangePage, SpotCheckAnnouncement, SpotCheckRequest
+from sync.changes import AgreementCustomer, ChangeKeys, ChangePage, SpotCheckAnnouncement, SpotCheckRequest
 from sync.contract import PolicyAnswer
 from sync.digests import pack_digest
 from sync.draws import ChainLink, DrawProblem, problem_of
+from sync.payloads_events import NoticeReadPayload
 from sync.policy_packs import PackKeys, PackOffer
 from sync.ports import Change
 from sync.province.errors import ProvinceError, ProvinceFault
+from sync.province.outlet_news import ReadNotice
 from sync.province.policy_packs import parts_in
 from sync.province.serve import EmbeddedProvince
 from sync.province.settings import ProvinceSettings
@@ -26,6 +28,7 @@ from tests.support.frozen_messages import START, FrozenMessage, evidence_of
 from tests.support.memory_news import small_pack
 from tests.support.province import SignedClient, acceptance_payload_v2
 from tests.support.sync_clocks import HandClock
+from tests.support.told_news import filed
 
 HOUR, WEEK = timedelta(hours=1), timedelta(days=7)
 
@@ -171,6 +174,33 @@ class ChangeSuite(ProvinceSuite):
         with pytest.raises(ProvinceError) as caught:
             province.changes.tell("o-nobody", ChangeKind.NOTICE, {})
         assert caught.value.fault is ProvinceFault.NOBODY_THERE
+
+    def test_the_office_counts_revisions_and_reads_who_has_read(
+        self, province: EmbeddedProvince, client: SignedClient
+    ) -> None:
+        outlet = client.identity.outlet_id
+        last = max((change.cursor for change in told(client)), default=0)
+        notice_id, customer_id = f"n-{last}", f"c-{last}"
+        notice = province.news.put_notice(outlet, notice_id, title="通知", needs_reading=True)
+        changed = province.news.put_notice(outlet, notice_id, title="通知（更正）")
+        put = province.news.put_customer(outlet, customer_id, filed())
+        gone = province.news.withdraw_customer(outlet, customer_id)
+
+        assert [one.revision for one in (notice, changed, put, gone)] == [1, 2, 1, 2]
+        entries = told(client, last)
+        assert [change.cursor for change in entries] == [one.cursor for one in (notice, changed, put, gone)]
+        assert AgreementCustomer.model_validate(entries[2].body).customer == filed()
+        payload = NoticeReadPayload(
+            notice_id=notice_id,
+            revision=1,
+            cursor=notice.cursor,
+            clerk="1001",
+            read_at=START,
+            policy_version="2026.11.1",
+            policy_digest="0" * 64,
+        )
+        client.send(client.chain.freeze(Kind.NOTICE_READ, payload.model_dump(mode="json")))
+        assert ReadNotice(client.identity.terminal_id, payload) in province.news.readings(outlet)
 
 
 def acceptance(client: SignedClient, at: datetime) -> FrozenMessage:

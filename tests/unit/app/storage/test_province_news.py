@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.province_news import LookKind
 from app.events import ChangesTaken, Event, PolicyPackArrived, PolicyPackRefused
 from app.province_ports import KeptPack, PackState
 from app.storage.columns import blob
@@ -231,3 +232,28 @@ def test_a_damaged_entry_is_a_damaged_store(store: EncryptedStore, tmp_path: Pat
     with EncryptedStore(tmp_path, KEY) as damaged, pytest.raises(StorageError) as caught:
         damaged.run(lambda unit: unit.changes.get(1))
     assert caught.value.fault is StorageFault.STORE_CORRUPT
+
+
+def test_when_the_province_was_last_asked_is_kept_by_what_was_asked(store: EncryptedStore) -> None:
+    StoreChanges(store, lambda _: None).looked(NOON)
+    Desk(store).packs.looked(NOON - timedelta(days=1))
+    StoreChanges(store, lambda _: None).looked(NOON + timedelta(hours=1))
+
+    assert store.run(lambda unit: unit.news.looks()) == {
+        LookKind.CHANGES: NOON + timedelta(hours=1),
+        LookKind.POLICY: NOON - timedelta(days=1),
+    }
+
+
+def test_forgotten_words_are_gone_and_never_asked_for_again(store: EncryptedStore) -> None:
+    changes = StoreChanges(store, lambda _: None)
+    entries = [Change(number, "agreement_customer", NOON, {"n": number}, f"a.{number}.c") for number in (1, 2)]
+    changes.take(entries, 2, NOON)
+    store.run(lambda unit: unit.changes.forget([2]))
+    changes.take(entries, 2, NOON)
+
+    assert changes.cursor() == 2
+    assert [change.cursor for change in store.run(lambda unit: unit.changes.of_kind("agreement_customer"))] == [1]
+    left = store.run(lambda unit: unit.changes.get(2))
+    assert left is not None
+    assert left.body == {}
