@@ -267,14 +267,15 @@ class _CameraPort:
 
     def capture(self) -> JpegPhoto | None:
         """On the pool: the latest picture as evidence."""
-        from devices.vision.picture import evidence_jpeg
+        from devices.vision.picture import encode_jpeg
 
         terminal = self._ready()
         frame = terminal.devices.latest_frame()
         if frame is None:
             return None
-        budget = terminal.house.settings.photo_kb * 1000
-        return JpegPhoto(evidence_jpeg(frame.image, budget), frame.captured_at, frame.device)
+        size = terminal.house.link.photo_size
+        jpeg = encode_jpeg(frame.image, max_side=size.side, budget=size.most_bytes)
+        return JpegPhoto(jpeg, frame.captured_at, frame.device)
 
     def preview(self) -> Preview | None:
         """On the main thread, some eight times a second."""

@@ -19,6 +19,7 @@ from app.inspection_ports import (
     SpotCheckRepository,
 )
 from app.interruption_ports import FlowRepository, OutageRepository
+from app.link_ports import LinkRepository
 from app.people_ports import (
     CarrierOrderRepository,
     ClerkRepository,
@@ -53,6 +54,7 @@ from app.storage.repositories.handovers import StoreHandovers
 from app.storage.repositories.holds import StoreHolds
 from app.storage.repositories.incidents import StoreIncidents
 from app.storage.repositories.legal_holds import StoreLegalHolds
+from app.storage.repositories.link import StoreLink
 from app.storage.repositories.looks import StoreLooks
 from app.storage.repositories.message_delivery import StoreMessageDelivery
 from app.storage.repositories.outages import StoreOutages
@@ -103,6 +105,7 @@ class StoreUnit:
     incidents: IncidentRepository
     outages: OutageRepository
     flow: FlowRepository
+    link: LinkRepository
     retention: RetentionRepository
     legal_holds: LegalHoldRepository
     space: StoreSpace
@@ -132,6 +135,7 @@ class StoreUnit:
         self.incidents = StoreIncidents(connection)
         self.outages = StoreOutages(connection)
         self.flow = StoreFlow(connection)
+        self.link = StoreLink(connection)
         self.retention = StoreRetention(connection, acceptances)
         self.legal_holds = StoreLegalHolds(connection)
         self.space = StoreFileSpace(connection)

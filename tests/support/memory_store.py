@@ -35,6 +35,7 @@ from app.inspection_ports import (
     SpotCheckRepository,
 )
 from app.interruption_ports import FlowRepository, OutageRepository
+from app.link_ports import LinkRepository
 from app.people_ports import (
     CarrierOrder,
     CarrierOrderRepository,
@@ -77,6 +78,7 @@ from sync.state import MESSAGE_STEPS, EvidenceState, MessageEvent, MessageState
 from tests.support.memory_handovers import HandoverTables, MemoryHandovers
 from tests.support.memory_incidents import IncidentTables, MemoryHolds, MemoryIncidents
 from tests.support.memory_inspection import InspectionTables, MemoryLooks, MemoryRuleUses, MemoryScreenings
+from tests.support.memory_link import LinkTables, MemoryLink
 from tests.support.memory_outages import MemoryFlow, MemoryOutages, OutageTables
 from tests.support.memory_spot_checks import MemorySpotChecks
 from tests.support.memory_statistics import MemoryStatistics
@@ -137,6 +139,7 @@ class MemoryTables:
     handovers: HandoverTables = field(default_factory=HandoverTables)
     incidents: IncidentTables = field(default_factory=IncidentTables)
     outages: OutageTables = field(default_factory=OutageTables)
+    link: LinkTables = field(default_factory=LinkTables)
     identity: TerminalIdentity | None = None
     clock_offset: ClockOffset | None = None
 
@@ -168,6 +171,7 @@ class MemoryTables:
             handovers=self.handovers.snapshot(),
             incidents=self.incidents.snapshot(),
             outages=self.outages.snapshot(),
+            link=self.link.snapshot(),
             identity=self.identity,
             clock_offset=self.clock_offset,
         )
@@ -680,6 +684,9 @@ class MemoryUnit:
         self.incidents: IncidentRepository = MemoryIncidents(tables.incidents)
         self.outages: OutageRepository = MemoryOutages(tables.outages, tables.outbox)
         self.flow: FlowRepository = MemoryFlow(tables.outbox, tables.evidence)
+        self.link: LinkRepository = MemoryLink(
+            tables.link, tables.outbox, tables.evidence, tables.acceptances, tables.refusals
+        )
 
 
 class MemoryStore:

@@ -560,3 +560,20 @@ CREATE TRIGGER purged_evidence_has_receipts BEFORE UPDATE OF purge ON evidence
 BEGIN
     SELECT RAISE(ABORT, 'no receipt yet for this file');
 END;
+
+CREATE TABLE link_samples (
+    at               INTEGER PRIMARY KEY,
+    waiting          INTEGER NOT NULL CHECK (waiting >= 0),
+    oldest_for       INTEGER CHECK (oldest_for >= 0),
+    photos           INTEGER NOT NULL CHECK (photos >= 0),
+    photo_bytes      INTEGER NOT NULL CHECK (photo_bytes >= 0),
+    delivered        INTEGER NOT NULL CHECK (delivered >= 0),
+    bytes_per_second INTEGER CHECK (bytes_per_second >= 0)
+) STRICT;
+
+CREATE TABLE sending_pause (
+    only_one INTEGER PRIMARY KEY CHECK (only_one = 1),
+    begun_at INTEGER NOT NULL,
+    until    INTEGER NOT NULL CHECK (until > begun_at),
+    clerk    TEXT NOT NULL
+) STRICT;

@@ -1,0 +1,87 @@
+"""What the sync page shows: whether all is well, what waits in which order, how the backlog goes down, and how it was.
+
+Invariants:
+- Changes nothing. A look costs a few milliseconds at any size of the store; only the books take a walk, when asked for.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from app.domain.drain import DrainEstimate, Observation, estimate, recent
+from app.domain.interruption import Assessment
+from app.domain.link_history import KEPT, LinkSample
+from app.domain.photo_budget import PhotoSize
+from app.domain.reconciliation import MessageTally
+from app.domain.sending_pause import SendingPause
+from app.link_ports import UpcomingMessage, UpcomingPhoto
+from app.usecases.counter import Counter
+from app.usecases.outage_results import Surroundings
+from app.usecases.watch_link import assessed, read_flow
+from sync.ports import OutboxCounts
+
+SHOWN: Final = 12
+"""Of each: what goes out next, not all that waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncBoard:
+    """The page's facts as of ``at``. ``answered_at`` is the province's last answer of this run of the program."""
+
+    at: datetime
+    counts: OutboxCounts
+    assessment: Assessment
+    answered_at: datetime | None
+    pause: SendingPause | None
+    drain: DrainEstimate
+    samples: tuple[LinkSample, ...]
+    messages: tuple[UpcomingMessage, ...]
+    photos: tuple[UpcomingPhoto, ...]
+    photo_size: PhotoSize
+    bytes_per_second: int | None
+    """What the link carried of photos when it was last measured."""
+
+
+class ReadSyncBoard:
+    """Reads the page's facts. It remembers what it saw in the last minutes: only so is there a pace."""
+
+    def __init__(self, counter: Counter, photo_size: Callable[[], PhotoSize]) -> None:
+        self._counter = counter
+        self._photo_size = photo_size
+        self._seen: tuple[Observation, ...] = ()
+
+    def __call__(self, around: Surroundings) -> SyncBoard:
+        """As it stands now. On the store's thread. Raises StorageError."""
+        with self._counter.store.unit_of_work() as work:
+            now = self._counter.clock.now()
+            counts = work.records.counts()
+            samples = tuple(work.link.samples(now - KEPT))
+            pause = work.link.pause()
+            messages = tuple(work.link.next_messages(limit=SHOWN))
+            photos = tuple(work.link.next_photos(limit=SHOWN))
+            assessment = assessed(self._counter, work, read_flow(work, now), around, now)
+        measured = [sample.bytes_per_second for sample in samples if sample.bytes_per_second is not None]
+        return SyncBoard(
+            at=now,
+            counts=counts,
+            assessment=assessment,
+            answered_at=around.answered_at,
+            pause=pause if pause is not None and pause.holds(now) else None,
+            drain=self._drain(counts, now),
+            samples=samples,
+            messages=messages,
+            photos=photos,
+            photo_size=self._photo_size(),
+            bytes_per_second=measured[-1] if measured else None,
+        )
+
+    def tally(self) -> MessageTally:
+        """The books, each figure counted by itself. On the store's thread. Raises StorageError."""
+        with self._counter.store.unit_of_work() as work:
+            return work.records.tally()
+
+    def _drain(self, counts: OutboxCounts, now: datetime) -> DrainEstimate:
+        seen = Observation(now, counts.waiting, counts.evidence_waiting_bytes, counts.delivered)
+        self._seen = recent((*self._seen, seen), now)
+        return estimate(self._seen, now)
