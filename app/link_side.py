@@ -42,16 +42,16 @@ class LinkSide:
             setting_bytes=settings.photo_kb * 1000,
             bytes_a_day=settings.evidence_mb_per_day * 1_000_000 or None,
         )
+        self._keep = KeepLinkSample(counter.store, counter.clock)
         self._pauses = PauseSending(counter, settings.sending_pause_minutes)
         self._photo_size = counter.store.submit(self._size).result()
         self.watch = LinkWatch(
             counter.store,
             WatchLink(counter, events),
-            KeepLinkSample(counter.store, counter.clock),
             events,
             counter.clock,
             folder,
-            sampled=self._choose_anew,
+            keep=self._sample,
         )
 
     @property
@@ -80,5 +80,6 @@ class LinkSide:
         if self._runner is not None:
             self._runner.go_on()
 
-    def _choose_anew(self) -> None:
+    def _sample(self, bytes_per_second: int | None) -> None:
+        self._keep(bytes_per_second)
         self._photo_size = self._size()

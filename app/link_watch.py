@@ -20,7 +20,6 @@ from app.domain.link_history import step_of
 from app.events import EventBus, RiskAssessed, SyncStatus
 from app.machine import machine_health
 from app.ports import Clock, Store
-from app.usecases.keep_link_sample import KeepLinkSample
 from app.usecases.outage_results import Surroundings, Watched
 from app.usecases.watch_link import WatchLink
 from devices.ports import DeviceEvent, DeviceState, DeviceStatus
@@ -39,20 +38,22 @@ class LinkWatch:
         self,
         store: Store,
         look: WatchLink,
-        keep: KeepLinkSample,
         events: EventBus,
         clock: Clock,
         folder: Path,
-        sampled: Callable[[], object],
+        *,
+        keep: Callable[[int | None], object],
     ) -> None:
-        """``folder`` lies on the disk that fills. ``sampled`` is called on the store's thread after each new sample."""
+        """``folder`` lies on the disk that fills.
+
+        ``keep`` takes a sample, on the store's thread, with the bytes per second that the link carried since the last.
+        """
         self._store = store
         self._look = look
         self._keep = keep
         self._events = events
         self._clock = clock
         self._folder = folder
-        self._sampled = sampled
         self._carried = (0, 0.0)
         self._step: datetime | None = None
         self._lock = Lock()
@@ -118,7 +119,6 @@ class LinkWatch:
             (carried, seconds), self._carried = self._carried, (0, 0.0)
         # a few bytes say more about the call than about the line
         self._keep(int(carried / seconds) if carried >= _LEAST_CARRIED and seconds > 0 else None)
-        self._sampled()
 
 
 def _is_well(status: SyncStatus) -> bool:

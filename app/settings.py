@@ -32,8 +32,8 @@ class Settings:
     high_contrast: bool = False
     silent: bool = False
     photo_kb: int = 100
-    """Thousands of bytes that a photo of goods or parcel is made to fit at most, 50 to 150. On a slow or metered link the
-    rules' photo budget makes them smaller, so that a village station's week stays under 70 MB."""
+    """Thousands of bytes that a photo of goods or parcel is made to fit at most, 50 to 150. On a slow or metered link
+    the rules' photo budget makes them smaller, so that a village station's week stays under 70 MB."""
     evidence_mb_per_day: int = 0
     """Photos sent in a day at most, in millions of bytes, where the link is paid for by the byte; 0: as many as there
     are. What is over goes another day, oldest first; records always go."""

@@ -3,8 +3,8 @@
 Invariants:
 - One plain thread, started and joined by its owner. It waits on a condition, never in a sleep.
 - The listener is called on this thread, after every change of what the runner does.
-- A person's pause ends by itself and loses nothing: what is under way ends after its call, its leases are given back, and
-  what is urgent still goes. A clock that was set back ends it.
+- A person's pause ends by itself and loses nothing: what is under way ends after its call, its leases are given back,
+  and what is urgent still goes. A clock that was set back ends it.
 - A run that fails with anything but a SyncError is a bug or the store's fault: its class name is logged (a message
   could hold personal data), the engine is built anew, and the thread lives on.
 """

@@ -3,8 +3,8 @@
 Pure: what the link carries and how many photos there are is measured elsewhere.
 
 Invariants:
-- Never below what the judge of photos and a person's eye need (``least_bytes``, the smallest side), whatever the link is:
-  a photo that proves nothing is worse than one that comes late.
+- Never below what the judge of photos and a person's eye need (``least_bytes``, the smallest side), whatever the link
+  is: a photo that proves nothing is worse than one that comes late.
 - Never above the technician's setting.
 - A poorer link, a smaller allowance or more photos never make a photo larger.
 """

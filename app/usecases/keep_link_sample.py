@@ -18,7 +18,7 @@ class KeepLinkSample:
         self._clock = clock
 
     def __call__(self, bytes_per_second: int | None) -> LinkSample:
-        """Count and keep. ``bytes_per_second`` is what the link carried since the sample before. Raises StorageError."""
+        """Count and keep. ``bytes_per_second``: what the link carried since the sample before. Raises StorageError."""
         with self._store.unit_of_work() as work:
             now = self._clock.now()
             counts = work.records.counts()

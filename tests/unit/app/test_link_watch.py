@@ -33,11 +33,10 @@ def watch(house: OutageHouse, tmp_path: Path) -> LinkWatch:
     return LinkWatch(
         house.store,
         WatchLink(house.counter, house.bus),
-        KeepLinkSample(house.store, house.clock),
         house.bus,
         house.clock,
         tmp_path,
-        sampled=lambda: None,
+        keep=KeepLinkSample(house.store, house.clock),
     )
 
 
