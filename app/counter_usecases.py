@@ -5,6 +5,7 @@ from functools import cached_property
 from app.bootstrap import House
 from app.outage_usecases import OutageUseCases
 from app.statistics_export import ExportStatistics
+from app.sync_usecases import SyncUseCases
 from app.usecases.accept_parcel import AcceptParcel
 from app.usecases.attach_photo import AttachPhoto
 from app.usecases.carrier_orders import ImportCarrierOrders
@@ -90,6 +91,11 @@ class CounterUseCases:
         self.add_clerk = AddClerk(house.store, house.clock)
         self.enrol = EnrolTerminal(house.store, house.clock, house.home.environment, house.transport_to)
         self._house = house
+
+    @cached_property
+    def sync(self) -> SyncUseCases:
+        """The sync page's."""
+        return SyncUseCases(self._house)
 
     @cached_property
     def legal_holds(self) -> LegalHolds:

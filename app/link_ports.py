@@ -51,6 +51,9 @@ class LinkRepository(Protocol):
     def samples(self, since: datetime) -> list[LinkSample]:
         """Oldest first."""
 
+    def last_delivered_at(self) -> datetime | None:
+        """When the newest receipt of a record came, in whichever run of the program. A walk, as a tally is."""
+
     def photos_since(self, since: datetime) -> int:
         """How many photos for the province were taken since, of the newest 2,000."""
 

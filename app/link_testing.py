@@ -1,4 +1,4 @@
-"""Puts a link test together: with the terminal's own name and keys, or for a province that it is not enrolled at yet."""
+"""Puts a link test together: with the terminal's own name and keys, or in nobody's name before it is enrolled."""
 
 from pathlib import Path
 

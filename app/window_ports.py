@@ -24,6 +24,7 @@ from ui.screens.retention.actions import RetentionActions
 from ui.screens.spot_checks.presenter import SpotCheckActions
 from ui.screens.statistics.actions import StatisticsActions
 from ui.screens.stick.presenter import StickActions
+from ui.screens.sync.actions import SyncActions
 from ui.task_runner import BridgedTaskRunner
 from ui.tones import Tone
 from ui.window import WindowPorts
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from app.domain.inspection import PhotoRole
     from app.outage_usecases import OutageUseCases
     from app.photo_examiner import InspectionExaminer
+    from app.sync_usecases import SyncUseCases
     from app.usecases.attach_photo import ExaminedPhoto
     from app.usecases.held_data import ReadHeldData
     from app.usecases.legal_holds import LegalHolds
@@ -56,6 +58,7 @@ def window_ports(
     readings: Executor,
     *,
     sticks: Executor,
+    links: Executor,
     play: Callable[[Tone], bool],
     on_key: Callable[[Action], None],
     training: bool,
@@ -81,6 +84,7 @@ def window_ports(
         policy=policy,
         goods_search=lambda: _goods_search(policy),
         stick=_stick_actions(ready),
+        sync=_sync_actions(lambda: ready().usecases.sync),
         statistics=_statistics_actions(lambda: ready().usecases),
         outages=_outage_actions(lambda: ready().usecases.outages),
         outlet=lambda: _outlet(ready().usecases),
@@ -88,6 +92,7 @@ def window_ports(
         store_tasks=BridgedTaskRunner(on_store, bridge),
         cpu_tasks=BridgedTaskRunner(pool.submit, bridge),
         stick_tasks=BridgedTaskRunner(sticks.submit, bridge),
+        link_tasks=BridgedTaskRunner(links.submit, bridge),
         reading_tasks=BridgedTaskRunner(readings.submit, bridge),
         examiner=_ExaminerPort(ready),
         sender=sender,
@@ -230,6 +235,17 @@ def _outage_actions(uses: Callable[[], OutageUseCases]) -> OutageActions:
         withdraw=lambda notice_id, clerk: uses().withdraw(notice_id, clerk),
         report=lambda interruption_id, form, clerk: uses().report(interruption_id, form, clerk),
         sheet=lambda subject_id, message_id: uses().read_sheet(subject_id, message_id),
+    )
+
+
+def _sync_actions(uses: Callable[[], SyncUseCases]) -> SyncActions:
+    return SyncActions(
+        board=lambda: uses().board(),
+        books=lambda: uses().books(),
+        pause=lambda clerk: uses().pause(clerk),
+        go_on=lambda clerk: uses().go_on(clerk),
+        send_now=lambda: uses().send_now(),
+        test=lambda run: uses().test(run),
     )
 
 

@@ -76,6 +76,9 @@ class Action(Enum):
     STATISTICS_PAGE = "statistics_page"
     NOTICE_PAGE = "notice_page"
     OUTAGES_PAGE = "outages_page"
+    SYNC_PAGE = "sync_page"
+    REPAIR_PAGE = "repair_page"
+    """What the province returned; it has no tab."""
     STICK_PAGE = "stick_page"
     """What is done with a USB stick; opened from the records."""
     CARRY = "carry"
@@ -133,6 +136,8 @@ DEFAULT_KEYS: Mapping[Action, tuple[str, ...]] = {
     Action.STATISTICS_PAGE: ("Ctrl+7",),
     Action.NOTICE_PAGE: ("Ctrl+8",),
     Action.OUTAGES_PAGE: ("F10",),
+    Action.SYNC_PAGE: ("Ctrl+9",),
+    Action.REPAIR_PAGE: ("F9",),
     Action.STICK_PAGE: ("Ctrl+U",),
     Action.CARRY: ("Ctrl+G",),
     Action.TAKE_RECEIPTS: ("Ctrl+R",),

@@ -14,6 +14,7 @@ from ui.screens.outages.actions import OutagePorts
 from ui.screens.outages.paper import OutagePaper
 from ui.screens.statistics.actions import StatisticsPorts
 from ui.screens.statistics.tables import ExportTables
+from ui.screens.sync.actions import SyncPorts
 from ui.tones import Tone
 from ui.window_ports import WindowPorts
 
@@ -78,5 +79,17 @@ def outage_ports(ports: WindowPorts, bell: Callable[[Tone], None]) -> OutagePort
         paper=ports.paper,
         now=ports.clock.now,
         local=local,
+        bell=bell,
+    )
+
+
+def sync_ports(ports: WindowPorts, bell: Callable[[Tone], None]) -> SyncPorts:
+    """Of the way to the province."""
+    return SyncPorts(
+        actions=ports.sync,
+        store_tasks=ports.store_tasks,
+        link_tasks=ports.link_tasks,
+        now=ports.clock.now,
+        local=ports.clock.local,
         bell=bell,
     )

@@ -39,6 +39,8 @@ _WINDOW_ACTIONS = frozenset(
         Action.STATISTICS_PAGE,
         Action.NOTICE_PAGE,
         Action.OUTAGES_PAGE,
+        Action.SYNC_PAGE,
+        Action.REPAIR_PAGE,
         Action.LOCK,
         Action.FULL_SCREEN,
     }

@@ -37,7 +37,7 @@ from app.usecases.results import CounterTotals
 from devices.ports import CardFailed, CardGone, CardRead, DeviceEvent, DeviceStatus, ScanEvent
 from ui.faults import failed
 from ui.keys import Action
-from ui.page_ports import counter_ports, incident_ports, outage_ports, statistics_ports
+from ui.page_ports import counter_ports, incident_ports, outage_ports, statistics_ports, sync_ports
 from ui.screens.acceptance.presenter import AcceptancePresenter
 from ui.screens.acceptance.view import AcceptanceView
 from ui.screens.customers.actions import CustomersPorts
@@ -66,6 +66,7 @@ from ui.screens.statistics.presenter import StatisticsPresenter
 from ui.screens.statistics.view import StatisticsView
 from ui.screens.stick.desk import StickDesk
 from ui.screens.stick.presenter import StickPorts
+from ui.screens.sync.desk import SyncDesk
 from ui.shell import Shell
 from ui.status_words import rules_words
 from ui.theme import Theme
@@ -147,6 +148,7 @@ class CounterWindow(QObject):
             case SyncStatus():
                 self.shell.status_bar.show_sync(happening, self._ports.clock.now())
                 self.records.refresh()
+                self.sync.take(happening)
             case ParcelAccepted() | ParcelRefused():
                 self.refresh_totals()
                 self.records.refresh()
@@ -205,6 +207,7 @@ class CounterWindow(QObject):
         self.spot_checks.clerk_signed_in(clerk)
         self.statistics.clerk_signed_in(clerk)
         self.outages.clerk_signed_in(clerk)
+        self.sync.clerk_signed_in(clerk)
         self._open(Action.COUNTER_PAGE)
 
     def go_home(self) -> None:
@@ -241,6 +244,8 @@ class CounterWindow(QObject):
             Action.STATISTICS_PAGE: self.statistics_view,
             Action.NOTICE_PAGE: self.notice_view,
             Action.OUTAGES_PAGE: self.outages.view,
+            Action.SYNC_PAGE: self.sync.view,
+            Action.REPAIR_PAGE: self.records_view,
         }
         self.shell.open_page(pages.get(page, self.acceptance_view))
         self.shell.top_bar.show_page(page)
@@ -370,6 +375,7 @@ class CounterWindow(QObject):
     def _build_outages(self, theme: Theme) -> None:
         ports = self._ports
         self.outages = OutageDesk(self.shell, theme, ports.keys, outage_ports(ports, self._ring), ports.ask_path)
+        self.sync = SyncDesk(self.shell, theme, ports.keys, sync_ports(ports, self._ring))
 
     def _build_notice(self, theme: Theme) -> None:
         ports = self._ports

@@ -21,6 +21,8 @@ WINDOW: Final = timedelta(minutes=15)
 """What is older says nothing about now."""
 LEAST_SPAN: Final = timedelta(seconds=20)
 """Between the first observation and the last, before a pace is told."""
+STALL: Final = timedelta(seconds=90)
+"""Nothing left the backlog for so long: it does not move, however fast it was before."""
 _MOST_SEEN: Final = 40
 """The pairs of so many are counted in a millisecond; more are thinned evenly."""
 _LONGEST: Final = timedelta(days=365)
@@ -103,7 +105,7 @@ def _lane(points: Sequence[_Point], *, went_out: bool) -> LaneEstimate:
     if points[-1][0] - points[0][0] < LEAST_SPAN:
         return LaneEstimate(Movement.MEASURING, left)
     pace = median(_paces(combinations(points, 2)))
-    if pace <= 0 or left / pace > _LONGEST.total_seconds():
+    if _stalled(points) or pace <= 0 or left / pace > _LONGEST.total_seconds():
         grows = points[-1][1] > points[0][1]
         movement = Movement.GROWING if grows and went_out else Movement.STILL
         return LaneEstimate(movement, left)
@@ -117,6 +119,13 @@ def _lane(points: Sequence[_Point], *, went_out: bool) -> LaneEstimate:
         likely=_time(left, pace),
         latest=_time(left, min(slow, pace)),
     )
+
+
+def _stalled(points: Sequence[_Point]) -> bool:
+    """Whether what is left has not become less within ``STALL``."""
+    newest, left = points[-1]
+    within = [amount for at, amount in points if newest - at <= STALL]
+    return newest - points[0][0] >= STALL and left >= max(within)
 
 
 def _paces(pairs: Iterable[tuple[_Point, _Point]]) -> list[float]:

@@ -59,6 +59,16 @@ def plotted(samples: Sequence[LinkSample], end: datetime, span: timedelta, point
     return tuple(_worst(begin + place * width, part) for place, part in enumerate(parts))
 
 
+def peak(samples: Sequence[LinkSample], waiting: int) -> int:
+    """The most that waited since the last sample in which nothing did; ``waiting`` is what does now."""
+    most = waiting
+    for sample in reversed(samples):
+        if sample.waiting == 0:
+            break
+        most = max(most, sample.waiting)
+    return most
+
+
 def _worst(at: datetime, samples: Sequence[LinkSample]) -> PlotPoint:
     if not samples:
         return PlotPoint(at, None, None)

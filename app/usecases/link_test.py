@@ -5,7 +5,6 @@ Invariants:
 - What is read of it from elsewhere are frozen results, in order.
 """
 
-from collections.abc import Callable
 from threading import Event, Lock
 
 from sync.link_test import LinkProbe, StepResult, steps_taken
@@ -44,15 +43,3 @@ class LinkTestRun:
             with self._lock:
                 self._probe = None
         return self._results
-
-
-class RunLinkTest:
-    """Runs the steps against this terminal's province."""
-
-    def __init__(self, probe_for: Callable[[], LinkProbe]) -> None:
-        """``probe_for`` may raise DomainError(NOT_ENROLLED), StorageError, SettingsError."""
-        self._probe_for = probe_for
-
-    def __call__(self, run: LinkTestRun) -> tuple[StepResult, ...]:
-        """Not on the store's thread."""
-        return run.take(self._probe_for())

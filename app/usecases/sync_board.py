@@ -43,6 +43,15 @@ class SyncBoard:
     """What the link carried of photos when it was last measured."""
 
 
+@dataclass(frozen=True, slots=True)
+class Books:
+    """Whether every record is accounted for, as of ``at``, and when the newest receipt came (None: never)."""
+
+    at: datetime
+    tally: MessageTally
+    last_delivered_at: datetime | None
+
+
 class ReadSyncBoard:
     """Reads the page's facts. It remembers what it saw in the last minutes: only so is there a pace."""
 
@@ -76,10 +85,10 @@ class ReadSyncBoard:
             bytes_per_second=measured[-1] if measured else None,
         )
 
-    def tally(self) -> MessageTally:
-        """The books, each figure counted by itself. On the store's thread. Raises StorageError."""
+    def books(self) -> Books:
+        """Each figure counted by itself. On the store's thread. Raises StorageError."""
         with self._counter.store.unit_of_work() as work:
-            return work.records.tally()
+            return Books(self._counter.clock.now(), work.records.tally(), work.link.last_delivered_at())
 
     def _drain(self, counts: OutboxCounts, now: datetime) -> DrainEstimate:
         seen = Observation(now, counts.waiting, counts.evidence_waiting_bytes, counts.delivered)

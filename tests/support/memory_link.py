@@ -46,6 +46,9 @@ class Waiting(Protocol):
     @property
     def last_outcome(self) -> str | None: ...
 
+    @property
+    def delivered_at(self) -> datetime | None: ...
+
 
 class WaitingFile(Protocol):
     """An indexed file and where it stands."""
@@ -91,6 +94,9 @@ class MemoryLink:
 
     def samples(self, since: datetime) -> list[LinkSample]:
         return [sample for at, sample in sorted(self._tables.samples.items()) if at >= since]
+
+    def last_delivered_at(self) -> datetime | None:
+        return max((at for kept in self._outbox.values() if (at := kept.delivered_at) is not None), default=None)
 
     def photos_since(self, since: datetime) -> int:
         return sum(file.upload and file.at >= since for file in self._evidence.values())

@@ -39,6 +39,9 @@ CROSS JOIN evidence AS e ON e.number = next.number
 CROSS JOIN outbox AS o ON o.sequence = e.message_sequence ORDER BY e.message_sequence, e.number
 """  # noqa: S608 # a constant
 
+_LAST_DELIVERED: Final = """
+SELECT max(delivered_at) FROM outbox INDEXED BY outbox_delivered WHERE state = 'delivered'
+"""
 _NEWEST_PHOTOS: Final = 2000
 _PHOTOS_SINCE: Final = """
 SELECT count(*) FROM (SELECT created_at, upload FROM evidence ORDER BY number DESC LIMIT ?)
@@ -74,6 +77,10 @@ class StoreLink:
     def samples(self, since: datetime) -> list[LinkSample]:
         """Oldest first."""
         return [_sample(row) for row in self._connection.execute(_SAMPLES, (micros(since),))]
+
+    def last_delivered_at(self) -> datetime | None:
+        """When the newest receipt of a record came."""
+        return optional_moment(one(self._connection.execute(_LAST_DELIVERED).fetchone())[0])
 
     def photos_since(self, since: datetime) -> int:
         """Among the newest 2,000 files, which bounds the look."""

@@ -73,6 +73,7 @@ class LinkContract:
         assert {(one.kind, one.urgent) for one in waiting} == {(Kind.ACCEPTANCE.value, False)}
         assert [one.created_at for one in waiting] == [record.message.created_at for record in records[1:]]
         assert len(work(lambda unit: unit.link.next_messages(limit=1))) == 1
+        assert work(lambda unit: unit.link.last_delivered_at()) == NOON
 
     def test_photos_follow_their_records(
         self, work: WorkOn, records: tuple[AcceptanceRecord, ...], deliver: Deliver

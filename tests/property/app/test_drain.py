@@ -1,13 +1,14 @@
 """The estimate of a backlog's end is honest whatever was seen."""
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.drain import LEAST_SPAN, WINDOW, LaneEstimate, Movement, Observation, estimate, recent
+from app.domain.drain import LEAST_SPAN, STALL, WINDOW, LaneEstimate, Movement, Observation, estimate, recent
 from tests.support.builders import NOON
 
 SEEN = st.lists(
@@ -111,6 +112,13 @@ def test_what_does_not_move_is_told_so() -> None:
     found = estimate(still, NOON)
     assert found.records == LaneEstimate(Movement.STILL, 40)
     assert found.photos.movement is Movement.EMPTY
+
+
+def test_a_link_that_has_just_died_promises_nothing_any_more() -> None:
+    alive = [Observation(one.at - STALL, one.records, one.photo_bytes, one.delivered) for one in steady(500, 20)]
+    dead = [replace(alive[0], at=NOON - timedelta(seconds=10 * back)) for back in range(9)]
+    assert estimate([*alive, *dead[1:]], NOON - timedelta(seconds=10)).records.movement is Movement.SHRINKING
+    assert estimate([*alive, *dead], NOON).records == LaneEstimate(Movement.STILL, 500)
 
 
 def test_more_coming_in_than_going_out_is_growing() -> None:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from app.domain.link_history import STEP, LinkSample, PlotPoint, plotted, step_of
+from app.domain.link_history import STEP, LinkSample, PlotPoint, peak, plotted, step_of
 from tests.support.builders import NOON
 
 HOUR = timedelta(hours=1)
@@ -30,3 +30,11 @@ def test_each_part_shows_its_worst_sample_and_a_gap_is_a_gap() -> None:
         PlotPoint(NOON - 2 * HOUR, None, None),
         PlotPoint(NOON - HOUR, 2, 2 * HOUR),
     )
+
+
+def test_a_backlogs_peak_is_the_most_since_nothing_waited() -> None:
+    samples = [sample(5, 900), sample(4, 0), sample(3, 40), sample(2, 70), sample(1, 20)]
+    assert peak(samples, 5) == 70
+    assert peak(samples, 80) == 80
+    assert peak(samples[:2], 3) == 3
+    assert peak([], 0) == 0

@@ -30,7 +30,7 @@ class House(CounterHouse):
         super().__post_init__()
         reader = ReadSyncBoard(self.counter, lambda: SIZE)
         self.read = on_store(self.store, reader)
-        self.tally = on_store(self.store, reader.tally)
+        self.books = on_store(self.store, reader.books)
         self.keep = on_store(self.store, KeepLinkSample(self.store, self.clock))
         pauses = PauseSending(self.counter, 30)
         self.pause, self.go_on = on_store(self.store, pauses.pause), on_store(self.store, pauses.go_on)
@@ -61,7 +61,9 @@ def test_the_board_says_what_waits_and_in_which_order(house: House) -> None:
     board = house.board()
 
     assert (board.counts.made, board.counts.delivered, board.counts.waiting) == (3, 1, 2)
-    assert house.tally().balanced
+    books = house.books()
+    assert books.tally.balanced
+    assert books.last_delivered_at == house.clock.now()
     accepted = list(house.store.tables.acceptances.values())
     assert [one.waybill for one in board.messages] == [one.waybill.number for one in accepted[1:]]
     assert board.pause is None
