@@ -4,7 +4,8 @@ from app.bootstrap import House
 from app.domain.clerk import ClerkNumber
 from app.link_testing import probe_of
 from app.usecases.link_test import LinkTestRun
-from app.usecases.sync_board import Books, ReadSyncBoard, SyncBoard
+from app.usecases.sync_board import ReadSyncBoard
+from app.usecases.sync_results import Books, SyncBoard
 from sync.link_test import StepResult
 
 

@@ -12,7 +12,6 @@ from sync.errors import SyncFault
 from sync.link_test import Found, LinkFinding, LinkStep, Standing
 from sync.ports import OutboxCounts
 from sync.state import MessageState
-from tests.gui.conftest import OpenStage
 from tests.gui.stage import press_keys
 from tests.gui.sync_scenes import lived_through
 from tests.support.counter_house import CounterHouse
@@ -224,15 +223,3 @@ def test_everything_to_press_is_large_enough_and_has_a_name(desk: Desk) -> None:
     buttons = [one for one in QApplication.allWidgets() if isinstance(one, QPushButton) and desk.view.isAncestorOf(one)]
     assert all(button.accessibleName() for button in buttons)
     assert all(button.height() >= TOUCH_TARGET for button in buttons if button.isVisible())
-
-
-def test_ctrl_9_opens_the_page_in_place_of_the_interruptions_tab(open_stage: OpenStage) -> None:
-    stage = open_stage()
-    stage.sign_in()
-    stage.keys("Ctrl+9")
-    assert stage.page() is stage.window.sync.view
-    stage.keys("F10")
-    assert stage.page() is stage.window.outages.view
-    stage.window.sync.view.verdict.outages.click()
-    stage.keys("Ctrl+9", "Ctrl+1")
-    assert stage.page() is stage.window.acceptance_view

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from app.domain.clerk import ClerkNumber
 from app.usecases.link_test import LinkTestRun
-from app.usecases.sync_board import Books, SyncBoard
+from app.usecases.sync_results import Books, SyncBoard
 from sync.link_test import StepResult
 from ui.task_runner import TaskRunner
 from ui.tones import Tone

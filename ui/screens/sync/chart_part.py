@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.link_history import STEP, PlotPoint, plotted, step_of
-from app.usecases.sync_board import SyncBoard
+from app.usecases.sync_results import SyncBoard
 from ui.screens.sync.state import Part
 from ui.screens.sync.wording import Local, backlog_words, delay_words
 from ui.theme import Theme

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from app.domain.masking import masked_number
 from app.link_ports import UpcomingMessage, UpcomingPhoto
 from app.statistics_export import Table
-from app.usecases.sync_board import SyncBoard
+from app.usecases.sync_results import SyncBoard
 from sync.state import EvidenceState, MessageState
 from sync.words import Kind
 from ui.error_text import outcome_words, words

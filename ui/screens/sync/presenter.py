@@ -12,7 +12,7 @@ from typing import Final, Protocol
 from app.domain.clerk import Clerk, ClerkNumber
 from app.events import SyncStatus
 from app.usecases.link_test import LinkTestRun
-from app.usecases.sync_board import Books, SyncBoard
+from app.usecases.sync_results import Books, SyncBoard
 from sync.link_test import Standing, StepResult
 from ui.faults import failed
 from ui.keys import Action

@@ -5,7 +5,7 @@ from enum import Enum
 
 from app.domain.sync_health import Health, SyncFacts, health_of
 from app.events import SyncStatus
-from app.usecases.sync_board import Books, SyncBoard
+from app.usecases.sync_results import Books, SyncBoard
 from sync.errors import SyncFault
 from sync.link_test import StepResult
 from ui.faults import Failed

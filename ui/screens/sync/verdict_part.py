@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.link_history import peak
-from app.usecases.sync_board import SyncBoard
+from app.usecases.sync_results import SyncBoard
 from ui.keys import Action, KeyTable
 from ui.screens.sync.state import SyncPage
 from ui.screens.sync.wording import (

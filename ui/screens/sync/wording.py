@@ -14,7 +14,7 @@ from app.domain.drain import LaneEstimate, Movement
 from app.domain.link_history import PlotPoint
 from app.domain.photo_budget import PhotoSize, SizeReason
 from app.domain.sync_health import Health
-from app.usecases.sync_board import Books, SyncBoard
+from app.usecases.sync_results import Books, SyncBoard
 from sync.link_test import LinkStep, Standing
 from ui.error_text import words
 from ui.icons import Icon

@@ -14,7 +14,8 @@ from app.usecases.keep_link_sample import KeepLinkSample
 from app.usecases.outage_results import Surroundings
 from app.usecases.pause_sending import PauseSending
 from app.usecases.size_photos import SizePhotos
-from app.usecases.sync_board import ReadSyncBoard, SyncBoard
+from app.usecases.sync_board import ReadSyncBoard
+from app.usecases.sync_results import SyncBoard
 from sync.state import MessageState
 from tests.support.builders import CLERK
 from tests.support.counter_house import CounterHouse, on_store
