@@ -5,6 +5,8 @@ Invariants:
 - The listener is called on this thread, after every change of what the runner does.
 - A person's pause ends by itself and loses nothing: what is under way ends after its call, its leases are given back,
   and what is urgent still goes. A clock that was set back ends it.
+- A run ends after ``longest_run`` even when there is more to send, and the next one begins at once: so a backlog of
+  days has its receipts fetched, is listened to and measured all along.
 - A run that fails with anything but a SyncError is a bug or the store's fault: its class name is logged (a message
   could hold personal data), the engine is built anew, and the thread lives on.
 """
@@ -85,6 +87,7 @@ class SyncRunner:
         longest_wait: timedelta = timedelta(minutes=5),
         wait_after_stumble: timedelta = timedelta(minutes=1),
         urgent_recheck: timedelta = timedelta(minutes=1),
+        longest_run: timedelta = timedelta(minutes=10),
         pause: PauseSpan | None = None,
     ) -> None:
         """``build_engine`` is called on the sync thread, so that its heavy imports never hold up the screen.
@@ -98,6 +101,7 @@ class SyncRunner:
         self._longest_wait = longest_wait
         self._wait_after_stumble = wait_after_stumble
         self._urgent_recheck = urgent_recheck
+        self._longest_run = longest_run
         self._pause = pause
         self._condition = threading.Condition()
         self._woken = False
@@ -107,6 +111,7 @@ class SyncRunner:
         self._engine: RunsOnce | None = None
         self._report: SyncReport | None = None
         self._rest = timedelta()
+        self._begun = clock.now()
 
     def start(self) -> None:
         """Start the thread; the first run begins at once. Raises RuntimeError when started before."""
@@ -177,6 +182,7 @@ class SyncRunner:
             self._run_paused()
             return
         self._tell(RunnerState.SENDING)
+        self._begun = self._clock.now()
         self._report = self._ready_engine().run_once(self._must_break_off)
         self._rest = self._until_next(self._report)
         self._tell(RunnerState.WAITING)
@@ -196,7 +202,9 @@ class SyncRunner:
         return span if span is not None and span.left(self._clock.now()) else None
 
     def _must_break_off(self) -> bool:
-        return self._is_stopping() or self._span_in_force() is not None
+        # a clock that was set back ends the run, too
+        over = not self._begun <= self._clock.now() < self._begun + self._longest_run
+        return over or self._is_stopping() or self._span_in_force() is not None
 
     def _stumble(self) -> None:
         self._rest = self._wait_after_stumble

@@ -29,11 +29,12 @@ class SizePhotos:
             now = self._counter.clock.now()
             measured = [one.bytes_per_second for one in work.link.samples(now - KEPT)]
             photos = work.link.photos_since(now - _COUNTED)
+            has_earlier = work.link.photos_since(now - 2 * _COUNTED) > photos
         known = [speed for speed in measured if speed is not None]
         link = PhotoLink(
             bytes_per_second=known[-1] if known else None,
             bytes_a_day=self._bytes_a_day,
-            # a terminal that has just begun has not shown yet how many there will be
-            photos_a_day=-(-photos // _COUNTED.days) if photos else None,
+            # a terminal that began within the week has not shown yet how many there will be
+            photos_a_day=-(-photos // _COUNTED.days) if photos and has_earlier else None,
         )
         return photo_size(link, self._setting_bytes, self._counter.policy.photos.budget)

@@ -349,3 +349,17 @@ def test_a_clock_that_was_set_back_ends_a_pause() -> None:
     with running(a_runner(engine, pause=an_hour(), clock=clock)):
         engine.await_runs(1)
     assert engine.urgent_runs == 0
+
+
+def test_a_long_run_is_cut_into_pieces_that_can_be_heard() -> None:
+    engine, listener, clock = FakeEngine(), Listener(), HandClock()
+    engine.next_due_in = timedelta()
+
+    def run(should_stop: Callable[[], bool]) -> None:
+        while not should_stop():
+            clock.advance(timedelta(minutes=1))
+
+    engine.on_run = run
+    with running(a_runner(engine, listener, clock=clock)):
+        listener.await_pulse(RunnerState.WAITING, times=3)
+    assert clock.now() - START >= timedelta(minutes=30)

@@ -20,6 +20,7 @@ from sync.state import MessageState
 from tests.support.builders import CLERK
 from tests.support.counter_house import CounterHouse, on_store
 from tests.support.handover_house import put_acceptance
+from tests.support.stored_records import RecordMaker
 
 SIZE = PhotoSize(100_000, 1280, SizeReason.SETTING)
 
@@ -43,6 +44,11 @@ class House(CounterHouse):
     def make(self, count: int) -> None:
         for _ in range(count):
             put_acceptance(self, len(self.store.tables.acceptances) + 1)
+
+    def photograph(self, number: int) -> None:
+        (file, *_) = RecordMaker().acceptance(number).files
+        at = self.clock.now()
+        self.look(lambda work: work.evidence.add(file, f"parcel-{number}", upload=True, at=at))
 
     def deliver(self, count: int) -> None:
         waiting = [key for key, kept in self.store.tables.outbox.items() if kept.state is MessageState.PENDING]
@@ -110,9 +116,11 @@ def test_photos_are_sized_by_the_newest_measure_and_the_weeks_count(house: House
     assert size().reason is SizeReason.WEEK
     house.keep(7000)
     assert (size().most_bytes, size().reason) == (66_666, SizeReason.WEEK)
-    house.make(1)
+    house.photograph(1)
+    assert size().reason is SizeReason.WEEK, "nobody knows yet how many a week has"
+    house.clock.advance(timedelta(days=8))
+    house.photograph(2)
     assert (size().most_bytes, size().reason) == (70_000, SizeReason.LINK)
-    house.clock.advance(STEP)
     house.keep(400_000)
     assert size().reason is SizeReason.SETTING
 
