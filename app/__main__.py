@@ -26,6 +26,7 @@ COMMANDS = {
     "item": "what the catalogue says of goods",
     "assess": "runs the rules on a parcel described in JSON",
     "sync": "drains the outbox",
+    "test-link": "tests the way to the province step by step",
     "renew-enrolment": "enrols this terminal again, with a fresh code of the province",
     "export-bundle": "seals what waits for the province into files on a stick",
     "import-bundle": "brings a sealed file of any terminal to the province",

@@ -25,7 +25,7 @@ from app.domain.policy import Policy
 from app.domain.reconciliation import MessageTally
 from app.events import Event, EventBus, IncidentEvent, MessageQueued, OutageTold, SyncStatus
 from app.evidence_allowance import DailyAllowance
-from app.link_watch import LinkWatch
+from app.link_side import LinkSide
 from app.paths import POLICY, Home
 from app.policy_files import load_policy
 from app.ports import Clock, ClockOffset, KeyStore, KeyStoreKind, TerminalIdentity
@@ -48,7 +48,6 @@ from app.usecases.counter import Counter
 from app.usecases.purge import PurgeExpired
 from app.usecases.reconcile import Reconcile
 from app.usecases.sweep_evidence import SweepEvidence
-from app.usecases.watch_link import WatchLink
 from devices.ports import DeviceKind
 from sync.bundle.keys import SealingKeyErrand, SealingKeyVerifier
 from sync.changes import ChangeKeys
@@ -155,9 +154,8 @@ class House:
         self.counter = Counter(store, self.clock, TimeOrderedIds(), self.policy, self._jumps, self._courtesy.used)
         self.outbox = StoreOutbox(store)
         self.evidence = StoreEvidenceSource(store, vault)
-        self.link_watch = LinkWatch(
-            store, WatchLink(self.counter, self.events), self.events, self.clock, self.home.folder
-        )
+        self.link = LinkSide(self.counter, settings, self.events, self.home.folder)
+        self.link_watch = self.link.watch
         self._runner: SyncRunner | None = None
         self._purger: PurgeRunner | None = None
         self._stop_waking: Callable[[], None] = _nothing
@@ -251,8 +249,9 @@ class House:
         """Send in the background from now on; nothing happens when that is so already."""
         if self._runner is not None:
             return
-        runner = SyncRunner(lambda: self.engine(identity), self._on_pulse, self.clock)
+        runner = SyncRunner(lambda: self.engine(identity), self._on_pulse, self.clock, pause=self.link.kept_pause())
         self._runner = runner
+        self.link.attach(runner)
 
         def wake(event: Event) -> None:
             # an interruption is noticed because nothing gets through: its message goes with the next try
@@ -363,6 +362,10 @@ class House:
             running=pulse.state is RunnerState.SENDING,
             stumbled=pulse.state is RunnerState.STUMBLED,
             evidence_held=report is not None and report.evidence_held,
+            paused_until=pulse.paused_until,
+            needs_person=report is not None and report.pause is not None and report.pause.needs_person,
+            photo_bytes=report.evidence_bytes if fresh and report is not None else 0,
+            photo_seconds=report.evidence_seconds if fresh and report is not None else 0.0,
         )
         self.events.publish(status)
         self.link_watch.sync(status)

@@ -7,6 +7,7 @@ from app.news_usecases import NewsUseCases
 from app.outage_usecases import OutageUseCases
 from app.repair_usecases import RepairUseCases
 from app.statistics_export import ExportStatistics
+from app.sync_usecases import SyncUseCases
 from app.usecases.accept_parcel import AcceptParcel
 from app.usecases.attach_photo import AttachPhoto
 from app.usecases.carrier_orders import ImportCarrierOrders
@@ -92,6 +93,11 @@ class CounterUseCases:
         self.add_clerk = AddClerk(house.store, house.clock)
         self.enrol = EnrolTerminal(house.store, house.clock, house.home.environment, house.transport_to)
         self._house = house
+
+    @cached_property
+    def sync(self) -> SyncUseCases:
+        """The sync page's."""
+        return SyncUseCases(self._house)
 
     @cached_property
     def legal_holds(self) -> LegalHolds:

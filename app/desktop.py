@@ -107,6 +107,7 @@ class Desktop:
         self._pool = ThreadPoolExecutor(2, thread_name_prefix="pictures")
         self._readings = ThreadPoolExecutor(1, thread_name_prefix="readings")
         self._sticks = ThreadPoolExecutor(1, thread_name_prefix="sticks")
+        self._links = ThreadPoolExecutor(1, thread_name_prefix="link-test")
         self._theme: Theme = theme_for(application, high_contrast=settings.high_contrast)
         apply_theme(application, self._theme)
         self.shell = Shell(self._theme, KeyTable(), "", training=self._training)
@@ -154,7 +155,9 @@ class Desktop:
             unsubscribe()
         if self._window is not None:
             self._window.stick.stop()
+            self._window.sync.stop()
         self._sticks.shutdown(wait=True)
+        self._links.shutdown(wait=True)
         # a terminal that finished opening while the window was closing is closed all the same
         terminal, self._terminal = self._terminal or self._opening, None
         if terminal is not None:
@@ -202,6 +205,7 @@ class Desktop:
             self._pool,
             self._readings,
             sticks=self._sticks,
+            links=self._links,
             sender=sender_ports(self.ready, self._settings, policy, training=self._training),
             policy=policy,
             play=self._speaker.play,

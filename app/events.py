@@ -102,6 +102,13 @@ class SyncStatus:
     """The last run failed inside this program: nothing is sent until one succeeds."""
     evidence_held: bool = False
     """Photos wait for another day: the link has carried as much as it may today."""
+    paused_until: datetime | None = None
+    """Set while a clerk's pause of sending is in force; only what is urgent goes."""
+    needs_person: bool = False
+    """What hinders will not pass by itself."""
+    photo_bytes: int = 0
+    """Of photos, carried by the run that has just ended, and how long that took."""
+    photo_seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,12 @@
 Invariants:
 - Looks run on the store's thread, one after the other; whoever hears of the link never waits for one.
 - While nothing changes it looks once in ``REST`` at most, so that it costs the counter nothing.
+- The flow's history gets one sample in each of its steps, with what the link carried since the one before.
 - A look that fails is logged by its class and tried again with the next event; sending goes on.
 """
 
 import logging
+from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,6 +16,7 @@ from threading import Lock
 from typing import Final
 
 from app.domain.interruption import Assessment, Reason
+from app.domain.link_history import step_of
 from app.events import EventBus, RiskAssessed, SyncStatus
 from app.machine import machine_health
 from app.ports import Clock, Store
@@ -24,19 +27,35 @@ from devices.ports import DeviceEvent, DeviceState, DeviceStatus
 _log = logging.getLogger(__name__)
 
 REST: Final = timedelta(seconds=30)
+_LEAST_CARRIED: Final = 30_000
 _USABLE = (DeviceState.READY, DeviceState.BUSY, DeviceState.OPENING)
 
 
 class LinkWatch:
     """The watch of one terminal. Its methods may be called from any thread."""
 
-    def __init__(self, store: Store, look: WatchLink, events: EventBus, clock: Clock, folder: Path) -> None:
-        """``folder`` lies on the disk that fills."""
+    def __init__(
+        self,
+        store: Store,
+        look: WatchLink,
+        events: EventBus,
+        clock: Clock,
+        folder: Path,
+        *,
+        keep: Callable[[int | None], object],
+    ) -> None:
+        """``folder`` lies on the disk that fills.
+
+        ``keep`` takes a sample, on the store's thread, with the bytes per second that the link carried since the last.
+        """
         self._store = store
         self._look = look
+        self._keep = keep
         self._events = events
         self._clock = clock
         self._folder = folder
+        self._carried = (0, 0.0)
+        self._step: datetime | None = None
         self._lock = Lock()
         self._devices: dict[str, DeviceStatus] = {}
         self._status: SyncStatus | None = None
@@ -57,6 +76,8 @@ class LinkWatch:
         now = self._clock.now()
         with self._lock:
             self._status = status
+            bytes_before, seconds_before = self._carried
+            self._carried = bytes_before + status.photo_bytes, seconds_before + status.photo_seconds
             if self._looked is not None:
                 at, was_well = self._looked
                 # a clock that was set back does not stretch the rest
@@ -86,7 +107,18 @@ class LinkWatch:
         if shown != self._told:
             self._told = shown
             self._events.publish(RiskAssessed(watched.assessment))
+        self._keep_sample()
         return watched
+
+    def _keep_sample(self) -> None:
+        step = step_of(self._clock.now())
+        with self._lock:
+            if step == self._step:
+                return
+            self._step = step
+            (carried, seconds), self._carried = self._carried, (0, 0.0)
+        # a few bytes say more about the call than about the line
+        self._keep(int(carried / seconds) if carried >= _LEAST_CARRIED and seconds > 0 else None)
 
 
 def _is_well(status: SyncStatus) -> bool:

@@ -25,6 +25,7 @@ from app.domain.sending import Sending
 from app.domain.waybill import Waybill
 from app.inspection_ports import AcceptedWaybill, InspectionRepositories
 from app.interruption_ports import InterruptionRepositories
+from app.link_ports import LinkRepositories
 from app.people_ports import (
     CarrierOrderRepository,
     ClerkRepository,
@@ -391,7 +392,7 @@ class RecordList(Protocol):
         """The same messages, each figure counted by itself."""
 
 
-class UnitOfWork(InspectionRepositories, InterruptionRepositories, RepairRepositories, Protocol):
+class UnitOfWork(InspectionRepositories, InterruptionRepositories, RepairRepositories, LinkRepositories, Protocol):
     """One transaction. Leaving the ``with`` block commits; an exception rolls back."""
 
     parcels: ParcelRepository

@@ -32,11 +32,14 @@ class Settings:
     high_contrast: bool = False
     silent: bool = False
     photo_kb: int = 100
-    """Thousands of bytes that a photo of goods or parcel is made to fit, 50 to 150: less on a poor link. Thirty parcels
-    a day with three photos each are 63 MB in a week at 100."""
+    """Thousands of bytes that a photo of goods or parcel is made to fit at most, 50 to 150. On a slow or metered link
+    the rules' photo budget makes them smaller, so that a village station's week stays under 70 MB."""
     evidence_mb_per_day: int = 0
     """Photos sent in a day at most, in millions of bytes, where the link is paid for by the byte; 0: as many as there
     are. What is over goes another day, oldest first; records always go."""
+    sending_pause_minutes: int = 30
+    """How long a clerk's pause of sending lasts before it ends by itself, 1 to 240. Incidents and interruptions go out
+    all the same."""
     ca_file: str = ""
     """A PEM file with the only certificate authority that may vouch for the province; empty: the system's."""
     face_comparison: bool = False
@@ -65,4 +68,6 @@ def load_settings(path: Path) -> Settings:
         raise SettingsError("photo_kb")
     if raw.get("evidence_mb_per_day", defaults.evidence_mb_per_day) < 0:
         raise SettingsError("evidence_mb_per_day")
+    if not 1 <= raw.get("sending_pause_minutes", defaults.sending_pause_minutes) <= 240:
+        raise SettingsError("sending_pause_minutes")
     return Settings(**raw)

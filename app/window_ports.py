@@ -26,6 +26,7 @@ from ui.screens.retention.actions import RetentionActions
 from ui.screens.spot_checks.presenter import SpotCheckActions
 from ui.screens.statistics.actions import StatisticsActions
 from ui.screens.stick.presenter import StickActions
+from ui.screens.sync.actions import SyncActions
 from ui.task_runner import BridgedTaskRunner
 from ui.tones import Tone
 from ui.window import WindowPorts
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from app.outage_usecases import OutageUseCases
     from app.photo_examiner import InspectionExaminer
     from app.repair_usecases import RepairUseCases
+    from app.sync_usecases import SyncUseCases
     from app.usecases.attach_photo import ExaminedPhoto
     from app.usecases.held_data import ReadHeldData
     from app.usecases.legal_holds import LegalHolds
@@ -60,6 +62,7 @@ def window_ports(
     readings: Executor,
     *,
     sticks: Executor,
+    links: Executor,
     play: Callable[[Tone], bool],
     on_key: Callable[[Action], None],
     training: bool,
@@ -85,6 +88,7 @@ def window_ports(
         policy=policy,
         goods_search=lambda: _goods_search(policy),
         stick=_stick_actions(ready),
+        sync=_sync_actions(lambda: ready().usecases.sync),
         statistics=_statistics_actions(lambda: ready().usecases),
         outages=_outage_actions(lambda: ready().usecases.outages),
         repairs=_repair_actions(lambda: ready().usecases.repairs),
@@ -94,6 +98,7 @@ def window_ports(
         store_tasks=BridgedTaskRunner(on_store, bridge),
         cpu_tasks=BridgedTaskRunner(pool.submit, bridge),
         stick_tasks=BridgedTaskRunner(sticks.submit, bridge),
+        link_tasks=BridgedTaskRunner(links.submit, bridge),
         reading_tasks=BridgedTaskRunner(readings.submit, bridge),
         examiner=_ExaminerPort(ready),
         sender=sender,
@@ -257,6 +262,17 @@ def _news_actions(uses: Callable[[], NewsUseCases]) -> NewsActions:
     )
 
 
+def _sync_actions(uses: Callable[[], SyncUseCases]) -> SyncActions:
+    return SyncActions(
+        board=lambda: uses().board(),
+        books=lambda: uses().books(),
+        pause=lambda clerk: uses().pause(clerk),
+        go_on=lambda clerk: uses().go_on(clerk),
+        send_now=lambda: uses().send_now(),
+        test=lambda run: uses().test(run),
+    )
+
+
 def _stick_actions(ready: Callable[[], Terminal]) -> StickActions:
     def folder() -> StickFolder:
         # sealing and the contract's models: with the first stick only
@@ -291,14 +307,15 @@ class _CameraPort:
 
     def capture(self) -> JpegPhoto | None:
         """On the pool: the latest picture as evidence."""
-        from devices.vision.picture import evidence_jpeg
+        from devices.vision.picture import encode_jpeg
 
         terminal = self._ready()
         frame = terminal.devices.latest_frame()
         if frame is None:
             return None
-        budget = terminal.house.settings.photo_kb * 1000
-        return JpegPhoto(evidence_jpeg(frame.image, budget), frame.captured_at, frame.device)
+        size = terminal.house.link.photo_size
+        jpeg = encode_jpeg(frame.image, max_side=size.side, budget=size.most_bytes)
+        return JpegPhoto(jpeg, frame.captured_at, frame.device)
 
     def preview(self) -> Preview | None:
         """On the main thread, some eight times a second."""

@@ -54,13 +54,18 @@ class BatchSender:
         policy = pace.policy
         self._messages = SendSize.starting_at(policy.batch_messages, 1, policy.first_batch_messages)
         self._bytes = SendSize.starting_at(policy.batch_bytes, policy.least_batch_bytes)
+        self._urgent_only = False
         self._proved = False
         """The last batch brought a receipt that verified: the next one may go out before it is written down."""
         self._suspects: set[str] = set()
         """Messages that broke a call by themselves."""
 
-    def send_due(self, tally: Tally, should_stop: Callable[[], bool]) -> None:
-        """Send until nothing is due, a fault pauses the link, or ``should_stop`` says so."""
+    def send_due(self, tally: Tally, should_stop: Callable[[], bool], *, urgent_only: bool = False) -> None:
+        """Send until nothing is due, a fault pauses the link, or ``should_stop`` says so.
+
+        ``urgent_only`` leaves everything else in the outbox, untouched.
+        """
+        self._urgent_only = urgent_only
         # Its thread begins with the first batch that is sent ahead, and has ended when this returns.
         with ThreadPoolExecutor(max_workers=1, thread_name_prefix="sync-line") as line:
             self._send_all(line, tally, should_stop)
@@ -97,7 +102,13 @@ class BatchSender:
             most = min(most, self._pace.policy.courteous_messages)
         while self._link.pause is None and not should_stop() and room > 0 and len(batch) < most:
             wanted = min(self._pace.policy.store_messages, most - len(batch))
-            claimed = self._outbox.claim(self._pace.now(), self._pace.policy.lease, max_messages=wanted, max_bytes=room)
+            claimed = self._outbox.claim(
+                self._pace.now(),
+                self._pace.policy.lease,
+                max_messages=wanted,
+                max_bytes=room,
+                urgent_only=self._urgent_only,
+            )
             batch += claimed
             room -= sum(len(message.body) for message in claimed)
             if len(claimed) < wanted:

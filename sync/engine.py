@@ -67,6 +67,13 @@ class SyncEngine:
 
         Raises only what the outbox raises for its own store; every SyncError is settled inside.
         """
+        return self._run(should_stop, self._send_and_ask)
+
+    def run_urgent(self, should_stop: Callable[[], bool] = _never) -> SyncReport:
+        """As :meth:`run_once`, but only what is urgent goes: incidents and interruptions. The rest waits untouched."""
+        return self._run(should_stop, self._send_urgent)
+
+    def _run(self, should_stop: Callable[[], bool], send: Callable[[Tally, Callable[[], bool]], None]) -> SyncReport:
         if self._is_new:
             self._outbox.recover_leases(self._pace.now())
         # The clock may have been set back since the last run, and with it every date that was written.
@@ -77,8 +84,7 @@ class SyncEngine:
         tally = Tally()
         answers_before = self._link.answers
         if self._link.pause is None:
-            self._send(tally, should_stop)
-            self._run_errands(should_stop)
+            send(tally, should_stop)
         tally.answered = self._link.answers > answers_before
         now = self._pace.now()
         tally.evidence_held = self._allowance.left(now) == 0
@@ -93,6 +99,13 @@ class SyncEngine:
     def close(self) -> None:
         """Give up the connections."""
         self._transport.close()
+
+    def _send_and_ask(self, tally: Tally, should_stop: Callable[[], bool]) -> None:
+        self._send(tally, should_stop)
+        self._run_errands(should_stop)
+
+    def _send_urgent(self, tally: Tally, should_stop: Callable[[], bool]) -> None:
+        self._batches.send_due(tally, should_stop, urgent_only=True)
 
     def _send(self, tally: Tally, should_stop: Callable[[], bool]) -> None:
         self._batches.send_due(tally, should_stop)

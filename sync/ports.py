@@ -186,10 +186,13 @@ class Outbox(Protocol):
         It counts for messages that were queued since, too.
         """
 
-    def claim(self, now: datetime, lease: timedelta, *, max_messages: int, max_bytes: int) -> list[OutboxMessage]:
+    def claim(
+        self, now: datetime, lease: timedelta, *, max_messages: int, max_bytes: int, urgent_only: bool = False
+    ) -> list[OutboxMessage]:
         """Lease what is due, urgent kinds first, then by sequence; expired leases count as due.
 
-        At least one message is returned when one is due, even if it is larger than ``max_bytes``.
+        At least one message is returned when one is due, even if it is larger than ``max_bytes``. ``urgent_only``
+        leaves everything else where it is.
         """
 
     def settle(self, settlements: Sequence[Settlement], now: datetime) -> None:

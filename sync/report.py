@@ -39,6 +39,8 @@ class SyncReport:
     """When a run is worth while again; None when nothing waits."""
     clock_offset_ms: int | None
     """The terminal's clock minus the province's, as last measured."""
+    evidence_seconds: float = 0.0
+    """How long the calls took that carried ``evidence_bytes``."""
     evidence_held: bool = False
     """Files wait because the link has carried as much as it may today."""
 
@@ -52,6 +54,7 @@ class Tally:
     deferred: int = 0
     rejected: int = 0
     evidence_bytes: int = 0
+    evidence_seconds: float = 0.0
     evidence_uploaded: int = 0
     evidence_delivered: int = 0
     evidence_rejected: int = 0
@@ -80,5 +83,6 @@ class Tally:
             pause=pause,
             next_due=next_due,
             clock_offset_ms=clock_offset_ms,
+            evidence_seconds=self.evidence_seconds,
             evidence_held=self.evidence_held,
         )

@@ -3,6 +3,10 @@
 Invariants:
 - One plain thread, started and joined by its owner. It waits on a condition, never in a sleep.
 - The listener is called on this thread, after every change of what the runner does.
+- A person's pause ends by itself and loses nothing: what is under way ends after its call, its leases are given back,
+  and what is urgent still goes. A clock that was set back ends it.
+- A run ends after ``longest_run`` even when there is more to send, and the next one begins at once: so a backlog of
+  days has its receipts fetched, is listened to and measured all along.
 - A run that fails with anything but a SyncError is a bug or the store's fault: its class name is logged (a message
   could hold personal data), the engine is built anew, and the thread lives on.
 """
@@ -11,7 +15,7 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import Enum
 from typing import Protocol
 
@@ -28,6 +32,8 @@ class RunnerState(Enum):
     WAITING = "waiting"
     STUMBLED = "stumbled"
     """The last run failed inside this program; another one follows."""
+    PAUSED = "paused"
+    """Waits as a person asked; only what is urgent goes out."""
     STOPPED = "stopped"
 
 
@@ -37,6 +43,20 @@ class SyncPulse:
 
     state: RunnerState
     report: SyncReport | None
+    paused_until: datetime | None = None
+    """Set while a person's pause is in force."""
+
+
+@dataclass(frozen=True, slots=True)
+class PauseSpan:
+    """From when until when a person wants the line for something else."""
+
+    begun_at: datetime
+    until: datetime
+
+    def left(self, now: datetime) -> timedelta:
+        """How much longer; nothing when it is over."""
+        return self.until - now if self.begun_at <= now < self.until else timedelta()
 
 
 class RunsOnce(Protocol):
@@ -44,6 +64,9 @@ class RunsOnce(Protocol):
 
     def run_once(self, should_stop: Callable[[], bool]) -> SyncReport:
         """One run."""
+
+    def run_urgent(self, should_stop: Callable[[], bool]) -> SyncReport:
+        """One run for what is urgent alone."""
 
     def lift_pause(self) -> None:
         """Try at once in the next run."""
@@ -63,13 +86,23 @@ class SyncRunner:
         *,
         longest_wait: timedelta = timedelta(minutes=5),
         wait_after_stumble: timedelta = timedelta(minutes=1),
+        urgent_recheck: timedelta = timedelta(minutes=1),
+        longest_run: timedelta = timedelta(minutes=10),
+        pause: PauseSpan | None = None,
     ) -> None:
-        """``build_engine`` is called on the sync thread, so that its heavy imports never hold up the screen."""
+        """``build_engine`` is called on the sync thread, so that its heavy imports never hold up the screen.
+
+        While paused, what is urgent and did not get through is tried again every ``urgent_recheck``. ``pause`` is one
+        from before the program's start.
+        """
         self._build_engine = build_engine
         self._listener = listener
         self._clock = clock
         self._longest_wait = longest_wait
         self._wait_after_stumble = wait_after_stumble
+        self._urgent_recheck = urgent_recheck
+        self._longest_run = longest_run
+        self._pause = pause
         self._condition = threading.Condition()
         self._woken = False
         self._lift = False
@@ -78,6 +111,7 @@ class SyncRunner:
         self._engine: RunsOnce | None = None
         self._report: SyncReport | None = None
         self._rest = timedelta()
+        self._begun = clock.now()
 
     def start(self) -> None:
         """Start the thread; the first run begins at once. Raises RuntimeError when started before."""
@@ -96,6 +130,20 @@ class SyncRunner:
         with self._condition:
             self._woken = True
             self._lift |= through_pause
+            self._condition.notify()
+
+    def pause(self, span: PauseSpan) -> None:
+        """Send only what is urgent from now on, until the span is over or :meth:`go_on`."""
+        with self._condition:
+            self._pause = span
+            self._woken = True
+            self._condition.notify()
+
+    def go_on(self) -> None:
+        """End the pause."""
+        with self._condition:
+            self._pause = None
+            self._woken = True
             self._condition.notify()
 
     def stop(self) -> None:
@@ -130,10 +178,33 @@ class SyncRunner:
         return True
 
     def _run(self) -> None:
+        if self._span_in_force() is not None:
+            self._run_paused()
+            return
         self._tell(RunnerState.SENDING)
-        self._report = self._ready_engine().run_once(self._is_stopping)
+        self._begun = self._clock.now()
+        self._report = self._ready_engine().run_once(self._must_break_off)
         self._rest = self._until_next(self._report)
         self._tell(RunnerState.WAITING)
+
+    def _run_paused(self) -> None:
+        self._report = self._ready_engine().run_urgent(self._is_stopping)
+        self._rest = min(self._pause_left(), self._urgent_recheck)
+        self._tell(RunnerState.PAUSED)
+
+    def _pause_left(self) -> timedelta:
+        span = self._span_in_force()
+        return span.left(self._clock.now()) if span is not None else timedelta()
+
+    def _span_in_force(self) -> PauseSpan | None:
+        with self._condition:
+            span = self._pause
+        return span if span is not None and span.left(self._clock.now()) else None
+
+    def _must_break_off(self) -> bool:
+        # a clock that was set back ends the run, too
+        over = not self._begun <= self._clock.now() < self._begun + self._longest_run
+        return over or self._is_stopping() or self._span_in_force() is not None
 
     def _stumble(self) -> None:
         self._rest = self._wait_after_stumble
@@ -172,4 +243,5 @@ class SyncRunner:
             engine.close()
 
     def _tell(self, state: RunnerState) -> None:
-        self._listener(SyncPulse(state, self._report))
+        span = self._span_in_force()
+        self._listener(SyncPulse(state, self._report, span.until if span is not None else None))

@@ -179,6 +179,7 @@ class EvidenceUploader:
         self._chunk = self._chunk.after(seconds, self._pace.policy.call_seconds, full=full)
         taken = reached - upload.offset
         tally.evidence_bytes += taken
+        tally.evidence_seconds += seconds
         upload.offset = reached
         if upload.missing:
             self._remember(upload)

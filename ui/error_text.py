@@ -23,6 +23,7 @@ from app.storage.errors import StorageFault
 from devices.documents.reading import CaptureHint, PictureProblem
 from devices.errors import CardFault, DeviceFault
 from sync.errors import SyncFault
+from sync.link_test import LinkFinding
 from sync.state import MessageState
 from sync.words import BundleFault, PackFault, ProblemCode
 from ui.faults import Unforeseen
@@ -35,6 +36,7 @@ from ui.wording import (
     documents,
     handover,
     inspection,
+    link,
     machine,
     paper,
     province,
@@ -78,6 +80,7 @@ TABLES: Mapping[type[Enum], Table] = {
     ProblemCode: province.PROBLEM,
     PackFault: province.PACK,
     BundleFault: stick.BUNDLE,
+    LinkFinding: link.FINDING,
     DoorStop: handover.DOOR,
     Missing: {**counter.MISSING, **inspection.MISSING},
     Objection: {**counter.OBJECTION, **inspection.OBJECTION},

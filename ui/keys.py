@@ -76,6 +76,7 @@ class Action(Enum):
     STATISTICS_PAGE = "statistics_page"
     NOTICE_PAGE = "notice_page"
     OUTAGES_PAGE = "outages_page"
+    SYNC_PAGE = "sync_page"
     REPAIR_PAGE = "repair_page"
     """What the province returned; a page without a tab."""
     NEWS_PAGE = "news_page"
@@ -139,6 +140,7 @@ DEFAULT_KEYS: Mapping[Action, tuple[str, ...]] = {
     Action.STATISTICS_PAGE: ("Ctrl+7",),
     Action.NOTICE_PAGE: ("Ctrl+8",),
     Action.OUTAGES_PAGE: ("F10",),
+    Action.SYNC_PAGE: ("Ctrl+9",),
     Action.REPAIR_PAGE: ("F9",),
     Action.NEWS_PAGE: ("Ctrl+0",),
     Action.STICK_PAGE: ("Ctrl+U",),

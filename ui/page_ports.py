@@ -16,6 +16,7 @@ from ui.screens.province_news.actions import NewsPorts
 from ui.screens.repair.actions import RepairPorts
 from ui.screens.statistics.actions import StatisticsPorts
 from ui.screens.statistics.tables import ExportTables
+from ui.screens.sync.actions import SyncPorts
 from ui.tones import Tone
 from ui.window_ports import WindowPorts
 
@@ -94,6 +95,18 @@ def news_ports(ports: WindowPorts, bell: Callable[[Tone], None]) -> NewsPorts:
     return NewsPorts(
         actions=ports.news,
         store_tasks=ports.store_tasks,
+        now=ports.clock.now,
+        local=ports.clock.local,
+        bell=bell,
+    )
+
+
+def sync_ports(ports: WindowPorts, bell: Callable[[Tone], None]) -> SyncPorts:
+    """Of the way to the province."""
+    return SyncPorts(
+        actions=ports.sync,
+        store_tasks=ports.store_tasks,
+        link_tasks=ports.link_tasks,
         now=ports.clock.now,
         local=ports.clock.local,
         bell=bell,

@@ -39,6 +39,7 @@ _WINDOW_ACTIONS = frozenset(
         Action.STATISTICS_PAGE,
         Action.NOTICE_PAGE,
         Action.OUTAGES_PAGE,
+        Action.SYNC_PAGE,
         Action.REPAIR_PAGE,
         Action.NEWS_PAGE,
         Action.LOCK,

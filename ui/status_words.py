@@ -94,6 +94,9 @@ def sync_words(status: SyncStatus, now: datetime) -> ChipWords:
         return ChipWords(
             Icon.WARNING, text, "warn", translate("sync", "记录都在，一分钟后自动再试；一直这样请联系技术员")
         )
+    if status.paused_until is not None:
+        text = translate("sync", "已暂停上传 · {backlog}").format(backlog=backlog)
+        return ChipWords(Icon.PARK, text, "calm", translate("sync", "到时自动继续；异常件和中断报告照发"))
     if status.fault is not None:
         wording = words(status.fault)
         calm = status.fault in _CALM_FAULTS

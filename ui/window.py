@@ -38,7 +38,15 @@ from app.usecases.results import CounterTotals
 from devices.ports import CardFailed, CardGone, CardRead, DeviceEvent, DeviceStatus, ScanEvent
 from ui.faults import failed
 from ui.keys import Action
-from ui.page_ports import counter_ports, incident_ports, news_ports, outage_ports, repair_ports, statistics_ports
+from ui.page_ports import (
+    counter_ports,
+    incident_ports,
+    news_ports,
+    outage_ports,
+    repair_ports,
+    statistics_ports,
+    sync_ports,
+)
 from ui.screens.acceptance.presenter import AcceptancePresenter
 from ui.screens.acceptance.view import AcceptanceView
 from ui.screens.customers.actions import CustomersPorts
@@ -69,6 +77,7 @@ from ui.screens.statistics.presenter import StatisticsPresenter
 from ui.screens.statistics.view import StatisticsView
 from ui.screens.stick.desk import StickDesk
 from ui.screens.stick.presenter import StickPorts
+from ui.screens.sync.desk import SyncDesk
 from ui.shell import Shell
 from ui.status_words import rules_words
 from ui.theme import Theme
@@ -150,6 +159,7 @@ class CounterWindow(QObject):
                 self.shell.status_bar.show_sync(happening, self._ports.clock.now())
                 self.records.refresh()
                 self.repair.refresh()
+                self.sync.take(happening)
             case ParcelAccepted() | ParcelRefused():
                 self.refresh_totals()
                 self.records.refresh()
@@ -212,6 +222,7 @@ class CounterWindow(QObject):
         self.outages.clerk_signed_in(clerk)
         self.repair.clerk_signed_in(clerk)
         self.news.clerk_signed_in(clerk)
+        self.sync.clerk_signed_in(clerk)
 
     def go_home(self) -> None:
         """The counter for whoever is signed in, else the way in."""
@@ -249,6 +260,7 @@ class CounterWindow(QObject):
             Action.OUTAGES_PAGE: self.outages.view,
             Action.REPAIR_PAGE: self.repair.view,
             Action.NEWS_PAGE: self.news.view,
+            Action.SYNC_PAGE: self.sync.view,
         }
         page = self.news.open_to(page)
         self.shell.open_page(pages.get(page, self.acceptance_view))
@@ -381,6 +393,7 @@ class CounterWindow(QObject):
         ports = self._ports
         self.outages = OutageDesk(self.shell, theme, ports.keys, outage_ports(ports, self._ring), ports.ask_path)
         self.news = NewsDesk(self.shell, theme, ports.keys, news_ports(ports, self._ring), self._open)
+        self.sync = SyncDesk(self.shell, theme, ports.keys, sync_ports(ports, self._ring))
 
     def _build_notice(self, theme: Theme) -> None:
         ports = self._ports

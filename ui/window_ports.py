@@ -25,6 +25,7 @@ from ui.screens.retention.actions import RetentionActions
 from ui.screens.spot_checks.presenter import SpotCheckActions
 from ui.screens.statistics.actions import StatisticsActions
 from ui.screens.stick.presenter import StickActions
+from ui.screens.sync.actions import SyncActions
 from ui.task_runner import TaskRunner
 from ui.tones import Tone
 from ui.widgets.live_picture import Preview
@@ -61,6 +62,7 @@ class WindowPorts:
     repairs: RepairActions
     news: NewsActions
     stick: StickActions
+    sync: SyncActions
     outlet: Callable[[], NoticeOutlet]
     """Who this outlet is; on the store's thread."""
     policy: Policy
@@ -75,6 +77,8 @@ class WindowPorts:
     """Runs the document reader."""
     stick_tasks: TaskRunner
     """Works on sticks, which takes long: a thread of its own."""
+    link_tasks: TaskRunner
+    """Tests the link, which may take its time-outs: a thread of its own."""
     sender: SenderPorts
     """What the sender lane needs beyond the card reader."""
     examiner: PhotoExaminer | None

@@ -8,6 +8,7 @@ Invariants:
 from dataclasses import dataclass
 
 from app.domain.pack_values import Entry, number
+from app.domain.photo_budget import PhotoBudgetRules, photo_budget_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,8 @@ class PhotoRules:
     to 255. ``most_dark_percent``, ``most_bright_percent``: of the pixels, without detail. ``least_structure_percent``:
     of the middle, that must show something, and ``structure_level`` the standard deviation in gray levels from which a
     part does. ``screen_beat_percent``: a hundred times the logarithm by which a screen's beat stands out.
-    ``codes_budget_ms``: milliseconds after which no further way of reading a waybill is begun.
+    ``codes_budget_ms``: milliseconds after which no further way of reading a waybill is begun. ``budget``: how large a
+    photo may be on a link.
     """
 
     least_sharpness: int
@@ -30,6 +32,7 @@ class PhotoRules:
     structure_level: int
     screen_beat_percent: int
     codes_budget_ms: int
+    budget: PhotoBudgetRules
 
 
 def photo_rules_from(part: Entry) -> PhotoRules:
@@ -44,6 +47,7 @@ def photo_rules_from(part: Entry) -> PhotoRules:
         structure_level=_within(part, "structure_level", 1, 255),
         screen_beat_percent=_within(part, "screen_beat_percent", 0, 10_000),
         codes_budget_ms=_within(part, "codes_budget_ms", 0, 10_000),
+        budget=photo_budget_from(part),
     )
     if rules.darkest >= rules.brightest:
         raise ValueError("no light would be right")

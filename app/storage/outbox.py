@@ -28,10 +28,14 @@ class StoreOutbox:
     def __init__(self, store: EncryptedStore) -> None:
         self._store = store
 
-    def claim(self, now: datetime, lease: timedelta, *, max_messages: int, max_bytes: int) -> list[OutboxMessage]:
+    def claim(
+        self, now: datetime, lease: timedelta, *, max_messages: int, max_bytes: int, urgent_only: bool = False
+    ) -> list[OutboxMessage]:
         """Lease what is due."""
         return self._store.run(
-            lambda unit: unit.messages.claim(now, lease, max_messages=max_messages, max_bytes=max_bytes)
+            lambda unit: unit.messages.claim(
+                now, lease, max_messages=max_messages, max_bytes=max_bytes, urgent_only=urgent_only
+            )
         )
 
     def recover(self, now: datetime) -> None:

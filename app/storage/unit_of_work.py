@@ -19,6 +19,7 @@ from app.inspection_ports import (
     SpotCheckRepository,
 )
 from app.interruption_ports import FlowRepository, OutageRepository
+from app.link_ports import LinkRepository
 from app.people_ports import (
     CarrierOrderRepository,
     ClerkRepository,
@@ -54,6 +55,7 @@ from app.storage.repositories.handovers import StoreHandovers
 from app.storage.repositories.holds import StoreHolds
 from app.storage.repositories.incidents import StoreIncidents
 from app.storage.repositories.legal_holds import StoreLegalHolds
+from app.storage.repositories.link import StoreLink
 from app.storage.repositories.looks import StoreLooks
 from app.storage.repositories.message_delivery import StoreMessageDelivery
 from app.storage.repositories.news import StoreNews
@@ -108,6 +110,7 @@ class StoreUnit:
     outages: OutageRepository
     flow: FlowRepository
     repairs: RepairRepository
+    link: LinkRepository
     retention: RetentionRepository
     legal_holds: LegalHoldRepository
     space: StoreSpace
@@ -138,6 +141,7 @@ class StoreUnit:
         self.outages = StoreOutages(connection)
         self.flow = StoreFlow(connection)
         self.repairs = StoreRepairs(connection)
+        self.link = StoreLink(connection)
         self.retention = StoreRetention(connection, acceptances)
         self.legal_holds = StoreLegalHolds(connection)
         self.space = StoreFileSpace(connection)

@@ -40,20 +40,6 @@ def encode_jpeg(image: Image, quality: int = 80, max_side: int = 1280, budget: i
     return content
 
 
-_FULL_SIDE: Final = 1280
-_SMALL_SIDE: Final = 1024
-_SMALL_BUDGET: Final = 80_000
-"""Bytes below which fewer pixels look better than coarser ones."""
-
-
-def evidence_jpeg(image: Image, budget: int = PHOTO_BUDGET) -> bytes:
-    """A photo of goods or parcel for a link that wants no more than ``budget`` bytes. Raises like :func:`encode_jpeg`.
-
-    Where the budget is small, the picture has fewer pixels too: 1024 on the longest side instead of 1280.
-    """
-    return encode_jpeg(image, max_side=_FULL_SIDE if budget >= _SMALL_BUDGET else _SMALL_SIDE, budget=budget)
-
-
 PERSON_SIDE: Final = 640
 """Pixels of the longest side of a person's picture: enough to know someone by, and no more is kept than that."""
 

@@ -35,7 +35,7 @@ from devices.errors import DeviceFault
 from devices.ports import CardRead, DeviceKind, DeviceState, DeviceStatus
 from sync.errors import SyncFault
 from sync.state import MessageState
-from tests.gui import incident_scenes, news_scenes, outage_scenes, repair_scenes, wall_scenes
+from tests.gui import incident_scenes, news_scenes, outage_scenes, repair_scenes, sync_scenes, wall_scenes
 from tests.gui.customers_stage import register_some
 from tests.gui.statistics_stage import fill as fill_statistics
 from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER
@@ -66,6 +66,7 @@ from tests.support.fake_retention import retention_actions
 from tests.support.fake_sticks import FakeSticks
 from tests.support.goods_samples import goods_search
 from tests.support.handover_house import freeze, put_acceptance
+from tests.support.sync_page import LinkHands
 from ui.keys import Action, KeyPress
 from ui.language import Language, Translators
 from ui.screens.statistics.state import Days, Part
@@ -88,6 +89,7 @@ class Stage:
     window: CounterWindow
     house: CounterHouse
     counter: FakeCounter
+    link: LinkHands
 
     def keys(self, text: str) -> None:
         """Type on the counter."""
@@ -167,6 +169,7 @@ def stage(theme: Theme, *, training: bool = True, first_run: bool = False, camer
         faces=FakeFaces(),
         examiner=FakeExaminer(),
     )
+    link = LinkHands()
     ports = WindowPorts(
         actions=counter_actions(counter.house),
         customers=customer_actions(counter.house),
@@ -179,6 +182,7 @@ def stage(theme: Theme, *, training: bool = True, first_run: bool = False, camer
         repairs=repair_actions(counter.house),
         news=news_actions(counter.house),
         stick=FakeSticks().actions(counter.house),
+        sync=link.actions(counter.house),
         outlet=counter.house.read_outlet,
         policy=counter.house.counter.policy,
         goods_search=goods_search,
@@ -187,6 +191,7 @@ def stage(theme: Theme, *, training: bool = True, first_run: bool = False, camer
         cpu_tasks=counter.cpu_tasks,
         reading_tasks=counter.cpu_tasks,
         stick_tasks=counter.cpu_tasks,
+        link_tasks=counter.cpu_tasks,
         sender=counter.sender_ports(),
         examiner=counter.examiner,
         capture=counter.capture,
@@ -208,7 +213,7 @@ def stage(theme: Theme, *, training: bool = True, first_run: bool = False, camer
         window.take(DeviceStatus(f"sim:{kind.value}", kind, state, fault))
     if not first_run:
         window.signed_in(clerk())
-    return Stage(window, counter.house, counter)
+    return Stage(window, counter.house, counter, link)
 
 
 def empty(on: Stage) -> None:
@@ -674,6 +679,13 @@ SCENES |= {
         *news_scenes.SCENES,
     )
 }
+
+
+def _sync_scene(scene: sync_scenes.Scene, on: Stage) -> None:
+    scene(on.window, on.house, on.link)
+
+
+SCENES |= {scene.__name__: partial(_sync_scene, scene) for scene in sync_scenes.SCENES}
 
 
 def shots(application: QApplication, theme: Theme, tag: str, names: list[str]) -> Iterator[tuple[str, CounterWindow]]:

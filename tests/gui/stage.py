@@ -29,6 +29,7 @@ from tests.support.fake_retention import retention_actions
 from tests.support.fake_sticks import FakeSticks
 from tests.support.goods_samples import goods_search
 from tests.support.paper import RecordingPaper
+from tests.support.sync_page import LinkHands
 from ui.keys import Action
 from ui.screens.first_run.form import OutletForm
 from ui.task_runner import TaskRunner
@@ -86,6 +87,8 @@ class Stage:
     paper: RecordingPaper = field(default_factory=RecordingPaper)
     sticks: FakeSticks = field(default_factory=FakeSticks)
     stick_tasks: TaskRunner = field(default_factory=InlineTaskRunner)
+    link: LinkHands = field(default_factory=LinkHands)
+    link_tasks: TaskRunner = field(default_factory=InlineTaskRunner)
     chosen_path: Path | None = None
     """What the dialogs for a file and for a folder answer."""
 
@@ -103,6 +106,7 @@ class Stage:
             repairs=repair_actions(house),
             news=news_actions(house),
             stick=self.sticks.actions(house),
+            sync=self.link.actions(house),
             outlet=house.read_outlet,
             policy=house.counter.policy,
             goods_search=goods_search,
@@ -111,6 +115,7 @@ class Stage:
             cpu_tasks=self.counter.cpu_tasks,
             reading_tasks=self.counter.cpu_tasks,
             stick_tasks=self.stick_tasks,
+            link_tasks=self.link_tasks,
             sender=self.counter.sender_ports(),
             examiner=self.counter.examiner,
             capture=self.counter.capture,

@@ -143,6 +143,10 @@ def test_f10_opens_the_page_and_the_status_line_warns_on_every_page(open_stage: 
     stage.keys("Ins", "F10")
     assert stage.page() is stage.window.outages.view
     assert stage.window.outages.view.timeline.outages.model().rowCount() == 4
+    stage.keys("Ctrl+9")
+    assert stage.page() is stage.window.sync.view
+    stage.window.sync.view.verdict.outages.click()
+    assert stage.page() is stage.window.outages.view
     stage.keys("Ctrl+1")
     assert stage.window.shell.status_bar.risk_text == "数据风险 中断"
 

@@ -55,9 +55,11 @@ class CrashingOutbox(MemoryOutbox):
         super().forget_upload(evidence_id)
         self._count(after=True)
 
-    def claim(self, now: datetime, lease: timedelta, *, max_messages: int, max_bytes: int) -> list[OutboxMessage]:
+    def claim(
+        self, now: datetime, lease: timedelta, *, max_messages: int, max_bytes: int, urgent_only: bool = False
+    ) -> list[OutboxMessage]:
         self._count(after=False)
-        claimed = super().claim(now, lease, max_messages=max_messages, max_bytes=max_bytes)
+        claimed = super().claim(now, lease, max_messages=max_messages, max_bytes=max_bytes, urgent_only=urgent_only)
         self._count(after=True)
         return claimed
 

@@ -189,9 +189,12 @@ class MemoryOutbox:
             ]
             return max((date for date in dates if date is not None and date > now), default=None)
 
-    def claim(self, now: datetime, lease: timedelta, *, max_messages: int, max_bytes: int) -> list[OutboxMessage]:
+    def claim(
+        self, now: datetime, lease: timedelta, *, max_messages: int, max_bytes: int, urgent_only: bool = False
+    ) -> list[OutboxMessage]:
         with self._lock:
             due = [row for row in self._messages.values() if row.waits and row.due_at(row.created_at) <= now]
+            due = [row for row in due if not urgent_only or row.message.kind in URGENT_KINDS]
             due.sort(key=_priority)
             claimed: list[OutboxMessage] = []
             size = 0

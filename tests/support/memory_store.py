@@ -36,6 +36,7 @@ from app.inspection_ports import (
     SpotCheckRepository,
 )
 from app.interruption_ports import FlowRepository, OutageRepository
+from app.link_ports import LinkRepository
 from app.people_ports import (
     CarrierOrder,
     CarrierOrderRepository,
@@ -79,6 +80,7 @@ from sync.state import MESSAGE_STEPS, EvidenceState, MessageEvent, MessageState
 from tests.support.memory_handovers import HandoverTables, MemoryHandovers
 from tests.support.memory_incidents import IncidentTables, MemoryHolds, MemoryIncidents
 from tests.support.memory_inspection import InspectionTables, MemoryLooks, MemoryRuleUses, MemoryScreenings
+from tests.support.memory_link import LinkTables, MemoryLink
 from tests.support.memory_notices import MemoryNews, NewsTables
 from tests.support.memory_outages import MemoryFlow, MemoryOutages, OutageTables
 from tests.support.memory_repairs import MemoryRepairs, RepairTables
@@ -122,6 +124,7 @@ class MemoryTables:
     incidents: IncidentTables = field(default_factory=IncidentTables)
     outages: OutageTables = field(default_factory=OutageTables)
     repairs: RepairTables = field(default_factory=RepairTables)
+    link: LinkTables = field(default_factory=LinkTables)
     identity: TerminalIdentity | None = None
     clock_offset: ClockOffset | None = None
 
@@ -158,6 +161,7 @@ class MemoryTables:
             incidents=self.incidents.snapshot(),
             outages=self.outages.snapshot(),
             repairs=self.repairs.snapshot(),
+            link=self.link.snapshot(),
             identity=self.identity,
             clock_offset=self.clock_offset,
         )
@@ -710,6 +714,9 @@ class MemoryUnit:
         self.outages: OutageRepository = MemoryOutages(tables.outages, tables.outbox)
         self.flow: FlowRepository = MemoryFlow(tables.outbox, tables.evidence)
         self.repairs: RepairRepository = MemoryRepairs(tables.repairs, tables.outbox, tables.evidence)
+        self.link: LinkRepository = MemoryLink(
+            tables.link, tables.outbox, tables.evidence, tables.acceptances, tables.refusals
+        )
 
 
 class MemoryStore:

@@ -15,6 +15,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
+DAY = timedelta(days=1)
+
 
 class _Authority:
     """One certificate authority."""
@@ -30,11 +32,13 @@ class _Authority:
         )
         self.certificate = builder.sign(self.key, hashes.SHA256())
 
-    def issue(self, address: str, key: ec.EllipticCurvePrivateKey) -> x509.Certificate:
+    def issue(
+        self, address: str, key: ec.EllipticCurvePrivateKey, begins: timedelta, ends: timedelta
+    ) -> x509.Certificate:
         subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, address)])
         names = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address(address))])
         own = x509.AuthorityKeyIdentifier.from_issuer_public_key(self.key.public_key())
-        builder = _certificate(subject, self.name, key.public_key())
+        builder = _certificate(subject, self.name, key.public_key(), begins, ends)
         builder = builder.add_extension(names, critical=False).add_extension(own, critical=False)
         return builder.sign(self.key, hashes.SHA256())
 
@@ -95,13 +99,13 @@ class TlsHouse:
         self.authority = self._written("ours.pem", self._ours.certificate)
         self.other_authority = self._written("other.pem", _Authority("other").certificate)
 
-    def server(self, address: str = "127.0.0.1") -> ssl.SSLContext:
-        """A server context with a certificate for this address."""
+    def server(self, address: str = "127.0.0.1", *, begins: timedelta = -DAY, ends: timedelta = DAY) -> ssl.SSLContext:
+        """A server context with a certificate for this address; ``begins`` and ``ends`` are from now on."""
         key = ec.generate_private_key(ec.SECP256R1())
         path = self._folder / f"{address}.pem"
         path.write_bytes(
             key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-            + self._ours.issue(address, key).public_bytes(Encoding.PEM)
+            + self._ours.issue(address, key, begins, ends).public_bytes(Encoding.PEM)
         )
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(path)
@@ -113,7 +117,13 @@ class TlsHouse:
         return path
 
 
-def _certificate(subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePublicKey) -> x509.CertificateBuilder:
+def _certificate(
+    subject: x509.Name,
+    issuer: x509.Name,
+    key: ec.EllipticCurvePublicKey,
+    begins: timedelta = -DAY,
+    ends: timedelta = DAY,
+) -> x509.CertificateBuilder:
     now = datetime.now(UTC)
     return (
         x509.CertificateBuilder()
@@ -121,8 +131,8 @@ def _certificate(subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePub
         .issuer_name(issuer)
         .public_key(key)
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
+        .not_valid_before(now + begins)
+        .not_valid_after(now + ends)
     )
 
 

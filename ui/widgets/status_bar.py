@@ -1,5 +1,6 @@
 """The line at the bottom: devices, what waits, the sum, and today."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -95,8 +96,7 @@ class StatusBar(QFrame):
 
     def show_totals(self, totals: CounterTotals, now: datetime) -> None:
         """The sums have changed."""
-        old = self._sync
-        self._sync = SyncStatus(totals.counts, old.fault, old.last_answer_at, old.running)
+        self._sync = replace(self._sync, counts=totals.counts)
         today = translate("sync", "今日收寄 {accepted} 件").format(accepted=totals.accepted_today)
         refused = translate("sync", "拒收 {refused}").format(refused=totals.refused_today)
         self._today.setText(f"{today} · {refused}" if totals.refused_today else today)

@@ -26,7 +26,7 @@ def page_words() -> dict[Action, str]:
         Action.SPOT_CHECKS_PAGE: translate("shell", "抽查"),
         Action.STATISTICS_PAGE: translate("shell", "统计"),
         Action.NOTICE_PAGE: translate("shell", "告知"),
-        Action.OUTAGES_PAGE: translate("shell", "中断"),
+        Action.SYNC_PAGE: translate("shell", "同步"),
     }
 
 

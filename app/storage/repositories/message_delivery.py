@@ -22,7 +22,7 @@ from sync.words import Kind
 
 _DUE: Final = """
 SELECT sequence FROM outbox INDEXED BY outbox_waiting
-WHERE state IN ('pending', 'leased') AND due_at <= ?
+WHERE state IN ('pending', 'leased') AND due_at <= ? AND urgent >= ?
 ORDER BY urgent DESC, sequence LIMIT ?
 """
 _NEXT_DUE: Final = """
@@ -77,11 +77,13 @@ class StoreMessageDelivery:
         self._audit = audit
         self._remarks = remarks
 
-    def claim(self, now: datetime, lease: timedelta, *, max_messages: int, max_bytes: int) -> list[OutboxMessage]:
+    def claim(
+        self, now: datetime, lease: timedelta, *, max_messages: int, max_bytes: int, urgent_only: bool = False
+    ) -> list[OutboxMessage]:
         """See sync.ports.Outbox."""
         claimed: list[OutboxMessage] = []
         size = 0
-        for (sequence,) in self._connection.execute(_DUE, (micros(now), max_messages)).fetchall():
+        for (sequence,) in self._connection.execute(_DUE, (micros(now), int(urgent_only), max_messages)).fetchall():
             row = one(self._connection.execute(_CLAIMABLE, (sequence,)).fetchone())
             message_id, kind, digest, body, attempts, state = row
             size += len(blob(body))

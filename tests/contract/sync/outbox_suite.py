@@ -148,6 +148,17 @@ class OutboxContract:
 
         assert ids(claim(outbox_house)) == [incident, interruption, *ordinary, handover]
 
+    def test_a_claim_of_what_is_urgent_leaves_the_rest_untouched(self, outbox_house: OutboxHouse) -> None:
+        ordinary = enqueue_some(outbox_house, 2)
+        incident = outbox_house.enqueue(Kind.INCIDENT, {"text": "x"})
+
+        urgent = outbox_house.outbox.claim(LATER, LEASE, max_messages=9, max_bytes=9_000_000, urgent_only=True)
+
+        assert ids(urgent) == [incident]
+        rest = claim(outbox_house)
+        assert ids(rest) == ordinary
+        assert [message.attempts for message in rest] == [1, 1]
+
     def test_a_claim_keeps_to_the_number_of_messages(self, outbox_house: OutboxHouse) -> None:
         first, second, third = enqueue_some(outbox_house, 3)
 

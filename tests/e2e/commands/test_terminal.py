@@ -131,6 +131,26 @@ def test_an_enrolment_is_renewed_with_a_fresh_code_and_the_chain_goes_on(
     assert sender.yanqi("sync").line["delivered"] == 3
 
 
+def test_the_link_is_tested_step_by_step_in_the_terminals_name(sender: Terminal) -> None:
+    answer = sender.yanqi("test-link")
+
+    assert (answer.code, answer.err, answer.line["ok"]) == (YES, "", True)
+    assert steps_of(answer) == [
+        "name_is_address",
+        "connected",
+        "no_tls_here",
+        "enrolled",
+        "clock_right",
+        "no_receipt_yet",
+    ]
+
+
+def steps_of(answer: Answer) -> list[object]:
+    steps = answer.line["steps"]
+    assert isinstance(steps, list)
+    return [step["finding"] for step in steps if isinstance(step, dict)]
+
+
 def test_sync_drains_the_outbox_and_the_audit_holds(sender: Terminal, province: EmbeddedProvince) -> None:
     answer = sender.yanqi("sync")
 

@@ -123,6 +123,17 @@ class EngineUnderFaults(RuleBasedStateMachine):
         self.house.province.faults.extend(faults)
         run_and_survive(self.house)
 
+    @rule(faults=FAULTS)
+    def run_paused(self, faults: list[Fault | None]) -> None:
+        self.house.province.faults.extend(faults)
+        calm = {kept.message.message_id for kept in self.outbox.messages() if kept.message.kind not in URGENT_KINDS}
+        before = [arrived for arrived in self.house.province.arrivals if arrived in calm]
+        try:
+            self.house.engine.run_urgent()
+        except Crash:
+            self.house.restart()
+        assert [arrived for arrived in self.house.province.arrivals if arrived in calm] == before
+
     @rule(calls=st.integers(0, 6), after=st.booleans())
     def crash_at_the_store(self, calls: int, after: bool) -> None:
         self.outbox.crash_at(calls, after=after)

@@ -12,6 +12,7 @@ from app.events import OutageTold, RiskAssessed, SyncStatus
 from app.link_watch import REST, LinkWatch
 from app.machine import machine_health
 from app.storage.errors import StorageFault
+from app.usecases.keep_link_sample import KeepLinkSample
 from app.usecases.watch_link import WatchLink
 from devices.ports import DeviceKind, DeviceState, DeviceStatus
 from sync.errors import SyncFault
@@ -29,7 +30,14 @@ def house() -> OutageHouse:
 
 @pytest.fixture
 def watch(house: OutageHouse, tmp_path: Path) -> LinkWatch:
-    return LinkWatch(house.store, WatchLink(house.counter, house.bus), house.bus, house.clock, tmp_path)
+    return LinkWatch(
+        house.store,
+        WatchLink(house.counter, house.bus),
+        house.bus,
+        house.clock,
+        tmp_path,
+        keep=KeepLinkSample(house.store, house.clock),
+    )
 
 
 def status(house: OutageHouse, fault: SyncFault | None = None) -> SyncStatus:
@@ -134,3 +142,22 @@ def test_the_machine_tells_the_room_on_its_disk(tmp_path: Path) -> None:
     assert found.disk_free_bytes is not None
     assert found.disk_free_bytes > 0
     assert found.battery_percent is None or 0 <= found.battery_percent <= 100
+
+
+def test_each_step_of_the_history_gets_one_sample_with_what_the_link_carried(
+    house: OutageHouse, watch: LinkWatch
+) -> None:
+    watch.sync(status(house))
+    for _ in range(3):
+        house.clock.advance(timedelta(minutes=4))
+        watch.sync(replace(status(house), photo_bytes=40_000, photo_seconds=4.0))
+
+    samples = house.look(lambda work: work.link.samples(house.clock.now() - timedelta(days=1)))
+
+    assert [sample.bytes_per_second for sample in samples] == [None, 10_000]
+
+
+def test_a_few_bytes_say_nothing_about_the_line(house: OutageHouse, watch: LinkWatch) -> None:
+    watch.sync(replace(status(house), photo_bytes=500, photo_seconds=0.1))
+    samples = house.look(lambda work: work.link.samples(house.clock.now() - timedelta(days=1)))
+    assert [sample.bytes_per_second for sample in samples] == [None]

@@ -7,7 +7,7 @@ import pytest
 from sync.errors import SyncError, SyncFault
 from sync.policy import SyncPolicy
 from sync.state import MessageState
-from sync.words import ProblemCode
+from sync.words import Kind, ProblemCode
 from tests.support.memory_outbox import MemoryOutbox
 from tests.support.memory_province import Fault
 from tests.support.sync_house import SyncHouse
@@ -339,3 +339,31 @@ def test_closing_gives_up_the_connections() -> None:
     house.engine.close()
 
     assert house.province.closed
+
+
+def test_only_what_is_urgent_goes_while_a_person_wants_the_line() -> None:
+    house = SyncHouse(with_errands=True)
+    calm = house.queue(files=[b"photo"])
+    urgent = house.queue(Kind.INCIDENT)
+
+    report = house.engine.run_urgent()
+
+    assert house.province.arrivals == [urgent.message_id]
+    assert (report.delivered, report.evidence_bytes) == (1, 0)
+    row = house.outbox.message(calm.message_id)
+    assert (row.state, row.attempts) == (MessageState.PENDING, 0)
+    house.run()
+    assert house.province.arrivals == [urgent.message_id, calm.message_id]
+
+
+def test_an_urgent_message_that_meets_a_fault_waits_as_ever() -> None:
+    house = SyncHouse()
+    urgent = house.queue(Kind.INTERRUPTION)
+    house.province.faults.append(Fault.UNREACHABLE)
+
+    report = house.engine.run_urgent()
+
+    assert report.fault is SyncFault.UNREACHABLE
+    assert state_of(house, urgent.message_id) is MessageState.PENDING
+    house.drain()
+    assert state_of(house, urgent.message_id) is MessageState.DELIVERED

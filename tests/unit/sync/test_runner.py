@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from sync.report import SyncReport, Tally
-from sync.runner import RunnerState, SyncPulse, SyncRunner
+from sync.runner import PauseSpan, RunnerState, SyncPulse, SyncRunner
 from tests.support.frozen_messages import START
 from tests.support.sync_clocks import HandClock
 
@@ -23,6 +23,7 @@ class FakeEngine:
     def __init__(self) -> None:
         self.changed = threading.Condition()
         self.runs = 0
+        self.urgent_runs = 0
         self.lifts = 0
         self.closed = 0
         self.next_due_in: timedelta | None = None
@@ -39,6 +40,13 @@ class FakeEngine:
             raise error
         due = None if self.next_due_in is None else START + self.next_due_in
         return Tally(delivered=self.runs).report(START, None, due, None)
+
+    def run_urgent(self, should_stop: Callable[[], bool]) -> SyncReport:
+        del should_stop
+        with self.changed:
+            self.urgent_runs += 1
+            self.changed.notify_all()
+        return Tally().report(START, None, None, None)
 
     def lift_pause(self) -> None:
         with self.changed:
@@ -92,8 +100,25 @@ def running(runner: SyncRunner) -> Iterator[None]:
         assert runner.join(SOON)
 
 
-def a_runner(engine: FakeEngine, listener: Callable[[SyncPulse], None] | None = None, **waits: timedelta) -> SyncRunner:
-    return SyncRunner(lambda: engine, listener or Listener(), HandClock(), **waits)
+def a_runner(
+    engine: FakeEngine,
+    listener: Callable[[SyncPulse], None] | None = None,
+    *,
+    longest_wait: timedelta = timedelta(minutes=5),
+    wait_after_stumble: timedelta = timedelta(minutes=1),
+    urgent_recheck: timedelta = timedelta(minutes=1),
+    pause: PauseSpan | None = None,
+    clock: HandClock | None = None,
+) -> SyncRunner:
+    return SyncRunner(
+        lambda: engine,
+        listener or Listener(),
+        clock or HandClock(),
+        longest_wait=longest_wait,
+        wait_after_stumble=wait_after_stumble,
+        urgent_recheck=urgent_recheck,
+        pause=pause,
+    )
 
 
 def test_the_first_run_begins_at_once_and_its_report_is_heard() -> None:
@@ -271,3 +296,70 @@ def test_join_says_when_the_thread_is_still_busy() -> None:
         assert entered.wait(SOON)
         assert not runner.join(0.01)
         release.set()
+
+
+def an_hour() -> PauseSpan:
+    return PauseSpan(START, START + timedelta(hours=1))
+
+
+def test_a_pause_breaks_off_the_run_and_lets_only_what_is_urgent_go() -> None:
+    engine, listener = FakeEngine(), Listener()
+    runner = a_runner(engine, listener, longest_wait=timedelta(hours=1))
+    begun, stopped = threading.Event(), threading.Event()
+
+    def run(should_stop: Callable[[], bool]) -> None:
+        begun.set()
+        with engine.changed:
+            while not should_stop():
+                engine.changed.wait(0.01)
+        stopped.set()
+
+    engine.on_run = run
+    with running(runner):
+        assert begun.wait(SOON)
+        runner.pause(an_hour())
+        assert stopped.wait(SOON)
+        pulse = listener.await_pulse(RunnerState.PAUSED)
+        assert pulse.paused_until == an_hour().until
+        runner.wake(through_pause=True)
+        listener.await_pulse(RunnerState.PAUSED, times=2)
+        assert (engine.runs, engine.urgent_runs, engine.lifts) == (1, 2, 1)
+
+        engine.on_run = _nothing
+        runner.go_on()
+        engine.await_runs(2)
+        assert listener.await_pulse(RunnerState.WAITING, times=2).paused_until is None
+
+
+def test_a_pause_ends_by_itself_when_its_time_is_over() -> None:
+    engine, listener, clock = FakeEngine(), Listener(), HandClock()
+    runner = a_runner(engine, listener, pause=an_hour(), urgent_recheck=timedelta(milliseconds=5), clock=clock)
+
+    with running(runner):
+        listener.await_pulse(RunnerState.PAUSED, times=2)
+        assert engine.runs == 0
+        clock.set(an_hour().until)
+        engine.await_runs(1)
+
+
+def test_a_clock_that_was_set_back_ends_a_pause() -> None:
+    engine, clock = FakeEngine(), HandClock()
+    clock.set(START - timedelta(days=1))
+
+    with running(a_runner(engine, pause=an_hour(), clock=clock)):
+        engine.await_runs(1)
+    assert engine.urgent_runs == 0
+
+
+def test_a_long_run_is_cut_into_pieces_that_can_be_heard() -> None:
+    engine, listener, clock = FakeEngine(), Listener(), HandClock()
+    engine.next_due_in = timedelta()
+
+    def run(should_stop: Callable[[], bool]) -> None:
+        while not should_stop():
+            clock.advance(timedelta(minutes=1))
+
+    engine.on_run = run
+    with running(a_runner(engine, listener, clock=clock)):
+        listener.await_pulse(RunnerState.WAITING, times=3)
+    assert clock.now() - START >= timedelta(minutes=30)

@@ -105,7 +105,7 @@ def test_a_backlog_slows_nobody_down(backlog: EncryptedStore) -> None:
 @pytest.mark.parametrize(
     ("sql", "parameters", "index"),
     [
-        (MESSAGES_DUE, (0, 500), "outbox_waiting"),
+        (MESSAGES_DUE, (0, 0, 500), "outbox_waiting"),
         (MESSAGES_NEXT_DUE, (), "outbox_waiting"),
         (_ANSWER_UNKNOWN, (), "outbox_waiting"),
         (RECOVER_MESSAGE_DATES, (0,), "outbox_waiting"),
