@@ -225,6 +225,8 @@ class RecordRow:
     restricted: bool = False
     """A child's record."""
     text_purged: bool = False
+    late: bool = False
+    """Typed in from paper afterwards (补录); ``at`` is the time on the paper."""
 
 
 @dataclass(frozen=True, slots=True)

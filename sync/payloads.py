@@ -15,6 +15,7 @@ from sync.payloads_events import HandoverPayload, IncidentPayload, SpotCheckAnsw
 from sync.payloads_interruption import InterruptionPayload
 from sync.payloads_v2 import AcceptancePayloadV2, RefusalPayloadV2
 from sync.payloads_v3 import AcceptancePayloadV3, RefusalPayloadV3
+from sync.payloads_v4 import AcceptancePayloadV4
 from sync.persons import DocumentType
 
 
@@ -88,6 +89,7 @@ Payload = (
     AcceptancePayload
     | AcceptancePayloadV2
     | AcceptancePayloadV3
+    | AcceptancePayloadV4
     | RefusalPayload
     | RefusalPayloadV2
     | RefusalPayloadV3
@@ -101,6 +103,7 @@ MODELS: dict[tuple[Kind, int], type[Payload]] = {
     (Kind.ACCEPTANCE, 1): AcceptancePayload,
     (Kind.ACCEPTANCE, 2): AcceptancePayloadV2,
     (Kind.ACCEPTANCE, 3): AcceptancePayloadV3,
+    (Kind.ACCEPTANCE, 4): AcceptancePayloadV4,
     (Kind.REFUSAL, 1): RefusalPayload,
     (Kind.REFUSAL, 2): RefusalPayloadV2,
     (Kind.REFUSAL, 3): RefusalPayloadV3,

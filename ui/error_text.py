@@ -18,6 +18,7 @@ from app.domain.identity.credit_code import CreditCodeProblem
 from app.domain.identity.document import DocumentProblem
 from app.domain.identity.sender_code import SenderCodeFault
 from app.domain.inspection import PhotoProblem
+from app.domain.late_entry import LateProblem
 from app.statistics_export import ExportFault
 from app.storage.errors import StorageFault
 from devices.documents.reading import CaptureHint, PictureProblem
@@ -35,6 +36,7 @@ from ui.wording import (
     documents,
     handover,
     inspection,
+    late_entry,
     machine,
     paper,
     province,
@@ -61,7 +63,15 @@ class Wording:
 
 
 TABLES: Mapping[type[Enum], Table] = {
-    DomainFault: {**counter.DOMAIN, **inspection.DOMAIN, **retention.HOLDS, **statistics.STATISTICS, **paper.LABEL},
+    LateProblem: late_entry.PROBLEM,
+    DomainFault: {
+        **counter.DOMAIN,
+        **inspection.DOMAIN,
+        **retention.HOLDS,
+        **statistics.STATISTICS,
+        **paper.LABEL,
+        **late_entry.DOMAIN,
+    },
     ExportFault: statistics.EXPORT,
     StorageFault: machine.STORAGE,
     DeviceFault: machine.DEVICE,
@@ -71,7 +81,7 @@ TABLES: Mapping[type[Enum], Table] = {
     PackFault: province.PACK,
     BundleFault: stick.BUNDLE,
     DoorStop: handover.DOOR,
-    Missing: {**counter.MISSING, **inspection.MISSING},
+    Missing: {**counter.MISSING, **inspection.MISSING, **late_entry.MISSING},
     Objection: {**counter.OBJECTION, **inspection.OBJECTION},
     PhotoProblem: inspection.PHOTO,
     DocumentProblem: documents.DOCUMENT,

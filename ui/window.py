@@ -370,6 +370,8 @@ class CounterWindow(QObject):
     def _build_outages(self, theme: Theme) -> None:
         ports = self._ports
         self.outages = OutageDesk(self.shell, theme, ports.keys, outage_ports(ports, self._ring), ports.ask_path)
+        self.outages.late_view.entered.connect(partial(self._open, Action.COUNTER_PAGE))
+        self.outages.late_view.entered.connect(self.acceptance.open)
 
     def _build_notice(self, theme: Theme) -> None:
         ports = self._ports

@@ -66,8 +66,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _done(house: "House", arguments: argparse.Namespace) -> int:
     from app.outage_usecases import OutageUseCases
+    from app.usecases.sign_in import SignIn
 
-    uses = OutageUseCases(house)
+    uses = OutageUseCases(house, SignIn(house.store, house.clock))
     match arguments.task:
         case "status":
             return _status(house, uses, arguments.limit)

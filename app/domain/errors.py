@@ -99,6 +99,8 @@ class DomainFault(Enum):
     """Days in the wrong order, or too many at once."""
     OUTAGE_INVALID = "outage_invalid"
     """A field of a notice or of a report about an interruption cannot be right; ``detail`` names it."""
+    LATE_ENTRY_REFUSED = "late_entry_refused"
+    """A parcel on paper is not typed in, or not so; ``detail`` is a ``LateProblem``."""
     READ_ONLY = "read_only"
     """An auditor reads and changes nothing."""
 

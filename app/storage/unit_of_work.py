@@ -18,7 +18,7 @@ from app.inspection_ports import (
     ScreeningRepository,
     SpotCheckRepository,
 )
-from app.interruption_ports import FlowRepository, OutageRepository
+from app.interruption_ports import FlowRepository, LateEntryRepository, OutageRepository
 from app.people_ports import (
     CarrierOrderRepository,
     ClerkRepository,
@@ -52,6 +52,7 @@ from app.storage.repositories.flow import StoreFlow
 from app.storage.repositories.handovers import StoreHandovers
 from app.storage.repositories.holds import StoreHolds
 from app.storage.repositories.incidents import StoreIncidents
+from app.storage.repositories.late_entries import StoreLateEntries
 from app.storage.repositories.legal_holds import StoreLegalHolds
 from app.storage.repositories.looks import StoreLooks
 from app.storage.repositories.message_delivery import StoreMessageDelivery
@@ -103,6 +104,7 @@ class StoreUnit:
     incidents: IncidentRepository
     outages: OutageRepository
     flow: FlowRepository
+    late_entries: LateEntryRepository
     retention: RetentionRepository
     legal_holds: LegalHoldRepository
     space: StoreSpace
@@ -132,6 +134,7 @@ class StoreUnit:
         self.incidents = StoreIncidents(connection)
         self.outages = StoreOutages(connection)
         self.flow = StoreFlow(connection)
+        self.late_entries = StoreLateEntries(connection)
         self.retention = StoreRetention(connection, acceptances)
         self.legal_holds = StoreLegalHolds(connection)
         self.space = StoreFileSpace(connection)

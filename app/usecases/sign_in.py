@@ -7,6 +7,7 @@ Invariants:
 """
 
 from datetime import datetime, timedelta
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -22,6 +23,12 @@ _FIRST_WAIT = timedelta(seconds=5)
 _LONGEST_WAIT = timedelta(minutes=15)
 
 
+@cache
+def _hash_of_nobody() -> str:
+    """What an unknown number's PIN is compared with: at the same cost, in vain. Made once, for it is slow to make."""
+    return PasswordHasher.from_parameters(RFC_9106_LOW_MEMORY).hash("nobody has this PIN")
+
+
 class SignIn:
     """Checks a clerk's number and PIN."""
 
@@ -29,7 +36,7 @@ class SignIn:
         self._store = store
         self._clock = clock
         self._hasher = PasswordHasher.from_parameters(RFC_9106_LOW_MEMORY)
-        self._nobody = self._hasher.hash("nobody has this PIN")
+        self._nobody = _hash_of_nobody()
         self._failures: dict[str, tuple[int, datetime]] = {}
 
     def __call__(self, number: str, pin: str, purpose: str = "signed_in") -> Clerk:

@@ -23,6 +23,7 @@ from sync.payloads_events import HandoverPayload, IncidentPayload, SpotCheckAnsw
 from sync.payloads_interruption import InterruptionPayload
 from sync.payloads_v2 import AcceptancePayloadV2, RefusalPayloadV2
 from sync.payloads_v3 import AcceptancePayloadV3, RefusalPayloadV3
+from sync.payloads_v4 import AcceptancePayloadV4
 from sync.province.database import SIGHTINGS
 from sync.province.keys import DocumentKey
 from sync.province.terminals import Terminal
@@ -52,7 +53,7 @@ class _Sighting:
 def shown_document(payload: Payload) -> ShownDocument | None:
     """Whose document was shown in person. Not a principal's or a guardian's: a remark is about who was there."""
     match payload:
-        case AcceptancePayload() | AcceptancePayloadV2() | AcceptancePayloadV3():
+        case AcceptancePayload() | AcceptancePayloadV2() | AcceptancePayloadV3() | AcceptancePayloadV4():
             sender = payload.sender
             if sender is None:
                 return None

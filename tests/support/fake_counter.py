@@ -21,9 +21,11 @@ from app.ports import RecordRow
 from app.usecases.attach_photo import EarlierPhoto, ExaminedPhoto, TakenPhoto
 from app.usecases.customers import AttachResponsibleCopy, ListCustomers, RegisterCustomer
 from app.usecases.file_outage import PlanOutage, ReportInterruption, WithdrawPlan
+from app.usecases.late_entry import BeginLateEntry
 from app.usecases.outage_lists import ReadOutages, ReadOutageSheet
 from app.usecases.outage_results import Surroundings
 from app.usecases.results import CounterView, ScanOutcome
+from app.usecases.sign_in import SignIn
 from app.usecases.spot_checks import AddToSpotCheck, AnswerSpotCheck, ListSpotChecks, TakeSpotChecks
 from devices.documents.reading import CaptureGuidance, DocumentReading
 from devices.errors import CardFault
@@ -219,6 +221,7 @@ def outage_actions(house: CounterHouse, around: Callable[[], Surroundings] = Sur
         withdraw=on_store(house.store, WithdrawPlan(house.counter, house.bus)),
         report=on_store(house.store, ReportInterruption(house.counter, house.bus)),
         sheet=on_store(house.store, ReadOutageSheet(house.counter)),
+        begin_late_entry=on_store(house.store, BeginLateEntry(house.counter, SignIn(house.store, house.clock))),
     )
 
 

@@ -21,6 +21,7 @@ from app.domain.acceptance import Parcel, ParcelState
 from app.domain.clerk import Clerk, ClerkNumber
 from app.domain.customer import Customer, CustomerKind
 from app.domain.errors import DomainError, DomainFault
+from app.domain.late_entry import Silence
 from app.domain.masking import masked_name
 from app.domain.reconciliation import MessageTally
 from app.domain.waybill import main_number
@@ -34,7 +35,7 @@ from app.inspection_ports import (
     ScreeningRepository,
     SpotCheckRepository,
 )
-from app.interruption_ports import FlowRepository, OutageRepository
+from app.interruption_ports import FlowRepository, LateEntryRepository, OutageRepository
 from app.people_ports import (
     CarrierOrder,
     CarrierOrderRepository,
@@ -77,7 +78,7 @@ from sync.state import MESSAGE_STEPS, EvidenceState, MessageEvent, MessageState
 from tests.support.memory_handovers import HandoverTables, MemoryHandovers
 from tests.support.memory_incidents import IncidentTables, MemoryHolds, MemoryIncidents
 from tests.support.memory_inspection import InspectionTables, MemoryLooks, MemoryRuleUses, MemoryScreenings
-from tests.support.memory_outages import MemoryFlow, MemoryOutages, OutageTables
+from tests.support.memory_outages import MemoryFlow, MemoryLateEntries, MemoryOutages, OutageTables
 from tests.support.memory_spot_checks import MemorySpotChecks
 from tests.support.memory_statistics import MemoryStatistics
 
@@ -480,6 +481,13 @@ class MemoryAudit:
     def append(self, entry: AuditEntry) -> None:
         self._tables.audit.append(replace(entry, details=dict(entry.details)))
 
+    def silence(self, moment: datetime) -> Silence:
+        times = [entry.at for entry in self._tables.audit]
+        return Silence(
+            max((at for at in times if at <= moment), default=None),
+            min((at for at in times if at > moment), default=None),
+        )
+
     def check(self) -> ChainCheck:
         return ChainCheck(ok=True, length=len(self._tables.audit), first_break=None, receipts_checked=0, receipts_bad=0)
 
@@ -647,6 +655,7 @@ class MemoryRecords:
             last_outcome=queued.last_outcome,
             evidence_total=len(files),
             evidence_delivered=sum(kept.state is EvidenceState.DELIVERED for kept in files),
+            late=any(late.acceptance_id == record_id for late in self._tables.outages.late.values()),
         )
 
 
@@ -679,7 +688,8 @@ class MemoryUnit:
         self.holds: HoldRepository = MemoryHolds(tables.incidents)
         self.incidents: IncidentRepository = MemoryIncidents(tables.incidents)
         self.outages: OutageRepository = MemoryOutages(tables.outages, tables.outbox)
-        self.flow: FlowRepository = MemoryFlow(tables.outbox, tables.evidence)
+        self.flow: FlowRepository = MemoryFlow(tables.outbox, tables.evidence, tables.outages)
+        self.late_entries: LateEntryRepository = MemoryLateEntries(tables.outages)
 
 
 class MemoryStore:
