@@ -33,6 +33,7 @@ _VERSIONS = {
     Kind.REFUSAL: 3,
     Kind.HANDOVER: 1,
     Kind.SPOT_CHECK_ANSWER: 1,
+    Kind.RELOCATION: 1,
 }
 """The schema version in which each kind is written now."""
 LATE_VERSION = 4

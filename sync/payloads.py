@@ -13,6 +13,7 @@ from pydantic import AwareDatetime, Field
 from sync.contract import Digest, EvidenceReference, Identifier, Kind, Sent
 from sync.payloads_events import HandoverPayload, IncidentPayload, SpotCheckAnswerPayload
 from sync.payloads_interruption import InterruptionPayload
+from sync.payloads_relocation import RelocationPayload
 from sync.payloads_v2 import AcceptancePayloadV2, RefusalPayloadV2
 from sync.payloads_v3 import AcceptancePayloadV3, RefusalPayloadV3
 from sync.payloads_v4 import AcceptancePayloadV4
@@ -97,6 +98,7 @@ Payload = (
     | InterruptionPayload
     | HandoverPayload
     | SpotCheckAnswerPayload
+    | RelocationPayload
 )
 
 MODELS: dict[tuple[Kind, int], type[Payload]] = {
@@ -111,4 +113,5 @@ MODELS: dict[tuple[Kind, int], type[Payload]] = {
     (Kind.INTERRUPTION, 1): InterruptionPayload,
     (Kind.HANDOVER, 1): HandoverPayload,
     (Kind.SPOT_CHECK_ANSWER, 1): SpotCheckAnswerPayload,
+    (Kind.RELOCATION, 1): RelocationPayload,
 }

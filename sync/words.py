@@ -18,6 +18,8 @@ class Kind(StrEnum):
     HANDOVER = "handover"
     SPOT_CHECK_ANSWER = "spot_check_answer"
     DEVICE_HEALTH = "device_health"
+    RELOCATION = "relocation"
+    """The terminal goes on with another PC."""
 
 
 URGENT_KINDS = (Kind.INCIDENT, Kind.INTERRUPTION)

@@ -21,6 +21,7 @@ from sqlalchemy import Connection, func, insert, select
 from sync.payloads import AcceptancePayload, Payload, RefusalPayload
 from sync.payloads_events import HandoverPayload, IncidentPayload, SpotCheckAnswerPayload
 from sync.payloads_interruption import InterruptionPayload
+from sync.payloads_relocation import RelocationPayload
 from sync.payloads_v2 import AcceptancePayloadV2, RefusalPayloadV2
 from sync.payloads_v3 import AcceptancePayloadV3, RefusalPayloadV3
 from sync.payloads_v4 import AcceptancePayloadV4
@@ -61,6 +62,8 @@ def shown_document(payload: Payload) -> ShownDocument | None:
         case RefusalPayload() | RefusalPayloadV2() | RefusalPayloadV3():
             return None
         case IncidentPayload() | InterruptionPayload() | HandoverPayload() | SpotCheckAnswerPayload():
+            return None
+        case RelocationPayload():
             return None
         case _:
             assert_never(payload)

@@ -578,3 +578,27 @@ CREATE TRIGGER late_entries_are_frozen BEFORE UPDATE ON late_entries
 BEGIN
     SELECT RAISE(ABORT, 'a late entry never changes');
 END;
+
+CREATE TABLE moves (
+    number  INTEGER PRIMARY KEY,
+    move_id TEXT NOT NULL,
+    step    TEXT NOT NULL CHECK (step IN ('begun', 'out', 'in')),
+    at      INTEGER NOT NULL
+) STRICT;
+
+CREATE TRIGGER moves_stay BEFORE DELETE ON moves
+BEGIN
+    SELECT RAISE(ABORT, 'a move is never forgotten');
+END;
+
+CREATE TRIGGER moved_stores_make_no_message BEFORE INSERT ON outbox
+    WHEN (SELECT step FROM moves ORDER BY number DESC LIMIT 1) = 'out'
+BEGIN
+    SELECT RAISE(ABORT, 'this store has moved to another PC');
+END;
+
+CREATE TRIGGER moved_stores_note_nothing BEFORE INSERT ON audit
+    WHEN (SELECT step FROM moves ORDER BY number DESC LIMIT 1) = 'out'
+BEGIN
+    SELECT RAISE(ABORT, 'this store has moved to another PC');
+END;
