@@ -66,9 +66,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _done(house: "House", arguments: argparse.Namespace) -> int:
     from app.outage_usecases import OutageUseCases
-    from app.usecases.sign_in import SignIn
 
-    uses = OutageUseCases(house, SignIn(house.store, house.clock))
+    uses = OutageUseCases(house)
     match arguments.task:
         case "status":
             return _status(house, uses, arguments.limit)

@@ -1,7 +1,7 @@
 """The late entry page's mind: what it proposes, asks for and says."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import timedelta, timezone
 
 import pytest
 
@@ -13,7 +13,6 @@ from app.usecases.results import CounterView
 from app.usecases.supervisor_words import Credentials
 from tests.support import builders
 from tests.support.builders import CLERK, NOON
-from tests.support.counter_house import CHINA
 from tests.support.fake_counter import InlineTaskRunner, clerk
 from ui.screens.acceptance.inspection_state import next_photo
 from ui.screens.acceptance.wording import missing_words
@@ -24,6 +23,7 @@ from ui.wording.late_entry import bar_words
 
 PAPER = PaperForm(NOON - timedelta(hours=1), CLERK, "ZD-001", "")
 WHO = Credentials("9001", "2580")
+CHINA = timezone(timedelta(hours=8))
 
 
 @dataclass

@@ -57,10 +57,11 @@ def test_a_key_turns_to_the_next_sheet_and_each_is_laid_out_once() -> None:
     wall.presenter.shown()
     first = wall.state.sheet
     wall.presenter.perform(Action.CONFIRM)
-    assert wall.state.hanging is Hanging.POSTER
-    wall.presenter.perform(Action.CONFIRM)
-    assert wall.state.hanging is Hanging.PAPER_FORM
-    wall.presenter.perform(Action.CONFIRM)
+    seen = [wall.state.hanging]
+    for _ in range(2):
+        wall.presenter.perform(Action.CONFIRM)
+        seen.append(wall.state.hanging)
+    assert seen == [Hanging.POSTER, Hanging.PAPER_FORM, Hanging.NOTICE]
     wall.presenter.shown()
     assert wall.state.sheet is first
     assert [hanging for hanging, _ in wall.laid_out] == list(Hanging)

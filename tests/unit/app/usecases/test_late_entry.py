@@ -72,7 +72,7 @@ class LateHouse(OutageHouse):
 
     def copied(self, **changes: object) -> Parcel:
         """Everything that stands on the form is typed in, and the form is photographed."""
-        parcel_id = parcel_of(self.begun(**changes)).parcel_id
+        parcel_id = parcel_of(self.begun(SUPERVISOR, **changes)).parcel_id
         self.scanned(parcel_id=parcel_id)
         self.take_typed(people.typed(reason="paper_form"), CLERK, parcel_id)
         for edit in (ConfirmSamePerson(), ConfirmWaybillName(), EnterPhone("13800138000"), ChooseCategory("food")):
@@ -211,7 +211,7 @@ WRONG: tuple[tuple[dict[str, object], LateProblem], ...] = (
 
 def test_a_wrong_form_is_refused_before_anybody_gives_a_word(house: LateHouse) -> None:
     for changes, problem in WRONG:
-        assert refused(house, **changes) == (DomainFault.LATE_ENTRY_REFUSED, problem.value)
+        assert refused(house, SUPERVISOR, **changes) == (DomainFault.LATE_ENTRY_REFUSED, problem.value)
     assert house.store.tables.audit == []
 
 
