@@ -104,6 +104,7 @@ def move_in(home: Home, stick: Path, code: str, key_store: KeyStore, *, clock: C
     moved = move_files.read_list(folder, key)
     if moved.environment is not home.environment:
         raise MoveError(MoveFault.WRONG_ENVIRONMENT)
+    move_files.require_whole(folder, moved)
     incoming = home.folder / _INCOMING
     shutil.rmtree(incoming, ignore_errors=True)
     make_folder(incoming)

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from argon2 import PasswordHasher
 from pytestqt.qtbot import QtBot
 
 from app.domain.clerk import Clerk, ClerkNumber, ClerkRole
@@ -12,7 +11,7 @@ from app.usecases.sign_in import SignIn
 from tests.gui.conftest import OpenStage
 from tests.gui.stage import press_keys
 from tests.support.builders import CLERK
-from tests.support.counter_house import CounterHouse, on_store
+from tests.support.counter_house import QUICK_HASHER, CounterHouse, on_store
 from tests.support.fake_counter import InlineTaskRunner, clerk
 from ui.keys import Action, KeyTable
 from ui.screens.late_entry.presenter import LateEntryPorts, LateEntryPresenter
@@ -24,7 +23,7 @@ PIN = "2580"
 
 
 def staffed(house: CounterHouse) -> None:
-    pin_hash = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PIN)
+    pin_hash = QUICK_HASHER.hash(PIN)
     supervisor = Clerk(ClerkNumber("9001"), "样例站长", pin_hash, ClerkRole.SUPERVISOR)
     house.look(lambda work: work.clerks.add(supervisor))
     house.look(lambda work: work.clerks.add(Clerk(CLERK, "样例甲", pin_hash)))
@@ -35,7 +34,7 @@ def test_a_form_is_begun_with_the_keyboard_alone(qtbot: QtBot, theme: Theme) -> 
     house, rung = CounterHouse(), list[Tone]()
     staffed(house)
     view = LateEntryView(theme, house.counter.policy, KeyTable(), house.clock.local)
-    begin = on_store(house.store, BeginLateEntry(house.counter, SignIn(house.store, house.clock)))
+    begin = on_store(house.store, BeginLateEntry(house.counter, SignIn(house.store, house.clock, QUICK_HASHER)))
     ports = LateEntryPorts(
         begin, house.counter.policy, InlineTaskRunner(), house.clock.now, house.clock.local, rung.append
     )

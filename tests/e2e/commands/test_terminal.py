@@ -25,6 +25,7 @@ PICTURE = b"\xff\xd8\xff" + bytes(50_000)
 SYNC_MEMBERS = {"delivered", "rejected", "pending", "evidence_pending", "evidence_bytes", "seconds", "fault"}
 QUEUE_MEMBERS = {
     "subject", "id", "kind", "state", "sequence", "attempts", "not_before", "last_outcome", "created_at", "bytes",
+    "late_entry",
 }  # fmt: skip
 PHOTOS = 2 * 2
 """Of two parcels: the contents, and the sealed parcel."""
@@ -167,7 +168,7 @@ def test_sync_drains_the_outbox_and_the_audit_holds(sender: Terminal, province: 
     books = sender.yanqi("reconcile")
     assert (books.code, books.line) == (
         YES,
-        {"made": 3, "received": 3, "waiting": 0, "refused": 0, "unknown": 0, "balanced": True},
+        {"made": 3, "received": 3, "waiting": 0, "refused": 0, "unknown": 0, "balanced": True, "late_entries": 0},
     )
 
 

@@ -15,7 +15,7 @@ from app.paths import Home
 from app.storage.errors import StorageError, StorageFault, StoreRuleError
 from app.storage.evidence_vault import FileVault
 from app.storage.keys import EphemeralKeyStore
-from app.storage.move_files import MoveError, MoveFault
+from app.storage.move_files import MoveError, MoveFault, read_list, require_whole
 from app.storage.repositories.moves import MoveStep
 from app.storage.store import EncryptedStore, MovedStore
 from app.storage.unit_of_work import StoreUnit
@@ -188,11 +188,12 @@ def test_a_torn_stick_is_told_and_takes_nothing_over(old: Pc, new: Pc, stick: Pa
     out = old.out(stick)
     torn = out.folder / "store.db.001"
     whole = torn.read_bytes()
+    moved = read_list(out.folder, KEY)
     for damaged in (whole[:-1], b"", whole[:100] + bytes([whole[100] ^ 1]) + whole[101:]):
         torn.write_bytes(damaged)
-        assert fault_of(lambda: new.into(stick, out.code)) is MoveFault.DAMAGED
+        assert fault_of(lambda: require_whole(out.folder, moved)) is MoveFault.DAMAGED
     torn.unlink()
-    assert fault_of(lambda: new.into(stick, out.code)) in (MoveFault.DAMAGED, StorageFault.NOT_WRITABLE)
+    assert fault_of(lambda: new.into(stick, out.code)) is MoveFault.DAMAGED
     assert new.keys.load() is None
     assert not new.home.store.exists()
 
@@ -206,8 +207,9 @@ def test_a_list_that_was_changed_or_never_finished_is_no_move(old: Pc, new: Pc, 
     content = json.loads(written.read_bytes())
     content["evidence"] = []
     written.write_text(json.dumps(content))
-    assert fault_of(lambda: new.into(stick, out.code)) is MoveFault.DAMAGED
+    assert fault_of(lambda: read_list(out.folder, KEY)) is MoveFault.DAMAGED
     written.unlink()
+    assert fault_of(lambda: read_list(out.folder, KEY)) is MoveFault.NOT_A_MOVE
     assert fault_of(lambda: new.into(stick, out.code)) is MoveFault.NOT_A_MOVE
 
 

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from argon2 import PasswordHasher
 
 from app.document_hash import document_hash
 from app.domain.acceptance import Missing, Parcel
@@ -36,7 +35,7 @@ from sync.payloads import MODELS
 from sync.words import Kind
 from tests.support import people
 from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER
-from tests.support.counter_house import WAYBILL, on_store, parcel_of
+from tests.support.counter_house import QUICK_HASHER, WAYBILL, on_store, parcel_of
 from tests.support.handover_house import put_acceptance
 from tests.support.outage_house import CUT, OutageHouse
 
@@ -45,7 +44,7 @@ PIN = "2580"
 SUPERVISOR = Credentials("9001", PIN)
 PAPER_CLERK = ClerkNumber("1002")
 POWER = OutageForm("power_cut", OutageScope.OUTLET, ("backup_power",))
-_HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PIN)
+_HASH = QUICK_HASHER.hash(PIN)
 
 
 @dataclass
