@@ -174,6 +174,9 @@ class EncryptedStore:
     def _reads_only(self, connection: Connection) -> bool:
         """Whether the store has moved to another PC. Raises StorageError(MOVED_OUT) for whoever wants to work."""
         with translating():
+            moves = connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'moves'")
+            if moves.fetchone() is None:
+                return False  # as the tests of migrations make it: without the newest ones
             last = StoreMoves(connection).last()
             if last is None or last.step is not MoveStep.OUT or self._moved is MovedStore.ARRIVING:
                 return False
