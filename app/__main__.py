@@ -32,6 +32,8 @@ COMMANDS = {
     "import-bundle": "brings a sealed file of any terminal to the province",
     "import-receipts": "takes receipts that came on a stick",
     "import-orders": "takes the senders' names of a carrier's orders from a CSV file",
+    "move-out": "moves this terminal to another PC: writes it sealed into a folder, and retires it here",
+    "move-in": "takes over a terminal that another PC has moved out",
     "queue": "what waits and why, oldest first",
     "reconcile": "whether every message that was made is received, waiting or refused",
     "interruption": "the risk that data do not reach the province; notices and reports",

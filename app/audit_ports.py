@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from app.domain.clerk import ClerkNumber
+from app.domain.late_entry import Silence
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,9 @@ class AuditTrail(Protocol):
 
     def append(self, entry: AuditEntry) -> None:
         """Chain and keep the entry."""
+
+    def silence(self, moment: datetime) -> Silence:
+        """The last entry at or before ``moment`` and the first after it, by the entries' own times."""
 
     def check(self) -> ChainCheck:
         """Walk the whole chain and compare every kept receipt with its message."""

@@ -88,11 +88,11 @@ def find_store_key(home: Home, passphrase: str | None, *, may_begin_anew: bool =
     STORE_LOCKED when another program works with the training store that would begin anew.
     """
     if passphrase is not None:
-        return _key_from(PassphraseKeyStore(home.wrapped_key, passphrase), home)
+        return _key_from(key_store_of(home, passphrase), home)
     if home.wrapped_key.exists():
         raise StorageError(StorageFault.KEY_STORE_MISSING, "passphrase needed")
     try:
-        return _key_from(SystemKeyStore("yanqi", _account(home)), home)
+        return _key_from(key_store_of(home, None), home)
     except StorageError as error:
         if error.fault is not StorageFault.KEY_STORE_MISSING:
             raise
@@ -106,6 +106,13 @@ def find_store_key(home: Home, passphrase: str | None, *, may_begin_anew: bool =
     make_folder(home.folder)
     home.memory_key.touch()
     return _key_from(EphemeralKeyStore(), home)
+
+
+def key_store_of(home: Home, passphrase: str | None) -> KeyStore:
+    """Where this home's key is kept: wrapped under the passphrase, or without one in the operating system's store."""
+    if passphrase is not None:
+        return PassphraseKeyStore(home.wrapped_key, passphrase)
+    return SystemKeyStore("yanqi", _account(home))
 
 
 def _begin_anew(home: Home) -> None:

@@ -89,7 +89,8 @@ class CounterUseCases:
         self.read_manifest = ReadManifest(counter)
         self.read_statistics = ReadStatistics(counter)
         self.export_statistics = ExportStatistics(house.store, ReadRecordLines(counter), NoteExport(counter))
-        self.read_outlet, self.outages, self.news = ReadOutlet(counter), OutageUseCases(house), NewsUseCases(house)
+        self.read_outlet, self.news = ReadOutlet(counter), NewsUseCases(house)
+        self.outages = OutageUseCases(house, self.sign_in)
         self.add_clerk = AddClerk(house.store, house.clock)
         self.enrol = EnrolTerminal(house.store, house.clock, house.home.environment, house.transport_to)
         self._house = house

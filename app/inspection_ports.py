@@ -24,8 +24,8 @@ class RuleUseRepository(Protocol):
     def add(self, acceptance_id: str, document_hash: str, rules: Sequence[str], at: datetime) -> None:
         """An accepted parcel used these rules up."""
 
-    def since(self, document_hash: str, moment: datetime) -> dict[str, int]:
-        """Parcels by rule code at or after ``moment``; empty for no document ('')."""
+    def since(self, document_hash: str, moment: datetime, until: datetime | None = None) -> dict[str, int]:
+        """Parcels by rule code at or after ``moment`` and before ``until``; empty for no document ('')."""
 
 
 class ScreeningRepository(Protocol):

@@ -5,6 +5,7 @@ Invariants:
 - Everything about the flow is read at any size of the store in a few milliseconds.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -54,6 +55,35 @@ class Flow:
     disk_bytes_a_day: int
 
 
+@dataclass(frozen=True, slots=True)
+class LateRecord:
+    """An acceptance that was typed in from paper (补录)."""
+
+    acceptance_id: str
+    message_id: str
+    form_number: str
+    accepted_at: datetime
+    entered_at: datetime
+    outage_id: str | None
+    reason: str
+
+
+class LateEntryRepository(Protocol):
+    """The acceptances that were typed in from paper."""
+
+    def add(self, record: LateRecord) -> None:
+        """Raises DomainError(LATE_ENTRY_REFUSED) for a form that was typed in before."""
+
+    def form_used(self, form_number: str) -> bool:
+        """Whether that form was typed in already."""
+
+    def among(self, message_ids: Collection[str]) -> frozenset[str]:
+        """Those of the messages that tell of a late entry."""
+
+    def count(self) -> int:
+        """How many there are."""
+
+
 class FlowRepository(Protocol):
     """How the data flow."""
 
@@ -63,7 +93,8 @@ class FlowRepository(Protocol):
     def late(self, begin: datetime, end: datetime, late_after: timedelta) -> int:
         """Records made from ``begin`` up to, not including, ``end`` whose receipt came after more than that.
 
-        Messages about interruptions are no records.
+        Those accepted on paper in that time and typed in since are late, too, whenever their receipt came. Messages
+        about interruptions are no records.
         """
 
 
@@ -91,6 +122,9 @@ class OutageRepository(Protocol):
     def get(self, interruption_id: str) -> Interruption | None:
         """By id."""
 
+    def covering(self, moment: datetime) -> Interruption | None:
+        """One that had begun and not ended at that moment; the one that began last."""
+
     def page(self, *, limit: int) -> list[Interruption]:
         """The latest beginning first."""
 
@@ -106,3 +140,4 @@ class InterruptionRepositories(Protocol):
 
     outages: OutageRepository
     flow: FlowRepository
+    late_entries: LateEntryRepository

@@ -3,6 +3,7 @@
 Invariants:
 - The first message of an incident names nobody: it is there to be fast. Who handed it in stands in the report alone.
 - Each picture is tied to one message: those of the parcel to the first, those of the scene to the report.
+- The form of a late entry names people: its picture stays on the PC like a portrait.
 - No picture of what a letter says leaves the PC; none of its contents exists.
 """
 
@@ -15,7 +16,7 @@ from pydantic import JsonValue
 from app.domain.acceptance import Parcel
 from app.domain.clerk import ClerkNumber
 from app.domain.incident import Incident
-from app.domain.inspection import Photo
+from app.domain.inspection import Photo, PhotoRole
 from app.domain.policy import Policy
 from app.inspection_ports import Hold, StoppedParcel
 from app.message_goods import evidence_of, items_of
@@ -36,7 +37,7 @@ class Told:
 
 def opened_message(envelope: Envelope, incident: Incident, told: Told) -> QueuedMessage:
     """Something dangerous was found, and is being handled."""
-    photos = incident.parcel.inspection.photos if incident.parcel is not None else ()
+    photos = _of_the_goods(incident.parcel)
     payload: dict[str, JsonValue] = {
         **_incident(incident, told),
         "event": "opened",
@@ -121,6 +122,11 @@ def _told(told: Told) -> dict[str, JsonValue]:
 
 def _items(parcel: Parcel | None, policy: Policy) -> list[JsonValue]:
     return items_of(parcel.inspection, policy) if parcel is not None else []
+
+
+def _of_the_goods(parcel: Parcel | None) -> tuple[Photo, ...]:
+    photos = parcel.inspection.photos if parcel is not None else ()
+    return tuple(photo for photo in photos if photo.role is not PhotoRole.PAPER_FORM)
 
 
 def _frozen(

@@ -15,8 +15,9 @@ from app.domain.acceptance import Decision, Parcel, is_restricted
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
 from app.domain.inspection import Finding, Photo
+from app.domain.late_entry import LateEntry, unproven
 from app.domain.policy import Policy
-from app.domain.sending import WaybillName
+from app.domain.sending import Sending, WaybillName
 from app.domain.waybill import Waybill
 from app.message_goods import evidence_of, inspection_of, items_of
 from app.message_people import people_of, rfc3339
@@ -34,8 +35,11 @@ _VERSIONS = {
     Kind.HANDOVER: 1,
     Kind.SPOT_CHECK_ANSWER: 1,
     Kind.NOTICE_READ: 1,
+    Kind.RELOCATION: 1,
 }
 """The schema version in which each kind is written now."""
+LATE_VERSION = 4
+"""The schema version of an acceptance that was typed in from paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,14 @@ class Envelope:
     clock_offset: ClockOffset | None
 
 
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """When the message is made, and who typed the record in; at the counter that is the acceptance's own."""
+
+    at: datetime
+    clerk: ClerkNumber
+
+
 def acceptance_message(
     envelope: Envelope,
     *,
@@ -58,14 +70,17 @@ def acceptance_message(
     local_day: date,
     policy: Policy,
     mark: tuple[str, str] | None = None,
+    entered: Entered | None = None,
 ) -> QueuedMessage:
     """The message about an accepted parcel, with its inspection mark (short code and text; none for a letter).
+
+    Only a late entry is written in the version that knows of them: a province of before takes everything else.
 
     Raises DomainError(NOT_COMPLETE) when a lane is empty.
     """
     if parcel.waybill is None:
         raise DomainError(DomainFault.NOT_COMPLETE)
-    today = local_day
+    today, made = local_day, entered or Entered(accepted_at, clerk)
     payload: dict[str, JsonValue] = {
         "acceptance_id": acceptance_id,
         "waybill": _checked_waybill(parcel.waybill, parcel.waybill_name),
@@ -93,10 +108,13 @@ def acceptance_message(
         "policy_version": policy.version,
         "policy_digest": policy.digest,
     }
+    if parcel.late is not None:
+        payload["late"] = _late_of(parcel, parcel.late, made)
     return frozen_message(
         envelope,
         Kind.ACCEPTANCE,
-        occurred_at=accepted_at,
+        version=LATE_VERSION if parcel.late is not None else None,
+        occurred_at=made.at,
         subject_id=acceptance_id,
         payload=payload,
         photos=parcel.inspection.photos,
@@ -153,9 +171,13 @@ def frozen_message(
     subject_id: str,
     payload: dict[str, JsonValue],
     photos: tuple[Photo, ...] = (),
+    version: int | None = None,
 ) -> QueuedMessage:
-    """Check a payload against its model and freeze it. Raises pydantic's ValidationError: a programming error."""
-    version = _VERSIONS[kind]
+    """Check a payload against its model and freeze it. Raises pydantic's ValidationError: a programming error.
+
+    ``version`` is another schema version than the one in which the kind is usually written.
+    """
+    version = version or _VERSIONS[kind]
     MODELS[kind, version].model_validate(payload)
     offset = envelope.clock_offset
     sequence = envelope.head.sequence + 1
@@ -190,6 +212,23 @@ def frozen_message(
         subject_id=subject_id,
         evidence=photos,
     )
+
+
+def _late_of(parcel: Parcel, late: LateEntry, entered: Entered) -> dict[str, JsonValue]:
+    """How the parcel came onto paper and from there into this record."""
+    opened = parcel.sending is not Sending.LETTER
+    return {
+        "entered_at": rfc3339(entered.at),
+        "entered_by": entered.clerk,
+        "form_number": late.form_number,
+        "ground": late.ground.value,
+        "outage_id": late.outage_id,
+        "terminal_worked": late.terminal_worked,
+        "reason": late.reason,
+        "supervisor": late.supervisor,
+        "allowed_at": rfc3339(late.allowed_at),
+        "unproven": [code.value for code in unproven(parcel.sender, parcel.inspection, opened=opened)],
+    }
 
 
 def _checked_waybill(waybill: Waybill, name: WaybillName | None) -> dict[str, JsonValue]:

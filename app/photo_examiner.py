@@ -66,7 +66,9 @@ class InspectionExaminer:
             waybill_of=waybill_of,
         )
         probe = probe_of(jpeg, image)
-        match = self._search(probe, parcel)
+        # forms look alike: one tells nothing about the next
+        compared = role is not PhotoRole.PAPER_FORM
+        match = self._search(probe, parcel) if compared else None
         problems = tuple(PhotoProblem(problem.value) for problem in judged.problems)
         if match is not None:
             problems = (PhotoProblem.REPEATED, *problems)
@@ -78,7 +80,7 @@ class InspectionExaminer:
             repeats=match.photo_id if match is not None else None,
         )
         look = (probe.fingerprint.sha256 + probe.fingerprint.hashes, probe.fingerprint.features)
-        taken = TakenPhoto(jpeg, role, taken_at, device, judgement, look)
+        taken = TakenPhoto(jpeg, role, taken_at, device, judgement, look if compared else None)
         return ExaminedPhoto(taken, self._earlier(match) if match is not None else None)
 
     def _search(self, probe: Probe, parcel: Parcel | None) -> Match | None:

@@ -229,6 +229,8 @@ class RecordRow:
     text_purged: bool = False
     corrected: bool = False
     """Something in it was mended (已更正): the row shows the mended value."""
+    late: bool = False
+    """Typed in from paper afterwards (补录); ``at`` is the time on the paper."""
 
 
 @dataclass(frozen=True, slots=True)

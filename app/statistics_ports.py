@@ -78,6 +78,8 @@ class RecordLine:
     delivered_at: datetime | None
     text_purged: bool = False
     """Its people's data were purged: that is why nobody's name is kept."""
+    late: bool = False
+    """Typed in from paper afterwards (补录); ``accepted_at`` is the time on the paper."""
 
 
 class StatisticsRepository(Protocol):
@@ -103,6 +105,9 @@ class StatisticsRepository(Protocol):
 
     def notes(self, span: Span, kind: NoteKind) -> list[CodeCount]:
         """What accepted records are noted for, by code, the most frequent first."""
+
+    def late_entries(self, span: Span) -> list[CodeCount]:
+        """Acceptances of those days that were typed in from paper, by coded reason, the most frequent first."""
 
     def lines(self, span: Span, *, after: RecordLine | None, limit: int) -> Sequence[RecordLine]:
         """Accepted parcels, oldest first, from behind ``after`` on."""

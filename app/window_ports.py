@@ -241,6 +241,7 @@ def _outage_actions(uses: Callable[[], OutageUseCases]) -> OutageActions:
         withdraw=lambda notice_id, clerk: uses().withdraw(notice_id, clerk),
         report=lambda interruption_id, form, clerk: uses().report(interruption_id, form, clerk),
         sheet=lambda subject_id, message_id: uses().read_sheet(subject_id, message_id),
+        begin_late_entry=lambda paper, who, clerk: uses().begin_late_entry(paper, who, clerk),
     )
 
 

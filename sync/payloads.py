@@ -14,8 +14,10 @@ from sync.contract import Digest, EvidenceReference, Identifier, Kind, Sent
 from sync.payloads_correction import CorrectionPayload
 from sync.payloads_events import HandoverPayload, IncidentPayload, NoticeReadPayload, SpotCheckAnswerPayload
 from sync.payloads_interruption import InterruptionPayload
+from sync.payloads_relocation import RelocationPayload
 from sync.payloads_v2 import AcceptancePayloadV2, RefusalPayloadV2
 from sync.payloads_v3 import AcceptancePayloadV3, RefusalPayloadV3
+from sync.payloads_v4 import AcceptancePayloadV4
 from sync.persons import DocumentType
 
 
@@ -89,6 +91,7 @@ Payload = (
     AcceptancePayload
     | AcceptancePayloadV2
     | AcceptancePayloadV3
+    | AcceptancePayloadV4
     | RefusalPayload
     | RefusalPayloadV2
     | RefusalPayloadV3
@@ -98,12 +101,14 @@ Payload = (
     | HandoverPayload
     | SpotCheckAnswerPayload
     | NoticeReadPayload
+    | RelocationPayload
 )
 
 MODELS: dict[tuple[Kind, int], type[Payload]] = {
     (Kind.ACCEPTANCE, 1): AcceptancePayload,
     (Kind.ACCEPTANCE, 2): AcceptancePayloadV2,
     (Kind.ACCEPTANCE, 3): AcceptancePayloadV3,
+    (Kind.ACCEPTANCE, 4): AcceptancePayloadV4,
     (Kind.REFUSAL, 1): RefusalPayload,
     (Kind.REFUSAL, 2): RefusalPayloadV2,
     (Kind.REFUSAL, 3): RefusalPayloadV3,
@@ -113,6 +118,7 @@ MODELS: dict[tuple[Kind, int], type[Payload]] = {
     (Kind.HANDOVER, 1): HandoverPayload,
     (Kind.SPOT_CHECK_ANSWER, 1): SpotCheckAnswerPayload,
     (Kind.NOTICE_READ, 1): NoticeReadPayload,
+    (Kind.RELOCATION, 1): RelocationPayload,
 }
 
 

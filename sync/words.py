@@ -20,6 +20,8 @@ class Kind(StrEnum):
     NOTICE_READ = "notice_read"
     """A person at the outlet has read a notice of the province to its end."""
     DEVICE_HEALTH = "device_health"
+    RELOCATION = "relocation"
+    """The terminal goes on with another PC."""
 
 
 URGENT_KINDS = (Kind.INCIDENT, Kind.INTERRUPTION)

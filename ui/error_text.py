@@ -18,6 +18,7 @@ from app.domain.identity.credit_code import CreditCodeProblem
 from app.domain.identity.document import DocumentProblem
 from app.domain.identity.sender_code import SenderCodeFault
 from app.domain.inspection import PhotoProblem
+from app.domain.late_entry import LateProblem
 from app.statistics_export import ExportFault
 from app.storage.errors import StorageFault
 from devices.documents.reading import CaptureHint, PictureProblem
@@ -36,6 +37,7 @@ from ui.wording import (
     documents,
     handover,
     inspection,
+    late_entry,
     link,
     machine,
     paper,
@@ -64,6 +66,7 @@ class Wording:
 
 
 TABLES: Mapping[type[Enum], Table] = {
+    LateProblem: late_entry.PROBLEM,
     DomainFault: {
         **counter.DOMAIN,
         **inspection.DOMAIN,
@@ -71,6 +74,7 @@ TABLES: Mapping[type[Enum], Table] = {
         **retention.HOLDS,
         **statistics.STATISTICS,
         **paper.LABEL,
+        **late_entry.DOMAIN,
     },
     ExportFault: statistics.EXPORT,
     StorageFault: machine.STORAGE,
@@ -82,7 +86,7 @@ TABLES: Mapping[type[Enum], Table] = {
     BundleFault: stick.BUNDLE,
     LinkFinding: link.FINDING,
     DoorStop: handover.DOOR,
-    Missing: {**counter.MISSING, **inspection.MISSING},
+    Missing: {**counter.MISSING, **inspection.MISSING, **late_entry.MISSING},
     Objection: {**counter.OBJECTION, **inspection.OBJECTION},
     PhotoProblem: inspection.PHOTO,
     DocumentProblem: documents.DOCUMENT,

@@ -10,6 +10,7 @@ from enum import Enum
 from typing import TypeAlias
 
 from app.domain.errors import DomainError, DomainFault
+from app.domain.late_entry import LateProblem
 from app.statistics_export import ExportError, ExportFault
 from app.storage.errors import StorageError, StorageFault
 from devices.errors import CardError, CardFault, DeviceError, DeviceFault
@@ -29,6 +30,7 @@ class Unforeseen(Enum):
 
 Fault: TypeAlias = (
     DomainFault
+    | LateProblem
     | ExportFault
     | StorageFault
     | DeviceFault
@@ -54,6 +56,8 @@ def failed(error: Exception) -> Failed:
     match error:
         case CardError():
             return Failed(error.card_fault)
+        case DomainError(fault=DomainFault.LATE_ENTRY_REFUSED):
+            return Failed(LateProblem(error.detail))
         case DomainError() | StorageError() | BundleError():
             return Failed(error.fault, error.detail)
         case DeviceError() | ExportError():

@@ -394,6 +394,8 @@ class CounterWindow(QObject):
         self.outages = OutageDesk(self.shell, theme, ports.keys, outage_ports(ports, self._ring), ports.ask_path)
         self.news = NewsDesk(self.shell, theme, ports.keys, news_ports(ports, self._ring), self._open)
         self.sync = SyncDesk(self.shell, theme, ports.keys, sync_ports(ports, self._ring))
+        self.outages.late_view.entered.connect(partial(self._open, Action.COUNTER_PAGE))
+        self.outages.late_view.entered.connect(self.acceptance.open)
 
     def _build_notice(self, theme: Theme) -> None:
         ports = self._ports

@@ -14,15 +14,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """One line for each waiting or rejected message or file."""
+    """One line for each waiting or rejected message or file; ``late_entry`` marks what was typed in from paper."""
     try:
         with terminal.opened(arguments) as house:
 
-            def look() -> list[QueueRow]:
+            def look() -> tuple[list[QueueRow], frozenset[str]]:
                 with house.store.unit_of_work() as work:
                     return _rows(work, arguments.limit)
 
-            for row in house.store.submit(look).result():
+            rows, late = house.store.submit(look).result()
+            for row in rows:
                 answer(
                     {
                         "subject": row.subject,
@@ -38,6 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
                         "pointer": row.pointer,
                         "corrects": row.corrects,
                         "given_up": row.given_up,
+                        "late_entry": row.identifier in late,
                     }
                 )
     except terminal.TerminalClosedError:
@@ -45,5 +47,6 @@ def run(arguments: argparse.Namespace) -> int:
     return YES
 
 
-def _rows(work: UnitOfWork, limit: int) -> list[QueueRow]:
-    return work.records.queue(limit=limit)
+def _rows(work: UnitOfWork, limit: int) -> tuple[list[QueueRow], frozenset[str]]:
+    rows = work.records.queue(limit=limit)
+    return rows, work.late_entries.among({row.identifier for row in rows})

@@ -12,10 +12,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """``{"made", "received", "waiting", "refused", "unknown", "balanced"}``; 1 when the books do not balance."""
+    """``{"made", "received", "waiting", "refused", "unknown", "balanced"}``; 1 when the books do not balance.
+
+    ``late_entries`` are those among the made that were typed in from paper.
+    """
     try:
         with terminal.opened(arguments) as house:
             tally = house.reconcile()
+
+            def count() -> int:
+                with house.store.unit_of_work() as work:
+                    return work.late_entries.count()
+
+            late = house.store.submit(count).result()
     except terminal.TerminalClosedError:
         return NO
     answer(
@@ -26,6 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
             "refused": tally.refused,
             "unknown": tally.unknown,
             "balanced": tally.balanced,
+            "late_entries": late,
         }
     )
     return YES if tally.balanced else NO

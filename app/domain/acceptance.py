@@ -24,6 +24,7 @@ from app.domain.identity.rules import term_problems
 from app.domain.identity.sender import Guardian, Principal, Sender
 from app.domain.inspection import Finding, Inspection, PhotoRole
 from app.domain.item_rules import NOTHING_AGAINST, Goods, GoodsAssessment, NeedKind, Verdict
+from app.domain.late_entry import LateEntry
 from app.domain.policy import Policy
 from app.domain.sender_rules import YoungRule
 from app.domain.sending import AnsweredCaution, Override, Sending, WaybillName
@@ -102,6 +103,8 @@ class Missing(StrEnum):
     """The way it travels needs a passed screening."""
     SEALED_PHOTO = "sealed_photo"
     """The picture of the sealed parcel with its waybill, and with it the word that the contents match."""
+    PAPER_FORM = "paper_form"
+    """Of a late entry: the picture of its form, and with it the word that the form says that the contents match."""
 
 
 class Objection(StrEnum):
@@ -170,6 +173,8 @@ class Parcel:
     """What was unusual when the store was last asked."""
     answered: tuple[AnsweredCaution, ...] = ()
     overrides: tuple[Override, ...] = ()
+    late: LateEntry | None = None
+    """How it came onto paper, for a late entry (补录)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,14 +310,19 @@ def _missing(parcel: Parcel, policy: Policy, today: date, goods: GoodsAssessment
     if identity_needed(parcel, today):
         yield from _missing_identity(parcel, policy, today)
     wanted = {_GOODS_NEEDS[need.kind] for need in goods.needs}
-    if parcel.sending is not Sending.LETTER:
-        wanted |= set(_missing_inspection(parcel.inspection, policy))
+    wanted |= set(_missing_inspection(parcel, policy))
     yield from (need for need in Missing if need in wanted)
 
 
-def _missing_inspection(inspection: Inspection, policy: Policy) -> Iterator[Missing]:
-    if inspection.item_category is None:
+def _missing_inspection(parcel: Parcel, policy: Policy) -> Iterator[Missing]:
+    inspection, opened = parcel.inspection, parcel.sending is not Sending.LETTER
+    if opened and inspection.item_category is None:
         yield Missing.ITEM_CATEGORY
+    told = inspection.photos_of(PhotoRole.PAPER_FORM) and (inspection.found is not None or not opened)
+    if parcel.late is not None and not told:
+        yield Missing.PAPER_FORM
+    if parcel.late is not None or not opened:
+        return
     if inspection.look_again or len(inspection.photos_of(PhotoRole.CONTENTS)) < policy.min_photos:
         yield Missing.PHOTO
     sealed = len(inspection.photos_of(PhotoRole.SEALED_PARCEL))

@@ -109,6 +109,8 @@ class DomainFault(Enum):
     """A correction has at least one new value."""
     SUPERVISOR_NEEDED = "supervisor_needed"
     """Who somebody is, is mended with a supervisor's word only; ``detail`` is the field's pointer."""
+    LATE_ENTRY_REFUSED = "late_entry_refused"
+    """A parcel on paper is not typed in, or not so; ``detail`` is a ``LateProblem``."""
     READ_ONLY = "read_only"
     """An auditor reads and changes nothing."""
 

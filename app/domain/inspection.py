@@ -28,6 +28,8 @@ class PhotoRole(StrEnum):
     """A certificate that restricted goods need."""
     SCENE = "scene"
     """What an incident looks like."""
+    PAPER_FORM = "paper_form"
+    """The form on which a parcel was accepted while the PC was down: personal data stand on it."""
 
 
 class PhotoProblem(StrEnum):
@@ -170,6 +172,11 @@ class Inspection:
         screening = None if passed else self.screening
         return replace(after.unsealed(), inspected_by=clerk, look_again=False, screening=screening)
 
+    def matching(self, found: Found) -> "Inspection":
+        """The same inspection with the clerk's word ``found``; a paper form says for itself that somebody looked."""
+        look_again = self.look_again and not self.photos_of(PhotoRole.PAPER_FORM)
+        return replace(self, found=found, look_again=look_again)
+
     def unsealed(self) -> "Inspection":
         """The same inspection with nobody's word that the contents match; a difference that was found stays."""
         matched = self.found is not None and self.found.finding is Finding.MATCHES
@@ -189,7 +196,8 @@ class Inspection:
         if not after.photos_of(PhotoRole.CONTENTS):
             unseen = tuple(replace(item, looked_closer=False) for item in after.items)
             return replace(after.unsealed(), inspected_by=None, items=unseen)
-        return after if after.photos_of(PhotoRole.SEALED_PARCEL) else after.unsealed()
+        told = after.photos_of(PhotoRole.SEALED_PARCEL) or after.photos_of(PhotoRole.PAPER_FORM)
+        return after if told else after.unsealed()
 
     def declared(self, **changes: object) -> "Inspection":
         """The same inspection with another declaration, about which nobody has found anything yet.

@@ -11,6 +11,7 @@ from datetime import timedelta
 from enum import IntEnum, StrEnum
 from itertools import pairwise
 
+from app.domain.late_entry import LateEntryRules, late_entry_rules_from
 from app.domain.law import LegalReference, reference_from
 from app.domain.pack_values import Entry, entries, flag, number, text, texts
 
@@ -137,6 +138,7 @@ class InterruptionRules:
     measures: tuple[Measure, ...]
     templates: tuple[OutageTemplate, ...]
     references: tuple[LegalReference, ...]
+    late_entry: LateEntryRules
 
     def failure_rule(self, cause: str) -> FailureRule:
         """What failed attempts with that cause stand under."""
@@ -171,6 +173,7 @@ def interruption_rules_from(part: Entry) -> InterruptionRules:
         ),
         templates=tuple(_template(entry) for entry in entries(part, "templates")),
         references=tuple(reference_from(entry) for entry in entries(part, "references")),
+        late_entry=late_entry_rules_from(part),
     )
     _require_whole(rules)
     return rules

@@ -11,10 +11,11 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from app.audit_ports import AuditEntry, ChainCheck
+from app.domain.late_entry import Silence
 from app.ports import TerminalIdentity, TerminalRepository
 from app.storage.columns import blob, integer, text
 from app.storage.connection import Connection, Row
@@ -24,6 +25,7 @@ from sync.errors import SyncError
 from sync.ports import ReceiptVerifier
 
 GENESIS: Final = bytes(32)
+_CLOCK_MARGIN: Final = timedelta(days=1)
 
 VerifierFor = Callable[[TerminalIdentity], ReceiptVerifier]
 """Makes the checker of receipts from the keys that were pinned at enrolment."""
@@ -69,6 +71,23 @@ class StoreAuditTrail:
         self._connection.execute(
             "INSERT INTO audit (number, hash, entry) VALUES (?, ?, ?)", (number + 1, chained(before, written), written)
         )
+
+    def silence(self, moment: datetime) -> Silence:
+        """The entries around ``moment``. Walks back from the newest, for as long as it takes and a day more.
+
+        The clock may have been set: within that day no entry is missed because it stands in the wrong place.
+        """
+        before: datetime | None = None
+        after: datetime | None = None
+        for row in self._connection.execute("SELECT entry FROM audit ORDER BY number DESC"):
+            at = datetime.fromisoformat(json.loads(blob(row[0]))["at"])
+            if at > moment:
+                after = at if after is None else min(after, at)
+                continue
+            before = at if before is None else max(before, at)
+            if moment - at > _CLOCK_MARGIN:
+                break
+        return Silence(before, after)
 
     def check(self) -> ChainCheck:
         """Walk the chain and all receipts: seconds for a large store, so for the command line and not the counter."""

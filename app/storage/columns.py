@@ -6,12 +6,15 @@ Invariants:
 """
 
 from datetime import UTC, datetime, timedelta
+from typing import Final
 
 from app.storage.connection import Row, SqlValue
 from app.storage.errors import StorageError, StorageFault
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+END_OF_TIME: Final = 2**62
+"""After every moment that a column may hold."""
 
 
 def micros(moment: datetime) -> int:

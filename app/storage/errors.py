@@ -29,6 +29,8 @@ class StorageFault(Enum):
     PASSPHRASE_TOO_SHORT = "passphrase_too_short"  # noqa: S105 # same
     EVIDENCE_MISSING = "evidence_missing"
     EVIDENCE_DAMAGED = "evidence_damaged"
+    MOVED_OUT = "moved_out"
+    """This store has moved to another PC; ``detail`` is the day on which."""
     WRONG_THREAD = "wrong_thread"
     """A programming error: the store was used off its thread."""
     CLOSED = "closed"

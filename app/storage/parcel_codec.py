@@ -17,6 +17,7 @@ from app.domain.sending import AnsweredCaution, NameCheck, Override, Sending, Wa
 from app.domain.waybill import Waybill
 from app.storage.errors import StorageError, StorageFault
 from app.storage.inspection_codec import inspection_from, inspection_members
+from app.storage.late_codec import late_from, late_members
 from app.storage.members import Members
 from app.storage.people_codec import (
     customer_from,
@@ -57,6 +58,8 @@ def encoded(parcel: Parcel) -> bytes:
         "answered": [_answered_members(entry) for entry in parcel.answered],
         "overrides": [_override_members(entry) for entry in parcel.overrides],
     }
+    if parcel.late is not None:
+        members["late"] = late_members(parcel.late)
     try:
         return orjson.dumps(members)
     except orjson.JSONEncodeError:  # an ill-formed name; the slow way writes the same form
@@ -111,6 +114,7 @@ def _parcel(members: Members) -> Parcel:
         noticed=tuple(Caution(code) for code in members.texts("noticed")),
         answered=tuple(_answered(entry) for entry in members.objects("answered")),
         overrides=tuple(_override(entry) for entry in members.objects("overrides")),
+        late=late_from(members.object("late")) if members.has("late") else None,
     )
 
 

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
+from enum import Enum
 from pathlib import Path
 from threading import get_ident
 from types import TracebackType
@@ -22,6 +23,7 @@ from app.storage.connection import Connection, open_connection, translating
 from app.storage.durable_files import make_folder
 from app.storage.errors import StorageError, StorageFault
 from app.storage.migrations.runner import Migration, earlier_copies, migrate, shipped_migrations
+from app.storage.repositories.moves import MoveStep, StoreMoves
 from app.storage.repositories.terminal import StoreTerminal
 from app.storage.store_lock import StoreLock
 from app.storage.unit_of_work import StoreUnit, Transaction
@@ -40,6 +42,17 @@ def store_exists(folder: Path) -> bool:
     return (folder / STORE_NAME).exists()
 
 
+class MovedStore(Enum):
+    """What is done with a store that has moved to another PC."""
+
+    REFUSED = "refused"
+    """Nobody works with it."""
+    READ = "read"
+    """It is opened for reading alone: its files may be written once more."""
+    ARRIVING = "arriving"
+    """It is the copy that goes on."""
+
+
 class EncryptedStore:
     """ports.Store over SQLCipher.
 
@@ -55,12 +68,14 @@ class EncryptedStore:
         verifier_for: VerifierFor | None = None,
         migrations: Sequence[Migration] | None = None,
         synchronous: str = "FULL",
+        moved: MovedStore = MovedStore.REFUSED,
     ) -> None:
         self._folder = folder
         self._key = key
         self._verifier_for = verifier_for
         self._migrations = migrations
         self._synchronous = synchronous
+        self._moved = moved
         self._lock = StoreLock(folder)
         self._executor: ThreadPoolExecutor | None = None
         self._connection: Connection | None = None
@@ -70,8 +85,8 @@ class EncryptedStore:
     def open(self) -> None:
         """Lock, open and migrate; makes the store when there is none.
 
-        Raises StorageError(STORE_LOCKED, WRONG_KEY, STORE_CORRUPT, SCHEMA_TOO_NEW, STORE_FULL, NOT_WRITABLE); the
-        store is closed then.
+        Raises StorageError(STORE_LOCKED, WRONG_KEY, STORE_CORRUPT, SCHEMA_TOO_NEW, STORE_FULL, NOT_WRITABLE,
+        MOVED_OUT); the store is closed then.
         """
         make_folder(self._folder)
         self._lock.acquire()
@@ -152,8 +167,23 @@ class EncryptedStore:
         with translating():
             StoreTerminal(connection).make_hash_key(secrets.token_bytes(32))
         self._drop_old_copies(store_file)
-        self._transaction = Transaction(connection, self._verifier_for)
+        read_only = self._reads_only(connection)
+        self._transaction = Transaction(connection, self._verifier_for, read_only=read_only)
         self._thread_id = get_ident()
+
+    def _reads_only(self, connection: Connection) -> bool:
+        """Whether the store has moved to another PC. Raises StorageError(MOVED_OUT) for whoever wants to work."""
+        with translating():
+            moves = connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'moves'")
+            if moves.fetchone() is None:
+                return False  # as the tests of migrations make it: without the newest ones
+            last = StoreMoves(connection).last()
+            if last is None or last.step is not MoveStep.OUT or self._moved is MovedStore.ARRIVING:
+                return False
+            if self._moved is MovedStore.REFUSED:
+                raise StorageError(StorageFault.MOVED_OUT, f"{last.at:%Y-%m-%d}")
+            connection.execute("PRAGMA query_only = ON")
+            return True
 
     def _close_on_thread(self) -> None:
         connection, self._connection = self._connection, None

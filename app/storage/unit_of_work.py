@@ -18,7 +18,7 @@ from app.inspection_ports import (
     ScreeningRepository,
     SpotCheckRepository,
 )
-from app.interruption_ports import FlowRepository, OutageRepository
+from app.interruption_ports import FlowRepository, LateEntryRepository, OutageRepository
 from app.link_ports import LinkRepository
 from app.people_ports import (
     CarrierOrderRepository,
@@ -54,10 +54,12 @@ from app.storage.repositories.flow import StoreFlow
 from app.storage.repositories.handovers import StoreHandovers
 from app.storage.repositories.holds import StoreHolds
 from app.storage.repositories.incidents import StoreIncidents
+from app.storage.repositories.late_entries import StoreLateEntries
 from app.storage.repositories.legal_holds import StoreLegalHolds
 from app.storage.repositories.link import StoreLink
 from app.storage.repositories.looks import StoreLooks
 from app.storage.repositories.message_delivery import StoreMessageDelivery
+from app.storage.repositories.moves import StoreMoves
 from app.storage.repositories.news import StoreNews
 from app.storage.repositories.outages import StoreOutages
 from app.storage.repositories.outbox_writer import StoreOutboxWriter
@@ -81,7 +83,7 @@ from app.storage.repositories.unsent import StoreUnsentList
 class StoreUnit:
     """ports.UnitOfWork, with the sync engine's side beside it.
 
-    That is ``messages``, ``files``, ``receipts_at``, ``policy_packs``, ``change_list`` and ``unsent``.
+    That is ``messages``, ``files``, ``receipts_at``, ``policy_packs``, ``change_list``, ``unsent`` and ``moves``.
     """
 
     parcels: ParcelRepository
@@ -111,6 +113,7 @@ class StoreUnit:
     flow: FlowRepository
     repairs: RepairRepository
     link: LinkRepository
+    late_entries: LateEntryRepository
     retention: RetentionRepository
     legal_holds: LegalHoldRepository
     space: StoreSpace
@@ -142,6 +145,7 @@ class StoreUnit:
         self.flow = StoreFlow(connection)
         self.repairs = StoreRepairs(connection)
         self.link = StoreLink(connection)
+        self.late_entries = StoreLateEntries(connection)
         self.retention = StoreRetention(connection, acceptances)
         self.legal_holds = StoreLegalHolds(connection)
         self.space = StoreFileSpace(connection)
@@ -152,6 +156,7 @@ class StoreUnit:
         self.policy_packs = StorePolicyPackList(connection)
         self.change_list = StoreChangeList(connection)
         self.unsent = StoreUnsentList(connection)
+        self.moves = StoreMoves(connection)
         self.changes = self.change_list
         self.news = StoreNews(connection)
 
@@ -159,16 +164,18 @@ class StoreUnit:
 class Transaction:
     """The context manager behind ``Store.unit_of_work``. One per connection, used again and again, never nested."""
 
-    def __init__(self, connection: Connection, verifier_for: VerifierFor | None) -> None:
+    def __init__(self, connection: Connection, verifier_for: VerifierFor | None, *, read_only: bool = False) -> None:
         self._connection = connection
         self._unit = StoreUnit(connection, verifier_for)
+        # who may not write cannot ask for the right to
+        self._begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
 
     def __enter__(self) -> StoreUnit:
         """Begin. Raises StorageError, or StoreRuleError when a unit of work is open already."""
         if self._connection.in_transaction:
             raise StoreRuleError("units of work do not nest")
         try:
-            self._connection.execute("BEGIN IMMEDIATE")
+            self._connection.execute(self._begin)
         except DriverError as error:
             raise translated(error) from error
         return self._unit

@@ -3,9 +3,14 @@
 Invariants:
 - Acceptance with its inspection mark, evidence index, frozen outbox message and audit link commit together or not at
   all.
+- A late entry (补录) counts for the moment and the clerk of its paper form; that it was typed in later, by whom and by
+  whose word, stands beside that everywhere.
 - Nothing is accepted that the rules do not allow. A supervisor's word that answered an objection stands in the record,
   in the message and in the audit trail.
 """
+
+from dataclasses import replace
+from datetime import datetime
 
 from app.audit_ports import AuditEntry
 from app.document_hash import document_hash, phone_hash
@@ -14,11 +19,13 @@ from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
 from app.domain.identity.document import IdentityDocument
 from app.domain.inspection import PhotoRole
+from app.domain.late_entry import LateEntry
 from app.domain.policy import Policy
 from app.domain.sending import Sending
 from app.events import EventBus, ParcelAccepted
 from app.inspection_mark import InspectionMark, mark_for
-from app.messages import Envelope, acceptance_message
+from app.interruption_ports import LateRecord
+from app.messages import Entered, Envelope, acceptance_message
 from app.people_ports import KnownSender
 from app.ports import Acceptance, TerminalIdentity, UnitOfWork
 from app.usecases.counter import Counter, somebody_to_continue
@@ -34,7 +41,10 @@ class AcceptParcel:
         self._events = events
 
     def __call__(self, parcel_id: str, clerk: ClerkNumber) -> Accepted:
-        """Raises DomainError: NOT_COMPLETE, STANDS_AGAINST, WAYBILL_ALREADY_ACCEPTED, WAYBILL_FROZEN, NOT_ENROLLED."""
+        """Raises DomainError: NOT_COMPLETE, STANDS_AGAINST, WAYBILL_ALREADY_ACCEPTED, WAYBILL_FROZEN, NOT_ENROLLED.
+
+        LATE_ENTRY_REFUSED for a paper form that was typed in already.
+        """
         with self._counter.store.unit_of_work() as work:
             parcel = self._allowed(work, parcel_id, clerk)
             acceptance = self._commit(work, parcel, clerk)
@@ -48,7 +58,7 @@ class AcceptParcel:
             raise DomainError(DomainFault.WAYBILL_FROZEN)
         # what is unusual is asked once more: the hour and the day's parcels have moved on
         parcel = noticed(self._counter, work, parcel)
-        decision = decide(parcel, self._counter.policy, self._counter.today())
+        decision = decide(parcel, self._counter.policy, self._counter.day_of(parcel))
         if decision.objections:
             raise DomainError(DomainFault.STANDS_AGAINST, decision.objections[0].value)
         if decision.missing:
@@ -61,17 +71,19 @@ class AcceptParcel:
             raise DomainError(DomainFault.NOT_ENROLLED)
         if parcel.waybill is None:
             raise DomainError(DomainFault.NOT_COMPLETE)
-        now, today = self._counter.clock.now(), self._counter.today()
+        now, today = self._counter.clock.now(), self._counter.day_of(parcel)
+        late, accepted_at = parcel.late, self._counter.moment_of(parcel) if parcel.late is not None else now
+        accepted_by = late.accepted_by if late is not None else clerk
         sender = parcel.sender if identity_needed(parcel, today) else None
         key = work.terminal.hash_key()
         acceptance_id = self._counter.ids.new()
-        mark = _mark(identity, parcel, acceptance_id, clerk, self._counter.policy)
+        mark = _mark(identity, parcel, acceptance_id, accepted_by, self._counter.policy)
         acceptance = Acceptance(
             acceptance_id=acceptance_id,
             parcel=parcel,
             waybill=parcel.waybill,
-            clerk=clerk,
-            accepted_at=now,
+            clerk=accepted_by,
+            accepted_at=accepted_at,
             message_id=self._counter.ids.new(),
             document_hash=_hash_of(key, sender.document) if sender is not None else "",
             phone_hash=phone_hash(key, sender.phone) if sender is not None and sender.phone is not None else "",
@@ -83,8 +95,9 @@ class AcceptParcel:
             envelope,
             acceptance_id=acceptance.acceptance_id,
             parcel=parcel,
-            clerk=clerk,
-            accepted_at=now,
+            clerk=accepted_by,
+            accepted_at=accepted_at,
+            entered=Entered(now, clerk),
             local_day=today,
             policy=self._counter.policy,
             mark=(mark.short_code, mark.text) if mark is not None else None,
@@ -92,6 +105,8 @@ class AcceptParcel:
         work.acceptances.add(acceptance)
         self._keep_inspection(work, acceptance, counted_by(key, parcel, today))
         work.outbox.enqueue(message)
+        if late is not None:
+            self._keep_late(work, acceptance, late, now)
         if sender is not None and sender.phone is not None:
             category = parcel.inspection.item_category or ""
             work.senders.remember(
@@ -100,10 +115,29 @@ class AcceptParcel:
         details = {"message": message.message_id, "digest": message.digest, **_spoken(parcel)}
         if acceptance.restricted:
             details["restricted"] = "child"
+        if late is not None:
+            details |= {"late": late.accepted_at.isoformat(), "form": late.form_number, "ground": late.ground.value}
         work.audit.append(AuditEntry(now, clerk, "accepted", acceptance.acceptance_id, details))
         work.orders.remove(parcel.waybill.number)
         work.parcels.save(parcel)
         return acceptance
+
+    def _keep_late(self, work: UnitOfWork, acceptance: Acceptance, late: LateEntry, now: datetime) -> None:
+        """Its form is used up; an interruption that is over has one late record more."""
+        work.late_entries.add(
+            LateRecord(
+                acceptance_id=acceptance.acceptance_id,
+                message_id=acceptance.message_id,
+                form_number=late.form_number,
+                accepted_at=late.accepted_at,
+                entered_at=max(now, late.accepted_at),
+                outage_id=late.outage_id,
+                reason=late.reason,
+            )
+        )
+        interruption = work.outages.covering(late.accepted_at)
+        if interruption is not None and interruption.late_records is not None:
+            work.outages.save(replace(interruption, late_records=interruption.late_records + 1))
 
     def _keep_inspection(self, work: UnitOfWork, acceptance: Acceptance, counted: str) -> None:
         """What later acceptances, the handover and the statistics ask about it; ``counted`` is whose day it uses up."""
@@ -120,14 +154,15 @@ def _mark(
 ) -> InspectionMark | None:
     """The inspection mark (验视标识); none for a letter, which nobody opened."""
     opened = parcel.inspection.photos_of(PhotoRole.CONTENTS)
-    if parcel.waybill is None or parcel.sending is Sending.LETTER or not opened:
+    inspected_at = parcel.late.accepted_at if parcel.late is not None else opened[-1].taken_at if opened else None
+    if parcel.waybill is None or parcel.sending is Sending.LETTER or inspected_at is None:
         return None
     return mark_for(
         identity,
         mark_id=acceptance_id,
         waybill_number=parcel.waybill.number,
-        inspector=parcel.inspection.inspected_by or clerk,
-        inspected_at=opened[-1].taken_at,
+        inspector=clerk if parcel.late is not None else parcel.inspection.inspected_by or clerk,
+        inspected_at=inspected_at,
         policy_version=policy.version,
     )
 

@@ -5,16 +5,17 @@ Invariants:
   that the next start sweeps, never a row without a file.
 - The sealed parcel is photographed after its contents, and by that picture the clerk says that they match what was
   declared. Whoever found a difference seals nothing.
+- The form of a late entry is photographed last, and says that they matched when it was filled in.
 - A picture that the judge doubted is kept only with a coded reason, which stays in the record.
 """
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from app.domain.acceptance import Parcel, ParcelEvent, stepped
+from app.domain.acceptance import Missing, Parcel, ParcelEvent, stepped
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
-from app.domain.inspection import Finding, Found, Inspection, Photo, PhotoJudgement, PhotoRole
+from app.domain.inspection import Finding, Found, Photo, PhotoJudgement, PhotoRole
 from app.domain.policy import Policy
 from app.domain.sender_rules import find
 from app.domain.sending import Sending
@@ -24,6 +25,7 @@ from app.usecases.counter import Counter
 from app.usecases.results import CounterView
 
 JPEG = "image/jpeg"
+_SAY_THAT_IT_MATCHES = frozenset({PhotoRole.SEALED_PARCEL, PhotoRole.PAPER_FORM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,8 @@ class AttachPhoto:
                 judgement=taken.judgement,
             )
             inspection = parcel.inspection.with_photo(photo, clerk)
-            if taken.role is PhotoRole.SEALED_PARCEL and parcel.sending is not Sending.LETTER:
-                inspection = _matching(inspection, clerk, self._counter.clock.now())
+            if taken.role in _SAY_THAT_IT_MATCHES and parcel.sending is not Sending.LETTER:
+                inspection = inspection.matching(Found(Finding.MATCHES, clerk, self._counter.clock.now()))
             view = self._counter.kept(work, replace(parcel, inspection=inspection))
             work.evidence.add(stored, parcel.parcel_id, upload=True, at=taken.taken_at)
             if taken.look is not None:
@@ -109,9 +111,11 @@ class AttachPhoto:
 
 
 def require_photo_allowed(parcel: Parcel, role: PhotoRole, policy: Policy) -> None:
-    """Raises DomainError: LETTER_HAS_NO_PHOTO, WAYBILL_FIRST, PHOTO_FIRST, CONTENTS_DIFFER."""
+    """Raises DomainError: LETTER_HAS_NO_PHOTO, WAYBILL_FIRST, PHOTO_FIRST, CONTENTS_DIFFER, NOT_COMPLETE."""
     if parcel.sending is Sending.LETTER and role is PhotoRole.CONTENTS:
         raise DomainError(DomainFault.LETTER_HAS_NO_PHOTO)
+    if role is PhotoRole.PAPER_FORM:
+        _require_form(parcel)
     if role is not PhotoRole.SEALED_PARCEL:
         return
     if parcel.waybill is None:
@@ -127,5 +131,12 @@ def require_photo_allowed(parcel: Parcel, role: PhotoRole, policy: Policy) -> No
         raise DomainError(DomainFault.CONTENTS_DIFFER)
 
 
-def _matching(inspection: Inspection, clerk: ClerkNumber, now: datetime) -> Inspection:
-    return replace(inspection, found=Found(Finding.MATCHES, clerk, now))
+def _require_form(parcel: Parcel) -> None:
+    """The form is photographed when it was copied: only then can the picture say that the contents match."""
+    if parcel.late is None:
+        raise DomainError(DomainFault.STEP_NOT_ALLOWED, "paper_form")
+    inspection = parcel.inspection
+    if inspection.found is not None and inspection.found.finding is Finding.DIFFERS:
+        raise DomainError(DomainFault.CONTENTS_DIFFER)
+    if inspection.item_category is None and parcel.sending is not Sending.LETTER:
+        raise DomainError(DomainFault.NOT_COMPLETE, Missing.ITEM_CATEGORY.value)

@@ -2,7 +2,8 @@
 
 Invariants:
 - Only the sender of the newest acceptance can be taken again, and only by the clerk who verified that person, within
-  ``CONTINUES_WITHIN``: afterwards the person may no longer be the one at the counter.
+  ``CONTINUES_WITHIN``: afterwards the person may no longer be the one at the counter. Neither from a late entry nor
+  into one: nobody of it is there.
 - Of a person whose card lay on the reader before, nothing stays.
 """
 
@@ -36,6 +37,8 @@ class ContinueSender:
             if last is None or not self._may_continue(last, clerk):
                 raise DomainError(DomainFault.NO_EARLIER_SENDER)
             parcel = stepped(self._counter.parcel(work, parcel_id, clerk), ParcelEvent.EDIT)
+            if parcel.late is not None:
+                raise DomainError(DomainFault.NO_EARLIER_SENDER)
             taken = continued(parcel, last, clerk, self._counter.clock.now())
             taken = noticed(self._counter, work, _named(self._counter, work, taken))
             # Without its row nobody can read a file any more; the next start sweeps it away.

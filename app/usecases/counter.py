@@ -42,9 +42,17 @@ class Counter:
         """The date on the counter's wall."""
         return self.clock.local(self.clock.now()).date()
 
-    def day_began(self) -> datetime:
-        """The moment of the last local midnight, in local time."""
-        return self.clock.local(self.clock.now()).replace(hour=0, minute=0, second=0, microsecond=0)
+    def moment_of(self, parcel: Parcel | None) -> datetime:
+        """When the parcel is accepted: now, or when a late entry was accepted on paper."""
+        return parcel.late.accepted_at if parcel is not None and parcel.late is not None else self.clock.now()
+
+    def day_of(self, parcel: Parcel | None) -> date:
+        """The date on the counter's wall when the parcel is accepted: terms and ages are counted by it."""
+        return self.clock.local(self.moment_of(parcel)).date()
+
+    def day_began(self, parcel: Parcel | None = None) -> datetime:
+        """The moment of the local midnight before the parcel is accepted, in local time."""
+        return self.clock.local(self.moment_of(parcel)).replace(hour=0, minute=0, second=0, microsecond=0)
 
     def parcel(self, work: UnitOfWork, parcel_id: str | None, clerk: ClerkNumber) -> Parcel:
         """The kept parcel, or a new one when ``parcel_id`` is None, for whoever changes it.
@@ -78,10 +86,12 @@ class Counter:
         waybill = parcel.waybill
         return CounterView(
             parcel=parcel,
-            decision=decide(parcel, self.policy, self.today()),
+            decision=decide(parcel, self.policy, self.day_of(parcel)),
             candidates=recognise(waybill.number, self.policy.carrier_patterns) if waybill is not None else (),
             parked=work.parcels.count(ParcelState.PARKED),
-            can_continue_sender=parcel.sender is None and somebody_to_continue(work.acceptances.last()),
+            can_continue_sender=parcel.sender is None
+            and parcel.late is None
+            and somebody_to_continue(work.acceptances.last()),
         )
 
     def empty_view(self, work: UnitOfWork, *, can_continue_sender: bool) -> CounterView:
@@ -91,8 +101,11 @@ class Counter:
 
 
 def somebody_to_continue(last: Acceptance | None) -> bool:
-    """Whether the newest acceptance was of a verified person or of a customer: a letter needs neither."""
-    if last is None:
+    """Whether the newest acceptance was of a verified person or of a customer: a letter needs neither.
+
+    Nobody of a late entry stands at the counter.
+    """
+    if last is None or last.parcel.late is not None:
         return False
     sender = last.parcel.sender
     return sender.same_person is not None if sender is not None else last.parcel.customer is not None

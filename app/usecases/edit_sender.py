@@ -24,6 +24,8 @@ from app.domain.identity.sender import (
     SamePerson,
     Sender,
 )
+from app.domain.inspection import PhotoRole
+from app.domain.late_entry import LateProblem
 from app.domain.policy import Policy
 from app.domain.sender_rules import find
 from app.domain.sending import AnsweredCaution, NameCheck, Sending, WaybillName
@@ -44,7 +46,12 @@ def sender_of(parcel: Parcel) -> Sender:
 def same_person(
     parcel: Parcel, clerk: ClerkNumber, now: datetime, portrait: PortraitShown, live_picture_id: str | None
 ) -> Parcel:
-    """The clerk's word, with what was shown."""
+    """The clerk's word, with what was shown. Raises DomainError(LATE_ENTRY_REFUSED) for a picture of somebody else.
+
+    Of a late entry the word is that the paper form has the comparison (人证一致) signed.
+    """
+    if parcel.late is not None and (live_picture_id is not None or portrait is not PortraitShown.NONE):
+        raise DomainError(DomainFault.LATE_ENTRY_REFUSED, LateProblem.NOT_THERE.value)
     same = SamePerson(clerk, now, portrait, live_picture_id)
     return replace(parcel, sender=replace(sender_of(parcel), same_person=same))
 
@@ -98,7 +105,8 @@ def sending_chosen(parcel: Parcel, sending: Sending) -> Parcel:
     """Who does not belong to that kind of sending leaves the parcel. Raises DomainError(CONTENTS_SEEN) for a letter."""
     if sending is Sending.LETTER:
         inspection = parcel.inspection
-        if inspection.items or inspection.found is not None or inspection.photos:
+        seen = any(photo.role is not PhotoRole.PAPER_FORM for photo in inspection.photos)
+        if inspection.items or inspection.found is not None or seen:
             raise DomainError(DomainFault.CONTENTS_SEEN)
         return replace(
             parcel,
@@ -183,5 +191,7 @@ def caution_answered(
 
 
 def face_compared(parcel: Parcel, band: FaceBand, now: datetime) -> Parcel:
-    """Advice beside the clerk's word, never in its place."""
+    """Advice beside the clerk's word, never in its place. Raises DomainError(LATE_ENTRY_REFUSED): nobody is there."""
+    if parcel.late is not None:
+        raise DomainError(DomainFault.LATE_ENTRY_REFUSED, LateProblem.NOT_THERE.value)
     return replace(parcel, sender=replace(sender_of(parcel), face=FaceCompared(band, now)))

@@ -72,7 +72,7 @@ class DiscardParcel:
         """An empty counter. The audit trail keeps that, when and by whom. Raises DomainError(INCIDENT_FIRST)."""
         with self._counter.store.unit_of_work() as work:
             parcel = stepped(self._counter.parcel(work, parcel_id, clerk), ParcelEvent.DISCARD)
-            require_no_incident(decide(parcel, self._counter.policy, self._counter.today()))
+            require_no_incident(decide(parcel, self._counter.policy, self._counter.day_of(parcel)))
             files = work.evidence.release(parcel_id, files_of(parcel))
             for evidence_id in files:
                 work.looks.remove(evidence_id)

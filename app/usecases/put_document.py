@@ -71,7 +71,7 @@ def place_of(counter: Counter, parcel: Parcel, document: IdentityDocument) -> Pl
         return Place.GUARDIAN
     if parcel.sending is Sending.ENTRUSTED and parcel.principal is None:
         return Place.PRINCIPAL
-    if parcel.guardian is None and is_child(sender.document, counter.policy, counter.today()):
+    if parcel.guardian is None and is_child(sender.document, counter.policy, counter.day_of(parcel)):
         return Place.GUARDIAN
     return Place.SENDER
 

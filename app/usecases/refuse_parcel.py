@@ -13,6 +13,7 @@ from app.domain.acceptance import Decision, Objection, Parcel, ParcelEvent, deci
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
 from app.domain.files import gone
+from app.domain.late_entry import LateProblem
 from app.events import EventBus, ParcelRefused
 from app.messages import Envelope, refusal_message
 from app.ports import EvidenceVault, Refusal, UnitOfWork
@@ -29,13 +30,15 @@ class RefuseParcel:
         self._events = events
 
     def __call__(self, parcel_id: str | None, reason: str, clerk: ClerkNumber) -> Refused:
-        """Raises DomainError: REASON_UNKNOWN, INCIDENT_FIRST, WAYBILL_FROZEN, NOT_ENROLLED."""
+        """Raises DomainError: REASON_UNKNOWN, INCIDENT_FIRST, LATE_ENTRY_REFUSED, WAYBILL_FROZEN, NOT_ENROLLED."""
         if self._counter.policy.refusal_reason(reason) is None:
             raise DomainError(DomainFault.REASON_UNKNOWN, reason)
         with self._counter.store.unit_of_work() as work:
             parcel = stepped(self._counter.parcel(work, parcel_id, clerk), ParcelEvent.REFUSE)
-            decision = decide(parcel, self._counter.policy, self._counter.today())
+            decision = decide(parcel, self._counter.policy, self._counter.day_of(parcel))
             require_no_incident(decision)
+            if parcel.late is not None:
+                raise DomainError(DomainFault.LATE_ENTRY_REFUSED, LateProblem.NOT_REFUSED.value)
             if parcel.waybill is not None and work.holds.in_force(parcel.waybill.number) is not None:
                 raise DomainError(DomainFault.WAYBILL_FROZEN)
             anonymous = without_people(parcel)

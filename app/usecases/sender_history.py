@@ -24,14 +24,13 @@ def noticed(counter: Counter, work: UnitOfWork, parcel: Parcel) -> Parcel:
     Reasons that were given for the same cautions stay.
     """
     parcel = _used(parcel, _used_today(counter, work, parcel))
-    if not identity_needed(parcel, counter.today()):
+    if not identity_needed(parcel, counter.day_of(parcel)):
         return replace(parcel, noticed=()) if parcel.noticed else parcel
     people = [person.document for person in (parcel.sender, parcel.principal) if person is not None]
-    phone = parcel.sender.phone if parcel.sender is not None else None
-    now = counter.clock.local(counter.clock.now())
+    now = counter.clock.local(counter.moment_of(parcel))
     found: set[Caution] = set()
     for document in people:
-        found.update(cautions(document, _history(counter, work, document, phone), counter.policy, now))
+        found.update(cautions(document, _history(counter, work, parcel, document), counter.policy, now))
     inside = tuple(caution for caution in Caution if caution in found)
     return parcel if inside == parcel.noticed else replace(parcel, noticed=inside)
 
@@ -50,8 +49,9 @@ def counted_by(key: bytes, parcel: Parcel, today: date) -> str:
 
 
 def _used_today(counter: Counter, work: UnitOfWork, parcel: Parcel) -> tuple[tuple[str, int], ...]:
-    hashed = counted_by(work.terminal.hash_key(), parcel, counter.today())
-    return tuple(sorted(work.rule_uses.since(hashed, counter.day_began()).items()))
+    hashed, began = counted_by(work.terminal.hash_key(), parcel, counter.day_of(parcel)), counter.day_began(parcel)
+    until = began + timedelta(days=1) if parcel.late is not None else None  # a clock that was set back frees nobody
+    return tuple(sorted(work.rule_uses.since(hashed, began, until).items()))
 
 
 def _used(parcel: Parcel, used_today: tuple[tuple[str, int], ...]) -> Parcel:
@@ -60,12 +60,16 @@ def _used(parcel: Parcel, used_today: tuple[tuple[str, int], ...]) -> Parcel:
     return replace(parcel, inspection=replace(parcel.inspection, used_today=used_today))
 
 
-def _history(counter: Counter, work: UnitOfWork, document: IdentityDocument, phone: str | None) -> SenderHistory:
+def _history(counter: Counter, work: UnitOfWork, parcel: Parcel, document: IdentityDocument) -> SenderHistory:
+    """Of a late entry what came after it counts as well: a reason is asked for rather once too often."""
     limits = counter.policy.senders.limits
     key = work.terminal.hash_key()
     hashed = document_hash(key, document.document_type, document.number)
-    now = counter.clock.now()
-    use = work.acceptances.use_of(hashed, today=counter.day_began(), since=now - timedelta(days=limits.phone_days))
+    now = counter.moment_of(parcel)
+    phone = parcel.sender.phone if parcel.sender is not None else None
+    use = work.acceptances.use_of(
+        hashed, today=counter.day_began(parcel), since=now - timedelta(days=limits.phone_days)
+    )
     own = {phone_hash(key, phone)} if phone is not None else set()
     return SenderHistory(
         parcels_today=use.parcels_today,

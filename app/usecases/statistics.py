@@ -52,6 +52,8 @@ class StatisticsReport:
     holds: tuple[CodeCount, ...]
     photo_problems: tuple[CodeCount, ...]
     cautions: tuple[CodeCount, ...]
+    late_entries: tuple[CodeCount, ...] = ()
+    """Typed in from paper; each is counted on its paper's day."""
 
 
 class ReadStatistics:
@@ -89,6 +91,7 @@ class ReadStatistics:
                 holds=tuple(read.holds(span)),
                 photo_problems=tuple(read.notes(span, NoteKind.PHOTO_PROBLEM)),
                 cautions=tuple(read.notes(span, NoteKind.CAUTION)),
+                late_entries=tuple(read.late_entries(span)),
             )
 
 

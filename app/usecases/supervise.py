@@ -62,7 +62,7 @@ class GiveSupervisorWord:
 
     def _require_overridable(self, parcel: Parcel, objection: Objection, reason: str) -> None:
         policy = self._counter.policy
-        standing = decide(parcel, policy, self._counter.today()).objections
+        standing = decide(parcel, policy, self._counter.day_of(parcel)).objections
         if objection not in OVERRIDABLE or objection not in standing:
             raise DomainError(DomainFault.NOT_OVERRIDABLE, objection.value)
         if find(policy.senders.override_reasons, reason) is None:

@@ -22,6 +22,8 @@ from devices.ports import CardRead
 
 PORTRAIT_MEDIA_TYPE = "application/x-wlt"
 JPEG = "image/jpeg"
+PAPER_FORM = "paper_form"
+"""The reason for typing that a late entry alone has: the document is not there any more."""
 
 
 class TakeDocument:
@@ -76,6 +78,8 @@ class TakeDocument:
         counter = self._counter
         with counter.store.unit_of_work() as work:
             before = stepped(counter.parcel(work, parcel_id, clerk), ParcelEvent.EDIT)
+            if document.typed_reason == PAPER_FORM and before.late is None:
+                raise DomainError(DomainFault.REASON_UNKNOWN, PAPER_FORM)
             after = put_document(counter, work, before, document)
             released = work.evidence.release(before.parcel_id, gone(before, after))
             view = counter.kept(work, after)

@@ -22,8 +22,10 @@ from sync.payloads import AcceptancePayload, Payload, RefusalPayload
 from sync.payloads_correction import CorrectionPayload
 from sync.payloads_events import HandoverPayload, IncidentPayload, NoticeReadPayload, SpotCheckAnswerPayload
 from sync.payloads_interruption import InterruptionPayload
+from sync.payloads_relocation import RelocationPayload
 from sync.payloads_v2 import AcceptancePayloadV2, RefusalPayloadV2
 from sync.payloads_v3 import AcceptancePayloadV3, RefusalPayloadV3
+from sync.payloads_v4 import AcceptancePayloadV4
 from sync.province.database import SIGHTINGS
 from sync.province.keys import DocumentKey
 from sync.province.terminals import Terminal
@@ -53,7 +55,7 @@ class _Sighting:
 def shown_document(payload: Payload) -> ShownDocument | None:
     """Whose document was shown in person. Not a principal's or a guardian's: a remark is about who was there."""
     match payload:
-        case AcceptancePayload() | AcceptancePayloadV2() | AcceptancePayloadV3():
+        case AcceptancePayload() | AcceptancePayloadV2() | AcceptancePayloadV3() | AcceptancePayloadV4():
             sender = payload.sender
             if sender is None:
                 return None
@@ -66,6 +68,8 @@ def shown_document(payload: Payload) -> ShownDocument | None:
             return None
         case CorrectionPayload():
             return None  # the record that it mends is looked at
+        case RelocationPayload():
+            return None
         case _:
             assert_never(payload)
 

@@ -5,11 +5,15 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TypeAlias
 
+from app.domain.acceptance import Parcel
+from app.domain.clerk import ClerkNumber
+from app.domain.late_entry import LateEntry, LateGround, PaperForm
 from app.domain.outage import Interruption, OutageForm, OutageScope
 from app.events import RiskAssessed
 from app.usecases.file_outage import PlanOutage, ReportInterruption
 from app.usecases.outage_lists import ReadOutages
 from app.usecases.outage_results import OutageEntry, OutagePlan, Surroundings
+from app.usecases.supervisor_words import Credentials
 from app.usecases.watch_link import WatchLink
 from sync.state import MessageState
 from tests.support.builders import CLERK
@@ -89,10 +93,41 @@ def outage_report(window: CounterWindow, house: CounterHouse) -> None:
         window.outages.presenter.pick(key)
 
 
+def late_form(window: CounterWindow, house: CounterHouse) -> None:
+    """A paper form that was typed in before."""
+    outages(window, house)
+    window.outages.begin_late_entry()
+    window.outages.late.pick("1")
+    view = window.outages.late_view
+    view.form_number.setText("ZD-0007")
+    view.supervisor.setText("9001")
+    view.accepted_at.setDateTime(view.accepted_at.dateTime().addDays(-9))
+    paper = PaperForm(house.clock.now() - timedelta(days=9), CLERK, "ZD-0007", "")
+    window.outages.late.submit(paper, Credentials("9001", "2580"))
+
+
+def late_counter(window: CounterWindow, house: CounterHouse) -> None:
+    """The counter while a form is copied."""
+    now = house.clock.now()
+    late = LateEntry(
+        now - timedelta(hours=20),
+        CLERK,
+        "ZD-0007",
+        LateGround.SILENT,
+        None,
+        False,
+        "no_power",
+        ClerkNumber("9001"),
+        now,
+    )
+    house.look(lambda work: work.parcels.save(Parcel("late-parcel", CLERK, now, late=late)))
+    window.outages.late_view.entered.emit()
+
+
 def house_board(house: CounterHouse) -> tuple[OutageEntry, ...]:
     """The timeline."""
     read = ReadOutages(house.counter)
     return on_store(house.store, lambda: read(BUSY))().entries
 
 
-SCENES: tuple[Scene, ...] = (outages, outages_over, outage_plan, outage_report)
+SCENES: tuple[Scene, ...] = (outages, outages_over, outage_plan, outage_report, late_form, late_counter)

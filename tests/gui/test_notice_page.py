@@ -54,7 +54,7 @@ def test_the_notice_is_printed_and_then_the_other_sheet(stage: Stage) -> None:
     assert "禁寄物品公示" in on_page(stage)
     assert "已送到打印机" not in on_page(stage)
     assert stage.window.notice.hanging is Hanging.POSTER
-    stage.keys("Ctrl+L", "Space", "Ctrl+L")
+    stage.keys("Ctrl+L", "Space", "Space", "Ctrl+L")
     notice, poster, again = stage.paper.printed
     assert notice is again
     assert notice is not poster

@@ -154,7 +154,7 @@ def test_f10_opens_the_page_and_the_status_line_warns_on_every_page(open_stage: 
 def test_no_button_lets_a_check_go(outages: Desk) -> None:
     assert "没有放宽这一说" in on_page(outages)
     buttons = [button.accessibleName() for button in inside(outages, QPushButton)]
-    assert sorted(buttons) == sorted(["提前通知", "报告中断情况", "打印", "存成 PDF", "撤回通知"])
+    assert sorted(buttons) == sorted(["提前通知", "报告中断情况", "补录", "打印", "存成 PDF", "撤回通知"])
 
 
 def test_a_notice_is_given_with_a_few_keys(stage: Desk) -> None:

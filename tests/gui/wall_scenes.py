@@ -24,6 +24,13 @@ def notice(window: CounterWindow, _: CounterHouse) -> None:
     window.shell.asked.emit(Action.NOTICE_PAGE)
 
 
+def paper_form(window: CounterWindow, house: CounterHouse) -> None:
+    """The blank form for when the PC is down."""
+    notice(window, house)
+    window.notice.perform(Action.CONFIRM)
+    window.notice.perform(Action.CONFIRM)
+
+
 def poster(window: CounterWindow, house: CounterHouse) -> None:
     """The prohibited goods, and a printer that is missing."""
     notice(window, house)
@@ -60,7 +67,7 @@ def practice_done(window: CounterWindow, house: CounterHouse) -> None:
         desk.presenter.go_on()
 
 
-SCENES = (notice, poster, label, practice, practice_right, practice_wrong, practice_done)
+SCENES = (notice, poster, paper_form, label, practice, practice_right, practice_wrong, practice_done)
 
 
 def put_hands_on(window: CounterWindow, theme: Theme) -> None:

@@ -24,6 +24,7 @@ from app.repair_ports import GivenUp, RepairSubject
 from app.usecases.attach_photo import EarlierPhoto, ExaminedPhoto, TakenPhoto
 from app.usecases.customers import AttachResponsibleCopy, ListCustomers, RegisterCustomer
 from app.usecases.file_outage import PlanOutage, ReportInterruption, WithdrawPlan
+from app.usecases.late_entry import BeginLateEntry
 from app.usecases.outage_lists import ReadOutages, ReadOutageSheet
 from app.usecases.outage_results import Surroundings
 from app.usecases.province_customers import TakeClashingCustomer, TakeProvinceCustomers
@@ -39,7 +40,7 @@ from devices.documents.reading import CaptureGuidance, DocumentReading
 from devices.errors import CardFault
 from devices.ports import CardFailed, CardRead, ScanEvent, ScanSource, Symbology
 from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER
-from tests.support.counter_house import WAYBILL, CounterHouse, card, on_store
+from tests.support.counter_house import QUICK_HASHER, WAYBILL, CounterHouse, card, on_store
 from tests.support.goods_samples import goods_search
 from tests.support.paper import RecordingLabels
 from ui.keys import Action
@@ -231,6 +232,9 @@ def outage_actions(house: CounterHouse, around: Callable[[], Surroundings] = Sur
         withdraw=on_store(house.store, WithdrawPlan(house.counter, house.bus)),
         report=on_store(house.store, ReportInterruption(house.counter, house.bus)),
         sheet=on_store(house.store, ReadOutageSheet(house.counter)),
+        begin_late_entry=on_store(
+            house.store, BeginLateEntry(house.counter, SignIn(house.store, house.clock, QUICK_HASHER))
+        ),
     )
 
 

@@ -38,12 +38,12 @@ class MemoryRuleUses:
     def add(self, acceptance_id: str, document_hash: str, rules: Sequence[str], at: datetime) -> None:
         self._tables.rule_uses.extend((acceptance_id, rule, document_hash, at) for rule in rules)
 
-    def since(self, document_hash: str, moment: datetime) -> dict[str, int]:
+    def since(self, document_hash: str, moment: datetime, until: datetime | None = None) -> dict[str, int]:
         return dict(
             Counter(
                 rule
                 for _, rule, hashed, at in self._tables.rule_uses
-                if document_hash and hashed == document_hash and at >= moment
+                if document_hash and hashed == document_hash and at >= moment and (until is None or at < until)
             )
         )
 

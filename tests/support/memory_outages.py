@@ -1,14 +1,15 @@
 """In-memory outages and flow, with the semantics of the real ones; the contract suite runs on both."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from app.domain.errors import DomainError, DomainFault
 from app.domain.interruption import Failure
+from app.domain.late_entry import LateProblem
 from app.domain.outage import Interruption, PlannedOutage
-from app.interruption_ports import FiledMessage, Flow, OutageFiling
+from app.interruption_ports import FiledMessage, Flow, LateRecord, OutageFiling
 from app.ports import QueuedMessage, StoredEvidence
 from app.storage.errors import StoreRuleError
 from sync.state import MessageState
@@ -25,10 +26,12 @@ class OutageTables:
     interruptions: dict[str, Interruption] = field(default_factory=dict)
     filings: dict[str, OutageFiling] = field(default_factory=dict)
     """By message id."""
+    late: dict[str, LateRecord] = field(default_factory=dict)
+    """By the paper form's number."""
 
     def snapshot(self) -> "OutageTables":
         """A copy that later changes do not reach."""
-        return OutageTables(dict(self.plans), dict(self.interruptions), dict(self.filings))
+        return OutageTables(dict(self.plans), dict(self.interruptions), dict(self.filings), dict(self.late))
 
 
 class QueuedStanding(Protocol):
@@ -95,6 +98,17 @@ class MemoryOutages:
     def get(self, interruption_id: str) -> Interruption | None:
         return self._tables.interruptions.get(interruption_id)
 
+    def covering(self, moment: datetime) -> Interruption | None:
+        newest_first = self.page(limit=len(self._tables.interruptions))
+        return next(
+            (
+                kept
+                for kept in newest_first
+                if kept.began_at <= moment and (kept.ended_at is None or moment <= kept.ended_at)
+            ),
+            None,
+        )
+
     def page(self, *, limit: int) -> list[Interruption]:
         newest = list(self._tables.interruptions.values())[::-1]
         return sorted(newest, key=lambda kept: kept.began_at, reverse=True)[:limit]
@@ -121,11 +135,35 @@ class MemoryOutages:
         )
 
 
+class MemoryLateEntries:
+    """interruption_ports.LateEntryRepository."""
+
+    def __init__(self, tables: OutageTables) -> None:
+        self._tables = tables
+
+    def add(self, record: LateRecord) -> None:
+        if record.form_number in self._tables.late:
+            raise DomainError(DomainFault.LATE_ENTRY_REFUSED, LateProblem.FORM_USED.value)
+        self._tables.late[record.form_number] = record
+
+    def form_used(self, form_number: str) -> bool:
+        return form_number in self._tables.late
+
+    def among(self, message_ids: Collection[str]) -> frozenset[str]:
+        return frozenset(late.message_id for late in self._tables.late.values()) & frozenset(message_ids)
+
+    def count(self) -> int:
+        return len(self._tables.late)
+
+
 class MemoryFlow:
     """interruption_ports.FlowRepository."""
 
-    def __init__(self, outbox: Mapping[str, QueuedStanding], evidence: Mapping[str, IndexedFile]) -> None:
+    def __init__(
+        self, outbox: Mapping[str, QueuedStanding], evidence: Mapping[str, IndexedFile], tables: OutageTables
+    ) -> None:
         self._outbox = outbox
+        self._tables = tables
         self._evidence = evidence
 
     def now(self, *, added_since: datetime, pace_since: datetime) -> Flow:
@@ -143,8 +181,10 @@ class MemoryFlow:
         )
 
     def late(self, begin: datetime, end: datetime, late_after: timedelta) -> int:
-        return sum(
+        on_paper = {late.message_id for late in self._tables.late.values() if begin <= late.accepted_at < end}
+        return len(on_paper) + sum(
             kept.delivered_at is not None
+            and kept.message.message_id not in on_paper
             and begin <= kept.message.created_at < end
             and kept.delivered_at - kept.message.created_at > late_after
             for kept in self._outbox.values()

@@ -99,6 +99,9 @@ class MemoryStatistics:
             ordered = [entry for entry in ordered if entry[:2] > (after.accepted_at, after.number)]
         return [self._line(number, kept) for _, number, kept in ordered[:limit]]
 
+    def late_entries(self, span: Span) -> list[CodeCount]:
+        return _counted(kept.parcel.late.reason for kept in self._in(span) if kept.parcel.late is not None)
+
     def _in(self, span: Span) -> list[Acceptance]:
         return [kept for kept in self._acceptances.values() if _within(span, kept.accepted_at)]
 
@@ -136,6 +139,7 @@ class MemoryStatistics:
             accepted_at=kept.accepted_at,
             message_state=queued.state,
             delivered_at=queued.delivered_at,
+            late=kept.parcel.late is not None,
         )
 
 

@@ -22,6 +22,7 @@ from app.domain.clerk import Clerk, ClerkNumber
 from app.domain.correction import corrected_parcel
 from app.domain.customer import Customer, CustomerKind
 from app.domain.errors import DomainError, DomainFault
+from app.domain.late_entry import Silence
 from app.domain.masking import masked_name
 from app.domain.reconciliation import MessageTally
 from app.domain.waybill import main_number
@@ -35,7 +36,7 @@ from app.inspection_ports import (
     ScreeningRepository,
     SpotCheckRepository,
 )
-from app.interruption_ports import FlowRepository, OutageRepository
+from app.interruption_ports import FlowRepository, LateEntryRepository, OutageRepository
 from app.link_ports import LinkRepository
 from app.people_ports import (
     CarrierOrder,
@@ -82,7 +83,7 @@ from tests.support.memory_incidents import IncidentTables, MemoryHolds, MemoryIn
 from tests.support.memory_inspection import InspectionTables, MemoryLooks, MemoryRuleUses, MemoryScreenings
 from tests.support.memory_link import LinkTables, MemoryLink
 from tests.support.memory_notices import MemoryNews, NewsTables
-from tests.support.memory_outages import MemoryFlow, MemoryOutages, OutageTables
+from tests.support.memory_outages import MemoryFlow, MemoryLateEntries, MemoryOutages, OutageTables
 from tests.support.memory_repairs import MemoryRepairs, RepairTables
 from tests.support.memory_rows import MemoryEvidence, MemoryMessage
 from tests.support.memory_spot_checks import MemorySpotChecks
@@ -492,6 +493,13 @@ class MemoryAudit:
     def append(self, entry: AuditEntry) -> None:
         self._tables.audit.append(replace(entry, details=dict(entry.details)))
 
+    def silence(self, moment: datetime) -> Silence:
+        times = [entry.at for entry in self._tables.audit]
+        return Silence(
+            max((at for at in times if at <= moment), default=None),
+            min((at for at in times if at > moment), default=None),
+        )
+
     def check(self) -> ChainCheck:
         return ChainCheck(ok=True, length=len(self._tables.audit), first_break=None, receipts_checked=0, receipts_bad=0)
 
@@ -679,6 +687,7 @@ class MemoryRecords:
             evidence_total=len(files),
             evidence_delivered=sum(kept.state is EvidenceState.DELIVERED for kept in files),
             corrected=corrected,
+            late=any(late.acceptance_id == record_id for late in self._tables.outages.late.values()),
         )
 
 
@@ -712,11 +721,12 @@ class MemoryUnit:
         self.holds: HoldRepository = MemoryHolds(tables.incidents)
         self.incidents: IncidentRepository = MemoryIncidents(tables.incidents)
         self.outages: OutageRepository = MemoryOutages(tables.outages, tables.outbox)
-        self.flow: FlowRepository = MemoryFlow(tables.outbox, tables.evidence)
+        self.flow: FlowRepository = MemoryFlow(tables.outbox, tables.evidence, tables.outages)
         self.repairs: RepairRepository = MemoryRepairs(tables.repairs, tables.outbox, tables.evidence)
         self.link: LinkRepository = MemoryLink(
             tables.link, tables.outbox, tables.evidence, tables.acceptances, tables.refusals
         )
+        self.late_entries: LateEntryRepository = MemoryLateEntries(tables.outages)
 
 
 class MemoryStore:

@@ -124,7 +124,7 @@ class RecordsModel(QAbstractTableModel):
                 return why_words(row)
             case _:
                 return {
-                    Column.KIND: kind_words(row.kind),
+                    Column.KIND: translate("records", "补录") if row.late else kind_words(row.kind),
                     Column.WAYBILL: row.waybill_number or "—",
                     Column.SENDER: purged_words() if row.text_purged else row.sender_masked or "—",
                     Column.CLERK: str(row.clerk),

@@ -83,7 +83,8 @@ class InspectionLaneView(Lane):
         self._newest.show_photos(lane.photos)
         self._undo.setVisible(bool(lane.photos))
         seals = lane.next_photo is PhotoRole.SEALED_PARCEL
-        self._take.set_text(translate("inspection", "拍封箱") if seals else translate("inspection", "拍内件"))
+        take = translate("inspection", "拍封箱") if seals else translate("inspection", "拍内件")
+        self._take.set_text(take if lane.late is None else translate("inspection", "拍纸单"))
         self._differs.setVisible(seals and lane.finding is None and lane.category is not None)
         self._say_contents(lane, needs_photo=needs_photo)
         self._say_sealed(lane, needs_seal=needs_seal)
@@ -92,7 +93,9 @@ class InspectionLaneView(Lane):
         self._seen.setCurrentWidget(self._pictures if lane.held is None else self._held)
 
     def _say_contents(self, lane: InspectionLane, *, needs_photo: bool) -> None:
-        if needs_photo:
+        if lane.late is not None:
+            self._contents.say(Icon.INFO, translate("inspection", "补录：以纸单照片代替"), "muted")
+        elif needs_photo:
             self._contents.say(Icon.PENDING, translate("inspection", "还要拍内件"), "muted")
         else:
             taken = translate("inspection", "内件 {count} 张").format(count=lane.count(PhotoRole.CONTENTS))
@@ -101,6 +104,10 @@ class InspectionLaneView(Lane):
     def _say_sealed(self, lane: InspectionLane, *, needs_seal: bool) -> None:
         if lane.finding is Finding.DIFFERS:
             self._sealed.say(Icon.STOP, translate("inspection", "内件与申报不符"), "bad")
+        elif lane.late is not None and not lane.count(PhotoRole.PAPER_FORM):
+            self._sealed.say(Icon.PENDING, translate("inspection", "还要拍纸单"), "muted")
+        elif lane.late is not None:
+            self._sealed.say(Icon.CHECK_CIRCLE, translate("inspection", "纸单已拍，写明内件相符"), "good")
         elif needs_seal:
             self._sealed.say(Icon.PENDING, translate("inspection", "还要拍封箱"), "muted")
         elif lane.finding is Finding.MATCHES:

@@ -55,5 +55,6 @@ def _name_of(photo: Thumbnail) -> str:
         PhotoRole.SEALED_PARCEL: translate("camera", "封箱照片"),
         PhotoRole.PAPER: translate("camera", "证明照片"),
         PhotoRole.SCENE: translate("camera", "现场照片"),
+        PhotoRole.PAPER_FORM: translate("camera", "纸单照片"),
     }[photo.role]
     return translate("camera", "{photo}，有疑问，已写明原因").format(photo=named) if photo.doubted else named

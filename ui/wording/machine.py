@@ -40,6 +40,10 @@ STORAGE: Table = {
         QT_TRANSLATE_NOOP("errors", "系统密钥库被锁住"),
         QT_TRANSLATE_NOOP("errors", "解锁系统账户后重新启动本程序"),
     ),
+    StorageFault.MOVED_OUT: (
+        QT_TRANSLATE_NOOP("errors", "本机的数据已于 {detail} 迁到另一台电脑，这里不再收寄"),
+        QT_TRANSLATE_NOOP("errors", "请在新电脑上收寄；迁移文件丢失或损坏的，请管理员在本机重新迁出"),
+    ),
     StorageFault.KEY_LOST: (
         QT_TRANSLATE_NOOP("errors", "本机数据还在，但密钥不见了"),
         QT_TRANSLATE_NOOP("errors", "不要重装，马上联系管理员"),

@@ -121,6 +121,16 @@ class StoreOutages:
         row = self._connection.execute(f"{_INTERRUPTIONS} WHERE interruption_id = ?", (interruption_id,)).fetchone()
         return None if row is None else _interruption(row)
 
+    def covering(self, moment: datetime) -> Interruption | None:
+        """One that had begun and not ended at that moment; the one that began last."""
+        at = micros(moment)
+        row = self._connection.execute(
+            f"{_INTERRUPTIONS} WHERE began_at <= ? AND (ended_at IS NULL OR ended_at >= ?)"
+            " ORDER BY began_at DESC, number DESC LIMIT 1",
+            (at, at),
+        ).fetchone()
+        return None if row is None else _interruption(row)
+
     def page(self, *, limit: int) -> list[Interruption]:
         """The latest beginning first."""
         rows = self._connection.execute(f"{_INTERRUPTIONS} ORDER BY began_at DESC, number DESC LIMIT ?", (limit,))

@@ -11,7 +11,17 @@ from app.domain.correction import corrected_parcel
 from app.domain.masking import masked_name
 from app.domain.reconciliation import MessageTally
 from app.ports import QueueRow, RecordKind, RecordRow
-from app.storage.columns import blob, integer, micros, moment, optional_integer, optional_moment, optional_text, text
+from app.storage.columns import (
+    END_OF_TIME,
+    blob,
+    integer,
+    micros,
+    moment,
+    optional_integer,
+    optional_moment,
+    optional_text,
+    text,
+)
 from app.storage.connection import Connection, Row, SqlValue
 from app.storage.parcel_codec import decoded
 from app.storage.repositories.repairs import StoreRepairs
@@ -19,19 +29,19 @@ from app.storage.repositories.totals import counts, tally
 from sync.ports import OutboxCounts
 from sync.state import EvidenceState, MessageState
 
-_END_OF_TIME: Final = 2**62
-
 # CROSS JOIN fixes the order in SQLite. All records are read by time; what is not delivered yet is little beside them,
 # so a list of such states starts from the partial indexes (which need their own condition, word for word). A message is
-# created with its record, so both have the same time.
+# created with its record, so both have the same time; but for late entries, of which there are few: all are looked at.
 _BY_TIME: Final = "{table} AS r CROSS JOIN outbox AS o ON o.message_id = r.message_id"
 _FROM_OPEN: Final = """
     (SELECT sequence FROM (
          SELECT sequence FROM outbox INDEXED BY outbox_waiting
          WHERE state IN ('pending', 'leased') AND kind = '{kind}' AND created_at < :until
            AND state IN (SELECT value FROM json_each(:states))
-         ORDER BY created_at DESC, sequence DESC LIMIT :limit)
-     UNION ALL SELECT sequence FROM outbox INDEXED BY outbox_rejected WHERE state = 'rejected') AS still_open
+         ORDER BY created_at DESC, sequence DESC LIMIT :limit + (SELECT count(*) FROM late_entries))
+     UNION SELECT late.sequence FROM late_entries CROSS JOIN outbox AS late ON late.message_id = late_entries.message_id
+           WHERE late.state IN ('pending', 'leased') AND late.state IN (SELECT value FROM json_each(:states))
+     UNION SELECT sequence FROM outbox INDEXED BY outbox_rejected WHERE state = 'rejected') AS still_open
     CROSS JOIN outbox AS o ON o.sequence = still_open.sequence
     CROSS JOIN {table} AS r ON r.message_id = o.message_id
 """
@@ -123,7 +133,7 @@ class StoreRecordList:
     ) -> list[RecordRow]:
         """Newest first; all states when ``states`` is empty."""
         parameters: dict[str, SqlValue] = {
-            "until": _END_OF_TIME if before is None else micros(before),
+            "until": END_OF_TIME if before is None else micros(before),
             "states": json.dumps([state.value for state in states]),
             "every_state": not states,
             "limit": limit,
@@ -170,6 +180,7 @@ class StoreRecordList:
             restricted=bool(integer(restricted)),
             text_purged=bool(integer(purged)),
             corrected=bool(made),
+            late=parcel.late is not None,
         )
 
 

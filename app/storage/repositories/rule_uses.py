@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from app.storage.columns import integer, micros, text
+from app.storage.columns import END_OF_TIME, integer, micros, text
 from app.storage.connection import Connection
 
 
@@ -21,12 +21,13 @@ class StoreRuleUses:
                 (acceptance_id, rule, document_hash, micros(at)),
             )
 
-    def since(self, document_hash: str, moment: datetime) -> dict[str, int]:
-        """Parcels by rule code at or after ``moment``."""
+    def since(self, document_hash: str, moment: datetime, until: datetime | None = None) -> dict[str, int]:
+        """Parcels by rule code at or after ``moment`` and before ``until``."""
         if not document_hash:
             return {}
         rows = self._connection.execute(
-            "SELECT rule, count(*) FROM rule_uses WHERE document_hash = ? AND used_at >= ? GROUP BY rule",
-            (document_hash, micros(moment)),
+            "SELECT rule, count(*) FROM rule_uses"
+            " WHERE document_hash = ? AND used_at >= ? AND used_at < ? GROUP BY rule",
+            (document_hash, micros(moment), micros(until) if until is not None else END_OF_TIME),
         ).fetchall()
         return {text(rule): integer(count) for rule, count in rows}

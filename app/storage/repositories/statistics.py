@@ -92,6 +92,11 @@ SELECT code, sum(count) FROM acceptance_notes
 WHERE kind = :kind AND accepted_at >= :begin AND accepted_at < :end
 GROUP BY code ORDER BY 2 DESC, 1
 """
+_LATE_ENTRIES: Final = """
+SELECT reason, count(*) FROM late_entries INDEXED BY late_entries_by_time
+WHERE accepted_at >= :begin AND accepted_at < :end
+GROUP BY reason ORDER BY 2 DESC, 1
+"""
 _LINES: Final = """
 SELECT accepted.number, accepted.waybill_number, accepted.carrier, accepted.restricted, accepted.sending,
        accepted.item_category, accepted.mark, accepted.clerk, accepted.accepted_at, accepted.snapshot,
@@ -172,6 +177,10 @@ class StoreStatistics:
         """What accepted records are noted for, by code, the most frequent first."""
         return self._counted(_NOTES, {**_bounds(span), "kind": kind.value})
 
+    def late_entries(self, span: Span) -> list[CodeCount]:
+        """Those typed in from paper, by coded reason, the most frequent first."""
+        return self._counted(_LATE_ENTRIES, _bounds(span))
+
     def lines(self, span: Span, *, after: RecordLine | None, limit: int) -> list[RecordLine]:
         """Accepted parcels, oldest first, from behind ``after`` on."""
         parameters: dict[str, SqlValue] = {
@@ -214,12 +223,12 @@ def _cell(values: Sequence[SqlValue]) -> Cell:
 def _line(row: Row) -> RecordLine:
     number, waybill, carrier, restricted, sending, category, mark, clerk, at, *rest = row
     snapshot, purged, state, delivered, *screened = rest
-    hidden = bool(integer(restricted))
+    hidden, parcel = bool(integer(restricted)), decoded(blob(snapshot))
     return RecordLine(
         number=integer(number),
         waybill_number=text(waybill),
         carrier=optional_text(carrier),
-        sender_masked="" if hidden else masked_sender(decoded(blob(snapshot))),
+        sender_masked="" if hidden else masked_sender(parcel),
         restricted=hidden,
         sending=Sending(text(sending)),
         item_category=text(category) or None,
@@ -230,4 +239,5 @@ def _line(row: Row) -> RecordLine:
         message_state=MessageState(text(state)),
         delivered_at=optional_moment(delivered),
         text_purged=bool(integer(purged)),
+        late=parcel.late is not None,
     )

@@ -52,6 +52,8 @@ class InspectionContract:
 
         assert work(lambda unit: unit.rule_uses.since(DOCUMENT, NOON)) == {"tobacco": 2}
         assert work(lambda unit: unit.rule_uses.since(DOCUMENT, NOON - MOMENT)) == {"tobacco": 3, "spirits": 1}
+        before_noon = {"tobacco": 1, "spirits": 1}
+        assert work(lambda unit: unit.rule_uses.since(DOCUMENT, NOON - MOMENT, NOON)) == before_noon
         assert work(lambda unit: unit.rule_uses.since(DOCUMENT, NOON + 2 * MOMENT)) == {}
 
     def test_uses_of_one_document_are_not_anothers(self, work: WorkOn) -> None:

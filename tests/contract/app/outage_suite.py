@@ -7,11 +7,14 @@ from typing import Protocol
 
 import pytest
 
+from app.audit_ports import AuditEntry
 from app.domain.errors import DomainError, DomainFault
 from app.domain.interruption import Failure
+from app.domain.late_entry import LateEntry, LateGround, Silence
 from app.domain.outage import Filing, Interruption, OutageForm, OutageScope, PlannedOutage
-from app.interruption_ports import OutageFiling
+from app.interruption_ports import LateRecord, OutageFiling
 from app.ports import Store, UnitOfWork
+from app.statistics_ports import CodeCount, Span
 from app.storage.errors import StoreRuleError
 from sync.state import MessageState
 from tests.contract.app.store_suite import WorkOn
@@ -26,6 +29,11 @@ OPENED = Interruption(
     began_at=builders.NOON - 25 * HOUR,
     noticed_at=builders.NOON,
     signs=("oldest_unsent", "disk_free"),
+)
+
+
+LATE = LateEntry(
+    builders.NOON, builders.CLERK, "ZD-1", LateGround.SILENT, None, False, "no_power", builders.CLERK, builders.NOON
 )
 
 
@@ -188,3 +196,94 @@ class OutageContract:
 
         assert work(lambda unit: unit.flow.late(made[0], made[2], HOUR)) == 1
         assert work(lambda unit: unit.flow.late(made[0], made[2] + HOUR, HOUR)) == 2
+
+    def test_an_interruption_covers_a_moment_from_its_beginning_to_its_end(self, work: WorkOn) -> None:
+        assert work(lambda unit: unit.outages.covering(builders.NOON)) is None
+        ended = replace(OPENED, restored_at=builders.NOON, ended_at=builders.NOON + HOUR, late_records=0)
+        work(lambda unit: unit.outages.save(ended))
+        later = replace(OPENED, interruption_id="interruption-2", began_at=builders.NOON)
+        work(lambda unit: unit.outages.save(later))
+        instant = timedelta(microseconds=1)
+        begins = OPENED.began_at
+        covered = [
+            work(lambda unit, at=at: unit.outages.covering(at))  # type: ignore[misc] # bound now
+            for at in (begins - instant, begins, builders.NOON, builders.NOON + 2 * HOUR)
+        ]
+        assert covered == [None, ended, later, later]
+
+    def test_a_form_is_kept_once(self, work: WorkOn, records: tuple[AcceptanceRecord, ...]) -> None:
+        work(lambda unit: unit.late_entries.add(late_record(records[0], builders.NOON - HOUR)))
+
+        assert work(lambda unit: unit.late_entries.form_used("ZD-acceptance-1"))
+        assert not work(lambda unit: unit.late_entries.form_used("ZD-acceptance-2"))
+        again = replace(late_record(records[1], builders.NOON), form_number="ZD-acceptance-1")
+        assert fault_of(work, lambda unit: unit.late_entries.add(again)) is DomainFault.LATE_ENTRY_REFUSED
+        assert work(lambda unit: unit.late_entries.count()) == 1
+        messages = {record.message.message_id for record in records}
+        assert work(lambda unit: unit.late_entries.among(messages)) == {records[0].message.message_id}
+
+    def test_what_was_accepted_on_paper_is_late_once(
+        self, work: WorkOn, records: tuple[AcceptanceRecord, ...], deliver: Deliver
+    ) -> None:
+        """The first was made in that time and came late besides; the second waits; the third's paper is older."""
+        made = [record.message.created_at for record in records]
+        for record, accepted_at in zip(records, (made[0], made[0], made[0] - HOUR), strict=True):
+            late = late_record(record, accepted_at)
+            work(lambda unit, late=late: unit.late_entries.add(late))  # type: ignore[misc] # bound now
+        deliver(records[0], made[0] + 3 * HOUR)
+
+        assert work(lambda unit: unit.flow.late(made[0], made[2], HOUR)) == 2
+        assert work(lambda unit: unit.flow.late(made[0] - 2 * HOUR, made[0], HOUR)) == 1
+
+    def test_silence_is_between_the_signs_of_life(self, work: WorkOn) -> None:
+        noon = builders.NOON
+        assert work(lambda unit: unit.audit.silence(noon)) == Silence(None, None)
+        for at in (noon - 3 * HOUR, noon - HOUR, noon + 2 * HOUR, noon + HOUR):  # the clock was set back once
+            entry = AuditEntry(at, builders.CLERK, "looked", "", {})
+            work(lambda unit, entry=entry: unit.audit.append(entry))  # type: ignore[misc] # bound now
+
+        assert work(lambda unit: unit.audit.silence(noon)) == Silence(noon - HOUR, noon + HOUR)
+        assert work(lambda unit: unit.audit.silence(noon - HOUR)) == Silence(noon - HOUR, noon + HOUR)
+        assert work(lambda unit: unit.audit.silence(noon + 3 * HOUR)) == Silence(noon + 2 * HOUR, None)
+        assert work(lambda unit: unit.audit.silence(noon - 4 * HOUR)) == Silence(None, noon - 3 * HOUR)
+
+    def test_late_records_are_listed_by_their_papers_time(self, work: WorkOn) -> None:
+        """Page after page of what waits, with more late records than a page holds: none is missing or comes twice."""
+        maker, noon = RecordMaker(), builders.NOON
+        expected: list[tuple[datetime, str, bool]] = []
+        for number in range(1, 10):
+            record = maker.acceptance(number)
+            if number % 3:
+                paper = noon - number * HOUR
+                late = replace(LATE, accepted_at=paper, form_number=f"ZD-{number}")
+                parcel = replace(record.acceptance.parcel, late=late)
+                record = replace(record, acceptance=replace(record.acceptance, accepted_at=paper, parcel=parcel))
+            work(record.write)
+            if record.acceptance.parcel.late is not None:
+                row = late_record(record, record.acceptance.accepted_at)
+                work(lambda unit, row=row: unit.late_entries.add(row))  # type: ignore[misc] # bound now
+            expected.append((record.acceptance.accepted_at, record.acceptance.acceptance_id, number % 3 != 0))
+
+        for states in ((), (MessageState.PENDING, MessageState.LEASED)):
+            listed: list[tuple[datetime, str, bool]] = []
+            before: datetime | None = None
+            while rows := work(lambda unit: unit.records.page(limit=2, before=before, states=states)):  # noqa: B023
+                listed += [(row.at, row.record_id, row.late) for row in rows]
+                before = rows[-1].at
+            assert listed == sorted(expected, reverse=True)
+
+        span = Span(noon - 4 * HOUR, noon, 8 * HOUR)
+        assert work(lambda unit: unit.statistics.late_entries(span)) == [CodeCount("no_power", 3)]
+
+
+def late_record(record: AcceptanceRecord, accepted_at: datetime) -> LateRecord:
+    """What is kept of a form."""
+    return LateRecord(
+        acceptance_id=record.acceptance.acceptance_id,
+        message_id=record.message.message_id,
+        form_number=f"ZD-{record.acceptance.acceptance_id}",
+        accepted_at=accepted_at,
+        entered_at=record.message.created_at,
+        outage_id=None,
+        reason="no_power",
+    )

@@ -226,6 +226,8 @@ def test_the_document_describes_every_call_and_all_its_references_exist(tmp_path
     assert {"Message", "AcceptancePayload", "RefusalPayload", "ReceiptClaims", "Problem"} <= set(schemas)
     assert {
         "AcceptancePayloadV3",
+        "AcceptancePayloadV4",
+        "RelocationPayload",
         "RefusalPayloadV3",
         "IncidentPayload",
         "InterruptionPayload",

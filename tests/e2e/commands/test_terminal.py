@@ -26,6 +26,7 @@ SYNC_MEMBERS = {"delivered", "rejected", "pending", "evidence_pending", "evidenc
 QUEUE_MEMBERS = {
     "subject", "id", "kind", "state", "sequence", "attempts", "not_before", "last_outcome", "created_at", "bytes",
     "pointer", "corrects", "given_up",
+    "late_entry",
 }  # fmt: skip
 PHOTOS = 2 * 2
 """Of two parcels: the contents, and the sealed parcel."""
@@ -188,7 +189,7 @@ def test_sync_drains_the_outbox_and_the_audit_holds(sender: Terminal, province: 
     books = sender.yanqi("reconcile")
     assert (books.code, books.line) == (
         YES,
-        {"made": 3, "received": 3, "waiting": 0, "refused": 0, "unknown": 0, "balanced": True},
+        {"made": 3, "received": 3, "waiting": 0, "refused": 0, "unknown": 0, "balanced": True, "late_entries": 0},
     )
 
 

@@ -52,16 +52,19 @@ def test_the_notice_of_this_outlet_is_shown_first() -> None:
     assert wall.state.by_hand
 
 
-def test_a_key_turns_to_the_poster_and_back_and_each_is_laid_out_once() -> None:
+def test_a_key_turns_to_the_next_sheet_and_each_is_laid_out_once() -> None:
     wall = Wall()
     wall.presenter.shown()
     first = wall.state.sheet
     wall.presenter.perform(Action.CONFIRM)
-    assert wall.state.hanging is Hanging.POSTER
-    wall.presenter.perform(Action.CONFIRM)
+    seen = [wall.state.hanging]
+    for _ in range(2):
+        wall.presenter.perform(Action.CONFIRM)
+        seen.append(wall.state.hanging)
+    assert seen == [Hanging.POSTER, Hanging.PAPER_FORM, Hanging.NOTICE]
     wall.presenter.shown()
     assert wall.state.sheet is first
-    assert [hanging for hanging, _ in wall.laid_out] == [Hanging.NOTICE, Hanging.POSTER]
+    assert [hanging for hanging, _ in wall.laid_out] == list(Hanging)
 
 
 def test_what_is_shown_is_printed() -> None:

@@ -14,7 +14,6 @@ from app.domain.acceptance import NOTHING_YET, Missing, Parcel, unanswered
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainFault
 from app.domain.identity.sender import FaceBand, PortraitShown
-from app.domain.inspection import PhotoRole
 from app.domain.policy import Policy
 from app.domain.waybill import normalised
 from app.usecases.documents import TypedDocument
@@ -40,6 +39,7 @@ from devices.ports import CardRead, ScanEvent, ScanSource
 from ui.faults import Failed, failed
 from ui.screens.acceptance.actions import CounterPorts
 from ui.screens.acceptance.asking import is_awaited_back
+from ui.screens.acceptance.inspection_state import next_photo
 from ui.screens.acceptance.lanes import DocumentPictures
 from ui.screens.acceptance.photographing import Photographer, may_finish_by_photo
 from ui.screens.acceptance.seen_documents import SeenDocuments
@@ -179,9 +179,9 @@ class ParcelDesk:
         def begin(ended: Ended) -> None:
             parcel = self._view.parcel
             shown = self._documents.portrait_of(parcel)
-            if person is None or parcel is None or parcel.sender is None:
+            if person is None or parcel is None or parcel.sender is None or parcel.late is not None:
                 # no picture of anybody is taken when there is nobody to compare
-                confirm(shown, None, ended)
+                confirm(shown if parcel is None or parcel.late is None else PortraitShown.NONE, None, ended)
             else:
                 self._cpu_tasks.submit(
                     person.capture, lambda live: confirm(shown, live, ended), partial(self.failed, ended)
@@ -283,7 +283,7 @@ class ParcelDesk:
             elif decision.objections:
                 self.close(ended, StandsAgainst(decision.objections[0]))
             elif parcel is not None and may_finish_by_photo(self._view):
-                self.photos.shoot(clerk, PhotoRole.SEALED_PARCEL, ended, finishing=True)
+                self.photos.shoot(clerk, next_photo(parcel, self._policy), ended, finishing=True)
             elif decision.missing or parcel is None:
                 self.close(ended, StillMissing(decision.missing[0]))
             else:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from app.domain.acceptance import Parcel
 from app.domain.goods import Journey
 from app.domain.inspection import Finding, Packaging, PhotoProblem, PhotoRole, Screening
+from app.domain.late_entry import LateEntry
 from app.domain.policy import ItemCategory, Policy
 from app.domain.sending import Sending
 from app.usecases.attach_photo import EarlierPhoto
@@ -37,7 +38,7 @@ class HeldPhoto:
 
 @dataclass(frozen=True, slots=True)
 class InspectionLane:
-    """Lane 3. ``next_photo`` is what the photo key takes now."""
+    """Lane 3. ``next_photo`` is what the photo key takes now; ``late`` is the paper form of a late entry."""
 
     category: ItemCategory | None = None
     quantity: int = 1
@@ -50,6 +51,7 @@ class InspectionLane:
     weight_g: int | None = None
     next_photo: PhotoRole = PhotoRole.CONTENTS
     held: HeldPhoto | None = None
+    late: LateEntry | None = None
 
     def count(self, role: PhotoRole) -> int:
         """How many pictures there are in that role."""
@@ -85,16 +87,21 @@ def inspection_lane(
         weight_g=inspection.weight_g,
         next_photo=next_photo(view.parcel, policy),
         held=held,
+        late=view.parcel.late,
     )
 
 
 def next_photo(parcel: Parcel | None, policy: Policy) -> PhotoRole:
     """What the photo key takes: the contents until they are seen and declared, then the sealed parcel.
 
+    Of a late entry it is the paper form.
+
     The sealed parcel shows its waybill: without one on record there is nothing to compare it with.
     """
     if parcel is None:
         return PhotoRole.CONTENTS
+    if parcel.late is not None:
+        return PhotoRole.PAPER_FORM
     if parcel.sending is Sending.LETTER:
         return PhotoRole.SEALED_PARCEL
     inspection = parcel.inspection

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from app.domain.acceptance import Parcel
 from devices.documents.reading import DocumentReading
 from devices.errors import DeviceError, DeviceFault
 from ui.faults import failed
@@ -96,9 +97,10 @@ class PanelBoard:
         """True when nothing is under way."""
         return self._capture.idle
 
-    def today(self) -> date:
-        """The date on the counter's wall."""
-        return self._ports.local(self._ports.now()).date()
+    def today(self, parcel: Parcel | None = None) -> date:
+        """The date on the counter's wall; of a late entry that of its paper form."""
+        late = parcel.late if parcel is not None else None
+        return self._ports.local(late.accepted_at if late is not None else self._ports.now()).date()
 
     def toggle(self, panel: Panel) -> None:
         """Open ``panel``, or close it when it stands open."""

@@ -10,7 +10,7 @@ Invariants:
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from app.domain.acceptance import Missing, Parcel
 from app.domain.clerk import ClerkNumber
@@ -203,9 +203,13 @@ class Photographer:
             ended()
 
 
+_LAST_PICTURES: Final = ((Missing.SEALED_PHOTO,), (Missing.PAPER_FORM,))
+"""Of the sealed parcel; of a late entry's form."""
+
+
 def may_finish_by_photo(view: CounterView) -> bool:
-    """Only the picture of the sealed parcel is missing, and nothing stands against it."""
-    return view.decision.missing == (Missing.SEALED_PHOTO,) and not view.decision.objections
+    """Only the picture that ends a parcel is missing, and nothing stands against it."""
+    return view.decision.missing in _LAST_PICTURES and not view.decision.objections
 
 
 def _unexamined(photo: JpegPhoto | None, role: PhotoRole) -> ExaminedPhoto | None:

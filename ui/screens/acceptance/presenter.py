@@ -414,7 +414,7 @@ class AcceptancePresenter:
         self.edit(EnterPhone(phone))
 
     def _render(self) -> None:
-        view, today = self._desk.view, self._board.today()
+        view, today = self._desk.view, self._board.today(self._desk.view.parcel)
         typing = self._phone.typed if self._phone.wanted else None
         self._screen.show_state(
             CounterState(

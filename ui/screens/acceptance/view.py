@@ -22,7 +22,16 @@ from ui.screens.acceptance.goods_panels import GoodsPanels
 from ui.screens.acceptance.panels import ENTER_FINISHES
 from ui.screens.acceptance.presenter import AcceptancePresenter
 from ui.screens.acceptance.state import TEXT_PANELS, CounterState, Hint, Kept, Panel, TurnedAway
-from ui.screens.acceptance.wording import Local, also_missing, law_words, next_words, notice_look, notice_words
+from ui.screens.acceptance.wording import (
+    Local,
+    also_missing,
+    ends_by_photo,
+    finish_words,
+    law_words,
+    next_words,
+    notice_look,
+    notice_words,
+)
 from ui.texts import translate
 from ui.theme import Theme
 from ui.widgets.capture_panel import CapturePanel
@@ -32,6 +41,7 @@ from ui.widgets.items_panel import ItemsPanel
 from ui.widgets.key_button import KeyButton
 from ui.widgets.label_panel import LabelPanel
 from ui.widgets.lane import LaneStanding
+from ui.widgets.late_bar import LateBar
 from ui.widgets.live_picture import Preview
 from ui.widgets.next_bar import NextBar
 from ui.widgets.notice_bar import NoticeBar
@@ -44,6 +54,7 @@ from ui.widgets.sender_panels import CustomersPanel, FaceConsentPanel, QuestionP
 from ui.widgets.text_panels import SupervisorPanel, TextPanel, address_panel, name_panel
 from ui.widgets.typed_document_panel import TypedDocumentPanel
 from ui.widgets.waybill_lane import WaybillLaneView
+from ui.wording.late_entry import bar_words, leave_words
 
 _WAYBILL_NEEDS = frozenset({Missing.WAYBILL, Missing.WAYBILL_NAME})
 _WAYBILL_OBJECTIONS = frozenset({Objection.WAYBILL_CHECK_DIGIT, Objection.NAME_DIFFERS})
@@ -59,6 +70,7 @@ _INSPECTION_NEEDS = frozenset(
         Missing.CLOSER_LOOK,
         Missing.SCREENING,
         Missing.SEALED_PHOTO,
+        Missing.PAPER_FORM,
     }
 )
 _SENDER_NEEDS = frozenset(Missing) - _WAYBILL_NEEDS - _INSPECTION_NEEDS
@@ -94,6 +106,8 @@ class AcceptanceView(QWidget):
         self.setAccessibleName(translate("acceptance", "收寄"))
         self._local = local
         self._presenter: AcceptancePresenter | None = None
+        self._keys = keys
+        self.late_bar = LateBar(theme)
         self.notice_bar = NoticeBar(theme)
         self.waybill_lane = WaybillLaneView(theme, keys)
         self.sender_lane = SenderLaneView(theme, keys, person)
@@ -197,6 +211,8 @@ class AcceptanceView(QWidget):
             lane.show_standing(standing)
         if state.notice is Hint.WAYBILL_TAKEN:
             self.waybill_lane.clear_field()
+        late = state.inspection.late
+        self.late_bar.say(bar_words(late, self._local) if late is not None else "", leave_words(self._keys))
         self._show_notice(state)
         self._show_next(state)
         self._show_panel(state)
@@ -253,9 +269,9 @@ class AcceptanceView(QWidget):
         tone = "bad" if stopped else "missing" if state.decision.missing else "ready"
         law = "" if state.decision.discreet else law_words(state.decision)
         self.next_bar.show_next(wording.text, wording.next_step, law or also_missing(state.decision), tone)
-        by_photo = state.decision.missing == (Missing.SEALED_PHOTO,) and not state.decision.objections
+        by_photo = ends_by_photo(state.decision)
         self._finish.setEnabled((tone == "ready" or by_photo) and state.panel in ENTER_FINISHES)
-        self._finish.set_text(translate("next", "封箱拍照并完成") if by_photo else translate("next", "完成收寄"))
+        self._finish.set_text(finish_words(state.decision))
         self.help_panel.show_step(str(wording))
 
     def _show_panel(self, state: CounterState) -> None:
@@ -344,6 +360,7 @@ class AcceptanceView(QWidget):
         gap = theme.sizes.gap
         layout.setContentsMargins(gap * 2, gap, gap * 2, gap)
         layout.setSpacing(gap)
+        layout.addWidget(self.late_bar)
         layout.addWidget(self.notice_bar)
         layout.addLayout(lanes, 1)
         layout.addLayout(foot)

@@ -39,6 +39,7 @@ from ui.screens.acceptance.state import (
     Unusual,
 )
 from ui.texts import QT_TRANSLATE_NOOP, translate
+from ui.wording.late_entry import asked_late
 
 Local = Callable[[datetime], datetime]
 """From UTC to the counter's wall clock."""
@@ -291,11 +292,36 @@ def next_words(state: CounterState) -> Wording:
     if decision.missing == (Missing.SEALED_PHOTO,):
         told = translate("next", "内件相符就封箱，运单朝上，按 {finish} 拍照并完成；不符按 {differs}")
         return Wording(words(Missing.SEALED_PHOTO).text, told.format(**key_names()))
+    if decision.missing == (Missing.PAPER_FORM,):
+        told = translate("next", "整张纸单放到镜头下，按 {finish} 拍照并完成")
+        return Wording(words(Missing.PAPER_FORM).text, told.format(**key_names()))
     if decision.missing:
-        return words(decision.missing[0])
+        return missing_words(decision.missing[0], late=state.inspection.late is not None)
     return Wording(
         translate("next", "都齐了，可以收寄"), translate("next", "按 {finish} 完成收寄").format(**key_names())
     )
+
+
+def missing_words(missing: Missing, *, late: bool) -> Wording:
+    """What is missing; of a late entry it is copied from the form."""
+    copied = asked_late(missing) if late else None
+    if copied is None:
+        return words(missing)
+    text, step = copied
+    return Wording(translate("errors", text), translate("errors", step).format(**key_names()))
+
+
+def ends_by_photo(decision: Decision) -> bool:
+    """Only the picture that ends a parcel is missing."""
+    return decision.missing in ((Missing.SEALED_PHOTO,), (Missing.PAPER_FORM,)) and not decision.objections
+
+
+def finish_words(decision: Decision) -> str:
+    """What the key that ends a parcel does now."""
+    if not ends_by_photo(decision):
+        return translate("next", "完成收寄")
+    by_form = decision.missing == (Missing.PAPER_FORM,)
+    return translate("next", "拍纸单并完成") if by_form else translate("next", "封箱拍照并完成")
 
 
 def objection_words(decision: Decision) -> Wording:

@@ -47,6 +47,12 @@ class NoticePorts:
     bell: Callable[[Tone], None]
 
 
+def following(hanging: Hanging) -> Hanging:
+    """The sheet that is shown after this one."""
+    order = list(Hanging)
+    return order[(order.index(hanging) + 1) % len(order)]
+
+
 class NoticePresenter:
     """The page's mind. Main thread only."""
 
@@ -79,8 +85,8 @@ class NoticePresenter:
         return True
 
     def turn(self) -> None:
-        """Show the other sheet."""
-        other = Hanging.POSTER if self._state.hanging is Hanging.NOTICE else Hanging.NOTICE
+        """Show the next sheet."""
+        other = following(self._state.hanging)
         self._show(replace(self._state, hanging=other, sheet=self._sheet_of(other), answer=None))
 
     def print(self) -> None:

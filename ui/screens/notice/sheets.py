@@ -26,6 +26,7 @@ class WallSheets:
     def sheet(self, hanging: Hanging, outlet: NoticeOutlet) -> Sheet:
         """That sheet for this outlet, in both languages."""
         from ui.printing.notice import notice_sheet
+        from ui.printing.paper_form import paper_form
         from ui.printing.poster import prohibited_poster
 
         lined = replace(
@@ -39,5 +40,7 @@ class WallSheets:
                 return notice_sheet(self._policy.notice, lined)
             case Hanging.POSTER:
                 return prohibited_poster(self._policy.catalogue, self._policy.notice, lined.name)
+            case Hanging.PAPER_FORM:
+                return paper_form(self._policy.interruption.late_entry, lined, self._policy.version)
             case _:
                 assert_never(hanging)

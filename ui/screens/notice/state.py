@@ -15,6 +15,8 @@ class Hanging(Enum):
     """The notice to senders (告知书)."""
     POSTER = "poster"
     """The prohibited goods."""
+    PAPER_FORM = "paper_form"
+    """The blank form on which parcels are accepted while the PC is down."""
 
 
 class Told(Enum):

@@ -4,7 +4,7 @@ Invariants:
 - Every step has a key; pages are turned with Page Up and Page Down.
 """
 
-from typing import assert_never
+from typing import Final, assert_never
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -14,7 +14,7 @@ from ui.error_text import words
 from ui.faults import Failed
 from ui.icons import Icon
 from ui.keys import Action, KeyTable, is_held, key_press
-from ui.screens.notice.presenter import NoticePresenter
+from ui.screens.notice.presenter import NoticePresenter, following
 from ui.screens.notice.state import Hanging, NoticePage, Told
 from ui.texts import translate
 from ui.theme import Theme
@@ -25,6 +25,11 @@ from ui.widgets.status_line import StatusLine
 from ui.widgets.styling import text_label
 
 _SIDE_IN_LETTERS = 24
+_FILE_NAMES: Final = {
+    Hanging.NOTICE: "notice.pdf",
+    Hanging.POSTER: "prohibited-goods.pdf",
+    Hanging.PAPER_FORM: "paper-form.pdf",
+}
 
 
 class NoticeView(QWidget):
@@ -57,19 +62,10 @@ class NoticeView(QWidget):
 
     def show_state(self, state: NoticePage) -> None:
         """Show ``state``."""
-        notice = state.hanging is Hanging.NOTICE
-        self._title.setText(
-            translate("notice_page", "个人信息处理告知书") if notice else translate("notice_page", "禁寄物品公示")
-        )
-        self._told.setText(
-            translate("notice_page", "贴在柜台，或打印一张交给寄件人：谁在处理、为什么、保存多久、有什么权利")
-            if notice
-            else translate("notice_page", "贴在柜台看得见的地方；文字来自现行规则包")
-        )
-        self._turn.set_text(
-            translate("notice_page", "看禁寄物品公示") if notice else translate("notice_page", "看告知书")
-        )
-        self._by_hand.setVisible(state.by_hand and notice)
+        self._title.setText(_title_words(state.hanging))
+        self._told.setText(_use_words(state.hanging))
+        self._turn.set_text(translate("notice_page", "看{title}").format(title=_title_words(following(state.hanging))))
+        self._by_hand.setVisible(state.by_hand and state.hanging is Hanging.NOTICE)
         self._by_hand.say(Icon.INFO, translate("notice_page", "横线处请手写：登记时没有填的内容"), "muted")
         if state.sheet is not None and state.sheet is not self._shown:
             self.preview.show_sheet(state.sheet)
@@ -96,8 +92,7 @@ class NoticeView(QWidget):
         if self._presenter is None:
             return False
         if action is Action.SAVE:
-            name = "notice.pdf" if self._presenter.hanging is Hanging.NOTICE else "prohibited-goods.pdf"
-            self._presenter.save(self._ask_path(self, name))
+            self._presenter.save(self._ask_path(self, _FILE_NAMES[self._presenter.hanging]))
             return True
         return self._presenter.perform(action)
 
@@ -135,3 +130,23 @@ class NoticeView(QWidget):
         layout.setSpacing(gap * 2)
         layout.addWidget(side)
         layout.addWidget(self.preview, 1)
+
+
+def _title_words(hanging: Hanging) -> str:
+    return {
+        Hanging.NOTICE: translate("notice_page", "个人信息处理告知书"),
+        Hanging.POSTER: translate("notice_page", "禁寄物品公示"),
+        Hanging.PAPER_FORM: translate("notice_page", "纸质受理单"),
+    }[hanging]
+
+
+def _use_words(hanging: Hanging) -> str:
+    return {
+        Hanging.NOTICE: translate(
+            "notice_page", "贴在柜台，或打印一张交给寄件人：谁在处理、为什么、保存多久、有什么权利"
+        ),
+        Hanging.POSTER: translate("notice_page", "贴在柜台看得见的地方；文字来自现行规则包"),
+        Hanging.PAPER_FORM: translate(
+            "notice_page", "提前打印备在柜台：电脑不能用时一件一张照填，恢复后在“中断”页补录"
+        ),
+    }[hanging]

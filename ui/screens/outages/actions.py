@@ -10,9 +10,12 @@ from datetime import datetime
 from typing import Protocol
 
 from app.domain.clerk import ClerkNumber
+from app.domain.late_entry import PaperForm
 from app.domain.outage import OutageForm
 from app.domain.policy import Policy
 from app.usecases.outage_results import FilingDone, OutageBoard, OutagePlan, OutageSheetData
+from app.usecases.results import CounterView
+from app.usecases.supervisor_words import Credentials
 from ui.printing.page import Sheet
 from ui.printing.paper import Paper
 from ui.task_runner import TaskRunner
@@ -30,6 +33,8 @@ class OutageActions:
     """About the interruption with that id; None: about the open one, or one that nobody has noticed yet."""
     sheet: Callable[[str, str | None], OutageSheetData]
     """The outage's filing with that message; None: the newest."""
+    begin_late_entry: Callable[[PaperForm, Credentials, ClerkNumber], CounterView]
+    """Opens the counter for one paper form, by a supervisor's word."""
 
 
 class OutageSheets(Protocol):

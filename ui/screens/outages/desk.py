@@ -1,8 +1,12 @@
-"""The interruptions page in its window: view and presenter put together, and what happens handed to both."""
+"""The interruptions page in its window, with the late entry page behind it; what happens is handed to both."""
+
+from functools import partial
 
 from app.domain.clerk import Clerk
 from app.events import OutageTold, RiskAssessed
 from ui.keys import KeyTable
+from ui.screens.late_entry.presenter import LateEntryPorts, LateEntryPresenter
+from ui.screens.late_entry.view import LateEntryView
 from ui.screens.outages.actions import OutagePorts
 from ui.screens.outages.presenter import OutagesPresenter
 from ui.screens.outages.view import OutagesView
@@ -21,6 +25,27 @@ class OutageDesk:
         self.presenter = OutagesPresenter(self.view, ports)
         self.view.wire(self.presenter)
         shell.add_page(self.view)
+        self.late_view = LateEntryView(theme, ports.policy, keys, ports.local)
+        self.late = LateEntryPresenter(
+            self.late_view,
+            LateEntryPorts(
+                begin=ports.actions.begin_late_entry,
+                policy=ports.policy,
+                store_tasks=ports.store_tasks,
+                now=ports.now,
+                local=ports.local,
+                bell=ports.bell,
+            ),
+        )
+        self.late_view.wire(self.late)
+        shell.add_page(self.late_view)
+        self.view.late_asked.connect(self.begin_late_entry)
+        self.late_view.left.connect(partial(shell.open_page, self.view))
+
+    def begin_late_entry(self) -> None:
+        """Show the page on which a paper form is begun."""
+        self.late.begin()
+        self._shell.open_page(self.late_view)
 
     def take(self, happening: OutageTold | RiskAssessed) -> None:
         """Something about interruptions has happened."""
@@ -31,7 +56,9 @@ class OutageDesk:
     def clerk_signed_in(self, clerk: Clerk) -> None:
         """From now on the steps are this clerk's."""
         self.presenter.clerk_signed_in(clerk)
+        self.late.clerk_signed_in(clerk)
 
     def locked(self) -> None:
         """Nobody works here."""
         self.presenter.locked()
+        self.late.locked()

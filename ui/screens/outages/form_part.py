@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QDateTime, Qt, Signal, Slot
-from PySide6.QtWidgets import QDateTimeEdit, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.interruption_rules import Cause, InterruptionRules
 from app.domain.outage import MAX_WORDS, OutageScope
@@ -27,6 +27,7 @@ from ui.widgets.key_button import KeyButton
 from ui.widgets.panel_fields import WordsField
 from ui.widgets.status_line import StatusLine
 from ui.widgets.styling import card, set_look, text_label
+from ui.widgets.time_field import shown_time, time_field, typed_time
 from ui.wording.outages import Local, field_words, scope_words
 
 _CAUSE_KEYS: Final = "1234567890"
@@ -61,8 +62,8 @@ class OutageFormPart(QWidget):
             for measure, key in _keyed(rules.measures, _MEASURE_KEYS)
         }
         self.begins, self.ends = (
-            _time_field(theme, translate("outages", "开始时间")),
-            _time_field(theme, translate("outages", "预计结束")),
+            time_field(theme, translate("outages", "开始时间")),
+            time_field(theme, translate("outages", "预计结束")),
         )
         self._begins_label = text_label("small", translate("outages", "开始时间"))
         scopes = [(scope.value, scope_words(scope)) for scope in OutageScope]
@@ -103,7 +104,7 @@ class OutageFormPart(QWidget):
     def _fill(self, draft: OutageDraft) -> None:
         for field, moment in ((self.begins, draft.begins_at), (self.ends, draft.ends_at)):
             field.blockSignals(True)
-            field.setDateTime(_shown(self._local(moment)))
+            field.setDateTime(shown_time(self._local(moment)))
             field.blockSignals(False)
         self.words.blockSignals(True)
         self.words.setText(draft.form.words)
@@ -129,7 +130,7 @@ class OutageFormPart(QWidget):
     @Slot()
     def _times_edited(self) -> None:
         zone = self._local(_EPOCH).tzinfo
-        begins, ends = (_moment(field).replace(tzinfo=zone) for field in (self.begins, self.ends))
+        begins, ends = (typed_time(field).replace(tzinfo=zone) for field in (self.begins, self.ends))
         self.times_set.emit(begins, ends)
 
     @Slot()
@@ -241,23 +242,3 @@ _Coded = TypeVar("_Coded")
 def _keyed(entries: Sequence[_Coded], keys: str) -> list[tuple[_Coded, str]]:
     """Each with its key; those beyond the last key have none."""
     return [(entry, keys[place] if place < len(keys) else "") for place, entry in enumerate(entries)]
-
-
-def _time_field(theme: Theme, name: str) -> QDateTimeEdit:
-    field = QDateTimeEdit()
-    field.setDisplayFormat("yyyy-MM-dd HH:mm")
-    field.setCalendarPopup(True)
-    field.setAccessibleName(name)
-    field.setToolTip(name)
-    field.setMinimumHeight(theme.sizes.touch)
-    return field
-
-
-def _shown(wall: datetime) -> QDateTime:
-    """A moment of the counter's wall clock; Qt is told nothing of zones."""
-    return QDateTime(wall.year, wall.month, wall.day, wall.hour, wall.minute, 0)
-
-
-def _moment(field: QDateTimeEdit) -> datetime:
-    day, time = field.date(), field.time()
-    return datetime(day.year(), day.month(), day.day(), time.hour(), time.minute())  # noqa: DTZ001 # the wall clock's

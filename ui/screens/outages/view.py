@@ -8,7 +8,7 @@ Invariants:
 from functools import partial
 from typing import assert_never
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -32,7 +32,9 @@ from ui.wording.outages import Local
 
 
 class OutagesView(QWidget):
-    """Draws :class:`OutagesPage`."""
+    """Draws :class:`OutagesPage`. ``late_asked``: a parcel was accepted on paper, and is to be typed in."""
+
+    late_asked = Signal()
 
     def __init__(self, theme: Theme, policy: Policy, keys: KeyTable, local: Local, ask_path: AskPath) -> None:
         super().__init__()
@@ -49,6 +51,7 @@ class OutagesView(QWidget):
         self._buttons = {
             Action.ADD_CUSTOMER: self._button(theme, Action.ADD_CUSTOMER, translate("outages", "提前通知"), "primary"),
             Action.ANSWER: self._button(theme, Action.ANSWER, translate("outages", "报告中断情况"), "primary"),
+            Action.TYPE_DOCUMENT: self._button(theme, Action.TYPE_DOCUMENT, translate("outages", "补录")),
             Action.PRINT_LABEL: self._button(theme, Action.PRINT_LABEL, translate("outages", "打印")),
             Action.SAVE: self._button(theme, Action.SAVE, translate("outages", "存成 PDF")),
             Action.DISCARD: self._button(theme, Action.DISCARD, translate("outages", "撤回通知")),
@@ -111,6 +114,9 @@ class OutagesView(QWidget):
     def _perform(self, action: Action) -> bool:
         if self._presenter is None:
             return False
+        if action is Action.TYPE_DOCUMENT and self._parts.currentWidget() is self._list:
+            self.late_asked.emit()
+            return True
         if action is Action.SAVE and self._parts.currentWidget() is self._list:
             self._presenter.save(self._ask_path(self, "interruption.pdf"))
             return True
@@ -147,7 +153,7 @@ class OutagesView(QWidget):
         gap = theme.sizes.gap
         first = QHBoxLayout()
         first.setSpacing(gap)
-        for action in (Action.ADD_CUSTOMER, Action.ANSWER):
+        for action in (Action.ADD_CUSTOMER, Action.ANSWER, Action.TYPE_DOCUMENT):
             first.addWidget(self._buttons[action])
         first.addStretch(1)
         for action in (Action.PRINT_LABEL, Action.SAVE, Action.DISCARD):

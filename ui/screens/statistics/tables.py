@@ -28,6 +28,7 @@ from ui.screens.statistics.wording import (
     definition_words,
     hold_words,
     incident_words,
+    late_reason_words,
     period_words,
     photo_words,
     rate_words,
@@ -73,6 +74,7 @@ def reasons_table(report: StatisticsReport | None, policy: Policy) -> Table:
         (translate("statistics", "冻结"), report.holds, lambda code: hold_words(code, policy)),
         (translate("statistics", "存疑照片"), report.photo_problems, photo_words),
         (translate("statistics", "提醒"), report.cautions, lambda code: caution_words(code, policy)),
+        (translate("statistics", "补录"), report.late_entries, lambda code: late_reason_words(code, policy)),
     )
     return Table(
         title,
@@ -217,10 +219,14 @@ class LineWords:
             shown_short_code(line.mark) if line.mark else "",
             screening_words(line.screening),
             line.clerk,
-            self._time(line.accepted_at),
+            self._accepted(line),
             self._standing(line.message_state),
             self._time(delivered) if delivered is not None else "",
         )
+
+    def _accepted(self, line: RecordLine) -> str:
+        at = self._time(line.accepted_at)
+        return translate("statistics", "{time}（补录）").format(time=at) if line.late else at
 
     def _category_words(self, code: str | None) -> str:
         category = self._policy.category(code) if code is not None else None

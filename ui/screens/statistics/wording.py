@@ -13,6 +13,7 @@ from typing import assert_never
 from app.domain.honesty import Caution
 from app.domain.inspection import PhotoProblem
 from app.domain.policy import Policy
+from app.domain.sender_rules import find
 from app.domain.statistics import Period, Rate, RateCode, SenderClass, UploadDelays
 from app.statistics_export import Exported
 from app.usecases.statistics import StatisticsReport
@@ -263,6 +264,11 @@ def caution_words(code: str, policy: Policy) -> str:
     """What was unusual."""
     known = next((kept for kept in Caution if kept.value == code), None)
     return _label(policy.senders.caution(known.value) if known is not None else None, code)
+
+
+def late_reason_words(code: str, policy: Policy) -> str:
+    """Why a parcel was accepted on paper and typed in later."""
+    return _label(find(policy.interruption.late_entry.reasons, code), code)
 
 
 def answer_words(answer: Answer) -> Said:

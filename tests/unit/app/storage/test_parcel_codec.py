@@ -30,6 +30,7 @@ from app.domain.identity.sender import (
     Sender,
 )
 from app.domain.inspection import Inspection, Photo, PhotoRole
+from app.domain.late_entry import LateEntry, LateGround
 from app.domain.sending import AnsweredCaution, NameCheck, Override, Sending, WaybillName
 from app.domain.waybill import Waybill
 from app.storage.errors import StorageError, StorageFault
@@ -94,8 +95,20 @@ customers = st.builds(
 photos = st.builds(
     Photo, texts, st.sampled_from(PhotoRole), texts, st.integers(min_value=0, max_value=2**40), texts, moments
 )
+late_entries = st.builds(
+    LateEntry,
+    accepted_at=moments,
+    accepted_by=clerks,
+    form_number=texts,
+    ground=st.sampled_from(LateGround),
+    outage_id=st.none() | texts,
+    reason=texts,
+    supervisor=clerks,
+    allowed_at=moments,
+)
 parcels = st.builds(
     Parcel,
+    late=st.none() | late_entries,
     parcel_id=texts,
     opened_by=clerks,
     opened_at=moments,
