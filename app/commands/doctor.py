@@ -177,6 +177,7 @@ def _devices(home: Home) -> dict[str, Json]:
         ("scanner", settings.scanner),
         ("id_reader", settings.id_reader),
         ("camera", settings.camera),
+        ("scale", settings.scale),
     ):
         if not address:
             found[role] = {"ok": True, "set": False}

@@ -3,6 +3,7 @@
 Nothing here stands in for a rule: what the screen is told is what ``app`` decides.
 """
 
+import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -27,7 +28,7 @@ from app.usecases.results import CounterView, ScanOutcome
 from app.usecases.spot_checks import AddToSpotCheck, AnswerSpotCheck, ListSpotChecks, TakeSpotChecks
 from devices.documents.reading import CaptureGuidance, DocumentReading
 from devices.errors import CardFault
-from devices.ports import CardFailed, CardRead, ScanEvent, ScanSource, Symbology
+from devices.ports import CardFailed, CardRead, ScanEvent, ScanSource, Symbology, WeightTaken
 from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER
 from tests.support.counter_house import WAYBILL, CounterHouse, card, on_store
 from tests.support.goods_samples import goods_search
@@ -115,6 +116,16 @@ def clerk(number: str = CLERK, name: str = "李测试") -> Clerk:
 def scan(text: str = WAYBILL, symbology: Symbology | None = None) -> ScanEvent:
     """A scan as any scanner reports it."""
     return ScanEvent(text, symbology, ScanSource.SERIAL, "sim:scanner", 1.0)
+
+
+LATER = 60.0
+"""Seconds: surely after whatever a test has done until then."""
+
+
+def weight(grams: int, put_down: float = LATER) -> WeightTaken:
+    """A load that lies still; ``put_down`` is in seconds from now."""
+    now = time.monotonic()
+    return WeightTaken(grams, net=False, device="sim:scale", put_down=now + put_down, monotonic=now)
 
 
 def failed_card(fault: CardFault = CardFault.REMOVED_EARLY) -> CardFailed:
