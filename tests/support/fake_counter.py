@@ -34,7 +34,7 @@ from tests.support.counter_house import WAYBILL, CounterHouse, card, on_store
 from tests.support.goods_samples import goods_search
 from tests.support.paper import RecordingLabels
 from ui.keys import Action
-from ui.screens.acceptance.actions import CounterActions, CounterPorts, JpegPhoto, SenderPorts
+from ui.screens.acceptance.actions import CounterActions, CounterPorts, JpegPhoto, LabelPrinter, SenderPorts
 from ui.screens.acceptance.state import CounterState
 from ui.screens.customers.actions import CustomerActions
 from ui.screens.handover.actions import HandoverActions
@@ -350,6 +350,7 @@ class FakeCounter:
     faces: FakeFaces | None = None
     examiner: FakeExaminer | None = None
     labels: RecordingLabels = field(default_factory=RecordingLabels)
+    label_printer: LabelPrinter | None = None
 
     def capture(self) -> JpegPhoto | None:
         """The camera's picture, none, or its error."""
@@ -376,6 +377,7 @@ class FakeCounter:
             now=self.house.clock.now,
             capture=self.capture,
             label_paper=self.labels,
+            label_printer=self.label_printer,
             bell=self.bells.append,
             on_key=self.keys_used.append,
         )

@@ -124,6 +124,7 @@ def test_each_device_of_the_settings_is_tried(tmp_path: Path) -> None:
             "id_reader": f"sdt:{reader.path}",
             "camera": "",
             "scale": f"scale:{scale.path}?profile=xk3190",
+            "label_printer": "label:tspl@/dev/no-such-printer",
         }
         (tmp_path / "production").mkdir()
         (tmp_path / "production" / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
@@ -135,6 +136,7 @@ def test_each_device_of_the_settings_is_tried(tmp_path: Path) -> None:
         "id_reader": {"ok": True, "set": True},
         "camera": {"ok": True, "set": False},
         "scale": {"ok": True, "set": True},
+        "label_printer": {"ok": False, "set": True, "problem": "not_found", "detail": "ENOENT"},
     }
 
 
