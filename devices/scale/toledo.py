@@ -81,5 +81,5 @@ _GROUPS_WITHOUT_CHECK: Final = 4
 CONTINUOUS: Final = ScaleFormat(re.compile(_BODY), _continuous, longest=18, seven_bits=True)
 CHECKED: Final = ScaleFormat(re.compile(_BODY + rb"([\x00-\x7f])", re.DOTALL), _continuous, longest=19, seven_bits=True)
 POLLED: Final = ScaleFormat(
-    re.compile(rb"\x02\s*(?:([0-9.]{1,8})(N?)|\?([^\r]))\r"), _answered, longest=16, seven_bits=True
+    re.compile(rb"\x02\s*(?:([0-9]{1,3}\.[0-9]{2,3})(N?)|\?([^\r]))\r"), _answered, longest=16, seven_bits=True
 )
