@@ -277,6 +277,7 @@ class House:
             (DeviceKind.ID_READER, self.settings.id_reader),
             (DeviceKind.CAMERA, self.settings.camera),
             (DeviceKind.PERSON_CAMERA, self.settings.person_camera),
+            (DeviceKind.SCALE, self.settings.scale),
         )
         return tuple(DevicePlug(kind, address) for kind, address in places if address)
 

@@ -32,7 +32,7 @@ class DevicePlug:
 
 
 class CounterDevices:
-    """Scanner, ID-card reader and camera, as far as they are set."""
+    """Scanner, ID-card reader, cameras and scale, as far as they are set."""
 
     def __init__(self, plugs: Sequence[DevicePlug], *, allow_simulated: bool) -> None:
         self._devices: list[SupervisedDevice] = []

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from app.counter_usecases import CounterUseCases
     from app.document_camera import CameraDocuments
     from app.domain.policy import Policy
+    from app.label_port import SetLabelPrinter
     from app.ports import TerminalIdentity
     from app.training import TrainingWorld
     from devices.documents.process import OcrProcess
@@ -208,6 +209,7 @@ class Desktop:
             links=self._links,
             sender=sender_ports(self.ready, self._settings, policy, training=self._training),
             policy=policy,
+            label_printer=self._label_printer(),
             play=self._speaker.play,
             on_key=self._heard,
             training=self._training,
@@ -218,6 +220,12 @@ class Desktop:
         self._check_fonts()
         self._start.begin()
         self._window.acceptance_view.rehearse()
+
+    def _label_printer(self) -> SetLabelPrinter | None:
+        from app.label_port import SetLabelPrinter
+
+        address = self._settings.label_printer
+        return SetLabelPrinter(address, allow_simulated=self._training) if address else None
 
     def _policy_to_show(self) -> Policy:
         """The rules that the store is going to choose, from the copy beside it; without one the shipped pack."""

@@ -22,7 +22,7 @@ from app.machine import machine_health
 from app.ports import Clock, Store
 from app.usecases.outage_results import Surroundings, Watched
 from app.usecases.watch_link import WatchLink
-from devices.ports import DeviceEvent, DeviceState, DeviceStatus
+from devices.ports import DeviceEvent, DeviceKind, DeviceState, DeviceStatus
 
 _log = logging.getLogger(__name__)
 
@@ -63,8 +63,11 @@ class LinkWatch:
         self._told: tuple[object, ...] | None = None
 
     def device(self, event: DeviceEvent) -> None:
-        """Something came from a device: how it is counts from the next look on."""
-        if isinstance(event, DeviceStatus):
+        """Something came from a device: how it is counts from the next look on.
+
+        Not of a scale: a record without a weight is whole, so that its absence holds up no data.
+        """
+        if isinstance(event, DeviceStatus) and event.kind is not DeviceKind.SCALE:
             with self._lock:
                 self._devices[event.device] = event
 

@@ -26,6 +26,10 @@ class Settings:
     camera: str = "camera:0"
     person_camera: str = ""
     """A second camera that sees the person at the counter: its picture stands beside the document's portrait."""
+    scale: str = ""
+    """Its profile is told here and never found out by sending it anything."""
+    label_printer: str = ""
+    """A printer that is sent labels in its own language; without one they go to the system's default printer."""
     wedge_gap_ms: int = 35
     """The longest gap between two keys of a keyboard-wedge scanner; calibrate by scanning a test code."""
     language: str = "zh_CN"

@@ -33,6 +33,7 @@ from devices.simulators.goods_faces import GoodsKind
 from devices.simulators.parcel_scene import empty_counter_picture, open_box_picture, sealed_parcel_picture
 from devices.simulators.person_picture import person_picture
 from devices.simulators.picture_camera import PictureTable
+from devices.simulators.scale import SimulatedScale
 from devices.simulators.sdt_reader import SimulatedReader
 from devices.simulators.serial_scanner import SimulatedScanner
 from devices.simulators.waybill_picture import empty_table_picture
@@ -62,7 +63,7 @@ def _province_command() -> tuple[str, ...]:
 
 
 class TrainingWorld:
-    """Everything outside the window: a scanner, a reader, a table under a camera, and the province.
+    """Everything outside the window: a scanner, a reader, a table under a camera, a scale, and the province.
 
     ``seed`` makes people, waybills and pictures repeatable. A context manager; ``stop`` ends the province's process.
     """
@@ -78,6 +79,7 @@ class TrainingWorld:
         self._folder = tempfile.TemporaryDirectory(prefix="yanqi-table-")
         self.scanner = SimulatedScanner()
         self.reader = SimulatedReader()
+        self.scale = SimulatedScale()
         self.table = PictureTable(Path(self._folder.name) / "table")
         self.person = PictureTable(Path(self._folder.name) / "person")
         self.province = SubprocessProvince(province_folder, policy=POLICY, command=_province_command())
@@ -102,6 +104,7 @@ class TrainingWorld:
         """End everything."""
         self._painter.shutdown(wait=True, cancel_futures=True)
         self.province.stop()
+        self.scale.close()
         self.reader.close()
         self.scanner.close()
         self._folder.cleanup()
@@ -112,6 +115,7 @@ class TrainingWorld:
             DevicePlug(DeviceKind.SCANNER, f"serial:{self.scanner.path}", "sim:scanner"),
             DevicePlug(DeviceKind.ID_READER, f"sdt:{self.reader.path}", "sim:reader"),
             DevicePlug(DeviceKind.CAMERA, f"file:{self.table.folder}", "sim:camera"),
+            DevicePlug(DeviceKind.SCALE, f"scale:{self.scale.path}?profile={self.scale.profile.value}", "sim:scale"),
             DevicePlug(DeviceKind.PERSON_CAMERA, f"file:{self.person.folder}", "sim:person_camera"),
         )
 
@@ -145,6 +149,7 @@ class TrainingWorld:
         """Scan a fresh waybill with the simulated scanner."""
         number = self.next_waybill()
         self._opened = False
+        self.scale.lift()
         self._shelf.append(number)
         self.scanner.scan(number)
         return number
@@ -194,9 +199,14 @@ class TrainingWorld:
         self.table.show(open_box_picture(self._seed * 1000 + self._pictures))
 
     def seal_parcel(self, number: str | None = None) -> None:
-        """Put the parcel under the camera closed, its waybill up: the one that was scanned last, or ``number``."""
+        """Put the parcel on the scale under the camera, closed, its waybill up: the one scanned last, or ``number``."""
         self._opened = False
+        self.scale.put(self._weight_of(number or self._waybill))
         self.table.show(sealed_parcel_picture(self._seed * 1000 + self._pictures, number or self._waybill))
+
+    def _weight_of(self, number: str) -> int:
+        """Grams, the same for the same parcel: 300 g to 5 kg."""
+        return Random(f"{self._seed} {number}").randrange(300, 5000)  # noqa: S311 # repeatable on purpose
 
     def open_or_seal(self) -> None:
         """What a trainee's hands do with a parcel: open it, and when it lies open, seal it."""

@@ -16,6 +16,7 @@ from ui.bridge import Bridge
 from ui.keys import Action
 from ui.screens.acceptance.actions import CounterActions, JpegPhoto, SenderPorts
 from ui.screens.acceptance.goods_lookup import GoodsSearch
+from ui.screens.acceptance.label_paper import PrinterOfItsOwn
 from ui.screens.customers.actions import CustomerActions
 from ui.screens.handover.actions import HandoverActions
 from ui.screens.incidents.actions import IncidentActions
@@ -68,6 +69,7 @@ def window_ports(
     training: bool,
     sender: SenderPorts,
     policy: Policy,
+    label_printer: PrinterOfItsOwn | None,
 ) -> WindowPorts:
     """The ports over whatever terminal ``ready`` gives; it raises RuntimeError before there is one.
 
@@ -102,6 +104,7 @@ def window_ports(
         reading_tasks=BridgedTaskRunner(readings.submit, bridge),
         examiner=_ExaminerPort(ready),
         sender=sender,
+        label_printer=label_printer,
         capture=camera.capture,
         preview=camera.preview,
         play=play,

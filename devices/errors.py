@@ -23,6 +23,10 @@ class DeviceFault(Enum):
     """The device's bytes break its protocol (checksum, length, garbage) again and again."""
     BAD_SETTING = "bad_setting"
     """The registry name or one of its options cannot be understood."""
+    REFUSED = "refused"
+    """A printer or its queue is there and does not take the job."""
+    HALF_SENT = "half_sent"
+    """A printer took a part of a job: something may have been printed."""
     INTERNAL = "internal"
     """Our own driver failed in a way it never should; the log says where."""
 

@@ -29,6 +29,7 @@ class DeviceKind(Enum):
     CAMERA = "camera"
     PERSON_CAMERA = "person_camera"
     """The camera that sees who stands at the counter; it looks for no codes."""
+    SCALE = "scale"
 
 
 class DeviceState(Enum):
@@ -147,6 +148,29 @@ class CardGone:
 
 
 @dataclass(frozen=True, slots=True)
+class WeightTaken:
+    """What lies on the scale has come to rest. Told once for a load, and again when more or less of it lies there.
+
+    ``grams`` is above zero. ``net``: a tare set at the scale is taken off. ``put_down`` is the monotonic moment from
+    which on the pan was not at rest and empty any more.
+    """
+
+    grams: int
+    net: bool
+    device: str
+    put_down: float
+    monotonic: float
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleCleared:
+    """The pan is empty: what comes next is another load."""
+
+    device: str
+    monotonic: float
+
+
+@dataclass(frozen=True, slots=True)
 class DeviceStatus:
     """A device's state has changed. ``fault`` is set in FAULTED and, when known, in ABSENT."""
 
@@ -167,7 +191,9 @@ class Frame:
     monotonic: float
 
 
-DeviceEvent: TypeAlias = ScanEvent | CardRead | CardFailed | CardGone | DeviceStatus
+DeviceInput: TypeAlias = ScanEvent | CardRead | CardFailed | CardGone | WeightTaken | ScaleCleared
+"""What a driver brings."""
+DeviceEvent: TypeAlias = DeviceInput | DeviceStatus
 Listener: TypeAlias = Callable[[DeviceEvent], None]
 
 
@@ -190,7 +216,7 @@ class Driver(Protocol):
     def open(self) -> None:
         """Take the device. Raises DeviceError."""
 
-    def poll(self) -> Sequence[ScanEvent | CardRead | CardFailed | CardGone]:
+    def poll(self) -> Sequence[DeviceInput]:
         """Wait briefly for input and return it, oldest first. Raises DeviceError."""
 
     def close(self) -> None:

@@ -4,10 +4,14 @@
 ``serial:/dev/ttyACM0?framing=crlf&baud=9600``       scanner on a serial line; also ``bits`` (7, 8), ``parity``
 ``serial:COM3``                                      the same, with the usual settings
 ``sdt:/dev/ttyUSB0?baud=115200``                     ID-card reader
+``scale:/dev/ttyUSB1?profile=xk3190&baud=9600``      scale; needs its ``profile`` (devices.scale.profiles); also
+                                                     ``bits``, ``parity``, ``unit``, ``window_ms``, ``pattern``
+``label:tspl@/dev/usb/lp0?stock=60x40``              label printer; ``tspl``, ``cpcl``, ``zpl``; also ``gap``, ``font``
+``label:zpl@tcp:10.0.0.9:9100``                      the same in the network, ``label:cpcl@queue:Name`` by the spooler
 ``camera:0``  ``camera:/dev/v4l/by-id/...``          camera by number or device path
 ``camera:rtsp://user:secret@host/path?channel=1``    network camera
 ``file:/a/folder`` ``file:/a/video.mp4``             pictures played as a camera
-``sim:scanner`` ``sim:reader`` ``sim:camera``        a simulator; the program that runs it knows where it is
+``sim:scanner`` ``sim:reader`` ``sim:camera`` …      a simulator; the program that runs it knows where it is
 ===================================================  ==========================================================
 
 Invariants:
@@ -18,21 +22,36 @@ Invariants:
 - Drivers and their libraries are imported when one is built, not before (first paint).
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlsplit
 
 from devices.errors import DeviceError, DeviceFault
+from devices.label_printer.address import parse_place
+from devices.label_printer.languages import DEFAULT_GAP_MM
+from devices.label_printer.layout import LabelStock
+from devices.label_printer.settings import LabelSettings
 from devices.ports import DeviceKind, Driver
+from devices.scale.lines import own_pattern
+from devices.scale.profiles import ProfileTraits, ScaleProfile, traits_of
+from devices.scale.reading import WeightUnit
 from devices.scanner.framing import Framing, Parity
 
+if TYPE_CHECKING:
+    from devices.label_printer.printer import LabelPrinter
+
 _NETWORK_SCHEMES: Final = frozenset({"rtsp", "rtsps"})
-_SIMULATORS: Final = frozenset({"scanner", "reader", "camera"})
+_SIMULATORS: Final = frozenset({"scanner", "reader", "camera", "scale"})
 _HARMLESS_PARAMETERS: Final = frozenset({"channel", "subtype", "stream"})
 """Of a network camera's query, what tells two channels of one recorder apart and is never a secret."""
+
+
+_FONT: Final = re.compile(r"[A-Za-z0-9_.:\-]{1,32}")
+"""Names of printers' fonts; nothing in them can end a command."""
 
 
 class Scheme(Enum):
@@ -40,6 +59,8 @@ class Scheme(Enum):
 
     SERIAL = "serial"
     SDT = "sdt"
+    SCALE = "scale"
+    LABEL = "label"
     CAMERA = "camera"
     FILE = "file"
     SIM = "sim"
@@ -59,10 +80,40 @@ def _data_bits(text: str) -> int:
     return bits
 
 
+def _window_ms(text: str) -> int:
+    window = int(text)
+    if not 100 <= window <= 5_000:
+        raise ValueError("window_ms")
+    return window
+
+
+def _gap_mm(text: str) -> int:
+    gap = int(text)
+    if not 0 <= gap <= 20:
+        raise ValueError("gap")
+    return gap
+
+
+def _font(text: str) -> str:
+    if _FONT.fullmatch(text) is None:
+        raise ValueError("font")
+    return text
+
+
 _OPTIONS: Final[Mapping[Scheme, Mapping[str, Callable[[str], object]]]] = MappingProxyType(
     {
         Scheme.SERIAL: {"framing": Framing, "baud": _baud, "bits": _data_bits, "parity": Parity},
         Scheme.SDT: {"baud": _baud},
+        Scheme.SCALE: {
+            "profile": ScaleProfile,
+            "baud": _baud,
+            "bits": _data_bits,
+            "parity": Parity,
+            "unit": WeightUnit,
+            "window_ms": _window_ms,
+            "pattern": own_pattern,
+        },
+        Scheme.LABEL: {"stock": LabelStock, "gap": _gap_mm, "font": _font},
     }
 )
 """The options a scheme takes, with the reading of their values (ValueError refuses). For any other scheme a question
@@ -128,6 +179,24 @@ def open_driver(
         raise DeviceError(DeviceFault.NO_DRIVER, reported, exc.name or "") from exc
 
 
+def open_label_printer(address: DeviceAddress, *, allow_simulated: bool) -> "LabelPrinter":
+    """The label printer at ``address``; nothing is opened yet.
+
+    Raises DeviceError BAD_SETTING when the name is of another kind of device. Only with ``allow_simulated`` may an
+    ordinary file stand for the printer.
+    """
+    if address.scheme is not Scheme.LABEL:
+        raise _bad_name(address.scheme.value, "no label printer")
+    from devices.label_printer.building import build_printer
+
+    settings = LabelSettings(
+        LabelStock(address.option("stock", LabelStock.LARGE.value)),
+        int(address.option("gap", str(DEFAULT_GAP_MM))),
+        address.option("font", ""),
+    )
+    return build_printer(address.safe_text, address.target, settings, may_be_file=allow_simulated)
+
+
 def _build(address: DeviceAddress, name: str, *, sees_people: bool) -> Driver:
     match address.scheme:
         case Scheme.SERIAL:
@@ -136,6 +205,8 @@ def _build(address: DeviceAddress, name: str, *, sees_people: bool) -> Driver:
             from devices.id_reader.driver import SdtReader
 
             return SdtReader(name, address.target, baudrate=int(address.option("baud", "115200")))
+        case Scheme.SCALE:
+            return _serial_scale(address, name)
         case Scheme.CAMERA | Scheme.FILE:
             from devices.camera.driver import CameraDriver, NoCodes
 
@@ -144,6 +215,8 @@ def _build(address: DeviceAddress, name: str, *, sees_people: bool) -> Driver:
                     name, address.target, kind=DeviceKind.PERSON_CAMERA, decoder=lambda _device: NoCodes()
                 )
             return CameraDriver(name, address.target)
+        case Scheme.LABEL:
+            raise _bad_name(name, "a label printer is sent to, not listened to")
         case Scheme.SIM:
             raise DeviceError(DeviceFault.NOT_FOUND, name, "no such simulator is running")
 
@@ -159,6 +232,28 @@ def _serial_scanner(address: DeviceAddress, name: str) -> Driver:
         data_bits=int(address.option("bits", "8")),
         parity=Parity(address.option("parity", Parity.NONE.value)),
     )
+
+
+def _serial_scale(address: DeviceAddress, name: str) -> Driver:
+    from devices.scale.driver import SerialScale
+
+    baud, bits, parity = (address.option(key, "") for key in ("baud", "bits", "parity"))
+    return SerialScale(
+        name,
+        address.target,
+        _scale_traits(address),
+        baudrate=int(baud) if baud else None,
+        data_bits=int(bits) if bits else None,
+        parity=Parity(parity) if parity else None,
+        unit=WeightUnit(address.option("unit", WeightUnit.KILOGRAM.value)),
+        window=int(address.option("window_ms", "300")) / 1000,
+    )
+
+
+def _scale_traits(address: DeviceAddress) -> ProfileTraits:
+    """Raises ValueError when the profile is not told, or the pattern and the profile do not go together."""
+    pattern = address.option("pattern", "")
+    return traits_of(ScaleProfile(address.option("profile", "")), own_pattern(pattern) if pattern else None)
 
 
 def _options(scheme: Scheme, query: str) -> tuple[tuple[str, str], ...]:
@@ -188,6 +283,16 @@ def _checked(address: DeviceAddress) -> DeviceAddress:
         raise _bad_name(address.scheme.value, "no target")
     if address.scheme is Scheme.SIM and address.target not in _SIMULATORS:
         raise _bad_name(address.scheme.value, "unknown simulator")
+    if address.scheme is Scheme.SCALE:
+        try:
+            _scale_traits(address)
+        except ValueError as exc:
+            raise _bad_name(address.scheme.value, "option profile") from exc
+    if address.scheme is Scheme.LABEL:
+        try:
+            parse_place(address.target)
+        except ValueError as exc:
+            raise _bad_name(address.scheme.value, "language@place") from exc
     if _is_url(address.target):
         if address.scheme is not Scheme.CAMERA:
             raise _bad_name(address.scheme.value, "only a camera has a network address")

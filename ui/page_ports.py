@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ui.screens.acceptance.actions import CounterPorts
-from ui.screens.acceptance.label_paper import PrintedLabels
+from ui.screens.acceptance.label_paper import PrintedLabels, RawLabels
 from ui.screens.incidents.actions import IncidentPorts
 from ui.screens.outages.actions import OutagePorts
 from ui.screens.outages.paper import OutagePaper
@@ -38,6 +38,7 @@ def counter_ports(
         local=ports.clock.local,
         now=ports.clock.now,
         label_paper=PrintedLabels(ports.clock.local, ports.paper, ask_path),
+        label_printer=RawLabels(ports.clock.local, ports.label_printer) if ports.label_printer is not None else None,
         bell=bell,
         on_key=ports.on_key,
     )

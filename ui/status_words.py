@@ -83,6 +83,7 @@ def kind_words(kind: DeviceKind) -> str:
         DeviceKind.ID_READER: translate("devices", "读卡器"),
         DeviceKind.CAMERA: translate("devices", "相机"),
         DeviceKind.PERSON_CAMERA: translate("devices", "人像相机"),
+        DeviceKind.SCALE: translate("devices", "电子秤"),
     }[kind]
 
 

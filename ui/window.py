@@ -35,7 +35,16 @@ from app.events import (
     WaybillStopped,
 )
 from app.usecases.results import CounterTotals
-from devices.ports import CardFailed, CardGone, CardRead, DeviceEvent, DeviceStatus, ScanEvent
+from devices.ports import (
+    CardFailed,
+    CardGone,
+    CardRead,
+    DeviceEvent,
+    DeviceStatus,
+    ScaleCleared,
+    ScanEvent,
+    WeightTaken,
+)
 from ui.faults import failed
 from ui.keys import Action
 from ui.page_ports import (
@@ -153,6 +162,9 @@ class CounterWindow(QObject):
         match happening:
             case ScanEvent() | CardRead() | CardFailed():
                 self._take_evidence(happening)
+            case WeightTaken() | ScaleCleared():
+                if self.shell.page is self.acceptance_view:
+                    self.acceptance.weighed(happening)
             case DeviceStatus():
                 self.shell.status_bar.show_device(happening)
             case SyncStatus():

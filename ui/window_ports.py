@@ -14,6 +14,7 @@ from ui.keys import Action, KeyTable
 from ui.printing.paper import Paper, SystemPaper
 from ui.screens.acceptance.actions import CounterActions, JpegPhoto, PhotoExaminer, SenderPorts
 from ui.screens.acceptance.goods_lookup import GoodsSearch
+from ui.screens.acceptance.label_paper import PrinterOfItsOwn
 from ui.screens.customers.actions import CustomerActions
 from ui.screens.first_run.form import OutletForm
 from ui.screens.handover.actions import HandoverActions
@@ -95,6 +96,8 @@ class WindowPorts:
     """None when this terminal is enrolled already."""
     on_key: Callable[[Action], None] = _unheard
     """Told each key that was used at the counter."""
+    label_printer: PrinterOfItsOwn | None = None
+    """The label printer of the settings; None where none is set."""
     paper: Paper = field(default_factory=SystemPaper)
     ask_path: AskPath = ask_for_pdf
     """Asks where a PDF goes; the system's own dialog."""

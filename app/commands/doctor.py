@@ -7,6 +7,7 @@ import platform
 import shutil
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from app.commands.output import NO, YES, Json, answer
@@ -166,10 +167,31 @@ def _disk(home: Home) -> dict[str, Json]:
     return {"ok": free >= LEAST_FREE_BYTES and os.access(place, os.W_OK), "free_bytes": free}
 
 
-def _devices(home: Home) -> dict[str, Json]:
-    """Each device of the settings is opened once and closed again."""
-    from devices.errors import DeviceError
+def _open_once(address: str) -> None:
     from devices.registry import open_driver, parse_address
+
+    driver = open_driver(parse_address(address), allow_simulated=False)
+    try:
+        driver.open()
+    finally:
+        driver.close()
+
+
+def _tried(address: str, look: Callable[[], None]) -> dict[str, Json]:
+    from devices.errors import DeviceError
+
+    if not address:
+        return {"ok": True, "set": False}
+    try:
+        look()
+    except DeviceError as error:
+        return {"ok": False, "set": True, "problem": error.fault.value, "detail": error.detail}
+    return {"ok": True, "set": True}
+
+
+def _devices(home: Home) -> dict[str, Json]:
+    """Each device of the settings is opened once and closed again, the label printer only looked for."""
+    from app.label_port import SetLabelPrinter
 
     settings = _usable_settings(home)
     found: dict[str, Json] = {}
@@ -177,20 +199,11 @@ def _devices(home: Home) -> dict[str, Json]:
         ("scanner", settings.scanner),
         ("id_reader", settings.id_reader),
         ("camera", settings.camera),
+        ("scale", settings.scale),
     ):
-        if not address:
-            found[role] = {"ok": True, "set": False}
-            continue
-        try:
-            driver = open_driver(parse_address(address), allow_simulated=False)
-            try:
-                driver.open()
-            finally:
-                driver.close()
-        except DeviceError as error:
-            found[role] = {"ok": False, "set": True, "problem": error.fault.value, "detail": error.detail}
-        else:
-            found[role] = {"ok": True, "set": True}
+        found[role] = _tried(address, partial(_open_once, address))
+    printer = SetLabelPrinter(settings.label_printer, allow_simulated=False)
+    found["label_printer"] = _tried(settings.label_printer, printer.check)
     well = all(isinstance(part, dict) and part["ok"] is True for part in found.values())
     return {"ok": well, **found}
 

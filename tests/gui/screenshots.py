@@ -61,6 +61,7 @@ from tests.support.fake_counter import (
     scan,
     spot_check_actions,
     statistics_actions,
+    weight,
 )
 from tests.support.fake_retention import retention_actions
 from tests.support.fake_sticks import FakeSticks
@@ -206,7 +207,8 @@ def stage(theme: Theme, *, training: bool = True, first_run: bool = False, camer
         wall_scenes.put_hands_on(window, theme)
     window.shell.resize(*SIZES[0])
     window.start()
-    states = {DeviceKind.SCANNER: DeviceState.READY, DeviceKind.ID_READER: DeviceState.READY}
+    always = (DeviceKind.SCANNER, DeviceKind.ID_READER, DeviceKind.SCALE)
+    states = dict.fromkeys(always, DeviceState.READY)
     states[DeviceKind.CAMERA] = DeviceState.READY if camera else DeviceState.ABSENT
     for kind, state in states.items():
         fault = DeviceFault.NOT_FOUND if state is DeviceState.ABSENT else None
@@ -244,6 +246,7 @@ def complete(on: Stage) -> None:
     on.sender()
     on.keys("G")
     on.do(Action.MORE, Action.PHOTO)
+    on.window.take(weight(1250))
 
 
 def two_photos(on: Stage) -> None:

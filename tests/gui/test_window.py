@@ -30,6 +30,7 @@ from tests.support.fake_counter import (
     jpeg_of,
     preview_of,
     scan,
+    weight,
 )
 from ui.keys import KeyTable
 from ui.models.records_model import Column
@@ -276,6 +277,17 @@ def test_a_chip_appears_with_its_first_device(stage: Stage) -> None:
     assert not bar._chips[DeviceKind.CAMERA].isVisible()
     stage.window.take(DeviceStatus("camera:0", DeviceKind.CAMERA, DeviceState.READY))
     assert bar._chips[DeviceKind.CAMERA].isVisible()
+
+
+def test_the_weight_stands_in_the_lane_and_is_taken_at_the_counter_only(stage: Stage) -> None:
+    stage.window.take(scan(WAYBILL))
+    stage.window.take(weight(1250))
+    assert "1.250 千克" in stage.text()
+    stage.keys("Ctrl+2")
+    stage.window.take(weight(900))
+    stage.keys("Ctrl+1")
+    assert "1.250 千克" in stage.text()
+    assert "0.900 千克" not in stage.text()
 
 
 def test_records_show_every_state_in_words(stage: Stage) -> None:

@@ -9,10 +9,8 @@ from typing import Final, TypeAlias, TypeVar
 
 from devices.errors import DeviceFault
 from devices.ports import (
-    CardFailed,
-    CardGone,
-    CardRead,
     DeviceEvent,
+    DeviceInput,
     DeviceKind,
     DeviceState,
     DeviceStatus,
@@ -23,7 +21,6 @@ from devices.ports import (
 PATIENCE: Final = 5.0
 """Seconds a test waits for something that should happen at once, before it fails."""
 
-Input: TypeAlias = ScanEvent | CardRead | CardFailed | CardGone
 Event = TypeVar("Event")
 Step: TypeAlias = tuple[DeviceState, DeviceFault | None]
 
@@ -79,7 +76,7 @@ class ScriptedDriver:
         self._name = name
         self._kind = kind
         self._openings: deque[Exception] = deque()
-        self._inputs: queue.Queue[Sequence[Input] | Exception] = queue.Queue()
+        self._inputs: queue.Queue[Sequence[DeviceInput] | Exception] = queue.Queue()
         self.calls: list[str] = []
         self.threads: set[int] = set()
 
@@ -95,7 +92,7 @@ class ScriptedDriver:
         """Let the next openings fail, one error each."""
         self._openings.extend(errors)
 
-    def bring(self, *events: Input) -> None:
+    def bring(self, *events: DeviceInput) -> None:
         """Let a poll return these."""
         self._inputs.put(events)
 
@@ -108,7 +105,7 @@ class ScriptedDriver:
         if self._openings:
             raise self._openings.popleft()
 
-    def poll(self) -> Sequence[Input]:
+    def poll(self) -> Sequence[DeviceInput]:
         if self.calls[-1] != "poll":
             self._note("poll")
         try:

@@ -3,6 +3,7 @@
 Nothing here stands in for a rule: what the screen is told is what ``app`` decides.
 """
 
+import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -38,13 +39,13 @@ from app.usecases.spot_checks import AddToSpotCheck, AnswerSpotCheck, ListSpotCh
 from app.usecases.supervisor_words import Credentials
 from devices.documents.reading import CaptureGuidance, DocumentReading
 from devices.errors import CardFault
-from devices.ports import CardFailed, CardRead, ScanEvent, ScanSource, Symbology
+from devices.ports import CardFailed, CardRead, ScanEvent, ScanSource, Symbology, WeightTaken
 from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER
 from tests.support.counter_house import QUICK_HASHER, WAYBILL, CounterHouse, card, on_store
 from tests.support.goods_samples import goods_search
 from tests.support.paper import RecordingLabels
 from ui.keys import Action
-from ui.screens.acceptance.actions import CounterActions, CounterPorts, JpegPhoto, SenderPorts
+from ui.screens.acceptance.actions import CounterActions, CounterPorts, JpegPhoto, LabelPrinter, SenderPorts
 from ui.screens.acceptance.state import CounterState
 from ui.screens.customers.actions import CustomerActions
 from ui.screens.handover.actions import HandoverActions
@@ -128,6 +129,16 @@ def clerk(number: str = CLERK, name: str = "李测试") -> Clerk:
 def scan(text: str = WAYBILL, symbology: Symbology | None = None) -> ScanEvent:
     """A scan as any scanner reports it."""
     return ScanEvent(text, symbology, ScanSource.SERIAL, "sim:scanner", 1.0)
+
+
+LATER = 60.0
+"""Seconds: surely after whatever a test has done until then."""
+
+
+def weight(grams: int, put_down: float = LATER) -> WeightTaken:
+    """A load that lies still; ``put_down`` is in seconds from now."""
+    now = time.monotonic()
+    return WeightTaken(grams, net=False, device="sim:scale", put_down=now + put_down, monotonic=now)
 
 
 def failed_card(fault: CardFault = CardFault.REMOVED_EARLY) -> CardFailed:
@@ -393,6 +404,7 @@ class FakeCounter:
     faces: FakeFaces | None = None
     examiner: FakeExaminer | None = None
     labels: RecordingLabels = field(default_factory=RecordingLabels)
+    label_printer: LabelPrinter | None = None
 
     def capture(self) -> JpegPhoto | None:
         """The camera's picture, none, or its error."""
@@ -419,6 +431,7 @@ class FakeCounter:
             now=self.house.clock.now,
             capture=self.capture,
             label_paper=self.labels,
+            label_printer=self.label_printer,
             bell=self.bells.append,
             on_key=self.keys_used.append,
         )

@@ -15,9 +15,12 @@ class RecordingPaper:
     problem: PrintProblem | None = None
     save_problem: PrintProblem | None = None
     printed: list[Sheet] = field(default_factory=list)
+    on: list[str | None] = field(default_factory=list)
+    """The printers' names."""
     saved: list[tuple[Sheet, Path]] = field(default_factory=list)
 
-    def print(self, sheet: Sheet) -> PrintProblem | None:
+    def print(self, sheet: Sheet, printer: str | None = None) -> PrintProblem | None:
+        self.on.append(printer)
         if self.problem is None:
             self.printed.append(sheet)
         return self.problem
@@ -36,9 +39,12 @@ class RecordingLabels:
     save_problem: PrintProblem | None = None
     path: Path | None = None
     printed: list[MarkedParcel] = field(default_factory=list)
+    on: list[str | None] = field(default_factory=list)
+    """The printers' names."""
     saved: list[tuple[MarkedParcel, Path]] = field(default_factory=list)
 
-    def print(self, marked: MarkedParcel) -> PrintProblem | None:
+    def print(self, marked: MarkedParcel, printer: str | None = None) -> PrintProblem | None:
+        self.on.append(printer)
         if self.problem is None:
             self.printed.append(marked)
         return self.problem

@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Final
 
+from devices.label_printer.layout import LabelWords
 from ui.printing.flow import Flow
 from ui.printing.page import Align, Box, Code, Item, Page, Sheet
 from ui.texts import translate
@@ -71,19 +72,36 @@ def label_sheet(label: InspectionLabel, stock: LabelStock) -> Sheet:
     return Sheet(translate("printing", "验视标识"), (Page(measures.width, measures.height, items),), thermal=True)
 
 
+def label_words(label: InspectionLabel) -> LabelWords:
+    """What stands on the label, in the language of the screen: the same on every kind of paper."""
+    done = [translate("printing", "已验视"), *([translate("printing", "已安检")] if label.screened else [])]
+    return LabelWords(
+        headline=" ".join(done),
+        outlet=label.outlet_name,
+        lines=(
+            translate("printing", "验视人 {number}").format(number=label.inspector),
+            f"{label.inspected_at:%Y-%m-%d %H:%M}",
+            translate("printing", "单号尾 {tail}").format(tail=label.waybill_number[-WAYBILL_TAIL:]),
+        ),
+        short_code=label.short_code,
+        code=label.mark_text,
+        note=translate("printing", "演练 无效") if label.training else "",
+    )
+
+
 def _words(label: InspectionLabel, measures: _Measures) -> list[Item]:
+    words = label_words(label)
+    inspector, inspected_at, tail = words.lines
     column = Flow(measures.margin, measures.width - measures.code - 2 * measures.margin, measures.margin, leading=1.25)
     size, least = measures.text, measures.least
-    if label.training:
-        column.line(translate("printing", "演练 无效"), size * 1.2, bold=True, least=least)
-    done = [translate("printing", "已验视"), *([translate("printing", "已安检")] if label.screened else [])]
-    column.line(" ".join(done), measures.headline, bold=True, least=least)
+    if words.note:
+        column.line(words.note, size * 1.2, bold=True, least=least)
+    column.line(words.headline, measures.headline, bold=True, least=least)
     column.gap(size * 0.2)
-    column.paragraph(label.outlet_name, size, most=2)
-    column.line(translate("printing", "验视人 {number}").format(number=label.inspector), size, least=least, whole=True)
-    column.line(f"{label.inspected_at:%Y-%m-%d %H:%M}", size, least=least)
-    tail = label.waybill_number[-WAYBILL_TAIL:]
-    column.line(translate("printing", "单号尾 {tail}").format(tail=tail), size, least=least, whole=True)
+    column.paragraph(words.outlet, size, most=2)
+    column.line(inspector, size, least=least, whole=True)
+    column.line(inspected_at, size, least=least)
+    column.line(tail, size, least=least, whole=True)
     return column.items
 
 

@@ -1,4 +1,4 @@
-"""Paper as presenters know it: any sheet, on the default printer or in a PDF.
+"""Paper as presenters know it: any sheet, on a printer of this PC or in a PDF.
 
 Invariants:
 - Main thread. What goes wrong is an answer, never an exception.
@@ -15,8 +15,8 @@ from ui.printing.problems import PrintProblem
 class Paper(Protocol):
     """Puts sheets on paper."""
 
-    def print(self, sheet: Sheet) -> PrintProblem | None:
-        """On the default printer; None when it took the sheet."""
+    def print(self, sheet: Sheet, printer: str | None = None) -> PrintProblem | None:
+        """On the printer of that name, or on the default one; None when it took the sheet."""
 
     def save(self, sheet: Sheet, path: Path) -> PrintProblem | None:
         """As a PDF where somebody chose; None when it is written."""
@@ -25,11 +25,11 @@ class Paper(Protocol):
 class SystemPaper:
     """The printers and the disk of this PC."""
 
-    def print(self, sheet: Sheet) -> PrintProblem | None:
-        """On the default printer."""
+    def print(self, sheet: Sheet, printer: str | None = None) -> PrintProblem | None:
+        """On the printer of that name, or on the default one."""
         from ui.printing.output import print_sheet
 
-        return print_sheet(sheet)
+        return print_sheet(sheet, printer)
 
     def save(self, sheet: Sheet, path: Path) -> PrintProblem | None:
         """As a PDF."""

@@ -44,6 +44,7 @@ class WaybillLaneView(Lane):
         self._number = text_label("number", wraps=True)
         self._number.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self._carrier = text_label("title")
+        self._weight = text_label("muted")
         self._next_carrier = KeyButton(theme, translate("waybill", "换一家"), keys.label(Action.NEXT_CARRIER))
         self._next_carrier.clicked.connect(self._ask_next_carrier)
         self._name = QuestionBox(theme, KeyButton(theme, translate("waybill", "同名"), keys.label(Action.CONFIRM)))
@@ -94,6 +95,7 @@ class WaybillLaneView(Lane):
         self._number.setAccessibleName(number)
         known = lane.carrier is not None
         self._carrier.setText(label_of(lane.carrier) if lane.carrier is not None else translate("waybill", "企业未定"))
+        self._weight.setText(_weight_words(lane.weight_g) if lane.weight_g is not None else "")
         if lane.check_digit is CheckDigit.BAD:
             self._line.say(Icon.STOP, translate("waybill", "校验位不对，再扫一次"), "bad")
         elif known:
@@ -135,6 +137,7 @@ class WaybillLaneView(Lane):
         layout.setSpacing(theme.sizes.gap)
         row = QHBoxLayout()
         row.addWidget(self._carrier, 1)
+        row.addWidget(self._weight)
         row.addWidget(self._next_carrier)
         layout.addWidget(self._number)
         layout.addLayout(row)
@@ -166,6 +169,10 @@ class WaybillLaneView(Lane):
     @Slot()
     def _ask_next_carrier(self) -> None:
         self.asked.emit(Action.NEXT_CARRIER)
+
+
+def _weight_words(grams: int) -> str:
+    return translate("waybill", "{kilograms} 千克").format(kilograms=f"{grams // 1000}.{grams % 1000:03d}")
 
 
 class _WaybillField(LatinLineEdit):

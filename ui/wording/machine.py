@@ -107,6 +107,14 @@ DEVICE: Table = {
         QT_TRANSLATE_NOOP("errors", "设备设置写错了"),
         QT_TRANSLATE_NOOP("errors", "请管理员改正设置"),
     ),
+    DeviceFault.REFUSED: (
+        QT_TRANSLATE_NOOP("errors", "打印机没有接收"),
+        QT_TRANSLATE_NOOP("errors", "看打印机是否缺纸、开盖或正在打别的，再按一次"),
+    ),
+    DeviceFault.HALF_SENT: (
+        QT_TRANSLATE_NOOP("errors", "只发出去一部分，标识可能没有打全"),
+        QT_TRANSLATE_NOOP("errors", "看打出来的标识：不全就撕掉，再打一张"),
+    ),
     DeviceFault.INTERNAL: (
         QT_TRANSLATE_NOOP("errors", "设备程序内部出错"),
         QT_TRANSLATE_NOOP("errors", "会自动重试；一直不好就重新启动"),

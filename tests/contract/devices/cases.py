@@ -5,15 +5,19 @@ into :data:`CASES`. The suite in ``test_driver_life.py`` then runs on it unchang
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Protocol
 
 from devices.id_reader.driver import SdtReader
-from devices.ports import CardRead, DeviceKind, Driver, ScanEvent
+from devices.ports import CardRead, DeviceKind, Driver, ScanEvent, WeightTaken
+from devices.scale.driver import SerialScale
+from devices.scale.profiles import ScaleProfile, traits_of
+from devices.scanner.framing import Parity
 from devices.scanner.serial_driver import SerialScanner
 from devices.simulators.cards import synthetic_card
 from devices.simulators.pty_end import PtyEnd
+from devices.simulators.scale import SimulatedScale
 from devices.simulators.sdt_reader import SimulatedReader
 from devices.simulators.serial_scanner import SimulatedScanner
 from tests.contract.devices.camera_bench import CameraBench
@@ -47,7 +51,7 @@ class DriverCase:
 
     name: str
     kind: DeviceKind
-    reports: type[ScanEvent | CardRead]
+    reports: type[ScanEvent | CardRead | WeightTaken]
     bench: Callable[[Path], Bench]
     exclusive: bool = True
 
@@ -96,8 +100,38 @@ class SdtReaderBench:
         self._simulator.close()
 
 
+class SerialScaleBench:
+    """A polled scale under a stable name: the only kind that is written to.
+
+    With eight bits: a pseudo-terminal cannot be opened with parity twice.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._simulator = SimulatedScale(ScaleProfile.TOLEDO_8217, link=folder / "scale")
+
+    def new_driver(self) -> Driver:
+        return SerialScale(
+            f"scale:{self._simulator.path}",
+            self._simulator.path,
+            replace(traits_of(ScaleProfile.TOLEDO_8217), data_bits=8, parity=Parity.NONE),
+        )
+
+    def provoke(self) -> None:
+        self._simulator.put(1250)
+
+    def unplug(self) -> None:
+        self._simulator.unplug()
+
+    def replug(self) -> None:
+        self._simulator.replug()
+
+    def close(self) -> None:
+        self._simulator.close()
+
+
 CASES: Final = (
     DriverCase("camera", DeviceKind.CAMERA, ScanEvent, CameraBench, exclusive=False),
     DriverCase("chip card reader", DeviceKind.ID_READER, CardRead, SdtReaderBench),
+    DriverCase("serial scale", DeviceKind.SCALE, WeightTaken, SerialScaleBench),
     DriverCase("serial scanner", DeviceKind.SCANNER, ScanEvent, SerialScannerBench),
 )

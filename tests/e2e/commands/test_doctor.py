@@ -9,6 +9,7 @@ import pytest
 from pydantic import JsonValue
 
 from app.rules_file import PackCopy, RulesCopy, write_rules
+from devices.simulators.scale import SimulatedScale
 from devices.simulators.sdt_reader import SimulatedReader
 from tests.e2e.commands.program import NO, Answer, yanqi
 from tests.support.real_province import province_in
@@ -117,8 +118,14 @@ def test_what_is_lacking_is_told(answer: Answer) -> None:
 
 
 def test_each_device_of_the_settings_is_tried(tmp_path: Path) -> None:
-    with SimulatedReader() as reader:
-        settings = {"scanner": "serial:/dev/no-such-port", "id_reader": f"sdt:{reader.path}", "camera": ""}
+    with SimulatedReader() as reader, SimulatedScale() as scale:
+        settings = {
+            "scanner": "serial:/dev/no-such-port",
+            "id_reader": f"sdt:{reader.path}",
+            "camera": "",
+            "scale": f"scale:{scale.path}?profile=xk3190",
+            "label_printer": "label:tspl@/dev/no-such-printer",
+        }
         (tmp_path / "production").mkdir()
         (tmp_path / "production" / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
         found = part(yanqi("doctor", home=tmp_path), "devices")
@@ -128,6 +135,8 @@ def test_each_device_of_the_settings_is_tried(tmp_path: Path) -> None:
         "scanner": {"ok": False, "set": True, "problem": "not_found", "detail": "ENOENT"},
         "id_reader": {"ok": True, "set": True},
         "camera": {"ok": True, "set": False},
+        "scale": {"ok": True, "set": True},
+        "label_printer": {"ok": False, "set": True, "problem": "not_found", "detail": "ENOENT"},
     }
 
 

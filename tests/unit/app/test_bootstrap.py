@@ -209,12 +209,15 @@ def test_a_sweep_sets_old_strays_aside_and_leaves_what_is_indexed(home: Home) ->
 
 
 def test_the_plugs_are_those_of_the_settings(home: Home) -> None:
-    house = open_house(home, Settings(scanner="serial:COM3", id_reader="", camera="camera:1"), KEY)
+    house = open_house(
+        home, Settings(scanner="serial:COM3", id_reader="", camera="camera:1", scale="scale:COM4?profile=cas"), KEY
+    )
     house.stop()
 
     assert house.plugs() == (
         DevicePlug(DeviceKind.SCANNER, "serial:COM3"),
         DevicePlug(DeviceKind.CAMERA, "camera:1"),
+        DevicePlug(DeviceKind.SCALE, "scale:COM4?profile=cas"),
     )
 
 

@@ -119,6 +119,7 @@ def test_a_kind_of_device_is_down_when_none_of_it_can_be_used(house: OutageHouse
         ("scanner-2", DeviceKind.SCANNER, DeviceState.READY),
         ("reader", DeviceKind.ID_READER, DeviceState.FAULTED),
         ("camera", DeviceKind.CAMERA, DeviceState.OPENING),
+        ("scale", DeviceKind.SCALE, DeviceState.ABSENT),
     ):
         watch.device(DeviceStatus(name, kind, state))
     assert watch.surroundings().devices_down == {"id_reader"}

@@ -3,6 +3,8 @@ import pytest
 from devices.errors import DeviceError, DeviceFault
 from devices.ports import DeviceKind
 from devices.registry import DeviceAddress, Scheme, open_driver, parse_address
+from devices.scale.driver import SerialScale
+from devices.scanner.framing import Parity
 from devices.scanner.serial_driver import SerialScanner
 
 SECRET = "hunter2"
@@ -27,6 +29,11 @@ SECRET = "hunter2"
         ),
         ("file:/a/folder?x", DeviceAddress(Scheme.FILE, "/a/folder?x")),
         (r"file:C:\pictures\a.mp4", DeviceAddress(Scheme.FILE, r"C:\pictures\a.mp4")),
+        (
+            "scale:/dev/ttyUSB1?profile=xk3190&baud=2400&unit=g",
+            DeviceAddress(Scheme.SCALE, "/dev/ttyUSB1", (("profile", "xk3190"), ("baud", "2400"), ("unit", "g"))),
+        ),
+        ("sim:scale", DeviceAddress(Scheme.SIM, "scale")),
         ("sim:scanner", DeviceAddress(Scheme.SIM, "scanner")),
         ("sim:reader", DeviceAddress(Scheme.SIM, "reader")),
         (" sim:camera\n", DeviceAddress(Scheme.SIM, "camera")),
@@ -61,7 +68,15 @@ def test_registry_names_are_read(text: str, address: DeviceAddress) -> None:
         "camera:rtsp://",
         "camera:rtsp://10.0.0.8:port/x",
         "camera:rtsp://10.0.0.8/p@th[",
-        "sim:scale",
+        "sim:printer",
+        "scale:COM4",
+        "scale:COM4?profile=other",
+        "scale:COM4?profile=xk3190&unit=jin",
+        "scale:COM4?profile=xk3190&window_ms=9",
+        "scale:COM4?profile=xk3190&pattern=(?P<weight>x)",
+        "scale:COM4?profile=pattern",
+        "scale:COM4?profile=pattern&pattern=x",
+        "scale:tcp://10.0.0.8?profile=xk3190",
     ],
 )
 def test_names_that_cannot_work_are_refused(text: str) -> None:
@@ -151,3 +166,22 @@ def test_a_simulator_nobody_runs_is_not_found() -> None:
 def test_a_running_simulator_keeps_its_name() -> None:
     driver = open_driver(parse_address("serial:/dev/pts/9"), allow_simulated=True, name="sim:scanner")
     assert driver.name == "sim:scanner"
+
+
+def test_a_scale_gets_its_line_from_the_profile_and_the_setting() -> None:
+    as_made = open_driver(parse_address("scale:COM4?profile=toledo-8217"), allow_simulated=False)
+    own = open_driver(
+        parse_address(
+            "scale:COM4?profile=pattern&pattern=(?P<weight>\\d%2B)&baud=1200&bits=7&parity=odd&unit=g&window_ms=900"
+        ),
+        allow_simulated=False,
+    )
+    assert isinstance(as_made, SerialScale)
+    assert isinstance(own, SerialScale)
+    assert (as_made.kind, as_made._baudrate, as_made._data_bits, as_made._parity) == (
+        DeviceKind.SCALE,
+        9600,
+        7,
+        Parity.EVEN,
+    )
+    assert (own._baudrate, own._data_bits, own._parity) == (1200, 7, Parity.ODD)

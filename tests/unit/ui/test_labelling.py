@@ -2,13 +2,25 @@
 
 from pathlib import Path
 
+import pytest
+
 from app.domain.errors import DomainFault
+from app.inspection_mark import is_mark, shown_short_code
+from app.label_port import SetLabelPrinter
+from app.usecases.inspection_label import MarkedParcel
+from devices.errors import DeviceError, DeviceFault
+from devices.label_printer.languages import LabelLanguage
+from devices.simulators.label_jobs import read_job
+from devices.simulators.label_printer import SimulatedLabelPrinter
+from tests.support.builders import CLERK
 from tests.support.counter_desk import Desk
 from tests.support.counter_house import WAYBILL
-from tests.support.fake_counter import OTHER_WAYBILL, FakeCounter, SteppedTaskRunner, scan
+from tests.support.devices import PATIENCE
+from tests.support.fake_counter import OTHER_WAYBILL, FakeCounter, InlineTaskRunner, SteppedTaskRunner, scan
 from ui.faults import Failed
 from ui.keys import Action, KeyPress
 from ui.printing.problems import PrintProblem
+from ui.screens.acceptance.label_paper import RawLabels
 from ui.screens.acceptance.state import Hint, Panel
 from ui.tones import Tone
 
@@ -90,6 +102,123 @@ def test_a_label_that_comes_late_does_not_push_a_panel_away() -> None:
     desk.keys("Ctrl+L", "F1")
     tasks.run_all()
     assert desk.shown().panel is Panel.HELP
+
+
+class FakeLabelPrinter:
+    """A printer that is spoken to in its own language."""
+
+    def __init__(self, fault: DeviceFault | None = None, queue: str | None = None) -> None:
+        self.fault = fault
+        self.queue = queue
+        self.printed: list[str] = []
+
+    def print(self, marked: MarkedParcel) -> None:
+        if self.fault is not None:
+            raise DeviceError(self.fault, "label:test")
+        self.printed.append(marked.short_code)
+
+
+def desk_with(printer: FakeLabelPrinter, tasks: SteppedTaskRunner | None = None) -> Desk:
+    counter = FakeCounter(label_printer=printer, cpu_tasks=tasks or InlineTaskRunner())
+    counter.house.accepted()
+    return Desk(counter)
+
+
+def test_a_label_printer_gets_the_label_instead_of_the_system() -> None:
+    printer = FakeLabelPrinter()
+    desk = desk_with(printer)
+    desk.keys("Ctrl+L")
+    assert len(printer.printed) == 1
+    assert desk.counter.labels.on == []
+    assert desk.shown().notice is Hint.LABEL_PRINTED
+    assert desk.presenter.idle
+
+
+@pytest.mark.parametrize("language", LabelLanguage)
+def test_what_comes_out_of_the_printer_is_the_mark_and_nobodys_data(language: LabelLanguage) -> None:
+    with SimulatedLabelPrinter() as simulator:
+        address = f"label:{language.value}@tcp:127.0.0.1:{simulator.port}"
+        counter = FakeCounter()
+        set_printer = SetLabelPrinter(address, allow_simulated=False)
+        set_printer.check()
+        counter.label_printer = RawLabels(counter.house.clock.local, set_printer)
+        accepted = counter.house.accepted()
+        Desk(counter).keys("Ctrl+L")
+        assert simulator.wait_for(1, PATIENCE)
+        label = read_job(simulator.jobs[0], language)
+    (code,) = label.codes
+    assert is_mark(code)
+    assert label.inside
+    assert {"已验视", f"验视人 {CLERK}", f"单号尾 {WAYBILL[-6:]}"} < set(label.texts)
+    kept = counter.house.look(lambda work: work.acceptances.last())
+    assert kept is not None
+    assert kept.acceptance_id == accepted.acceptance_id
+    assert shown_short_code(kept.mark) in label.texts
+    sender = kept.parcel.sender
+    assert sender is not None
+    assert sender.phone
+    everything = " ".join((*label.texts, code))
+    for personal in (sender.document.name, sender.document.number, sender.phone, WAYBILL):
+        assert personal not in everything
+
+
+def test_a_setting_that_cannot_be_used_is_told_with_the_first_label() -> None:
+    counter = FakeCounter()
+    set_printer = SetLabelPrinter("label:epl@/dev/usb/lp0", allow_simulated=False)
+    counter.label_printer = RawLabels(counter.house.clock.local, set_printer)
+    counter.house.accepted()
+    desk = Desk(counter)
+    desk.keys("Ctrl+L")
+    assert desk.shown().notice == Failed(DeviceFault.BAD_SETTING)
+    assert desk.shown().panel is Panel.LABEL
+
+
+def test_while_it_is_sent_the_counter_goes_on() -> None:
+    tasks = SteppedTaskRunner()
+    printer = FakeLabelPrinter()
+    desk = desk_with(printer, tasks)
+    tasks.run_all()
+    desk.keys("Ctrl+L")
+    assert printer.printed == []
+    assert not desk.presenter.idle
+    desk.presenter.scanned(scan(OTHER_WAYBILL))
+    assert desk.shown().waybill.number == OTHER_WAYBILL
+    tasks.run_all()
+    assert len(printer.printed) == 1
+    assert desk.presenter.idle
+
+
+@pytest.mark.parametrize("fault", [DeviceFault.NO_ANSWER, DeviceFault.HALF_SENT, DeviceFault.REFUSED])
+def test_what_it_did_not_print_stands_on_the_screen(fault: DeviceFault) -> None:
+    printer = FakeLabelPrinter(fault)
+    desk = desk_with(printer)
+    desk.keys("Ctrl+L")
+    assert desk.shown().notice == Failed(fault)
+    assert desk.shown().panel is Panel.LABEL
+    assert desk.counter.labels.on == []
+    printer.fault = None
+    desk.keys("Ctrl+L")
+    assert desk.shown().notice is Hint.LABEL_PRINTED
+    assert len(printer.printed) == 1
+
+
+@pytest.mark.parametrize("fault", [DeviceFault.REFUSED, DeviceFault.NO_DRIVER])
+def test_a_queue_that_takes_nothing_raw_is_drawn_on(fault: DeviceFault) -> None:
+    desk = desk_with(FakeLabelPrinter(fault, queue="Zebra"))
+    desk.keys("Ctrl+L")
+    assert desk.counter.labels.on == ["Zebra"]
+    assert desk.shown().notice is Hint.LABEL_PRINTED
+    desk.counter.labels.problem = PrintProblem.PRINTER_GONE
+    desk.keys("Ctrl+L")
+    assert desk.shown().notice == Failed(PrintProblem.PRINTER_GONE)
+    assert desk.shown().panel is Panel.LABEL
+
+
+def test_no_label_is_printed_twice_when_a_part_went_out() -> None:
+    desk = desk_with(FakeLabelPrinter(DeviceFault.HALF_SENT, queue="Zebra"))
+    desk.keys("Ctrl+L")
+    assert desk.counter.labels.on == []
+    assert desk.shown().notice == Failed(DeviceFault.HALF_SENT)
 
 
 def test_nothing_accepted_is_said() -> None:

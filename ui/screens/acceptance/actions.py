@@ -91,14 +91,25 @@ class PhotoExaminer(Protocol):
 class LabelPaper(Protocol):
     """Puts a label on paper. Main thread; what goes wrong is an answer."""
 
-    def print(self, marked: MarkedParcel) -> PrintProblem | None:
-        """On the default printer; None when it took it."""
+    def print(self, marked: MarkedParcel, printer: str | None = None) -> PrintProblem | None:
+        """On the printer of that name, or on the default one; None when it took it."""
 
     def ask_path(self, marked: MarkedParcel) -> Path | None:
         """Where a PDF goes; None when nobody chose."""
 
     def save(self, marked: MarkedParcel, path: Path) -> PrintProblem | None:
         """As a PDF; None when it is written."""
+
+
+class LabelPrinter(Protocol):
+    """A label printer that is spoken to in its own language."""
+
+    @property
+    def queue(self) -> str | None:
+        """The spooler's name for it; a queue that takes nothing raw can still be drawn on."""
+
+    def print(self, marked: MarkedParcel) -> None:
+        """Print one label; called off the main thread, for it blocks for seconds. Raises DeviceError."""
 
 
 class DocumentCamera(Protocol):
@@ -176,6 +187,8 @@ class CounterPorts:
     """From UTC to the counter's wall clock."""
     now: Callable[[], datetime]
     label_paper: LabelPaper
+    label_printer: LabelPrinter | None
+    """None where none is set: then labels go to the system's default printer."""
     bell: Callable[[Tone], None]
     """Told how each answer sounds."""
     on_key: Callable[[Action], None] = _unheard

@@ -2,17 +2,21 @@
 
 Invariants:
 - A label that was not printed stands on the screen with its QR, so that the parcel can be marked by hand.
+- A label printer that is set gets the label in its own language, off the main thread; without one the system's does.
 - Whoever went on to something else meanwhile is not interrupted: the label then stays away.
 """
 
-from typing import Protocol
+from typing import Final, Protocol
 
 from app.domain.clerk import ClerkNumber
 from app.usecases.inspection_label import MarkedParcel
+from devices.errors import DeviceError, DeviceFault
 from ui.faults import Failed, failed
 from ui.screens.acceptance.actions import CounterPorts
 from ui.screens.acceptance.panel_board import PanelBoard
 from ui.screens.acceptance.state import Hint, Notice, Panel
+
+_DRAWN_INSTEAD: Final = frozenset({DeviceFault.REFUSED, DeviceFault.NO_DRIVER})
 
 
 class LabelCounter(Protocol):
@@ -65,15 +69,41 @@ class Labelling:
         return True
 
     def _print(self, marked: MarkedParcel, beside: Panel) -> None:
-        self._under_way -= 1
-        problem = self._ports.label_paper.print(marked)
-        if problem is None:
-            self._counter.say(Hint.LABEL_PRINTED)
+        printer = self._ports.label_printer
+        if printer is None:
+            self._draw(marked, beside, None)
             return
+        self._ports.cpu_tasks.submit(
+            lambda: printer.print(marked),
+            lambda _: self._printed(),
+            lambda error: self._not_sent(marked, beside, printer.queue, error),
+        )
+
+    def _draw(self, marked: MarkedParcel, beside: Panel, printer: str | None) -> None:
+        """Through the system's printer of that name, or its default one."""
+        problem = self._ports.label_paper.print(marked, printer)
+        if problem is None:
+            self._printed()
+        else:
+            self._show(marked, beside, Failed(problem))
+
+    def _not_sent(self, marked: MarkedParcel, beside: Panel, queue: str | None, error: Exception) -> None:
+        """A queue that takes nothing raw is drawn on, as long as nothing went out: no label is printed twice."""
+        if queue is not None and isinstance(error, DeviceError) and error.fault in _DRAWN_INSTEAD:
+            self._draw(marked, beside, queue)
+        else:
+            self._show(marked, beside, failed(error))
+
+    def _printed(self) -> None:
+        self._under_way -= 1
+        self._counter.say(Hint.LABEL_PRINTED)
+
+    def _show(self, marked: MarkedParcel, beside: Panel, problem: Failed) -> None:
+        self._under_way -= 1
         self._read = marked
         if self._board.panel is beside is not Panel.LABEL:
             self._board.toggle(Panel.LABEL)
-        self._counter.say(Failed(problem))
+        self._counter.say(problem)
 
     def _not_read(self, error: Exception) -> None:
         self._under_way -= 1

@@ -58,6 +58,7 @@ def waybill_lane(view: CounterView, policy: Policy, today: date) -> WaybillLane:
         name=standing_,
         name_check=name.check if name is not None else None,
         expected_name=(expected[0] if in_clear else masked_name(expected[0])) if expected else "",
+        weight_g=parcel.inspection.weight_g,
         printed_name=(name.name if in_clear else masked_name(name.name)) if name is not None else "",
     )
 

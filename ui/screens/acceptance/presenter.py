@@ -32,7 +32,7 @@ from app.usecases.results import CounterView
 from app.usecases.supervisor_words import Credentials
 from app.usecases.waybill_name import names_of
 from devices.documents.reading import DocumentReading
-from devices.ports import CardFailed, CardRead, ScanEvent
+from devices.ports import CardFailed, CardRead, ScaleCleared, ScanEvent, WeightTaken
 from ui.faults import Failed
 from ui.keys import Action, KeyPress, KeyTable
 from ui.screens.acceptance.actions import CounterActions as CounterActions
@@ -58,6 +58,7 @@ from ui.screens.acceptance.panel_board import PanelBoard
 from ui.screens.acceptance.panels import COMPANY_KEY, ENTER_FINISHES, PANEL_KEYS, SWAP_KEY, sending_for
 from ui.screens.acceptance.phone_entry import PhoneEntry
 from ui.screens.acceptance.state import About, CounterState, Hint, Notice, Panel, tone_of
+from ui.screens.acceptance.weighing import Weighing
 from ui.tones import Tone
 
 
@@ -83,6 +84,7 @@ class AcceptancePresenter:
         self._clerk: ClerkNumber | None = None
         self._phone = PhoneEntry()
         self._notice: Notice | None = None
+        self._weighing = Weighing(self._desk, ports.actions)
         self.goods = GoodsPanels(self, ports, self._board, self._desk.photos)
         self.labels = Labelling(self, ports, self._board)
         self._characters = CharacterKeys(self, self._board, self._policy, self._phone)
@@ -143,6 +145,10 @@ class AcceptancePresenter:
         """A card could not be read."""
         if self.signed_in() is not None:
             self.say(Failed(failure.fault))
+
+    def weighed(self, event: WeightTaken | ScaleCleared) -> None:
+        """The scale at this counter has something to tell."""
+        self._weighing.take(event, self._clerk)
 
     def tick(self) -> None:
         """Some eight times a second while the guided capture stands open."""
@@ -388,6 +394,7 @@ class AcceptancePresenter:
     def say(self, notice: Notice | None) -> None:
         """Show and sound an answer; None: just go on."""
         self._phone.follow(self.view.parcel)
+        self._weighing.follow(self.view.parcel, self._clerk)
         self._notice = notice
         self._board.follow(notice)
         self.goods.follow()

@@ -62,6 +62,7 @@ _HINTS: dict[Hint, tuple[str, str]] = {
     Hint.LOOKED_CLOSER: (QT_TRANSLATE_NOOP("hints", "已细看，没有发现问题"), ""),
     Hint.JOURNEY_CHOSEN: (QT_TRANSLATE_NOOP("hints", "运输方式已登记"), ""),
     Hint.SCREENING_RECORDED: (QT_TRANSLATE_NOOP("hints", "安检情况已登记"), ""),
+    Hint.WEIGHT_TAKEN: (QT_TRANSLATE_NOOP("hints", "已称重"), ""),
     Hint.PACKAGING_CHOSEN: (QT_TRANSLATE_NOOP("hints", "包装和重量已登记"), ""),
     Hint.PHOTO_REMOVED: (QT_TRANSLATE_NOOP("hints", "最后一张照片已撤掉"), ""),
     Hint.LABEL_PRINTED: (
