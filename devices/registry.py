@@ -3,6 +3,9 @@
 ===================================================  ==========================================================
 ``serial:/dev/ttyACM0?framing=crlf&baud=9600``       scanner on a serial line; also ``bits`` (7, 8), ``parity``
 ``serial:COM3``                                      the same, with the usual settings
+``evdev:/dev/input/by-id/usb-...-event-kbd``         keyboard scanner on Linux, taken for ourselves
+``rawinput:0c2e:0b61``                               keyboard scanner on Windows, by its USB identity
+``hidpos:0c2e:0b87:SERIAL?layout=pos``               scanner with reports of its own (``pos``, ``microscan``)
 ``sdt:/dev/ttyUSB0?baud=115200``                     ID-card reader
 ``camera:0``  ``camera:/dev/v4l/by-id/...``          camera by number or device path
 ``camera:rtsp://user:secret@host/path?channel=1``    network camera
@@ -28,6 +31,8 @@ from urllib.parse import parse_qsl, urlsplit
 from devices.errors import DeviceError, DeviceFault
 from devices.ports import DeviceKind, Driver
 from devices.scanner.framing import Framing, Parity
+from devices.scanner.hid_pos import ReportLayout
+from devices.usb_identity import UsbIdentity
 
 _NETWORK_SCHEMES: Final = frozenset({"rtsp", "rtsps"})
 _SIMULATORS: Final = frozenset({"scanner", "reader", "camera"})
@@ -39,6 +44,9 @@ class Scheme(Enum):
     """The kind of connection, the word before the first colon."""
 
     SERIAL = "serial"
+    EVDEV = "evdev"
+    RAWINPUT = "rawinput"
+    HIDPOS = "hidpos"
     SDT = "sdt"
     CAMERA = "camera"
     FILE = "file"
@@ -62,6 +70,8 @@ def _data_bits(text: str) -> int:
 _OPTIONS: Final[Mapping[Scheme, Mapping[str, Callable[[str], object]]]] = MappingProxyType(
     {
         Scheme.SERIAL: {"framing": Framing, "baud": _baud, "bits": _data_bits, "parity": Parity},
+        Scheme.RAWINPUT: {},
+        Scheme.HIDPOS: {"layout": ReportLayout},
         Scheme.SDT: {"baud": _baud},
     }
 )
@@ -130,8 +140,8 @@ def open_driver(
 
 def _build(address: DeviceAddress, name: str, *, sees_people: bool) -> Driver:
     match address.scheme:
-        case Scheme.SERIAL:
-            return _serial_scanner(address, name)
+        case Scheme.SERIAL | Scheme.EVDEV | Scheme.RAWINPUT | Scheme.HIDPOS:
+            return _scanner(address, name)
         case Scheme.SDT:
             from devices.id_reader.driver import SdtReader
 
@@ -146,6 +156,27 @@ def _build(address: DeviceAddress, name: str, *, sees_people: bool) -> Driver:
             return CameraDriver(name, address.target)
         case Scheme.SIM:
             raise DeviceError(DeviceFault.NOT_FOUND, name, "no such simulator is running")
+
+
+def _scanner(address: DeviceAddress, name: str) -> Driver:
+    match address.scheme:
+        case Scheme.EVDEV:
+            from devices.scanner.evdev_driver import EvdevScanner
+
+            return EvdevScanner(name, address.target)
+        case Scheme.RAWINPUT:
+            from devices.scanner.raw_input_driver import RawInputScanner
+            from devices.scanner.raw_input_windows import WindowsRawInput
+
+            return RawInputScanner(name, WindowsRawInput(name, UsbIdentity.parse(address.target)))
+        case Scheme.HIDPOS:
+            from devices.scanner.hid_library import open_hid
+            from devices.scanner.hid_pos_driver import HidPosScanner
+
+            layout = ReportLayout(address.option("layout", ReportLayout.POS.value))
+            return HidPosScanner(name, UsbIdentity.parse(address.target), layout=layout, open_device=open_hid)
+        case _:
+            return _serial_scanner(address, name)
 
 
 def _serial_scanner(address: DeviceAddress, name: str) -> Driver:
@@ -188,11 +219,20 @@ def _checked(address: DeviceAddress) -> DeviceAddress:
         raise _bad_name(address.scheme.value, "no target")
     if address.scheme is Scheme.SIM and address.target not in _SIMULATORS:
         raise _bad_name(address.scheme.value, "unknown simulator")
+    if address.scheme in (Scheme.RAWINPUT, Scheme.HIDPOS):
+        _check_identity(address)
     if _is_url(address.target):
         if address.scheme is not Scheme.CAMERA:
             raise _bad_name(address.scheme.value, "only a camera has a network address")
         _check_url(address.target)
     return address
+
+
+def _check_identity(address: DeviceAddress) -> None:
+    try:
+        UsbIdentity.parse(address.target)
+    except ValueError as exc:
+        raise _bad_name(address.scheme.value, str(exc)) from exc
 
 
 def _is_url(target: str) -> bool:

@@ -35,6 +35,7 @@ from app.events import (
 )
 from app.usecases.results import CounterTotals
 from devices.ports import CardFailed, CardGone, CardRead, DeviceEvent, DeviceStatus, ScanEvent
+from devices.scanner.echo import EchoFilter
 from ui.faults import failed
 from ui.keys import Action
 from ui.page_ports import counter_ports, incident_ports, outage_ports, statistics_ports
@@ -86,6 +87,7 @@ class CounterWindow(QObject):
         """``shell`` is the one that was painted already, if any."""
         super().__init__()
         self._ports = ports
+        self._echoes = EchoFilter()
         self._theme = theme
         self.shell = (
             shell if shell is not None else Shell(theme, ports.keys, ports.outlet_name, training=ports.training)
@@ -140,6 +142,8 @@ class CounterWindow(QObject):
     def take(self, happening: Happening) -> None:
         """Take what came over the bridge. Main thread."""
         match happening:
+            case ScanEvent() if self._echoes.is_echo(happening):
+                pass
             case ScanEvent() | CardRead() | CardFailed():
                 self._take_evidence(happening)
             case DeviceStatus():

@@ -11,8 +11,14 @@ from typing import Final, Protocol
 
 from devices.id_reader.driver import SdtReader
 from devices.ports import CardRead, DeviceKind, Driver, ScanEvent
+from devices.scanner.evdev_driver import EvdevScanner
+from devices.scanner.hid_pos import ReportLayout
+from devices.scanner.hid_pos_driver import HidPosScanner
+from devices.scanner.raw_input_driver import RawInputScanner
 from devices.scanner.serial_driver import SerialScanner
 from devices.simulators.cards import synthetic_card
+from devices.simulators.hid_scanner import IDENTITY, SimulatedHidScanner
+from devices.simulators.keyboard_scanner import SimulatedKeyboardScanner, SimulatedRawInput
 from devices.simulators.pty_end import PtyEnd
 from devices.simulators.sdt_reader import SimulatedReader
 from devices.simulators.serial_scanner import SimulatedScanner
@@ -74,6 +80,74 @@ class SerialScannerBench:
         self._simulator.close()
 
 
+class EvdevBench:
+    """A keyboard scanner under a stable name, grabbed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._simulator = SimulatedKeyboardScanner(folder / "event-kbd")
+
+    def new_driver(self) -> Driver:
+        return EvdevScanner(f"evdev:{self._simulator.path}", self._simulator.path, grab=self._simulator.grab)
+
+    def provoke(self) -> None:
+        self._simulator.scan("YT8962646785389")
+
+    def unplug(self) -> None:
+        self._simulator.unplug()
+
+    def replug(self) -> None:
+        self._simulator.replug()
+
+    def close(self) -> None:
+        self._simulator.close()
+
+
+class RawInputBench:
+    """A keyboard scanner told by Raw Input."""
+
+    def __init__(self, folder: Path) -> None:
+        self._name = f"rawinput:{folder.name}"
+        self._simulator = SimulatedRawInput(self._name)
+
+    def new_driver(self) -> Driver:
+        return RawInputScanner(self._name, self._simulator)
+
+    def provoke(self) -> None:
+        self._simulator.scan("YT8962646785389")
+
+    def unplug(self) -> None:
+        self._simulator.unplug()
+
+    def replug(self) -> None:
+        self._simulator.replug()
+
+    def close(self) -> None:
+        self._simulator.close()
+
+
+class HidPosBench:
+    """A HID scanner, known by its identity on USB."""
+
+    def __init__(self, folder: Path) -> None:
+        self._name = f"hidpos:{folder.name}"
+        self._simulator = SimulatedHidScanner()
+
+    def new_driver(self) -> Driver:
+        return HidPosScanner(self._name, IDENTITY, layout=ReportLayout.POS, open_device=self._simulator.open_device)
+
+    def provoke(self) -> None:
+        self._simulator.scan("YT8962646785389")
+
+    def unplug(self) -> None:
+        self._simulator.unplug()
+
+    def replug(self) -> None:
+        self._simulator.replug()
+
+    def close(self) -> None:
+        self._simulator.unplug()
+
+
 class SdtReaderBench:
     """A chip card reader under a stable name."""
 
@@ -99,5 +173,8 @@ class SdtReaderBench:
 CASES: Final = (
     DriverCase("camera", DeviceKind.CAMERA, ScanEvent, CameraBench, exclusive=False),
     DriverCase("chip card reader", DeviceKind.ID_READER, CardRead, SdtReaderBench),
+    DriverCase("event device", DeviceKind.SCANNER, ScanEvent, EvdevBench),
+    DriverCase("HID scanner", DeviceKind.SCANNER, ScanEvent, HidPosBench, exclusive=False),
+    DriverCase("Raw Input", DeviceKind.SCANNER, ScanEvent, RawInputBench, exclusive=False),
     DriverCase("serial scanner", DeviceKind.SCANNER, ScanEvent, SerialScannerBench),
 )
