@@ -86,7 +86,7 @@ class SimulatedKeyboardScanner:
     def _is_held(self) -> bool:
         """Whether the holder's descriptor is still open, and still this device's: numbers are used again."""
         try:
-            return self._holder is not None and os.fstat(self._holder).st_rdev == Path(self.path).stat().st_rdev
+            return self._holder is not None and os.path.samestat(os.fstat(self._holder), Path(self.path).stat())
         except OSError:
             return False
 
