@@ -34,6 +34,11 @@ speed), so an even scanner looks that uneven."""
 _DOWN_SHARE: Final = 0.15
 _DOWN_FLOOR: Final = 0.010
 """Seconds that a key of the scanner may be down longer than its quickest ones."""
+_HOLE: Final = 1.6
+_HOLE_FLOOR: Final = 0.001
+"""A gap of this many beats, and these seconds more, has room for one more key of the scanner."""
+_REPEATS_AFTER: Final = 0.25
+"""Seconds after which a key that is held repeats: the shortest delay that Windows and X offer."""
 _NONE: Final[frozenset[int]] = frozenset()
 
 
@@ -48,7 +53,7 @@ class Stroke:
 def may_become_scan(strokes: Sequence[Stroke], now: float) -> bool:
     """Whether these may be the beginning of a scan, as far as they go; of the newest nobody can tell whose it is."""
     known = strokes[:-1]
-    long, down = _long(known, now), _still_down(known)
+    long, down = _long(known, now), _still_down(known, now)
     return any(_even_or_fast(_gaps(_without(known, typed))) for typed in (long | down, long, _NONE))
 
 
@@ -58,15 +63,24 @@ def keys_by_hand(strokes: Sequence[Stroke], end: float | None, now: float, *, le
     ``end``: when the suffix went down, None without one. ``least``: how many characters a scan must have.
     """
     long = _long(strokes, now)
-    down = _NONE if _rolls_over(strokes, long) else _still_down(strokes)
+    down = _NONE if _rolls_over(strokes, long) else _still_down(strokes, now)
     sure = frozenset(number for number in long if _stands_apart(strokes, number)) | down
-    for typed, slow_only in ((long | down, True), (long, True), (sure, False)):
+    let_go_late = any(strokes[number].released is not None for number in long)
+    for typed, slow_only, fast_only in (
+        (long | down, True, False),
+        (long, True, False),
+        (sure, False, False),
+        (_NONE, False, let_go_late),
+    ):
         kept = _without(strokes, typed)
         gaps = _gaps(kept if end is None else [*kept, Stroke(end)])
-        if len(kept) < least or (slow_only and median(gaps) <= _FAST):
+        if len(kept) < least:
             continue
-        if _typed_by_machine(gaps, len(kept)):
-            return typed if len(kept) < len(strokes) else _NONE
+        beat = median(gaps)
+        if (slow_only and beat <= _FAST) or (fast_only and beat > _FAST):
+            continue
+        if _typed_by_machine(gaps, len(kept)) and not _leaves_holes(strokes, typed, end, beat):
+            return typed
     return None
 
 
@@ -77,13 +91,22 @@ def _long(strokes: Sequence[Stroke], now: float) -> frozenset[int]:
         return _NONE
     usual = times_down[len(times_down) // 4]  # the scanner's are the shortest
     limit = usual + max(_DOWN_FLOOR, _DOWN_SHARE * usual)
-    return frozenset(number for number, stroke in enumerate(strokes) if _time_down(stroke, now) > limit)
+    return frozenset(
+        number for number, stroke in enumerate(strokes) if limit < _time_down(stroke, now) and not _is_lost(stroke, now)
+    )
 
 
-def _still_down(strokes: Sequence[Stroke]) -> frozenset[int]:
+def _still_down(strokes: Sequence[Stroke], now: float) -> frozenset[int]:
     """The keys whose release has not come; none where releases are not told at all."""
-    down = frozenset(number for number, stroke in enumerate(strokes) if stroke.released is None)
+    down = frozenset(
+        number for number, stroke in enumerate(strokes) if stroke.released is None and not _is_lost(stroke, now)
+    )
     return down if 2 * len(down) <= len(strokes) else _NONE
+
+
+def _is_lost(stroke: Stroke, now: float) -> bool:
+    """Whether a release will never come: the key would repeat by now."""
+    return stroke.released is None and now - stroke.pressed > _REPEATS_AFTER
 
 
 def _overlaps_next(strokes: Sequence[Stroke], number: int) -> bool:
@@ -97,6 +120,21 @@ def _stands_apart(strokes: Sequence[Stroke], number: int) -> bool:
     if number == 0 and len(strokes) > 1 and strokes[1].pressed - strokes[0].pressed > 2 * _FAST:
         return True
     return _overlaps_next(strokes, number)
+
+
+def _leaves_holes(strokes: Sequence[Stroke], typed: frozenset[int], end: float | None, beat: float) -> bool:
+    """Whether a key is missed where ``typed`` were taken out: they were the scanner's own, and a release was lost.
+
+    A person's key comes in addition to the beat. A release is lost when an input method swallows it (V-here).
+    """
+    times = [(number, stroke.pressed) for number, stroke in enumerate(strokes) if number not in typed]
+    if end is not None:
+        times.append((len(strokes), end))
+    return any(
+        later_at - earlier_at > _HOLE * beat + _HOLE_FLOOR
+        for (earlier, earlier_at), (later, later_at) in pairwise(times)
+        if later - earlier > 1
+    )
 
 
 def _rolls_over(strokes: Sequence[Stroke], long: frozenset[int]) -> bool:
