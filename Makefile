@@ -16,7 +16,7 @@ RUN_LIBRARIES := python3-venv libzbar0 libegl1 libgl1 libxkbcommon0 libxkbcommon
 # Real counterparts for tests: a Secret Service, an X server with a typist and a Chinese input method, a PostgreSQL server, a witness of fsync.
 TEST_LIBRARIES := dbus gnome-keyring xvfb xauth xdotool ibus ibus-libpinyin postgresql strace procps
 
-.PHONY: run demo package test check setup setup-dev lock check-wheels bench translations clean
+.PHONY: run demo package test check kills setup setup-dev lock check-wheels bench translations clean
 
 run: setup
 	$(BIN)/python -m app run --training
@@ -33,6 +33,11 @@ check: setup-dev
 	$(BIN)/mypy
 	$(BIN)/mypy --platform win32 app ui devices sync
 	$(BIN)/lint-imports --no-cache
+
+# What `make test` does a hundred times, twice as often and more: SIGKILL while accepting, sending, purging.
+kills: setup-dev
+	YANQI_KILLS=50 $(BIN)/python -m pytest -q -n 0 -p no:randomly --timeout=900 tests/e2e/storage/test_kill.py tests/e2e/terminal/test_killed.py \
+	  tests/e2e/terminal/test_killed_purge.py
 
 bench: setup
 	$(BIN)/python -m app bench

@@ -18,6 +18,7 @@ from pathlib import Path
 from app.audit_ports import ChainCheck
 from app.clock_jumps import ClockJumps
 from app.counter_devices import DevicePlug
+from app.courtesy import CounterFirst
 from app.domain.acceptance import ParcelState
 from app.domain.outage import Filing
 from app.domain.policy import Policy
@@ -46,6 +47,7 @@ from app.system import SystemClock, TimeOrderedIds
 from app.usecases.counter import Counter
 from app.usecases.purge import PurgeExpired
 from app.usecases.reconcile import Reconcile
+from app.usecases.sweep_evidence import SweepEvidence
 from app.usecases.watch_link import WatchLink
 from devices.ports import DeviceKind
 from sync.bundle.keys import SealingKeyErrand, SealingKeyVerifier
@@ -149,7 +151,8 @@ class House:
         self.policy: Policy = self.rules.policy
         self._write_rules()
         self._jumps = ClockJumps(self.clock)
-        self.counter = Counter(store, self.clock, TimeOrderedIds(), self.policy, self._jumps)
+        self._courtesy = CounterFirst()
+        self.counter = Counter(store, self.clock, TimeOrderedIds(), self.policy, self._jumps, self._courtesy.used)
         self.outbox = StoreOutbox(store)
         self.evidence = StoreEvidenceSource(store, vault)
         self.link_watch = LinkWatch(
@@ -197,6 +200,7 @@ class House:
             policy=policy,
             errands=lambda pace: self._errands(identity, transport, pace),
             allowance=self._allowance(),
+            courtesy=self._courtesy,
         )
 
     def _allowance(self) -> DailyAllowance | None:
@@ -299,10 +303,14 @@ class House:
             self.store, self.vault, self.clock, TimeOrderedIds(), self.policy, verifier_for=_verifier_for
         )
 
+    def sweep(self) -> SweepEvidence:
+        """What puts the evidence folder in order; never to be called on the store's thread."""
+        return SweepEvidence(self.store, self.vault, self.clock)
+
     def start_purging(self) -> None:
         """Purge in the background from now on, in the counter's pauses; nothing happens when that is so already."""
         if self._purger is None:
-            self._purger = PurgeRunner(self.purge(), self._counter_is_empty)
+            self._purger = PurgeRunner(self.purge(), self.sweep(), self._counter_is_empty)
             self._purger.start()
 
     def _counter_is_empty(self) -> bool:
@@ -320,6 +328,7 @@ class House:
     def stop(self) -> None:
         """Stop the purging and the sync thread, then the store."""
         self._stop_waking()
+        self._courtesy.stop()
         if self._purger is not None:
             self._purger.stop()
             if not self._purger.join(STOP_SECONDS):
@@ -373,7 +382,7 @@ def _nothing() -> None:
 
 
 def open_house(home: Home, settings: Settings, key: bytes, clock: Clock | None = None) -> House:
-    """Open the store (migrating it when it is older) and sweep stray evidence. Raises StorageError.
+    """Open the store (migrating it when it is older). Raises StorageError.
 
     Every time that this terminal writes or compares is ``clock``'s; without one, the PC's.
     """
@@ -381,21 +390,9 @@ def open_house(home: Home, settings: Settings, key: bytes, clock: Clock | None =
     store = EncryptedStore(home.store, key, verifier_for=_verifier_for)
     store.open()
     try:
-        return _swept(House(home, settings, store, FileVault(home.evidence, key), clock or SystemClock()))
+        house = House(home, settings, store, FileVault(home.evidence, key), clock or SystemClock())
+        house.outbox.recover(house.clock.now())
     except BaseException:
         store.close()
         raise
-
-
-def _swept(house: House) -> House:
-    """After a start: what an earlier run left behind is put right."""
-    now = house.clock.now()
-    indexed = house.store.submit(lambda: _indexed(house.store)).result()
-    house.vault.sweep(indexed, now)
-    house.outbox.recover(now)
     return house
-
-
-def _indexed(store: EncryptedStore) -> set[str]:
-    with store.unit_of_work() as work:
-        return work.evidence.all_ids()

@@ -319,8 +319,11 @@ class EvidenceIndex(Protocol):
     def release(self, parcel_id: str, evidence_ids: Iterable[str]) -> tuple[str, ...]:
         """Take this undecided parcel's own files off the index, and return them: another record's files stay."""
 
+    def known(self, evidence_ids: Sequence[str]) -> set[str]:
+        """Those of them that are indexed: the vault sets strays aside."""
+
     def all_ids(self) -> set[str]:
-        """Every indexed file: the vault sets strays aside."""
+        """Every indexed file."""
 
 
 class OutboxWriter(Protocol):

@@ -1,4 +1,4 @@
-"""Purging by itself: at start, and once a day, in the pauses of the counter.
+"""Keeping house by itself, soon after the start and once a day, in the pauses of the counter: strays, then purging.
 
 Invariants:
 - It works at most ``SHARE`` of the time: after each step it rests for as many times as long as the step took.
@@ -19,6 +19,7 @@ from typing import Final
 from app.domain.retention_rules import RetentionClass
 from app.storage.errors import StorageError
 from app.usecases.purge import PurgeExpired, Slice
+from app.usecases.sweep_evidence import SweepEvidence
 
 _log = logging.getLogger(__name__)
 
@@ -103,17 +104,19 @@ class Rest:
 
 
 class PurgeRunner:
-    """A thread that purges at start and once a day."""
+    """A thread that sweeps and purges, at start and once a day."""
 
     def __init__(
         self,
         purge: PurgeExpired,
+        sweep: SweepEvidence,
         idle: Callable[[], bool],
         *,
         first_wait_s: float = FIRST_WAIT_S,
         every_s: float = EVERY_S,
     ) -> None:
         self._purge = purge
+        self._sweep = sweep
         self._rest = Rest(idle)
         self._first_wait_s = first_wait_s
         self._every_s = every_s
@@ -137,6 +140,7 @@ class PurgeRunner:
         go_on = self._rest.wait(self._first_wait_s)
         while go_on:
             try:
+                self._sweep(self._rest)
                 report = run_through(self._purge, between=self._rest)
                 _log.info("purged %s, held %s", sum(report.purged.values()), report.held)
             except StorageError as error:

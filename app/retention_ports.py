@@ -7,6 +7,7 @@ Invariants:
 """
 
 from collections.abc import Callable, Collection, Sequence
+from collections.abc import Set as AbstractSet
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -208,6 +209,16 @@ class RetentionStore(Protocol):
 
     def checkpoint(self) -> None:
         """Write the log into the store's file and cut it to nothing. Only on the store's thread."""
+
+
+class EvidenceFolder(Protocol):
+    """The vault's folder, for putting it in order."""
+
+    def ids(self) -> list[str]:
+        """Of every finished file that is there, in place or set aside."""
+
+    def sweep(self, indexed: AbstractSet[str], now: datetime) -> int:
+        """Delete what was never finished, set aside old files that are not ``indexed``; how many. Never raises."""
 
 
 class EvidenceEraser(Protocol):

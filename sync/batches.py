@@ -6,8 +6,9 @@ Invariants:
 - One poison message never blocks others: a batch that is refused whole is halved until that message stands alone,
   and a batch on which the link or the province breaks comes back smaller. What broke a call by itself is sent by
   itself from then on.
-- A batch goes out only when the one before it was answered. Once the province has proved itself, the answer is verified
-  and written down while the next batch is on its way; a crash in between leaves leases, and no more than two batches.
+- A batch goes out only when the one before it was answered. Once the province has proved itself, and while nobody
+  works at this PC, the answer is verified and written down while the next batch is on its way; a crash in between
+  leaves leases, and no more than two batches.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -78,10 +79,12 @@ class BatchSender:
                     return
             else:
                 self._link.arrived()
-                if not parts and self._proved:
+                hurried = self._proved and not self._pace.courtesy.at_work()
+                if not parts and hurried:
                     parts = self._claim(should_stop)
-                ahead = line.submit(self._call, parts[-1]) if parts and self._proved and not should_stop() else None
+                ahead = line.submit(self._call, parts[-1]) if parts and hurried and not should_stop() else None
                 self._settle(part, timed, tally)
+                self._pace.courtesy.rest()
             if ahead is None and (should_stop() or self._link.pause is not None):
                 self._put_back(parts, Retry(self._pace.now()))
                 return
@@ -89,9 +92,11 @@ class BatchSender:
     def _claim(self, should_stop: Callable[[], bool]) -> list[_Batch]:
         """What goes out next, the first part last; in several transactions, so that the counter comes in between."""
         batch: list[OutboxMessage] = []
-        room = self._bytes.now
-        while self._link.pause is None and not should_stop() and room > 0 and len(batch) < self._messages.now:
-            wanted = min(self._pace.policy.store_messages, self._messages.now - len(batch))
+        room, most = self._bytes.now, self._messages.now
+        if self._pace.courtesy.at_work():
+            most = min(most, self._pace.policy.courteous_messages)
+        while self._link.pause is None and not should_stop() and room > 0 and len(batch) < most:
+            wanted = min(self._pace.policy.store_messages, most - len(batch))
             claimed = self._outbox.claim(self._pace.now(), self._pace.policy.lease, max_messages=wanted, max_bytes=room)
             batch += claimed
             room -= sum(len(message.body) for message in claimed)

@@ -15,7 +15,7 @@ from sync.batches import BatchSender
 from sync.link import LinkState
 from sync.pace import Pace
 from sync.policy import SyncPolicy
-from sync.ports import Clock, Errand, EvidenceAllowance, EvidenceSource, Outbox, ReceiptVerifier, Transport
+from sync.ports import Clock, Courtesy, Errand, EvidenceAllowance, EvidenceSource, Outbox, ReceiptVerifier, Transport
 from sync.receipt_pages import ReceiptFetcher
 from sync.report import SyncReport, Tally
 from sync.settling import AnswerReader
@@ -45,14 +45,15 @@ class SyncEngine:
         policy: SyncPolicy,
         errands: Callable[[Pace], Sequence[Errand]] = _no_errands,
         allowance: EvidenceAllowance | None = None,
+        courtesy: Courtesy | None = None,
     ) -> None:
         """``errands`` makes what is asked of the province beside sending, with the engine's own sense of time.
 
-        Without an ``allowance`` evidence goes out as fast as the link takes it.
+        Without an ``allowance`` evidence goes out as fast as the link takes it; without ``courtesy`` nobody works here.
         """
         self._outbox = outbox
         self._transport = transport
-        self._pace = Pace(clock, rng, policy)
+        self._pace = Pace(clock, rng, policy, courtesy)
         self._link = LinkState(self._pace)
         self._batches = BatchSender(outbox, transport, AnswerReader(verifier, self._pace), self._link, self._pace)
         self._receipts = ReceiptFetcher(outbox, transport, verifier, self._link, self._pace)

@@ -10,16 +10,28 @@ from datetime import datetime, timedelta
 
 from sync.errors import SyncError
 from sync.policy import Disposition, Retry, SyncPolicy, backoff, disposition, due_again
-from sync.ports import Clock
+from sync.ports import Clock, Courtesy
+
+
+class NobodyHere:
+    """sync.ports.Courtesy of a PC where nothing else is done."""
+
+    def at_work(self) -> bool:
+        """Nobody is."""
+        return False
+
+    def rest(self) -> None:
+        """No need."""
 
 
 class Pace:
-    """The engine's sense of time."""
+    """The engine's sense of time, and of who else works at this PC."""
 
-    def __init__(self, clock: Clock, rng: random.Random, policy: SyncPolicy) -> None:
+    def __init__(self, clock: Clock, rng: random.Random, policy: SyncPolicy, courtesy: Courtesy | None = None) -> None:
         self._clock = clock
         self._rng = rng
         self.policy = policy
+        self.courtesy: Courtesy = courtesy or NobodyHere()
 
     def now(self) -> datetime:
         """Timezone-aware UTC."""

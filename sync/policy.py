@@ -28,6 +28,8 @@ class SyncPolicy:
     """A call that takes longer carries less the next time: an urgent message waits for no more than one call."""
     store_messages: int = 100
     """Claimed or settled in one transaction: so long may an acceptance at the counter have to wait."""
+    courteous_messages: int = 32
+    """Of a batch while somebody works at this PC."""
     least_batch_bytes: int = 16 * 1024
     chunk_bytes: int = 256 * 1024
     least_chunk_bytes: int = 16 * 1024

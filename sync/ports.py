@@ -281,6 +281,16 @@ class EvidenceSource(Protocol):
         """
 
 
+class Courtesy(Protocol):
+    """Whoever works at this PC goes first. Used on the engine's thread."""
+
+    def at_work(self) -> bool:
+        """Whether somebody works here now."""
+
+    def rest(self) -> None:
+        """Between two steps: wait as long as the work since the last call has earned, if somebody is at work."""
+
+
 class EvidenceAllowance(Protocol):
     """How much evidence may go out, where the link is paid for by the byte."""
 

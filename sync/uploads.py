@@ -6,6 +6,7 @@ Invariants:
   an upload stops half-way. Messages that have become due go out between chunks.
 - Files are claimed and settled a few at a time: for photos, writing each step down takes longer than sending them.
 - On a link that is paid for by the byte no more is sent than is allowed; what is over waits, and records go on.
+- Between two files whoever works at this PC goes first.
 - A file is delivered by its receipt only; here it becomes at most *uploaded*.
 """
 
@@ -103,6 +104,7 @@ class EvidenceUploader:
                 self._outbox.settle_evidence(settled, self._pace.now())
                 settled, written_at = [], self._pace.seconds()
             turn.messages_first()
+            self._pace.courtesy.rest()
         if settled:
             self._outbox.settle_evidence(settled, self._pace.now())
 

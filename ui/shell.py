@@ -54,6 +54,7 @@ class Shell(QWidget):
         super().__init__()
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setStyleSheet(theme.style_sheet())
         name = translate("shell", "验讫")
         self.setWindowTitle(translate("shell", "{name}（训练）").format(name=name) if training else name)
         self.setWindowIcon(icon_of(Icon.BRAND, theme.palette.accent, 64))

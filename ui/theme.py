@@ -181,7 +181,11 @@ def theme_for(application: QApplication, *, high_contrast: bool) -> Theme:
 
 
 def apply_theme(application: QApplication, theme: Theme) -> None:
-    """Give the whole application this theme's font, palette and style sheet."""
+    """Give the whole application this theme's font and palette.
+
+    The style sheet belongs to the window (``Shell``): an application's own is worked out anew for a whole part each time
+    that it is put into another one, which took three quarters of the time in which the pages are built.
+    """
     font = QFont(application.font())
     families = screen_families()
     if families:
@@ -190,7 +194,6 @@ def apply_theme(application: QApplication, theme: Theme) -> None:
     application.setStyle("Fusion")  # the platform's own styles ignore half of the sheet
     application.setFont(font)
     application.setPalette(_qt_palette(theme.palette))
-    application.setStyleSheet(theme.style_sheet())
 
 
 def contrast(text: str, ground: str) -> float:

@@ -7,6 +7,7 @@ from app.benchmarks.figures import Figure
 from app.commands.output import NO, YES, answer
 
 BENCHMARKS = {
+    "backlog": ("app.benchmarks.backlog", "backlog"),
     "catalogue": ("app.benchmarks.inspection", "catalogue"),
     "commit": ("app.benchmarks.keeping", "commit"),
     "deliver": ("app.benchmarks.sending", "deliver"),
@@ -28,12 +29,13 @@ BENCHMARKS = {
     "uploads": ("app.benchmarks.uploading", "uploads"),
     "uploads_shaped": ("app.benchmarks.uploading", "uploads_shaped"),
     "scan": ("app.benchmarks.window", "scan"),
+    "store": ("app.benchmarks.large_store", "store"),
     "stall": ("app.benchmarks.window", "stall"),
 }
 GROUPS = {
     "devices": ("wedge", "scan_latency", "sdt_noise", "card"),
     "identity": ("lane", "reading_stall", "numbers", "cards", "mrz"),
-    "sync": ("deliver", "uploads", "uploads_shaped"),
+    "sync": ("deliver", "uploads", "uploads_shaped", "store", "backlog"),
     "inspection": ("catalogue", "rules", "photos"),
 }
 """Several under one name; the pictures take a quarter of an hour."""

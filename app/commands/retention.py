@@ -78,9 +78,11 @@ def run(arguments: argparse.Namespace) -> int:
 def _run(house: "House") -> int:
     from app.purging import run_through
 
+    swept = house.sweep()()
     report = run_through(house.purge())
     answer(
         {
+            "strays": swept,
             "purged": {retention_class.value: count for retention_class, count in report.purged.items()},
             "held": report.held,
             "unproven": report.unproven,

@@ -118,8 +118,9 @@ class FileVault:
         - Finished ones of that age that no row knows are set aside in ``strays/`` and deleted ``KEEP_STRAYS`` later.
         - A file that was set aside and is known again (the store was restored) is moved back.
 
-        Younger files are left alone: their commit may be on its way. While ``indexed`` is empty (a fresh store, or one
-        that is still to be restored) no finished file is touched.
+        ``indexed`` are the ids that a row knows, at least those of them that are in the folder. Younger files are left
+        alone: their commit may be on its way. While ``indexed`` is empty (a fresh store, or one that is still to be
+        restored) no finished file is touched.
         """
         limit = now - older_than
         done = sum(_cleaned_up(path.unlink) for path in self._unfinished() if _is_older(path, limit))
@@ -134,6 +135,10 @@ class FileVault:
             if path.stem not in indexed and _is_older(path, limit):
                 done += self._moved_aside(path, now)
         return done
+
+    def ids(self) -> list[str]:
+        """Of every finished file that is there, in place or set aside. Never raises."""
+        return [path.stem for path in (*self._finished(), *self._set_aside())]
 
     def _unfinished(self) -> list[Path]:
         return _listed(self._folder, f"{_SHARDS}/*{UNFINISHED_SUFFIX}")

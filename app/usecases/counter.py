@@ -13,6 +13,10 @@ from app.ports import Acceptance, Clock, ClockOffset, Ids, Store, UnitOfWork
 from app.usecases.results import CounterView
 
 
+def _unheard() -> None:
+    """Nobody gives way."""
+
+
 @dataclass(frozen=True, slots=True)
 class Counter:
     """One counter: its store, its clock, its rules."""
@@ -23,6 +27,8 @@ class Counter:
     policy: Policy
     jumped: Callable[[], timedelta] = timedelta
     """How far the clock was set since it was last measured; nothing where nobody looks."""
+    used: Callable[[], object] = _unheard
+    """Told when a step begins that changes something, so that background work gives way."""
 
     def clock_offset(self, work: UnitOfWork) -> ClockOffset | None:
         """The clock minus the province's: as last measured, with what it was set by since. None when never measured."""
@@ -55,6 +61,7 @@ class Counter:
 
     def require_may_change(self, work: UnitOfWork, clerk: ClerkNumber) -> None:
         """Raises DomainError(READ_ONLY) for an auditor: whoever checks the records makes none."""
+        self.used()
         person = work.clerks.get(clerk)
         if person is not None and not person.may_accept:
             raise DomainError(DomainFault.READ_ONLY)

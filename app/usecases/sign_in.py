@@ -17,6 +17,7 @@ from app.domain.clerk import Clerk, ClerkNumber, ClerkRole, pin_is_acceptable
 from app.domain.errors import DomainError, DomainFault
 from app.ports import Clock, Store
 
+PIN_HASHER = PasswordHasher.from_parameters(RFC_9106_LOW_MEMORY)
 FREE_TRIES = 5
 _FIRST_WAIT = timedelta(seconds=5)
 _LONGEST_WAIT = timedelta(minutes=15)
@@ -25,10 +26,10 @@ _LONGEST_WAIT = timedelta(minutes=15)
 class SignIn:
     """Checks a clerk's number and PIN."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, hasher: PasswordHasher = PIN_HASHER) -> None:
         self._store = store
         self._clock = clock
-        self._hasher = PasswordHasher.from_parameters(RFC_9106_LOW_MEMORY)
+        self._hasher = hasher
         self._nobody = self._hasher.hash("nobody has this PIN")
         self._failures: dict[str, tuple[int, datetime]] = {}
 
@@ -70,10 +71,10 @@ class SignIn:
 class AddClerk:
     """Registers a clerk of this outlet."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, hasher: PasswordHasher = PIN_HASHER) -> None:
         self._store = store
         self._clock = clock
-        self._hasher = PasswordHasher.from_parameters(RFC_9106_LOW_MEMORY)
+        self._hasher = hasher
 
     def __call__(self, number: str, name: str, pin: str, role: ClerkRole = ClerkRole.CLERK) -> Clerk:
         """The new clerk. Raises DomainError: CLERK_INVALID, PIN_TOO_WEAK, CLERK_EXISTS.

@@ -44,7 +44,7 @@ def _hygiene(qapp: QApplication) -> Iterator[None]:  # noqa: ARG001 - the applic
 
 @pytest.fixture(scope="session")
 def theme(qapp: QApplication) -> Theme:
-    """The calm theme, applied."""
+    """The calm theme: its font and palette. The style sheet is the window's own."""
     theme = theme_for(qapp, high_contrast=False)
     apply_theme(qapp, theme)
     # What stays for the session is looked through once, and not after each test when leaks are sought.
@@ -52,6 +52,14 @@ def theme(qapp: QApplication) -> Theme:
     gc.collect()
     gc.freeze()
     return theme
+
+
+@pytest.fixture
+def styled(qapp: QApplication, theme: Theme) -> Iterator[None]:
+    """The style sheet for parts that stand alone; beside a whole window it would cost seconds."""
+    qapp.setStyleSheet(theme.style_sheet())
+    yield
+    qapp.setStyleSheet("")
 
 
 @pytest.fixture

@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import ParamSpec, TypeVar
 
+from argon2 import PasswordHasher
+
 from app.domain.acceptance import Parcel
 from app.domain.clerk import Clerk, ClerkNumber
 from app.domain.inspection import PhotoRole
@@ -59,6 +61,10 @@ def on_store(store: MemoryStore, usecase: Callable[Arguments, Result]) -> Callab
         return store.submit(lambda: usecase(*args, **kwargs)).result()
 
     return call
+
+
+QUICK_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+"""Cheap to guess against, for tests that are not about PINs."""
 
 
 class StandingClock:
@@ -141,7 +147,7 @@ class CounterHouse:
         self.discard = on_store(self.store, DiscardParcel(counter, self.vault))
         self.take_reading = on_store(self.store, TakeDocument(counter, self.vault).read)
         self.take_typed = on_store(self.store, TakeDocument(counter, self.vault).typed)
-        self.add_clerk = on_store(self.store, AddClerk(self.store, self.clock))
+        self.add_clerk = on_store(self.store, AddClerk(self.store, self.clock, QUICK_HASHER))
         self.own_document = on_store(self.store, RegisterOwnDocument(counter))
         self.list_customers = on_store(self.store, ListCustomers(counter))
         self.last_label = on_store(self.store, ReadLastLabel(counter))
@@ -165,7 +171,7 @@ class CounterHouse:
     @cached_property
     def _sign_in(self) -> SignIn:
         """Made when somebody signs in: it costs an Argon2 hash, and most tests need nobody's PIN."""
-        return SignIn(self.store, self.clock)
+        return SignIn(self.store, self.clock, QUICK_HASHER)
 
     def sign_in(self, number: str, pin: str) -> Clerk:
         """A clerk signs in."""

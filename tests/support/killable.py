@@ -14,13 +14,8 @@ The terminal says on its standard output, one line per fact, once the fact is du
 
 import argparse
 import json
-import os
 import secrets
-import select
-import signal
-import sys
 import threading
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -33,6 +28,7 @@ from app.events import Event, SyncStatus
 from app.ports import UnitOfWork
 from app.usecases.results import CounterView
 from sync.state import EvidenceState, MessageState
+from tests.support.kills import one_round, say
 from tests.support.terminal import CounterClerk, QuickHands, house_in, in_unit, present, training_home
 
 QUEUE = 100_000
@@ -148,59 +144,6 @@ def send_in_background(house: House) -> None:
     house.start_sync(identity)
 
 
-def say(line: str) -> None:
-    """One unbuffered write: what was said before a kill is in the pipe."""
-    os.write(1, f"{line}\n".encode())
-
-
-if sys.platform == "win32":
-
-    def one_round(plan: Plan, seed: str, *, lines: int, seconds: float) -> list[str]:
-        """Windows has neither fork nor SIGKILL."""
-        raise NotImplementedError
-
-else:
-
-    def one_round(plan: Plan, seed: str, *, lines: int, seconds: float) -> list[str]:
-        """Let the terminal say ``lines`` lines, give it ``seconds`` more, kill it; all that it said."""
-        reading, writing = os.pipe()
-        child = os.fork()
-        if child == 0:
-            os.dup2(writing, 1)
-            try:
-                work(plan, seed)
-            finally:
-                os._exit(1)
-        os.close(writing)
-        try:
-            said = _heard(reading, lines, seconds)
-            os.kill(child, signal.SIGKILL)
-            while part := os.read(reading, 65536):  # what it had said before the kill arrived
-                said += part
-        finally:
-            os.close(reading)
-            _, status = os.waitpid(child, 0)
-        if os.waitstatus_to_exitcode(status) != -signal.SIGKILL:
-            raise SystemExit("the terminal ended by itself")
-        return said.decode().splitlines()
-
-
-def _heard(reading: int, lines: int, seconds: float) -> bytes:
-    said = b""
-    deadline: float | None = None
-    while True:
-        if deadline is None and said.count(b"\n") >= lines:
-            deadline = time.monotonic() + seconds
-        left = None if deadline is None else deadline - time.monotonic()
-        if left is not None and left <= 0:
-            return said
-        if select.select([reading], [], [], left)[0]:
-            part = os.read(reading, 65536)
-            if not part:
-                return said
-            said += part
-
-
 def main(words: Sequence[str] | None = None) -> None:
     """Print one JSON list of lines per round."""
     parser = argparse.ArgumentParser()
@@ -222,7 +165,7 @@ def main(words: Sequence[str] | None = None) -> None:
         lines, seconds = (
             (1, chance.uniform(0, 0.5)) if plan.sync else (chance.randrange(1, 60), chance.uniform(0, 0.01))
         )
-        said = one_round(plan, f"{arguments.seed} {number}", lines=lines, seconds=seconds)
+        said = one_round(partial(work, plan, f"{arguments.seed} {number}"), lines=lines, seconds=seconds)
         print(json.dumps(said), flush=True)  # noqa: T201 # the answer
 
 

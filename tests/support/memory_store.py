@@ -425,6 +425,9 @@ class MemoryEvidenceIndex:
         kept = self._tables.evidence.get(evidence_id)
         return kept is not None and kept.parcel_id == parcel_id and kept.message_id is None
 
+    def known(self, evidence_ids: Sequence[str]) -> set[str]:
+        return self.all_ids() & set(evidence_ids)
+
     def all_ids(self) -> set[str]:
         return set(self._tables.evidence)
 

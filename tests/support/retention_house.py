@@ -7,15 +7,13 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeVar
 
-from argon2 import PasswordHasher
-
 from app.document_hash import document_hash
 from app.domain.acceptance import Parcel
 from app.domain.clerk import Clerk, ClerkNumber, ClerkRole
 from app.domain.policy import Policy
 from app.domain.retention_rules import RetentionClass
 from app.people_ports import KnownSender
-from app.ports import Acceptance
+from app.ports import Acceptance, Ids
 from app.purging import PurgeReport, run_through
 from app.retention_ports import EvidenceEraser, LegalHold
 from app.storage.evidence_vault import FileVault
@@ -28,10 +26,11 @@ from app.usecases.refuse_parcel import without_people
 from app.usecases.retention_results import Held
 from app.usecases.sign_in import SignIn
 from app.usecases.supervisor_words import Credentials
+from app.usecases.sweep_evidence import SweepEvidence
 from sync.contract import EVIDENCE_RECEIPT_TYPE, RECEIPT_TYPE, EvidenceReceiptClaims, ReceiptClaims
 from sync.ports import ReceiptVerifier, VerifiedEvidenceReceipt, VerifiedReceipt
 from tests.support import builders
-from tests.support.counter_house import CountingIds, StandingClock
+from tests.support.counter_house import QUICK_HASHER, CountingIds, StandingClock
 from tests.support.memory_province import Seal
 from tests.support.stored_records import AcceptanceRecord, RecordMaker, RefusalRecord, photo
 
@@ -58,7 +57,7 @@ class RetentionHouse:
     seal: Seal = field(default_factory=Seal)
     clock: StandingClock = field(default_factory=StandingClock)
     policy: Policy = POLICY
-    ids: CountingIds = field(default_factory=CountingIds)
+    ids: Ids = field(default_factory=CountingIds)
     maker: RecordMaker = field(default_factory=RecordMaker)
     eraser: EvidenceEraser | None = None
     verifier: ReceiptVerifier | None = None
@@ -174,12 +173,10 @@ class RetentionHouse:
 
     @cached_property
     def sign_in(self) -> SignIn:
-        # cheap guesses: the tests that use them are not about PINs
-        hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
         for who, role in ((SUPERVISOR, ClerkRole.SUPERVISOR), (CLERK, ClerkRole.CLERK)):
-            clerk = Clerk(ClerkNumber(who.number), "样例乙", hasher.hash(who.pin), role)
+            clerk = Clerk(ClerkNumber(who.number), "样例乙", QUICK_HASHER.hash(who.pin), role)
             self.run(partial(_add_clerk, clerk))
-        return SignIn(self.store, self.clock)
+        return SignIn(self.store, self.clock, QUICK_HASHER)
 
     @property
     def purge(self) -> PurgeExpired:
@@ -191,6 +188,10 @@ class RetentionHouse:
             self.policy,
             verifier_for=lambda identity: self.verifier or self.seal.pinned(identity.terminal_id),
         )
+
+    @property
+    def sweep(self) -> SweepEvidence:
+        return SweepEvidence(self.store, self.vault, self.clock)
 
     def purged(self) -> PurgeReport:
         """One whole run."""

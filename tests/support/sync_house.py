@@ -10,7 +10,7 @@ from sync.errands import ChangesErrand, PolicyErrand
 from sync.pace import Pace
 from sync.policy import SyncPolicy
 from sync.policy_packs import PackKeys
-from sync.ports import Errand, EvidenceAllowance, Transport
+from sync.ports import Courtesy, Errand, EvidenceAllowance, Transport
 from sync.report import SyncReport
 from sync.words import Kind
 from tests.support.frozen_messages import OUTLET_ID, FrozenMessage, MessageChain, evidence_of, refusal_payload
@@ -38,6 +38,7 @@ class SyncHouse:
         self.changes = MemoryChanges()
         self.with_errands = with_errands
         self.allowance: EvidenceAllowance | None = None
+        self.courtesy: Courtesy | None = None
         self.chain = MessageChain()
         self.engine = self.restart()
 
@@ -53,6 +54,7 @@ class SyncHouse:
             policy=self.policy,
             errands=lambda pace: self._errands(line, pace) if self.with_errands else (),
             allowance=self.allowance,
+            courtesy=self.courtesy,
         )
         return self.engine
 

@@ -27,6 +27,13 @@ _NEXT_DUE: Final = """
 SELECT min(due_at) FROM evidence INDEXED BY evidence_waiting
 WHERE message_sequence IS NOT NULL AND upload = 1 AND state IN ('pending', 'leased', 'uploaded') AND released = 1
 """
+# As for messages.
+_RECOVER_LEASES: Final = """
+UPDATE evidence SET leased_until = ?1, due_at = ?1 WHERE number IN (
+    SELECT number FROM evidence INDEXED BY evidence_waiting
+    WHERE message_sequence IS NOT NULL AND upload = 1 AND state IN ('pending', 'leased', 'uploaded')
+      AND state = 'leased' AND due_at > ?1)
+"""
 # As for messages: of a file that is not leased ``due_at`` is ``not_before``.
 _RECOVER_DATES: Final = """
 UPDATE evidence SET not_before = ?1, due_at = ?1 WHERE number IN (
@@ -73,10 +80,7 @@ class StoreEvidenceDelivery:
 
     def recover_leases(self, now: datetime) -> None:
         """See sync.ports.Outbox."""
-        self._connection.execute(
-            "UPDATE evidence SET leased_until = ?1, due_at = ?1 WHERE state = 'leased' AND leased_until > ?1",
-            (micros(now),),
-        )
+        self._connection.execute(_RECOVER_LEASES, (micros(now),))
 
     def recover_dates(self, now: datetime) -> None:
         """See sync.ports.Outbox."""

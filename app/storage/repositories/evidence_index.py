@@ -1,6 +1,7 @@
 """Which files the vault holds, and whose they are."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from app.domain.errors import DomainError, DomainFault
@@ -61,6 +62,14 @@ class StoreEvidenceIndex:
                 (evidence_id, parcel_id),
             ).rowcount
         )
+
+    def known(self, evidence_ids: Sequence[str]) -> set[str]:
+        """Those of them that are indexed and whose bytes may be in the vault."""
+        rows = self._connection.execute(
+            "SELECT evidence_id FROM evidence WHERE file_gone = 0 AND evidence_id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(evidence_ids)),),
+        )
+        return {text(row[0]) for row in rows}
 
     def all_ids(self) -> set[str]:
         """Every indexed file whose bytes may be in the vault."""

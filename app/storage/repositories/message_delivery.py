@@ -35,6 +35,12 @@ UPDATE outbox SET not_before = NULL, due_at = 0 WHERE sequence IN (
     SELECT sequence FROM outbox INDEXED BY outbox_waiting
     WHERE state IN ('pending', 'leased') AND state = 'pending' AND due_at > ?)
 """
+# Named by their number: a condition on ``state`` alone would walk through every record there ever was.
+_RECOVER_LEASES: Final = """
+UPDATE outbox SET leased_until = min(leased_until, ?1), due_at = min(leased_until, ?1), answer_open = 1
+WHERE sequence IN (
+    SELECT sequence FROM outbox INDEXED BY outbox_waiting WHERE state IN ('pending', 'leased') AND state = 'leased')
+"""
 # Few rows wait for a date; only of those the outcome is looked up.
 _HELD_UNTIL: Final = """
 SELECT max(due_at) FROM outbox INDEXED BY outbox_waiting
@@ -87,11 +93,7 @@ class StoreMessageDelivery:
 
     def recover_leases(self, now: datetime) -> None:
         """See sync.ports.Outbox. One program holds a store at a time, and runs one engine."""
-        self._connection.execute(
-            "UPDATE outbox SET leased_until = min(leased_until, ?1), due_at = min(leased_until, ?1), answer_open = 1"
-            " WHERE state = 'leased'",
-            (micros(now),),
-        )
+        self._connection.execute(_RECOVER_LEASES, (micros(now),))
 
     def recover_dates(self, now: datetime) -> None:
         """See sync.ports.Outbox. No wait is ever longer than ``LONGEST_WAIT``."""

@@ -465,6 +465,8 @@ class StoreContract:
         assert work(lambda unit: unit.evidence.get("e1")) == file
         assert work(lambda unit: unit.evidence.get("e2")) is None
         assert work(lambda unit: unit.evidence.all_ids()) == {"e1"}
+        assert work(lambda unit: unit.evidence.known(["e1", "e2"])) == {"e1"}
+        assert work(lambda unit: unit.evidence.known([])) == set()
 
     def test_a_file_of_an_undecided_parcel_may_be_taken_off(self, work: WorkOn) -> None:
         work(lambda unit: unit.evidence.add(stored(photo("e1")), "parcel-1", upload=True, at=builders.NOON))

@@ -5,7 +5,6 @@ It speaks on standard output, one line per fact, after the fact: ``found {json}`
 """
 
 import json
-import os
 import sys
 from dataclasses import replace
 from itertools import islice
@@ -16,6 +15,7 @@ from app.storage.evidence_vault import FileVault
 from app.storage.store import EncryptedStore
 from app.storage.unit_of_work import StoreUnit
 from tests.support.acceptance_samples import AcceptanceSample, acceptance_samples
+from tests.support.kills import say
 
 KEY = bytes(range(32))
 PHOTO = b"a picture, in clear " * 200
@@ -57,11 +57,6 @@ def what_is_there(unit: StoreUnit) -> dict[str, object]:
         "made": unit.records.counts().made,
         "open": [parcel.parcel_id for parcel in unit.parcels.in_state(ParcelState.OPEN)],
     }
-
-
-def say(line: str) -> None:
-    """One unbuffered write: what was said before a kill is in the pipe."""
-    os.write(1, f"{line}\n".encode())
 
 
 if __name__ == "__main__":

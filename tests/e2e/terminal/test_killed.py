@@ -1,4 +1,4 @@
-"""kill -9, fifty times over: in the middle of taking parcels in, and in the middle of sending.
+"""kill -9, again and again: in the middle of taking parcels in, and in the middle of sending.
 
 Nothing that was committed is lost, nothing takes effect twice, and a half-done parcel is at the counter again.
 """
@@ -30,6 +30,7 @@ from sync.receipts import PinnedKeys
 from sync.signing import TerminalKey
 from sync.transport.http import HttpTransport
 from tests.e2e.terminal.province_books import ProvinceBooks, province_books
+from tests.support.kills import KILLS
 from tests.support.real_province import province_in
 from tests.support.sync_clocks import WallClock
 from tests.support.terminal import KEY, enrolled_house, found_in_clear, house_in, in_unit, training_home
@@ -37,7 +38,6 @@ from tests.support.terminal import KEY, enrolled_house, found_in_clear, house_in
 pytestmark = pytest.mark.slow
 
 PROJECT = Path(__file__).parents[3]
-ROUNDS = 25
 SEED = "20261124"
 JPEG_START = b"\xff\xd8\xff\xe0"
 LARGE = 3 * DEFAULT_SYNC_POLICY.chunk_bytes - 1000
@@ -109,7 +109,7 @@ class Outlet:
 
 @pytest.fixture(scope="module")
 def outlet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outlet]:
-    """Fifty kills, one more start that sends everything, and its end."""
+    """All the kills, one more start that sends everything, and its end."""
     root = tmp_path_factory.mktemp("outlet")
     (root / "temporary").mkdir()
     with province_in(root / "province") as province:
@@ -136,10 +136,16 @@ def picture_of(root: Path, size: int) -> Path:
 
 
 def killed(root: Path, seed: str, picture: Path, *options: str) -> list[Round]:
-    command = [sys.executable, "-m", "tests.support.killable", str(root / "terminal"), str(ROUNDS), seed, str(picture)]
+    command = [sys.executable, "-m", "tests.support.killable", str(root / "terminal"), str(KILLS), seed, str(picture)]
     environment = os.environ | {"TMPDIR": str(root / "temporary")}
     ended = subprocess.run(
-        [*command, *options], cwd=PROJECT, env=environment, capture_output=True, text=True, timeout=110, check=False
+        [*command, *options],
+        cwd=PROJECT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=5 * KILLS,
+        check=False,
     )
     assert ended.returncode == 0, ended.stderr
     assert ended.stderr == ""
@@ -196,9 +202,9 @@ def column(connection: Connection, sql: str) -> list[object]:
 
 
 def test_the_kills_came_where_they_hurt(outlet: Outlet) -> None:
-    assert (len(outlet.taking_in), len(outlet.sending)) == (ROUNDS, ROUNDS)
+    assert (len(outlet.taking_in), len(outlet.sending)) == (KILLS, KILLS)
     half_done = [round_ for round_ in outlet.taking_in[1:] if round_.undecided]
-    assert len(half_done) > ROUNDS // 2
+    assert len(half_done) > KILLS // 2
     assert max(round_.number("leased_messages") for round_ in outlet.sending) > 0, "no kill in the middle of a batch"
     assert max(round_.number("leased_files") for round_ in outlet.sending) > 0, "no kill in the middle of a file"
 
@@ -242,7 +248,7 @@ def test_every_record_took_effect_once_at_the_province(store: Connection, books:
     assert [(kept.message_id, kept.sequence, kept.digest) for kept in books.messages] == made
     accepted = [str(kept.payload["acceptance_id"]) for kept in books.messages if kept.kind == "acceptance"]
     assert sorted(accepted) == sorted(map(str, column(store, "SELECT acceptance_id FROM acceptances")))
-    assert len(set(accepted)) == len(accepted) > ROUNDS
+    assert len(set(accepted)) == len(accepted) > KILLS
 
 
 def test_every_photo_arrived_once_and_whole(store: Connection, books: ProvinceBooks) -> None:
@@ -285,7 +291,7 @@ def test_nothing_was_left_in_clear(outlet: Outlet, books: ProvinceBooks) -> None
     known = {
         str(sender[name]) for sender in senders if isinstance(sender, dict) for name in ("document_number", "name")
     }
-    assert len(known) > 2 * ROUNDS
+    assert len(known) > 2 * KILLS
     terminal = outlet.root / "terminal"
     assert found_in_clear(terminal, sorted(known)[:50]) == []
     marks = (JPEG_START, b"WLf\0")  # how a photo and a chip's portrait begin

@@ -1,6 +1,7 @@
 """The thread that purges: at start, once a day, in the counter's pauses."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ def started(house: RetentionHouse) -> Iterator[Callable[..., PurgeRunner]]:
     runners: list[PurgeRunner] = []
 
     def start(**waits: float) -> PurgeRunner:
-        runner = PurgeRunner(house.purge, lambda: True, **waits)
+        runner = PurgeRunner(house.purge, house.sweep, lambda: True, **waits)
         runners.append(runner)
         runner.start()
         return runner
@@ -58,7 +59,7 @@ def test_it_begins_anew(qtbot: QtBot, house: RetentionHouse, started: Callable[.
 
 
 def test_it_stops_while_it_waits(house: RetentionHouse) -> None:
-    runner = PurgeRunner(house.purge, lambda: True, first_wait_s=NEVER_S)
+    runner = PurgeRunner(house.purge, house.sweep, lambda: True, first_wait_s=NEVER_S)
     runner.start()
     runner.stop()
 
@@ -89,3 +90,24 @@ def test_a_rest_is_longer_while_a_parcel_is_open_and_ends_with_the_stop() -> Non
 
     assert rest() is False
     assert asked == [True]
+
+
+def test_a_stray_is_set_aside_before_the_first_purge(
+    qtbot: QtBot, house: RetentionHouse, started: Callable[..., PurgeRunner]
+) -> None:
+    house.vault.store("stray", b"nobody's", "image/jpeg")
+    house.clock.moment = datetime.now(UTC) + timedelta(hours=1)
+
+    started(first_wait_s=SOON_S, every_s=NEVER_S)
+
+    qtbot.waitUntil((house.folder / "evidence" / "strays" / "stray.evidence").exists)
+    assert house.has_file("photo-1-0")
+
+
+def test_a_sweep_that_is_ended_early_has_touched_nothing(house: RetentionHouse) -> None:
+    house.vault.store("stray", b"nobody's", "image/jpeg")
+    house.clock.moment = datetime.now(UTC) + timedelta(hours=1)
+
+    aside = house.folder / "evidence" / "strays" / "stray.evidence"
+    assert (house.sweep(lambda: False), aside.exists()) == (0, False)
+    assert (house.sweep(), aside.exists()) == (1, True)

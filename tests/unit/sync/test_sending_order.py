@@ -128,3 +128,41 @@ def test_an_impostor_that_comes_in_between_gets_no_third_batch() -> None:
 
     assert [weight for call, weight in house.province.calls if call == "send"] == [2, 2, 2]
     assert (report.delivered, report.fault) == (2, SyncFault.WRONG_KEY)
+
+
+class SomebodyAtWork:
+    """sync.ports.Courtesy that counts the rests."""
+
+    def __init__(self, outbox: MemoryOutbox) -> None:
+        self._outbox = outbox
+        self.waiting_at_rest: list[int] = []
+
+    def at_work(self) -> bool:
+        return True
+
+    def rest(self) -> None:
+        self.waiting_at_rest.append(self._outbox.counts().waiting)
+
+
+def test_beside_somebody_at_work_small_batches_go_out_and_a_rest_follows_each() -> None:
+    house = SyncHouse(SyncPolicy(courteous_messages=8))
+    house.courtesy = courtesy = SomebodyAtWork(house.outbox)
+    house.restart()
+    house.queue_some(20)
+
+    report = house.run()
+
+    assert report.delivered == 20
+    assert courtesy.waiting_at_rest == [12, 4, 0]
+
+
+def test_beside_somebody_at_work_a_rest_follows_each_file() -> None:
+    house = SyncHouse()
+    house.courtesy = courtesy = SomebodyAtWork(house.outbox)
+    house.restart()
+    house.queue(files=[b"one", b"two", b"three"])
+
+    report = house.run()
+
+    assert report.evidence_uploaded == 3
+    assert len(courtesy.waiting_at_rest) == 1 + 3

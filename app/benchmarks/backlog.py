@@ -1,0 +1,151 @@
+"""A month's backlog drains while the counter goes on accepting.
+
+Invariants:
+- The backlog is real: every record was accepted, every photo lies encrypted in the vault, and a province as a process
+  of its own takes them, receipts verified.
+- Peace and drain take turns, so that the disk is in the same mood for both; each accepts the same number of parcels,
+  with the same pause between them, through the store's queue.
+"""
+
+import secrets
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from statistics import quantiles
+from threading import Event
+from typing import Final
+
+from app.benchmarks.figures import Figure, Sense
+from app.benchmarks.parcels import CLERK, complete_parcel, keep_open, throw_away_house
+from app.benchmarks.sending import enrol
+from app.bootstrap import DEFAULT_SYNC_POLICY, House
+from app.domain.acceptance import Parcel
+from app.usecases.accept_parcel import AcceptParcel
+from sync.engine import SyncEngine
+from sync.ports import OutboxCounts
+from sync.province.child import SubprocessProvince
+
+RECORDS: Final = 30_000
+PHOTO_BYTES: Final = 150_000
+ROUNDS: Final = 12
+ACCEPTED: Final = 40
+"""In each half of a round."""
+PAUSE_S: Final = 0.05
+UPLOADED: Final = 2_000
+"""Photos, for their rate."""
+
+
+def backlog() -> list[Figure]:
+    """Twice: while records go out, and while photos do. Filling takes some minutes.
+
+    All records drain; of the photos only some, at a rate that tells how long the others would take.
+    """
+    with throw_away_house() as house, SubprocessProvince(house.home.root / "province") as province:
+        enrol(house, province)
+        _fill(house)
+        began = time.perf_counter()
+        records = _turns(house, RECORDS + 1, lambda counts: counts.waiting > 0)
+        _drain(house, lambda counts: counts.waiting > 0)
+        records_s = time.perf_counter() - began
+        photos = _turns(house, 2 * RECORDS + 1, lambda counts: counts.evidence_waiting > 0)
+        began, before = time.perf_counter(), _counts(house).evidence_waiting
+        _drain(house, lambda counts: counts.evidence_waiting > before - UPLOADED)
+        rate = (before - _counts(house).evidence_waiting) / (time.perf_counter() - began)
+    return [
+        _figure("backlog_records", f"{RECORDS} records drain (in {records_s:.0f} s, the turns included)", *records),
+        _figure("backlog_photos", f"{2 * RECORDS} photos drain ({rate:.0f}/s while nobody is at work)", *photos),
+    ]
+
+
+def _fill(house: House) -> None:
+    accept = AcceptParcel(house.counter, house.events)
+    for number in range(1, RECORDS + 1):
+        parcel = complete_parcel(house, number, partial(secrets.token_bytes, PHOTO_BYTES))
+        house.store.submit(partial(_keep, house, parcel)).result()
+        house.store.submit(partial(accept, parcel.parcel_id, CLERK)).result()
+
+
+def _keep(house: House, parcel: Parcel) -> None:
+    with house.store.unit_of_work() as work:
+        work.parcels.save(parcel)
+
+
+def _turns(house: House, first: int, is_left: Callable[[OutboxCounts], bool]) -> tuple[list[float], list[float]]:
+    """How long acceptances took, in peace and while it drains; as many turns as the backlog lasts for."""
+    peaceful: list[float] = []
+    disturbed: list[float] = []
+    for number in range(ROUNDS):
+        at = first + number * 2 * ACCEPTED
+        peaceful += _accepting(house, at)
+        with _draining(house) as sending:
+            times = _accepting(house, at + ACCEPTED)
+            if sending.done() or not is_left(_counts(house)):
+                break
+            disturbed += times
+    return peaceful, disturbed
+
+
+@contextmanager
+def _draining(house: House) -> Iterator[Future[object]]:
+    stopping = Event()
+    engine = _engine(house)
+    try:
+        with ThreadPoolExecutor(1) as pool:
+            sending: Future[object] = pool.submit(engine.run_once, stopping.is_set)
+            try:
+                yield sending
+            finally:
+                stopping.set()
+    finally:
+        engine.close()
+
+
+def _drain(house: House, is_left: Callable[[OutboxCounts], bool]) -> None:
+    while is_left(_counts(house)):
+        engine = _engine(house)
+        try:
+            engine.run_once(lambda: not is_left(_counts(house)))
+        finally:
+            engine.close()
+
+
+def _engine(house: House) -> SyncEngine:
+    identity = house.identity()
+    if identity is None:
+        raise RuntimeError("not enrolled")
+    return house.engine(identity, DEFAULT_SYNC_POLICY)
+
+
+def _counts(house: House) -> OutboxCounts:
+    return house.outbox.counts()
+
+
+def _accepting(house: House, first: int) -> list[float]:
+    accept = AcceptParcel(house.counter, house.events)
+    times = []
+    for parcel in keep_open(house, ACCEPTED, first=first):
+        time.sleep(PAUSE_S)
+        began = time.perf_counter()
+        house.store.submit(partial(accept, parcel.parcel_id, CLERK)).result()
+        times.append(time.perf_counter() - began)
+    return times
+
+
+def _figure(name: str, what: str, peaceful: list[float], disturbed: list[float]) -> Figure:
+    in_peace, meanwhile = _p95(peaceful), _p95(disturbed)
+    return Figure(
+        name=name,
+        what=f"p95 of accepting a parcel while {what}, over in peace",
+        value=round(meanwhile / in_peace, 3),
+        unit="x",
+        sense=Sense.AT_MOST,
+        to_reach=1.2,
+        ours=f"{meanwhile * 1000:.1f} ms of {len(disturbed)}",
+        limit=f"{in_peace * 1000:.1f} ms",
+    )
+
+
+def _p95(times: list[float]) -> float:
+    return quantiles(times, n=20)[-1]
