@@ -6,7 +6,9 @@
 ``evdev:/dev/input/by-id/usb-...-event-kbd``         keyboard scanner on Linux, taken for ourselves
 ``rawinput:0c2e:0b61``                               keyboard scanner on Windows, by its USB identity
 ``hidpos:0c2e:0b87:SERIAL?layout=pos``               scanner with reports of its own (``pos``, ``microscan``)
-``sdt:/dev/ttyUSB0?baud=115200``                     ID-card reader
+``sdt:/dev/ttyUSB0?baud=115200``                     ID-card reader; ``baud=auto`` tries the speeds that occur
+``sdt:usb:0400:c35a?variant=a``                      ID-card reader on USB, by bulk transfers (``a``, ``b``)
+``sdt:tcp://host:50000``                             ID-card reader on the network
 ``camera:0``  ``camera:/dev/v4l/by-id/...``          camera by number or device path
 ``camera:rtsp://user:secret@host/path?channel=1``    network camera
 ``file:/a/folder`` ``file:/a/video.mp4``             pictures played as a camera
@@ -29,6 +31,8 @@ from typing import Final
 from urllib.parse import parse_qsl, urlsplit
 
 from devices.errors import DeviceError, DeviceFault
+from devices.id_reader.targets import SerialTarget, TcpTarget, UsbTarget, parse_reader_target
+from devices.id_reader.usb_line import UsbLine, UsbVariant
 from devices.ports import DeviceKind, Driver
 from devices.scanner.framing import Framing, Parity
 from devices.scanner.hid_pos import ReportLayout
@@ -60,6 +64,10 @@ def _baud(text: str) -> int:
     return rate
 
 
+def _reader_baud(text: str) -> int | None:
+    return None if text == "auto" else _baud(text)
+
+
 def _data_bits(text: str) -> int:
     bits = int(text)
     if bits not in (7, 8):
@@ -72,7 +80,7 @@ _OPTIONS: Final[Mapping[Scheme, Mapping[str, Callable[[str], object]]]] = Mappin
         Scheme.SERIAL: {"framing": Framing, "baud": _baud, "bits": _data_bits, "parity": Parity},
         Scheme.RAWINPUT: {},
         Scheme.HIDPOS: {"layout": ReportLayout},
-        Scheme.SDT: {"baud": _baud},
+        Scheme.SDT: {"baud": _reader_baud, "variant": UsbVariant},
     }
 )
 """The options a scheme takes, with the reading of their values (ValueError refuses). For any other scheme a question
@@ -143,9 +151,7 @@ def _build(address: DeviceAddress, name: str, *, sees_people: bool) -> Driver:
         case Scheme.SERIAL | Scheme.EVDEV | Scheme.RAWINPUT | Scheme.HIDPOS:
             return _scanner(address, name)
         case Scheme.SDT:
-            from devices.id_reader.driver import SdtReader
-
-            return SdtReader(name, address.target, baudrate=int(address.option("baud", "115200")))
+            return _card_reader(address, name)
         case Scheme.CAMERA | Scheme.FILE:
             from devices.camera.driver import CameraDriver, NoCodes
 
@@ -156,6 +162,23 @@ def _build(address: DeviceAddress, name: str, *, sees_people: bool) -> Driver:
             return CameraDriver(name, address.target)
         case Scheme.SIM:
             raise DeviceError(DeviceFault.NOT_FOUND, name, "no such simulator is running")
+
+
+def _card_reader(address: DeviceAddress, name: str) -> Driver:
+    from devices.id_reader.driver import SdtReader
+
+    match parse_reader_target(address.target):
+        case SerialTarget(port):
+            return SdtReader(name, port, baudrate=_reader_baud(address.option("baud", "115200")))
+        case UsbTarget(identity):
+            from devices.id_reader.usb_library import open_usb
+
+            variant = UsbVariant(address.option("variant", UsbVariant.SPLIT.value))
+            return SdtReader(name, UsbLine(name, identity, variant, open_usb))
+        case TcpTarget(host, port_number):
+            from devices.id_reader.tcp_line import TcpLine
+
+            return SdtReader(name, TcpLine(name, host, port_number))
 
 
 def _scanner(address: DeviceAddress, name: str) -> Driver:
@@ -221,7 +244,9 @@ def _checked(address: DeviceAddress) -> DeviceAddress:
         raise _bad_name(address.scheme.value, "unknown simulator")
     if address.scheme in (Scheme.RAWINPUT, Scheme.HIDPOS):
         _check_identity(address)
-    if _is_url(address.target):
+    if address.scheme is Scheme.SDT:
+        _check_reader(address)
+    elif _is_url(address.target):
         if address.scheme is not Scheme.CAMERA:
             raise _bad_name(address.scheme.value, "only a camera has a network address")
         _check_url(address.target)
@@ -233,6 +258,16 @@ def _check_identity(address: DeviceAddress) -> None:
         UsbIdentity.parse(address.target)
     except ValueError as exc:
         raise _bad_name(address.scheme.value, str(exc)) from exc
+
+
+def _check_reader(address: DeviceAddress) -> None:
+    try:
+        target = parse_reader_target(address.target)
+    except ValueError:
+        raise _bad_name(address.scheme.value, "a port, usb:VID:PID or tcp://host:port") from None  # may quote a secret
+    fits = {"baud": SerialTarget, "variant": UsbTarget}
+    if any(not isinstance(target, fits[key]) for key, _ in address.options):
+        raise _bad_name(address.scheme.value, "an option of another kind of line")
 
 
 def _is_url(target: str) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from devices.id_reader.driver import SdtReader
+from devices.id_reader.usb_line import UsbLine, UsbVariant
 from devices.ports import CardRead, DeviceKind, Driver, ScanEvent
 from devices.scanner.evdev_driver import EvdevScanner
 from devices.scanner.hid_pos import ReportLayout
@@ -22,6 +23,8 @@ from devices.simulators.keyboard_scanner import SimulatedKeyboardScanner, Simula
 from devices.simulators.pty_end import PtyEnd
 from devices.simulators.sdt_reader import SimulatedReader
 from devices.simulators.serial_scanner import SimulatedScanner
+from devices.simulators.usb_reader import IDENTITY as USB_READER
+from devices.simulators.usb_reader import SimulatedUsbReader
 from tests.contract.devices.camera_bench import CameraBench
 
 
@@ -170,8 +173,48 @@ class SdtReaderBench:
         self._simulator.close()
 
 
+class UsbReaderBench:
+    """A chip card reader on USB."""
+
+    variant: UsbVariant
+
+    def __init__(self, folder: Path) -> None:
+        self._name = f"sdt:usb:{folder.name}"
+        self._simulator = SimulatedUsbReader(self.variant)
+
+    def new_driver(self) -> Driver:
+        line = UsbLine(self._name, USB_READER, self.variant, self._simulator.open_port)
+        return SdtReader(self._name, line)
+
+    def provoke(self) -> None:
+        self._simulator.lay_card(synthetic_card(1))
+
+    def unplug(self) -> None:
+        self._simulator.unplug()
+
+    def replug(self) -> None:
+        self._simulator.replug()
+
+    def close(self) -> None:
+        self._simulator.unplug()
+
+
+class SplitUsbReaderBench(UsbReaderBench):
+    """Variant A."""
+
+    variant = UsbVariant.SPLIT
+
+
+class WholeUsbReaderBench(UsbReaderBench):
+    """Variant B."""
+
+    variant = UsbVariant.WHOLE
+
+
 CASES: Final = (
     DriverCase("camera", DeviceKind.CAMERA, ScanEvent, CameraBench, exclusive=False),
+    DriverCase("chip card reader on USB, variant A", DeviceKind.ID_READER, CardRead, SplitUsbReaderBench),
+    DriverCase("chip card reader on USB, variant B", DeviceKind.ID_READER, CardRead, WholeUsbReaderBench),
     DriverCase("chip card reader", DeviceKind.ID_READER, CardRead, SdtReaderBench),
     DriverCase("event device", DeviceKind.SCANNER, ScanEvent, EvdevBench),
     DriverCase("HID scanner", DeviceKind.SCANNER, ScanEvent, HidPosBench, exclusive=False),
