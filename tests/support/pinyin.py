@@ -5,6 +5,7 @@ probe in the same session, whose words it passes on.
 """
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -31,7 +32,8 @@ def _engine_is_on(environment: dict[str, str]) -> bool:
 
 
 def main(display: str, field: str) -> int:
-    """Start it all; ends with the probe."""
+    """Start it all; ends with the probe, or when it is told to, and then the input method ends, too."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # the daemon is in a group of its own: no one else ends it
     with TemporaryDirectory() as home:
         environment = {
             **os.environ,
