@@ -13,8 +13,8 @@ RUN_LIBRARIES := python3-venv libzbar0 libegl1 libgl1 libxkbcommon0 libxkbcommon
   libglib2.0-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 \
   libxcb-xkb1 libxcb-randr0 libxcb-sync1 libxcb-xfixes0 libx11-xcb1 fonts-noto-cjk fonts-hanazono fonts-ocr-b \
   alsa-utils
-# Real counterparts for tests: a Secret Service, an X server with a typist, a PostgreSQL server, a witness of fsync.
-TEST_LIBRARIES := dbus gnome-keyring xvfb xauth xdotool postgresql strace procps
+# Real counterparts for tests: a Secret Service, an X server with a typist and a Chinese input method, a PostgreSQL server, a witness of fsync.
+TEST_LIBRARIES := dbus gnome-keyring xvfb xauth xdotool ibus ibus-libpinyin postgresql strace procps
 
 .PHONY: run demo package test check kills setup setup-dev lock check-wheels bench translations clean
 

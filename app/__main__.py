@@ -19,6 +19,7 @@ COMMANDS = {
     "check-waybill": "recognises waybill numbers",
     "check-photo": "judges inspection photos",
     "decode": "reads the codes in picture files",
+    "test-code": "draws the bar code that calibrates a keyboard scanner",
     "read-card": "reads one card from an ID-card reader",
     "decode-portrait": "runs a vendor's portrait decoder (the program calls it for itself)",
     "read-document": "reads an identity document in a picture file",

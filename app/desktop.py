@@ -194,8 +194,8 @@ class Desktop:
     def _furnish(self) -> None:
         """After the first paint: the pages, then the terminal."""
         from app.sender_ports import sender_ports
+        from app.wedge import wedge_settings
         from app.window_ports import window_ports
-        from devices.scanner.wedge import WedgeSettings
         from ui.wedge_filter import WedgeFilter
         from ui.window import CounterWindow
 
@@ -215,7 +215,7 @@ class Desktop:
             training=self._training,
         )
         self._window = CounterWindow(ports, self._theme, self.shell)
-        self._wedge = WedgeFilter(self._window.take, WedgeSettings(threshold=self._settings.wedge_gap_ms / 1000))
+        self._wedge = WedgeFilter(self._window.take, wedge_settings(self._settings))
         self._application.installEventFilter(self._wedge)
         self._check_fonts()
         self._start.begin()

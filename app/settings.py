@@ -5,6 +5,7 @@ Invariants:
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -32,6 +33,8 @@ class Settings:
     """A printer that is sent labels in its own language; without one they go to the system's default printer."""
     wedge_gap_ms: int = 35
     """The longest gap between two keys of a keyboard-wedge scanner; calibrate by scanning a test code."""
+    wedge_end: str = "suffix"
+    """How that scanner ends a code: ``suffix`` (Enter or Tab) or ``silence``."""
     language: str = "zh_CN"
     high_contrast: bool = False
     silent: bool = False
@@ -68,6 +71,8 @@ def load_settings(path: Path) -> Settings:
             raise SettingsError(str(name))
     if not 5 <= raw.get("wedge_gap_ms", defaults.wedge_gap_ms) <= 100:
         raise SettingsError("wedge_gap_ms")
+    if raw.get("wedge_end", defaults.wedge_end) not in ("suffix", "silence"):
+        raise SettingsError("wedge_end")
     if not 50 <= raw.get("photo_kb", defaults.photo_kb) <= 150:
         raise SettingsError("photo_kb")
     if raw.get("evidence_mb_per_day", defaults.evidence_mb_per_day) < 0:
@@ -75,3 +80,21 @@ def load_settings(path: Path) -> Settings:
     if not 1 <= raw.get("sending_pause_minutes", defaults.sending_pause_minutes) <= 240:
         raise SettingsError("sending_pause_minutes")
     return Settings(**raw)
+
+
+def change_settings(path: Path, changes: Mapping[str, str | int | bool]) -> Settings:
+    """Write ``changes`` into the file at ``path``, the other members as they are; the answer is what holds now.
+
+    The file is whole at any moment. Raises SettingsError for a change that would make it unusable (nothing is written
+    then) or when the present file is; OSError when the disk refuses.
+    """
+    load_settings(path)
+    present = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    aside = path.with_name(f"{path.name}.new")
+    aside.write_text(json.dumps({**present, **changes}, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    try:
+        changed = load_settings(aside)
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+    return changed

@@ -60,8 +60,14 @@ class ScanSource(Enum):
     """The way a scan came in."""
 
     WEDGE = "wedge"
+    """Typed like a keyboard, told by its rhythm."""
     SERIAL = "serial"
     CAMERA = "camera"
+    EVDEV = "evdev"
+    """A keyboard scanner's own event device on Linux, grabbed."""
+    RAW_INPUT = "raw_input"
+    """A keyboard scanner's own keys on Windows."""
+    HID_POS = "hid_pos"
 
 
 class Sex(Enum):

@@ -3,7 +3,12 @@
 ===================================================  ==========================================================
 ``serial:/dev/ttyACM0?framing=crlf&baud=9600``       scanner on a serial line; also ``bits`` (7, 8), ``parity``
 ``serial:COM3``                                      the same, with the usual settings
-``sdt:/dev/ttyUSB0?baud=115200``                     ID-card reader
+``evdev:/dev/input/by-id/usb-...-event-kbd``         keyboard scanner on Linux, taken for ourselves
+``rawinput:0c2e:0b61``                               keyboard scanner on Windows, by its USB identity
+``hidpos:0c2e:0b87:SERIAL?layout=pos``               scanner with reports of its own (``pos``, ``microscan``)
+``sdt:/dev/ttyUSB0?baud=115200``                     ID-card reader; ``baud=auto`` tries the speeds that occur
+``sdt:usb:0400:c35a?variant=a``                      ID-card reader on USB, by bulk transfers (``a``, ``b``)
+``sdt:tcp://host:50000``                             ID-card reader on the network
 ``scale:/dev/ttyUSB1?profile=xk3190&baud=9600``      scale; needs its ``profile`` (devices.scale.profiles); also
                                                      ``bits``, ``parity``, ``unit``, ``window_ms``, ``pattern``
 ``label:tspl@/dev/usb/lp0?stock=60x40``              label printer; ``tspl``, ``cpcl``, ``zpl``; also ``gap``, ``font``
@@ -31,6 +36,8 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlsplit
 
 from devices.errors import DeviceError, DeviceFault
+from devices.id_reader.targets import SerialTarget, TcpTarget, UsbTarget, parse_reader_target
+from devices.id_reader.usb_line import UsbLine, UsbVariant
 from devices.label_printer.address import parse_place
 from devices.label_printer.languages import DEFAULT_GAP_MM
 from devices.label_printer.layout import LabelStock
@@ -40,6 +47,8 @@ from devices.scale.lines import own_pattern
 from devices.scale.profiles import ProfileTraits, ScaleProfile, traits_of
 from devices.scale.reading import WeightUnit
 from devices.scanner.framing import Framing, Parity
+from devices.scanner.hid_pos import ReportLayout
+from devices.usb_identity import UsbIdentity
 
 if TYPE_CHECKING:
     from devices.label_printer.printer import LabelPrinter
@@ -58,6 +67,9 @@ class Scheme(Enum):
     """The kind of connection, the word before the first colon."""
 
     SERIAL = "serial"
+    EVDEV = "evdev"
+    RAWINPUT = "rawinput"
+    HIDPOS = "hidpos"
     SDT = "sdt"
     SCALE = "scale"
     LABEL = "label"
@@ -71,6 +83,10 @@ def _baud(text: str) -> int:
     if not 300 <= rate <= 921_600:
         raise ValueError("baud")
     return rate
+
+
+def _reader_baud(text: str) -> int | None:
+    return None if text == "auto" else _baud(text)
 
 
 def _data_bits(text: str) -> int:
@@ -103,7 +119,9 @@ def _font(text: str) -> str:
 _OPTIONS: Final[Mapping[Scheme, Mapping[str, Callable[[str], object]]]] = MappingProxyType(
     {
         Scheme.SERIAL: {"framing": Framing, "baud": _baud, "bits": _data_bits, "parity": Parity},
-        Scheme.SDT: {"baud": _baud},
+        Scheme.RAWINPUT: {},
+        Scheme.HIDPOS: {"layout": ReportLayout},
+        Scheme.SDT: {"baud": _reader_baud, "variant": UsbVariant},
         Scheme.SCALE: {
             "profile": ScaleProfile,
             "baud": _baud,
@@ -199,12 +217,10 @@ def open_label_printer(address: DeviceAddress, *, allow_simulated: bool) -> "Lab
 
 def _build(address: DeviceAddress, name: str, *, sees_people: bool) -> Driver:
     match address.scheme:
-        case Scheme.SERIAL:
-            return _serial_scanner(address, name)
+        case Scheme.SERIAL | Scheme.EVDEV | Scheme.RAWINPUT | Scheme.HIDPOS:
+            return _scanner(address, name)
         case Scheme.SDT:
-            from devices.id_reader.driver import SdtReader
-
-            return SdtReader(name, address.target, baudrate=int(address.option("baud", "115200")))
+            return _card_reader(address, name)
         case Scheme.SCALE:
             return _serial_scale(address, name)
         case Scheme.CAMERA | Scheme.FILE:
@@ -219,6 +235,44 @@ def _build(address: DeviceAddress, name: str, *, sees_people: bool) -> Driver:
             raise _bad_name(name, "a label printer is sent to, not listened to")
         case Scheme.SIM:
             raise DeviceError(DeviceFault.NOT_FOUND, name, "no such simulator is running")
+
+
+def _card_reader(address: DeviceAddress, name: str) -> Driver:
+    from devices.id_reader.driver import SdtReader
+
+    match parse_reader_target(address.target):
+        case SerialTarget(port):
+            return SdtReader(name, port, baudrate=_reader_baud(address.option("baud", "115200")))
+        case UsbTarget(identity):
+            from devices.id_reader.usb_library import open_usb
+
+            variant = UsbVariant(address.option("variant", UsbVariant.SPLIT.value))
+            return SdtReader(name, UsbLine(name, identity, variant, open_usb))
+        case TcpTarget(host, port_number):
+            from devices.id_reader.tcp_line import TcpLine
+
+            return SdtReader(name, TcpLine(name, host, port_number))
+
+
+def _scanner(address: DeviceAddress, name: str) -> Driver:
+    match address.scheme:
+        case Scheme.EVDEV:
+            from devices.scanner.evdev_driver import EvdevScanner
+
+            return EvdevScanner(name, address.target)
+        case Scheme.RAWINPUT:
+            from devices.scanner.raw_input_driver import RawInputScanner
+            from devices.scanner.raw_input_windows import WindowsRawInput
+
+            return RawInputScanner(name, WindowsRawInput(name, UsbIdentity.parse(address.target)))
+        case Scheme.HIDPOS:
+            from devices.scanner.hid_library import open_hid
+            from devices.scanner.hid_pos_driver import HidPosScanner
+
+            layout = ReportLayout(address.option("layout", ReportLayout.POS.value))
+            return HidPosScanner(name, UsbIdentity.parse(address.target), layout=layout, open_device=open_hid)
+        case _:
+            return _serial_scanner(address, name)
 
 
 def _serial_scanner(address: DeviceAddress, name: str) -> Driver:
@@ -293,11 +347,32 @@ def _checked(address: DeviceAddress) -> DeviceAddress:
             parse_place(address.target)
         except ValueError as exc:
             raise _bad_name(address.scheme.value, "language@place") from exc
-    if _is_url(address.target):
+    if address.scheme in (Scheme.RAWINPUT, Scheme.HIDPOS):
+        _check_identity(address)
+    if address.scheme is Scheme.SDT:
+        _check_reader(address)
+    elif _is_url(address.target):
         if address.scheme is not Scheme.CAMERA:
             raise _bad_name(address.scheme.value, "only a camera has a network address")
         _check_url(address.target)
     return address
+
+
+def _check_identity(address: DeviceAddress) -> None:
+    try:
+        UsbIdentity.parse(address.target)
+    except ValueError as exc:
+        raise _bad_name(address.scheme.value, str(exc)) from exc
+
+
+def _check_reader(address: DeviceAddress) -> None:
+    try:
+        target = parse_reader_target(address.target)
+    except ValueError:
+        raise _bad_name(address.scheme.value, "a port, usb:VID:PID or tcp://host:port") from None  # may quote a secret
+    fits = {"baud": SerialTarget, "variant": UsbTarget}
+    if any(not isinstance(target, fits[key]) for key, _ in address.options):
+        raise _bad_name(address.scheme.value, "an option of another kind of line")
 
 
 def _is_url(target: str) -> bool:

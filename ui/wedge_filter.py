@@ -7,7 +7,8 @@ Invariants:
   each of its parents (measured: 7 keys came 7 times at the window, 14 times below it).
 - A person's keys reach the focus widget unchanged and in order, at most the threshold later. Releases keep their place
   among the presses.
-- A burst reaches nobody, its suffix included: it can neither write into a field nor press a button.
+- A burst reaches nobody, its suffix included: it can neither write into a field nor press a button. What a person typed
+  in the middle of it reaches the focus widget, before the scan is told.
 - Modifier keys alone (Shift, Caps Lock) are let through at once: the characters of the keys hold them already.
 """
 
@@ -66,9 +67,7 @@ class WedgeFilter(QObject):
     ) -> None:
         super().__init__(parent)
         self._on_scan = on_scan
-        settings = settings if settings is not None else WedgeSettings()
-        self._recogniser = BurstRecogniser(settings)
-        self._threshold_ms = math.ceil(1000 * settings.threshold)
+        self._learner: Callable[[KeyPress], None] | None = None
         self._held: deque[tuple[QWindow, QKeyEvent]] = deque()
         self._swallowed: Counter[int] = Counter()  # keys of a burst that are still to be released
         self._replaying = False
@@ -79,6 +78,20 @@ class WedgeFilter(QObject):
         self._last_look = QTimer(self)
         self._last_look.setSingleShot(True)
         self._last_look.timeout.connect(self._settle)
+        self.tune(settings if settings is not None else WedgeSettings())
+
+    def tune(self, settings: WedgeSettings) -> None:
+        """Judge by these settings from the next key on; what is held goes to the window as typing."""
+        self._replay(self._taken(len(self._held)))
+        self._timer.stop()
+        self._settings = settings
+        self._recogniser = BurstRecogniser(settings)
+        self._threshold_ms = math.ceil(1000 * settings.threshold)
+
+    def listen(self, learner: Callable[[KeyPress], None] | None) -> None:
+        """Hand every key press to ``learner`` and to nobody else, for a calibration; None ends it. Escape gets by."""
+        self.tune(self._settings)
+        self._learner = learner
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """True keeps the event from everybody."""
@@ -86,12 +99,16 @@ class WedgeFilter(QObject):
             return False
         if event.key() in _MODIFIER_KEYS:
             return False
+        if self._learner is not None and event.key() != Qt.Key.Key_Escape:
+            if event.type() == QEvent.Type.KeyPress:
+                self._learner(wedge_key(event))
+            return True
         if event.type() == QEvent.Type.KeyPress:
             return self._pressed(watched, event)
         return event.type() == QEvent.Type.KeyRelease and self._released(watched, event)
 
     def _pressed(self, window: QWindow, event: QKeyEvent) -> bool:
-        self._swallowed.pop(event.key(), None)  # a release that was lost must not cost this press its own
+        self._swallowed.pop(_number(event), None)  # a release that was lost must not cost this press its own
         key = wedge_key(event)
         decisions = self._recogniser.feed(key)
         mine = decisions[-1]
@@ -102,11 +119,13 @@ class WedgeFilter(QObject):
         return True
 
     def _released(self, window: QWindow, event: QKeyEvent) -> bool:
-        if self._swallowed[event.key()] > 0:
-            self._swallowed[event.key()] -= 1
+        number = _number(event)
+        if self._swallowed[number] > 0:
+            self._swallowed[number] -= 1
             return True
         if not self._held:
             return False
+        self._recogniser.release(number, _seconds(event))
         self._held.append((window, event.clone()))
         return True
 
@@ -120,8 +139,8 @@ class WedgeFilter(QObject):
                     self._replay(self._taken(len(keys)))
                 case Swallow(keys):
                     self._swallow(self._taken(len(keys)))
-                case Scan(_, keys):
-                    self._swallow(self._taken(len(keys)))
+                case Scan(_, keys, typed):
+                    self._divide(self._taken(len(keys)), typed)
                     scans.append(decision)
         self._last_look.stop()
         if self._recogniser.deadline is None:
@@ -142,6 +161,26 @@ class WedgeFilter(QObject):
             taken.append(self._held.popleft())
         return taken
 
+    def _divide(self, keys: list[tuple[QWindow, QKeyEvent]], typed: frozenset[int]) -> None:
+        """Let a person's presses and their releases through, drop the scanner's."""
+        mine: list[tuple[QWindow, QKeyEvent]] = []
+        others: list[tuple[QWindow, QKeyEvent]] = []
+        down: set[int] = set()  # a person's keys that are still down
+        presses = 0
+        for window, event in keys:
+            number = _number(event)
+            if event.type() == QEvent.Type.KeyPress:
+                by_hand = presses in typed
+                presses += 1
+                if by_hand:
+                    down.add(number)
+            else:
+                by_hand = number in down
+                down.discard(number)
+            (mine if by_hand else others).append((window, event))
+        self._swallow(others)
+        self._replay(mine)
+
     def _replay(self, keys: list[tuple[QWindow, QKeyEvent]]) -> None:
         self._replaying = True
         try:
@@ -153,7 +192,7 @@ class WedgeFilter(QObject):
 
     def _swallow(self, keys: list[tuple[QWindow, QKeyEvent]]) -> None:
         for _, event in keys:
-            self._swallowed[event.key()] += 1 if event.type() == QEvent.Type.KeyPress else -1
+            self._swallowed[_number(event)] += 1 if event.type() == QEvent.Type.KeyPress else -1
 
     def _report(self, scan: Scan) -> None:
         code = read_text(scan.text)
@@ -177,12 +216,21 @@ def wedge_key(event: QKeyEvent) -> KeyPress:
     """A Qt key press as the recogniser wants it."""
     modifiers = event.modifiers()
     text = event.text() if event.text().isprintable() and not modifiers & _SHORTCUT else ""
-    # Platforms without time stamps give 0.
-    stamp = event.timestamp() / 1000 if event.timestamp() else time.monotonic()
     return KeyPress(
         text=text,
-        monotonic=stamp,
+        monotonic=_seconds(event),
         is_suffix=(event.key() in _SUFFIX_KEYS or event.text() in _SUFFIX_TEXTS) and not modifiers & _SHORTCUT,
         caps_lock=bool(event.nativeModifiers() & _CAPS_LOCK_BIT),
         auto_repeat=event.isAutoRepeat(),
+        key=_number(event),
     )
+
+
+def _number(event: QKeyEvent) -> int:
+    """The key itself, whatever Shift makes of it; without a scan code what it types must do."""
+    return event.nativeScanCode() or int(event.key())
+
+
+def _seconds(event: QKeyEvent) -> float:
+    """Platforms without time stamps give 0."""
+    return event.timestamp() / 1000 if event.timestamp() else time.monotonic()

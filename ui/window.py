@@ -45,6 +45,7 @@ from devices.ports import (
     ScanEvent,
     WeightTaken,
 )
+from devices.scanner.echo import EchoFilter
 from ui.faults import failed
 from ui.keys import Action
 from ui.page_ports import (
@@ -107,6 +108,7 @@ class CounterWindow(QObject):
         """``shell`` is the one that was painted already, if any."""
         super().__init__()
         self._ports = ports
+        self._echoes = EchoFilter()
         self._theme = theme
         self.shell = shell or Shell(theme, ports.keys, ports.outlet_name, training=ports.training)
         self.shell.furnish()
@@ -160,6 +162,8 @@ class CounterWindow(QObject):
     def take(self, happening: Happening) -> None:
         """Take what came over the bridge. Main thread."""
         match happening:
+            case ScanEvent() if self._echoes.is_echo(happening):
+                pass
             case ScanEvent() | CardRead() | CardFailed():
                 self._take_evidence(happening)
             case WeightTaken() | ScaleCleared():

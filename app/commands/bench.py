@@ -23,6 +23,9 @@ BENCHMARKS = {
     "purge": ("app.benchmarks.purging", "purge"),
     "paint": ("app.benchmarks.window", "paint"),
     "rules": ("app.benchmarks.item_rules", "rules"),
+    "scan_latency": ("app.benchmarks.devices", "scan_latency"),
+    "sdt_noise": ("app.benchmarks.devices", "sdt_noise"),
+    "wedge": ("app.benchmarks.devices", "wedge"),
     "uploads": ("app.benchmarks.uploading", "uploads"),
     "uploads_shaped": ("app.benchmarks.uploading", "uploads_shaped"),
     "scan": ("app.benchmarks.window", "scan"),
@@ -30,6 +33,7 @@ BENCHMARKS = {
     "stall": ("app.benchmarks.window", "stall"),
 }
 GROUPS = {
+    "devices": ("wedge", "scan_latency", "sdt_noise", "card"),
     "identity": ("lane", "reading_stall", "numbers", "cards", "mrz"),
     "sync": ("deliver", "uploads", "uploads_shaped", "store", "backlog"),
     "inspection": ("catalogue", "rules", "photos"),

@@ -13,12 +13,12 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, Protocol
 
 from devices.errors import CardError, CardFault, DeviceError, DeviceFault
 from devices.id_reader.card_sequence import CardEvent, CardSequence, Moment
 from devices.id_reader.commands import Command
-from devices.id_reader.conversation import TORN_AFTER, Conversation, LineCounts
+from devices.id_reader.conversation import TORN_AFTER, Conversation, Line, LineCounts
 from devices.id_reader.frames import Reply
 from devices.id_reader.line import SerialLine
 from devices.id_reader.sam_id import sam_id_text
@@ -26,6 +26,9 @@ from devices.id_reader.statuses import LINE_NOISE, Status, card_fault
 from devices.ports import DeviceKind
 
 DEFAULT_BAUDRATE: Final = 115200
+
+SPEEDS: Final = (115200, 9600, 230400, 57600, 38400, 19200)
+"""Where a reader's speed is not known: the factory's first, then those seen in the field (V; the order R)."""
 
 _POLL_SLICE: Final = 0.15
 """Seconds; with the line's own 50 ms it makes the 200 ms that a poll may take."""
@@ -41,6 +44,8 @@ class Timing:
     """From one find to the next, at least."""
     inquiry: float = 3.0
     """For the module's status and id, and its reset."""
+    inquiry_at_each_speed: float = 0.5
+    """The same while speeds are tried one after the other: a module at rest answers in tens of milliseconds (R)."""
     find: float = 1.0
     """R: a find that has no card takes some tens of milliseconds."""
     select: float = 1.5
@@ -52,10 +57,21 @@ class Timing:
 DEFAULT_TIMING: Final = Timing()
 
 
-class SdtReader:
-    """Implements :class:`~devices.ports.Driver` for a reader on ``port`` ("COM3", "/dev/ttyUSB0").
+class ReaderLine(Line, Protocol):
+    """A line that can be opened and closed: serial, USB or TCP."""
 
-    ``baudrate`` is the module's setting; makers ship 115200, some embedded modules 9600 or 230400 (V). With
+    def open(self) -> None:
+        """Take it. Raises DeviceError."""
+
+    def close(self) -> None:
+        """Give it back. Never raises; twice is harmless."""
+
+
+class SdtReader:
+    """Implements :class:`~devices.ports.Driver` for a reader on ``port``: "COM3", "/dev/ttyUSB0", or another line.
+
+    ``baudrate`` is the module's setting; makers ship 115200, some embedded modules 9600 or 230400 (V). None: each of
+    :data:`SPEEDS` is tried when the reader is opened, the one that last answered first. With
     ``new_address`` an address that was added to a card after it was made takes the place of the first one, at the price
     of one more question per card. ``monotonic`` is the clock, in seconds.
     """
@@ -63,9 +79,9 @@ class SdtReader:
     def __init__(
         self,
         name: str,
-        port: str,
+        port: str | ReaderLine,
         *,
-        baudrate: int = DEFAULT_BAUDRATE,
+        baudrate: int | None = DEFAULT_BAUDRATE,
         new_address: bool = False,
         timing: Timing = DEFAULT_TIMING,
         monotonic: Callable[[], float] = time.monotonic,
@@ -74,8 +90,12 @@ class SdtReader:
         self._new_address = new_address
         self._timing = timing
         self._monotonic = monotonic
-        self._line = SerialLine(name, port, baudrate)
-        self._conversation = Conversation(name, self._line, torn_after=timing.torn_after, monotonic=monotonic)
+        speeds = SPEEDS if baudrate is None else (baudrate,)
+        self._lines: list[ReaderLine] = (
+            [SerialLine(name, port, speed) for speed in speeds] if isinstance(port, str) else [port]
+        )
+        self._line = self._lines[0]
+        self._conversation = self._conversation_over(self._line)
         self._sequence = CardSequence(name, wants_new_address=new_address)
         self._asked: Command | None = None
         self._next_find_at = 0.0
@@ -112,6 +132,21 @@ class SdtReader:
         Raises DeviceError NOT_FOUND, IN_USE, ACCESS_DENIED, BAD_SETTING, NO_ANSWER, BAD_FRAME; CardError when the
         module refuses to work. After a failure the port is free again.
         """
+        lines = sorted(self._lines, key=lambda line: line is not self._line)
+        for line in lines:
+            if line is not self._line:
+                self._line = line
+                self._conversation = self._conversation_over(line)
+            try:
+                self._open_line()
+            except DeviceError as error:
+                # At a wrong speed a reader is silent, or its answer is garbage; everything else is no matter of speed.
+                if line is lines[-1] or error.fault not in (DeviceFault.NO_ANSWER, DeviceFault.BAD_FRAME):
+                    raise
+            else:
+                return
+
+    def _open_line(self) -> None:
         self._line.open()
         self._start_over()
         try:
@@ -121,6 +156,9 @@ class SdtReader:
         except DeviceError:
             self.close()
             raise
+
+    def _conversation_over(self, line: ReaderLine) -> Conversation:
+        return Conversation(self._name, line, torn_after=self._timing.torn_after, monotonic=self._monotonic)
 
     def poll(self) -> Sequence[CardEvent]:
         """Go on with the card, or look for one, for about 200 ms at most.
@@ -169,10 +207,14 @@ class SdtReader:
         if command is not None:
             self._conversation.ask(command, self._patience(command))
 
+    @property
+    def _inquiry_time(self) -> float:
+        return self._timing.inquiry if len(self._lines) == 1 else self._timing.inquiry_at_each_speed
+
     def _patience(self, command: Command) -> float:
         match command:
             case Command.RESET_SAM | Command.SAM_STATUS | Command.SAM_ID:
-                return self._timing.inquiry
+                return self._inquiry_time
             case Command.FIND_CARD:
                 return self._timing.find
             case Command.SELECT_CARD:
@@ -192,7 +234,7 @@ class SdtReader:
     def _inquire(self, command: Command) -> Reply:
         """Ask about the module itself, three times at most when the line garbles it. Raises DeviceError, CardError."""
         for _ in range(_INQUIRIES):
-            self._conversation.ask(command, self._timing.inquiry)
+            self._conversation.ask(command, self._inquiry_time)
             answer = self._conversation.answer(until=float("inf"))
             if not isinstance(answer, Reply) or answer.status in LINE_NOISE:
                 continue

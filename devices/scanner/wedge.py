@@ -9,39 +9,28 @@ Invariants:
   The caller may therefore keep its own queue of held key events and take as many off its front as a decision has keys.
 - Nothing is held past ``deadline``: a single key is delayed by the threshold at most.
 - A gap longer than the threshold always splits: what was before it is judged alone.
+- A person's keys inside a burst are named in its :class:`Scan` and are typing: nobody's letter is lost to a scan.
 - No key decides by itself, neither a prefix nor the suffix: a trick with a prefix key once swallowed passwords. Speed,
   evenness, length and suffix decide together.
 - Text is never in a ``repr``: it may be a PIN.
 
-Why three tests on the gaps (see ``_typed_by_machine``). Scanners type at 10 ms a key or less, people at 30 ms or more
-(V), but some scanners are slow, up to 100 ms (R), and a person rolling over keys makes single gaps of a few ms. With
-a threshold raised for a slow scanner, the largest gap alone would take fast typing for a scan.
+How the rhythm is judged, and how a key that the clerk presses in the middle of a burst is told from the scanner's own:
+:mod:`devices.scanner.rhythm`. It needs the releases, too (:meth:`BurstRecogniser.release`).
 
-What rhythm cannot tell: a key that the clerk presses in the middle of a burst becomes part of its text, and a burst
-that stalls for longer than the threshold loses its front. The text must still be checked for what it should be.
+What rhythm cannot tell: a burst that stalls for longer than the threshold loses its front. The text must still be
+checked for what it should be.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from itertools import pairwise
-from statistics import median
 from typing import Final, TypeAlias
+
+from devices.scanner.rhythm import Stroke, keys_by_hand, may_become_scan
 
 DEFAULT_THRESHOLD: Final = 0.035
 MAX_THRESHOLD: Final = 0.100
 MIN_LENGTH: Final = 6
 
-_FAST: Final = 0.020
-"""Seconds. At a median gap up to this nobody is typing, whatever the rhythm."""
-_HAND: Final = 0.035
-"""Seconds. From this median on a practised hand can keep up for the length of a PIN, evenly too."""
-_LONG: Final = 10
-"""Characters a burst must have beyond ``_HAND``. Six would take a PIN typed on the number pad for a scan."""
-_EVEN_SHARE: Final = 0.20
-_EVEN_FLOOR: Final = 0.010
-"""Seconds a slow burst's gaps may stray from their median: the keyboard is asked in steps of 8 to 10 ms (R, USB low
-speed), so an even scanner looks that uneven."""
 _TELLING_GAPS: Final = range(3, 33)
 """How many gaps it takes to call an uneven rhythm a hand, and after how many the question is left to the end (a QR code
 of 3,000 characters must not cost more with each)."""
@@ -91,7 +80,8 @@ class KeyPress:
     stall, typed keys arrive all at once and would look like a burst.
     ``is_suffix``: Enter (either) or Tab; a key that types CR, LF or TAB counts in any case, since a scanner set to the
     suffix LF types Ctrl+J or Linefeed, which is no Enter key (V-here).
-    ``caps_lock``: the lock was on. ``auto_repeat``: the key is being held down.
+    ``caps_lock``: the lock was on. ``auto_repeat``: the key is being held down. ``key``: the key's own number, by which
+    its release is known; 0 where there is none.
     """
 
     text: str = field(repr=False)
@@ -99,6 +89,7 @@ class KeyPress:
     is_suffix: bool = False
     caps_lock: bool = False
     auto_repeat: bool = False
+    key: int = 0
 
     @property
     def ends_code(self) -> bool:
@@ -120,10 +111,14 @@ class PassOn:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """These keys, a suffix among them, were a scan. ``text`` is as sent; :mod:`devices.scanner.aim` cleans it."""
+    """These keys, a suffix among them, were a scan. ``text`` is as sent; :mod:`devices.scanner.aim` cleans it.
+
+    ``typed``: the numbers of those keys that a person pressed meanwhile. They are not in the text: let them through.
+    """
 
     text: str = field(repr=False)
     keys: tuple[KeyPress, ...]
+    typed: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +137,9 @@ class BurstRecogniser:
     def __init__(self, settings: WedgeSettings | None = None) -> None:
         self._settings = settings or WedgeSettings()
         self._held: list[KeyPress] = []
+        self._strokes: list[Stroke] = []  # one for each held key
         self._last_at = float("-inf")  # of the last key, held or not
-        self._typing = False  # a hand was recognised; until the next pause keys go straight through
+        self._typing = False  # no scanner does this; until the next pause keys go straight through
         self._after_scan = False  # the last key was a scan's suffix
 
     @property
@@ -161,6 +157,13 @@ class BurstRecogniser:
         decisions += self._judge(key)
         return decisions
 
+    def release(self, key: int, monotonic: float) -> None:
+        """The key with this number was let go. What is not held, or has no number, changes nothing."""
+        for held, stroke in zip(reversed(self._held), reversed(self._strokes), strict=True):
+            if key and held.key == key and stroke.released is None:
+                stroke.released = monotonic
+                return
+
     def tick(self, now: float) -> list[Decision]:
         """Settle what is held once its deadline has come. Feed all waiting key events before calling it."""
         if self.deadline is None or now < self.deadline:
@@ -176,9 +179,8 @@ class BurstRecogniser:
         self._typing = self._after_scan = False
         if not self._held:
             return []
-        if self._settings.end is BurstEnd.SILENCE and self._is_scan(_gaps(self._held)):
-            return [self._scan()]
-        return [self._pass_on()]
+        typed = self._keys_by_hand(None) if self._settings.end is BurstEnd.SILENCE else None
+        return [self._pass_on() if typed is None else self._scan(typed)]
 
     def _judge(self, key: KeyPress) -> list[Decision]:
         if key.ends_code and self._after_scan:
@@ -191,53 +193,47 @@ class BurstRecogniser:
         if key.ends_code:
             return self._end_burst(key)
         self._held.append(key)
-        if self._shows_a_hand():
+        self._strokes.append(Stroke(key.monotonic))
+        if len(self._held) >= _MOST_KEYS:
             self._typing = True
             return [self._pass_on()]
-        return [Hold()]
+        return [*self._let_the_hand_go(key.monotonic), Hold()]
 
     def _end_burst(self, suffix: KeyPress) -> list[Decision]:
-        if not self._is_scan(_gaps([*self._held, suffix])):
+        typed = self._keys_by_hand(suffix.monotonic)
+        if typed is None:
             return [self._pass_on(suffix)]
         self._after_scan = True
-        return [self._scan(suffix)]
+        return [self._scan(typed, suffix)]
 
-    def _is_scan(self, gaps: Sequence[float]) -> bool:
-        return len(self._held) >= self._settings.min_length and _typed_by_machine(gaps, len(self._held))
+    def _keys_by_hand(self, end: float | None) -> frozenset[int] | None:
+        return keys_by_hand(self._strokes, end, self._last_at, least=self._settings.min_length)
 
-    def _shows_a_hand(self) -> bool:
-        """Tell as early as can be, so that a person at the keyboard sees what they type."""
-        if len(self._held) - 1 in _TELLING_GAPS:
-            return not _even_or_fast(_gaps(self._held))
-        return len(self._held) >= _MOST_KEYS
+    def _let_the_hand_go(self, now: float) -> list[Decision]:
+        """Give back the front as soon as no scan can begin there, so that a person sees what they type."""
+        front = 0
+        while len(self._strokes) - front - 1 in _TELLING_GAPS and not may_become_scan(self._strokes[front:], now):
+            front += 1
+        return [self._pass_on_front(front)] if front else []
 
-    def _scan(self, *suffix: KeyPress) -> Scan:
-        text = "".join(map(self._character, self._held))
-        return Scan(text, self._release(*suffix))
+    def _scan(self, typed: frozenset[int], *suffix: KeyPress) -> Scan:
+        text = "".join(self._character(key) for number, key in enumerate(self._held) if number not in typed)
+        return Scan(text, self._release(*suffix), typed)
 
     def _pass_on(self, *key: KeyPress) -> PassOn:
         return PassOn(self._release(*key))
 
+    def _pass_on_front(self, count: int) -> PassOn:
+        keys = tuple(self._held[:count])
+        del self._held[:count], self._strokes[:count]
+        return PassOn(keys)
+
     def _release(self, *newest: KeyPress) -> tuple[KeyPress, ...]:
         keys = (*self._held, *newest)
         self._held.clear()
+        self._strokes.clear()
         return keys
 
     def _character(self, key: KeyPress) -> str:
         # With the lock on, the scanner's Shift makes small letters and its plain keys capitals.
         return key.text.translate(_SWAP_CASE) if key.caps_lock and self._settings.undo_caps_lock else key.text
-
-
-def _gaps(keys: Sequence[KeyPress]) -> list[float]:
-    return [later.monotonic - earlier.monotonic for earlier, later in pairwise(keys)]
-
-
-def _typed_by_machine(gaps: Sequence[float], characters: int) -> bool:
-    """Judge a finished burst; none of its gaps is above the threshold."""
-    return _even_or_fast(gaps) and (median(gaps) <= _HAND or characters >= _LONG)
-
-
-def _even_or_fast(gaps: Sequence[float]) -> bool:
-    middle = median(gaps)
-    stray = max(_EVEN_FLOOR, _EVEN_SHARE * middle)
-    return middle <= _FAST or all(abs(gap - middle) <= stray for gap in gaps)

@@ -1,8 +1,10 @@
 """The simulator's end of a serial line: a pseudo-terminal that can be unplugged and plugged in again.
 
 Measured on Linux with pyserial 3.5 (V-here): the driver opens the other end by its path as if it were a serial port;
-closing our end makes the driver's read fail as a pulled plug does, and the path vanishes. Not simulated: baud rate,
-parity, 7 data bits (bytes pass as they are), and modem lines (asking for DTR or CTS gives ENOTTY).
+closing our end makes the driver's read fail as a pulled plug does, and the path vanishes.
+
+Not simulated: baud rate (but :meth:`PtyEnd.is_set_to` tells what the driver chose), parity, 7 data bits (bytes pass as
+they are), and modem lines (asking for DTR or CTS gives ENOTTY).
 
 Invariants:
 - POSIX only. The module imports everywhere; on Windows a new :class:`PtyEnd` raises DeviceError NO_DRIVER.
@@ -31,7 +33,11 @@ if sys.platform == "win32":
     def _open_pair(device: str) -> tuple[int, int, str]:
         raise DeviceError(DeviceFault.NO_DRIVER, device, "pseudo-terminals need a POSIX system")
 
+    def _is_set_to(far: int, baudrate: int) -> bool:
+        return bool(far and baudrate)
+
 else:
+    import termios
     import tty
 
     def _open_pair(device: str) -> tuple[int, int, str]:
@@ -43,6 +49,10 @@ else:
         tty.setraw(far)
         os.set_blocking(near, False)
         return near, far, os.ttyname(far)
+
+    def _is_set_to(far: int, baudrate: int) -> bool:
+        speed: object = getattr(termios, f"B{baudrate}")
+        return bool(termios.tcgetattr(far)[5] == speed)
 
 
 class PtyEnd:
@@ -90,6 +100,11 @@ class PtyEnd:
     def closed(self) -> bool:
         """True after ``close``, for good."""
         return self._closed
+
+    def is_set_to(self, baudrate: int) -> bool:
+        """Whether the driver has set the line to this speed; False while unplugged."""
+        with self._writing:
+            return self._ends is not None and _is_set_to(self._ends[1], baudrate)
 
     def read(self, timeout: float) -> bytes:
         """What the driver has sent, as soon as there is something; empty after ``timeout`` seconds of silence.

@@ -112,13 +112,22 @@ class _Swap:
 class SimulatedReader:
     """The far end of ``path``. All methods may be called from any thread; ``close`` it, or use it in a ``with``.
 
+    ``deaf_but_at``: the only speed of the line at which it understands anything; None: any.
     ``baudrate`` paces the answers (10 bits per byte, the question's own time included); None sends at once. ``link`` is
     a path that stays the same over ``replug``, see :class:`~devices.simulators.pty_end.PtyEnd`. Raises DeviceError
     NO_DRIVER where the system has no pseudo-terminals.
     """
 
-    def __init__(self, *, baudrate: int | None = None, link: Path | None = None, name: str = "sim:sdt") -> None:
+    def __init__(
+        self,
+        *,
+        baudrate: int | None = None,
+        deaf_but_at: int | None = None,
+        link: Path | None = None,
+        name: str = "sim:sdt",
+    ) -> None:
         self._pty = PtyEnd(link, name=name)
+        self._deaf_but_at = deaf_but_at
         self._byte_time = _BITS_PER_BYTE / baudrate if baudrate else 0.0
         self._lock = threading.Lock()  # guards everything down to the blank line
         self._module = SdtModule()
@@ -201,6 +210,8 @@ class SimulatedReader:
                 self._power_lost.clear()
                 self._parser.reset()
                 self._owed = b""
+            if self._deaf_but_at is not None and heard and not self._pty.is_set_to(self._deaf_but_at):
+                continue
             self._count(len(heard))
             # The pseudo-terminal brings a question at once; on a line its bytes take their time.
             self._line_free_at = max(self._line_free_at, time.monotonic() + len(heard) * self._byte_time)

@@ -62,14 +62,12 @@ def shown_document(payload: Payload) -> ShownDocument | None:
             return ShownDocument(sender.document_type, sender.document_number, payload.accepted_at)
         case RefusalPayload() | RefusalPayloadV2() | RefusalPayloadV3():
             return None
-        case IncidentPayload() | InterruptionPayload() | HandoverPayload():
+        case IncidentPayload() | InterruptionPayload() | HandoverPayload() | SpotCheckAnswerPayload():
             return None
-        case SpotCheckAnswerPayload() | NoticeReadPayload():
+        case NoticeReadPayload() | RelocationPayload():
             return None
         case CorrectionPayload():
             return None  # the record that it mends is looked at
-        case RelocationPayload():
-            return None
         case _:
             assert_never(payload)
 

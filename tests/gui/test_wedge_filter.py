@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from devices.ports import ScanEvent, ScanSource, Symbology
+from devices.scanner.calibration import SCANS, TEST_CODE, CalibrationRun, WedgeCalibration
+from devices.scanner.wedge import WedgeSettings
+from devices.simulators.typing_scene import typing_scene
 from ui.wedge_filter import WedgeFilter
 
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
@@ -56,6 +59,10 @@ class Keyboard:
         self.now += gap
         self.press(character, caps_lock=caps_lock, repeat=repeat)
         self.release(character)
+
+    def at(self, milliseconds: int, character: str, *, down: bool) -> None:
+        self.now = milliseconds
+        self._send(QEvent.Type.KeyPress if down else QEvent.Type.KeyRelease, character, 0, repeat=False)
 
     def press(self, character: str, *, caps_lock: bool = False, repeat: bool = False) -> None:
         self._send(QEvent.Type.KeyPress, character, LOCK_MASK if caps_lock else 0, repeat=repeat)
@@ -154,6 +161,50 @@ def test_the_second_half_of_carriage_return_line_feed_is_swallowed(scene: Scene)
     scene.keyboard.type("YT8962646785389\r\r", FAST)
     assert texts(scene.scans) == ["YT8962646785389"]
     assert scene.surface.keys == ""
+
+
+def test_a_letter_typed_into_the_middle_of_a_burst_reaches_the_field_and_not_the_code(scene: Scene) -> None:
+    scene.surface.field.setFocus()
+    for character in "7731234":
+        scene.keyboard.tap(character, FAST)
+    scene.keyboard.now += 2
+    scene.keyboard.press("q")
+    scene.keyboard.type("567890123", FAST)
+    scene.keyboard.type("\r", FAST)
+    scene.keyboard.release("q")
+    scene.settle()
+    assert texts(scene.scans) == ["7731234567890123"]
+    assert scene.surface.field.text() == "q"
+    scene.keyboard.type("ed", SLOW)
+    scene.settle()
+    assert scene.surface.field.text() == "qed"
+
+
+def test_a_clerk_goes_on_typing_while_codes_are_scanned(scene: Scene) -> None:
+    scene.surface.field.setFocus()
+    played = typing_scene(4, seed=3)
+    for event in played.events:
+        scene.keyboard.at(round(event.at * 1000) + 1000, event.character, down=event.down)
+    scene.settle()
+    assert texts(scene.scans) == list(played.codes)
+    assert scene.surface.field.text() == played.letters
+
+
+def test_a_calibration_hears_every_key_and_then_the_filter_is_tuned_by_it(scene: Scene) -> None:
+    calibration = CalibrationRun()
+    scene.surface.field.setFocus()
+    scene.filter.listen(calibration.feed)
+    for _ in range(SCANS):
+        scene.keyboard.now += 1000
+        scene.keyboard.type(TEST_CODE + "\r", 60)
+    found = calibration.result()
+    assert isinstance(found, WedgeCalibration)
+    scene.filter.listen(None)
+    scene.filter.tune(WedgeSettings(threshold=found.threshold_ms / 1000, end=found.end))
+    scene.keyboard.now += 1000
+    scene.keyboard.type("YT8962646785389\r", 60)
+    assert texts(scene.scans) == ["YT8962646785389"]
+    assert scene.surface.field.text() == ""
 
 
 def test_a_persons_typing_arrives_unchanged_and_in_order(scene: Scene) -> None:

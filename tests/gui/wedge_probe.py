@@ -1,6 +1,7 @@
 """A window for a typing scanner to type into; run by ``test_typing_scanner`` on a display of its own.
 
-Prints one JSON object a line: the window's id first, then each scan, each change of the field, each click.
+Prints one JSON object a line: the window's id first, then each scan, each change of the field, each click. With the
+argument ``latin`` the field is the one that no input method gets into.
 """
 
 import json
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout,
 
 from devices.scanner.wedge import WedgeSettings
 from ui.wedge_filter import WedgeFilter
+from ui.widgets.latin_line_edit import LatinLineEdit
 
 SETTINGS = WedgeSettings(threshold=0.1)
 """Seconds between keys: wide, for a busy machine lets even a scanner pause."""
@@ -25,7 +27,8 @@ def main() -> int:
     """Show the window until it is closed."""
     application = QApplication(sys.argv[:1])
     window = QWidget()
-    field, button = QLineEdit(), QPushButton("press me not")
+    field = LatinLineEdit() if "latin" in sys.argv[1:] else QLineEdit()
+    button = QPushButton("press me not")
     field.textChanged.connect(lambda text: tell("field", text))
     button.clicked.connect(lambda: tell("clicked", "yes"))
     layout = QVBoxLayout(window)

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from app.settings import Settings, SettingsError, load_settings
+from app.settings import Settings, SettingsError, change_settings, load_settings
 
 
 def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
@@ -25,6 +25,7 @@ def test_a_file_overrides_what_it_names(tmp_path: Path) -> None:
         ('{"silent": 1}', "silent"),
         ('{"wedge_gap_ms": 4}', "wedge_gap_ms"),
         ('{"wedge_gap_ms": true}', "wedge_gap_ms"),
+        ('{"wedge_end": "tab"}', "wedge_end"),
         ('{"evidence_mb_per_day": -1}', "evidence_mb_per_day"),
         ('{"photo_kb": 49}', "photo_kb"),
         ('{"photo_kb": 151}', "photo_kb"),
@@ -38,3 +39,24 @@ def test_a_file_that_cannot_be_used_whole_is_refused_by_name(tmp_path: Path, tex
     with pytest.raises(SettingsError) as refused:
         load_settings(path)
     assert refused.value.member == member
+
+
+def test_a_change_keeps_the_other_members(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('{"scanner": "serial:COM3"}', encoding="utf-8")
+    changed = change_settings(path, {"wedge_gap_ms": 84, "wedge_end": "silence"})
+    assert changed == load_settings(path) == Settings(scanner="serial:COM3", wedge_gap_ms=84, wedge_end="silence")
+    assert [entry.name for entry in tmp_path.iterdir()] == ["settings.json"]
+
+
+def test_a_change_makes_the_file_where_there_is_none(tmp_path: Path) -> None:
+    assert change_settings(tmp_path / "settings.json", {"silent": True}) == load_settings(tmp_path / "settings.json")
+
+
+def test_a_change_that_cannot_be_used_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('{"photo_kb": 90}', encoding="utf-8")
+    with pytest.raises(SettingsError):
+        change_settings(path, {"photo_kb": 9000})
+    assert path.read_text(encoding="utf-8") == '{"photo_kb": 90}'
+    assert [entry.name for entry in tmp_path.iterdir()] == ["settings.json"]

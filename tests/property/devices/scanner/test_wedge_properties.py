@@ -1,6 +1,6 @@
 from itertools import accumulate
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from devices.scanner.wedge import (
@@ -13,6 +13,8 @@ from devices.scanner.wedge import (
     Scan,
     WedgeSettings,
 )
+from devices.simulators.typing_scene import typing_scene
+from devices.simulators.wedge_bench import measure_wedge
 from tests.support.keyboard import pressed, suffix
 
 THRESHOLDS = st.floats(0.03, 0.1)
@@ -24,8 +26,8 @@ CODES = st.text(CHARACTERS, min_size=6, max_size=40)
 class Caller:
     """Plays an event filter: keeps its own queue of held keys, and checks what every decision must keep to."""
 
-    def __init__(self, settings: WedgeSettings) -> None:
-        self.recogniser = BurstRecogniser(settings)
+    def __init__(self, chosen: WedgeSettings) -> None:
+        self.recogniser = BurstRecogniser(chosen)
         self._queue: list[KeyPress] = []
         self.passed: list[KeyPress] = []
         self.scans: list[str] = []
@@ -60,10 +62,12 @@ class Caller:
                 self.passed += decision.keys
             if isinstance(decision, Scan):
                 self.scans.append(decision.text)
+                assert decision.typed <= set(range(count - 1))
+                self.passed += [decision.keys[number] for number in sorted(decision.typed)]
 
 
-def play(settings: WedgeSettings, keys: list[KeyPress]) -> Caller:
-    caller = Caller(settings)
+def play(chosen: WedgeSettings, keys: list[KeyPress]) -> Caller:
+    caller = Caller(chosen)
     for key in keys:
         caller.press(key)
     caller.finish()
@@ -80,44 +84,53 @@ ANY_KEY = st.tuples(
 )
 
 
+@settings(max_examples=25)
+@given(st.integers(0, 10**6), st.booleans())
+def test_whatever_a_clerk_types_meanwhile_reaches_nobody_as_a_code(seed: int, pauses: bool) -> None:
+    scene = typing_scene(6, seed, pauses=pauses)
+    result = measure_wedge(scene)
+    assert result.right >= 5
+    assert result.lost == 0
+
+
 @given(SETTINGS, st.lists(ANY_KEY, max_size=60))
 def test_every_key_comes_out_once_and_in_order_whatever_is_pressed(
-    settings: WedgeSettings, presses: list[tuple[str, bool, bool, bool, float]]
+    chosen: WedgeSettings, presses: list[tuple[str, bool, bool, bool, float]]
 ) -> None:
     now, keys = 0.0, []
     for text, is_suffix, caps, repeat, gap in presses:
         now += gap
         keys.append(KeyPress(text, now, is_suffix=is_suffix, caps_lock=caps, auto_repeat=repeat))
-    play(settings, keys)
+    play(chosen, keys)
 
 
 @given(SETTINGS, st.data(), CODES)
 def test_a_fast_scan_of_any_rhythm_arrives_whole_and_once(
-    settings: WedgeSettings, data: st.DataObject, code: str
+    chosen: WedgeSettings, data: st.DataObject, code: str
 ) -> None:
     gaps = data.draw(st.lists(st.floats(0, 0.02), min_size=len(code), max_size=len(code)))
-    caller = play(settings, timed(code, gaps))
+    caller = play(chosen, timed(code, gaps))
     assert (caller.scans, caller.passed) == ([code], [])
 
 
 @given(SETTINGS, st.data(), st.text(CHARACTERS, min_size=10, max_size=40))
 def test_an_even_scan_at_any_pace_within_the_threshold_arrives_whole_and_once(
-    settings: WedgeSettings, data: st.DataObject, code: str
+    chosen: WedgeSettings, data: st.DataObject, code: str
 ) -> None:
-    pace = data.draw(st.floats(0, settings.threshold - 0.005))
+    pace = data.draw(st.floats(0, chosen.threshold - 0.005))
     jitter = st.floats(-0.004, 0.004)
     gaps = [max(0.0, pace + data.draw(jitter)) for _ in code]
-    caller = play(settings, timed(code, gaps))
+    caller = play(chosen, timed(code, gaps))
     assert (caller.scans, caller.passed) == ([code], [])
 
 
 @given(SETTINGS, st.data(), st.text(CHARACTERS, max_size=40))
 def test_typing_slower_than_the_threshold_passes_unchanged(
-    settings: WedgeSettings, data: st.DataObject, text: str
+    chosen: WedgeSettings, data: st.DataObject, text: str
 ) -> None:
-    slower = st.floats(settings.threshold + 0.001, 2)
+    slower = st.floats(chosen.threshold + 0.001, 2)
     keys = timed(text, [data.draw(slower) for _ in text])
-    caller = play(settings, keys)
+    caller = play(chosen, keys)
     assert (caller.scans, caller.passed) == ([], keys)
 
 
@@ -125,14 +138,14 @@ PIECES = st.lists(st.tuples(st.booleans(), CODES), max_size=6)
 
 
 @given(SETTINGS, PIECES)
-def test_typing_and_scans_in_turns_are_told_apart(settings: WedgeSettings, pieces: list[tuple[bool, str]]) -> None:
+def test_typing_and_scans_in_turns_are_told_apart(chosen: WedgeSettings, pieces: list[tuple[bool, str]]) -> None:
     keys: list[KeyPress] = []
     now = 0.0
     for scanned, text in pieces:
-        gap = 0.004 if scanned else settings.threshold + 0.02
+        gap = 0.004 if scanned else chosen.threshold + 0.02
         keys += timed(text, [gap] * len(text), start=now)
-        now = keys[-1].monotonic + settings.threshold + 0.01
-    caller = play(settings, keys)
+        now = keys[-1].monotonic + chosen.threshold + 0.01
+    caller = play(chosen, keys)
     assert caller.scans == [text for scanned, text in pieces if scanned]
     assert "".join(key.text for key in caller.passed) == "".join(f"{text}\r" for scanned, text in pieces if not scanned)
 

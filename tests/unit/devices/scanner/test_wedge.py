@@ -13,6 +13,8 @@ from devices.scanner.wedge import (
     Swallow,
     WedgeSettings,
 )
+from devices.simulators.typing_scene import KeyEvent, TypingScene, typing_scene
+from devices.simulators.wedge_bench import WedgeResult, measure_wedge
 from tests.support.keyboard import keys_of, pressed, suffix, typed_out
 
 WAYBILL = "YT8962646785389"
@@ -136,13 +138,14 @@ def test_a_pin_typed_evenly_is_no_scan_even_with_the_slowest_threshold() -> None
     assert typing(decisions) == "274951⏎"
 
 
-def test_a_hand_is_told_after_four_keys_and_then_keys_go_straight_through() -> None:
+def test_of_a_hand_that_types_faster_than_the_threshold_three_keys_wait_at_most() -> None:
     recogniser = BurstRecogniser(SLOW)
-    keys = spread("13888812345", HAND_GAPS_MS[0])
-    decisions = [recogniser.feed(key) for key in keys]
-    assert decisions[:3] == [[Hold()]] * 3
-    assert decisions[3] == [PassOn(tuple(keys[:4]))]
-    assert decisions[4:] == [[PassOn((key,))] for key in keys[4:]]
+    keys = spread("13888812345", HAND_GAPS_MS[0])[:-1]
+    waiting = 0
+    for key in keys:
+        decisions = recogniser.feed(key)
+        waiting += 1 - sum(len(decision.keys) for decision in decisions if isinstance(decision, PassOn))
+        assert waiting <= 4
 
 
 @pytest.mark.parametrize("gaps", [[40] * 15, [80] * 15, [99] * 15, [88, 96, 88, 88, 96] * 3, [48, 56, 48, 48, 56] * 3])
@@ -258,6 +261,39 @@ def test_a_clock_that_goes_back_is_a_pause() -> None:
     decisions = play([first, *burst])
     assert typing(decisions) == "1"
     assert scans(decisions) == [WAYBILL]
+
+
+def stroke(character: str, at_ms: float, down_ms: float) -> list[KeyEvent]:
+    return [
+        KeyEvent(at_ms / 1000, character, down=True),
+        KeyEvent((at_ms + down_ms) / 1000, character, down=False),
+    ]
+
+
+@pytest.mark.parametrize("letter_at_ms", [-6, 1, 33, 97, 149, 154])
+@pytest.mark.parametrize("pace_ms", [10, 70])
+def test_a_letter_that_the_clerk_types_into_a_burst_is_typing_and_no_part_of_the_code(
+    letter_at_ms: float, pace_ms: float
+) -> None:
+    code = "7731234567890123"
+    burst = [event for n, c in enumerate(code + "\r") for event in stroke(c, 1000 + n * pace_ms, pace_ms / 4)]
+    letter = stroke("q", 1000 + letter_at_ms * pace_ms / 10, 90)
+    scene = TypingScene(tuple(sorted([*burst, *letter], key=lambda event: event.at)), (code,), "q")
+    assert measure_wedge(scene) == WedgeResult(codes=1, right=1, wrong=0, letters=1, lost=0)
+
+
+@pytest.mark.parametrize("pauses", [True, False])
+def test_bursts_among_human_typing_are_heard_right_and_no_letter_is_lost(pauses: bool) -> None:
+    result = measure_wedge(typing_scene(100, seed=1, pauses=pauses))
+    assert (result.right, result.wrong, result.lost) == (100, 0, 0)
+    assert result.letters > 300
+
+
+def test_a_scanner_that_holds_several_keys_at_once_is_no_hand() -> None:
+    code = "1234567890123456"
+    burst = [event for n, c in enumerate(code + "\r") for event in stroke(c, 1000 + n * 4, 14)]
+    scene = TypingScene(tuple(sorted(burst, key=lambda event: event.at)), (code,), "")
+    assert measure_wedge(scene).right == 1
 
 
 def test_a_flood_of_keys_is_let_go() -> None:

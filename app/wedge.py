@@ -1,0 +1,21 @@
+"""The keyboard-wedge scanner's settings: from the settings file to the recogniser, and from a calibration back.
+
+Invariants:
+- What a calibration found is written as it was found; nothing else in the file changes.
+"""
+
+from pathlib import Path
+
+from app.settings import Settings, change_settings
+from devices.scanner.calibration import WedgeCalibration
+from devices.scanner.wedge import BurstEnd, WedgeSettings
+
+
+def wedge_settings(settings: Settings) -> WedgeSettings:
+    """What the recogniser is tuned to."""
+    return WedgeSettings(threshold=settings.wedge_gap_ms / 1000, end=BurstEnd(settings.wedge_end))
+
+
+def keep_calibration(path: Path, found: WedgeCalibration) -> Settings:
+    """Write what was found into the settings file. Raises SettingsError, OSError."""
+    return change_settings(path, {"wedge_gap_ms": found.threshold_ms, "wedge_end": found.end.value})

@@ -1,0 +1,57 @@
+"""Where an ID-card reader is: a serial port, a USB device, or an address on the network. Pure.
+
+Invariants:
+- A target is checked whole: what is accepted can be opened as far as its text goes.
+"""
+
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+from urllib.parse import urlsplit
+
+from devices.usb_identity import UsbIdentity
+
+_USB: Final = "usb:"
+_TCP: Final = "tcp://"
+
+
+@dataclass(frozen=True, slots=True)
+class SerialTarget:
+    """A port: "COM3", "/dev/ttyUSB0"."""
+
+    port: str
+
+
+@dataclass(frozen=True, slots=True)
+class UsbTarget:
+    """``usb:0400:c35a``: the identity that readers with a SAM_V module carry (V), and some others."""
+
+    identity: UsbIdentity
+
+
+@dataclass(frozen=True, slots=True)
+class TcpTarget:
+    """``tcp://host:port``."""
+
+    host: str
+    port: int
+
+
+ReaderTarget: TypeAlias = SerialTarget | UsbTarget | TcpTarget
+
+
+def parse_reader_target(text: str) -> ReaderTarget:
+    """Read the part of a registry name behind ``sdt:``, options off. Raises ValueError."""
+    if text.startswith(_USB):
+        return UsbTarget(UsbIdentity.parse(text.removeprefix(_USB)))
+    if text.startswith(_TCP):
+        return _tcp(text)
+    if "://" in text:
+        raise ValueError("only tcp:// leads to a reader")
+    return SerialTarget(text)
+
+
+def _tcp(text: str) -> TcpTarget:
+    parts = urlsplit(text)
+    if not parts.hostname or not parts.port or parts.path or parts.username is not None:
+        raise ValueError("tcp://host:port")
+    return TcpTarget(parts.hostname, parts.port)

@@ -1,0 +1,19 @@
+import sys
+
+import pytest
+
+from devices.simulators.scan_bench import measure_scans
+from devices.simulators.sdt_noise_bench import measure_noise
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs pseudo-terminals")
+def test_scans_are_timed_one_by_one() -> None:
+    times = measure_scans(5)
+    assert len(times) == 5
+    assert all(0 < seconds < 5 for seconds in times)
+
+
+def test_noise_with_lures_in_it_is_never_a_card() -> None:
+    found = measure_noise(1)
+    assert (found.false_cards, found.lures, found.megabytes) == (0, 100, 1.0)
+    assert found.seconds > 0
