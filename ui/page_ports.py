@@ -6,7 +6,9 @@ Invariants:
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
+from app.domain.clerk import Clerk
 from ui.screens.acceptance.actions import CounterPorts
 from ui.screens.acceptance.label_paper import PrintedLabels, RawLabels
 from ui.screens.incidents.actions import IncidentPorts
@@ -19,6 +21,16 @@ from ui.screens.statistics.tables import ExportTables
 from ui.screens.sync.actions import SyncPorts
 from ui.tones import Tone
 from ui.window_ports import WindowPorts
+
+
+class ClerkPage(Protocol):
+    """A page that knows who works here."""
+
+    def clerk_signed_in(self, clerk: Clerk) -> None:
+        """Somebody does."""
+
+    def locked(self) -> None:
+        """Nobody does any more."""
 
 
 def counter_ports(

@@ -46,17 +46,9 @@ from devices.ports import (
     WeightTaken,
 )
 from devices.scanner.echo import EchoFilter
+from ui import page_ports
 from ui.faults import failed
 from ui.keys import Action
-from ui.page_ports import (
-    counter_ports,
-    incident_ports,
-    news_ports,
-    outage_ports,
-    repair_ports,
-    statistics_ports,
-    sync_ports,
-)
 from ui.screens.acceptance.presenter import AcceptancePresenter
 from ui.screens.acceptance.view import AcceptanceView
 from ui.screens.customers.actions import CustomersPorts
@@ -124,7 +116,7 @@ class CounterWindow(QObject):
         self._build_spot_checks(theme)
         self._build_statistics(theme)
         self._build_outages(theme)
-        self.repair = RepairDesk(self.shell, theme, ports.keys, repair_ports(ports, self._ring))
+        self.repair = RepairDesk(self.shell, theme, ports.keys, page_ports.repair_ports(ports, self._ring))
         self._build_notice(theme)
         self._build_stick(theme)
         if ports.enrolment is not None:
@@ -162,8 +154,6 @@ class CounterWindow(QObject):
     def take(self, happening: Happening) -> None:
         """Take what came over the bridge. Main thread."""
         match happening:
-            case ScanEvent() if self._echoes.is_echo(happening):
-                pass
             case ScanEvent() | CardRead() | CardFailed():
                 self._take_evidence(happening)
             case WeightTaken() | ScaleCleared():
@@ -210,16 +200,8 @@ class CounterWindow(QObject):
         """Nobody works here until somebody signs in."""
         self._clerk = None
         self.shell.top_bar.show_clerk(None)
-        self.acceptance.locked()
-        self.retention.locked()
-        self.customers.locked()
-        self.incidents.locked()
-        self.handover.locked()
-        self.spot_checks.locked()
-        self.statistics.locked()
-        self.outages.locked()
-        self.repair.locked()
-        self.news.locked()
+        for page in self._clerk_pages():
+            page.locked()
         self.stick.locked()
         self.shell.open_page(self.sign_in_view)
         self.sign_in.begin()
@@ -228,17 +210,13 @@ class CounterWindow(QObject):
         """A clerk works here now: the counter opens."""
         self._clerk = clerk
         self.shell.top_bar.show_clerk(clerk.name)
-        self.acceptance.clerk_signed_in(clerk)
-        self.retention.clerk_signed_in(clerk)
-        self.customers.clerk_signed_in(clerk)
-        self.incidents.clerk_signed_in(clerk)
-        self.handover.clerk_signed_in(clerk)
-        self.spot_checks.clerk_signed_in(clerk)
-        self.statistics.clerk_signed_in(clerk)
-        self.outages.clerk_signed_in(clerk)
-        self.repair.clerk_signed_in(clerk)
-        self.news.clerk_signed_in(clerk)
-        self.sync.clerk_signed_in(clerk)
+        for page in self._clerk_pages():
+            page.clerk_signed_in(clerk)
+
+    def _clerk_pages(self) -> tuple[page_ports.ClerkPage, ...]:
+        """Pages that know who works here; the news come last: what is unread keeps the counter closed."""
+        first = (self.acceptance, self.retention, self.customers, self.incidents, self.handover, self.spot_checks)
+        return (*first, self.statistics, self.outages, self.repair, self.sync, self.news)
 
     def go_home(self) -> None:
         """The counter for whoever is signed in, else the way in."""
@@ -248,7 +226,8 @@ class CounterWindow(QObject):
             self.shell.open_page(self.sign_in_view)
 
     def _take_evidence(self, evidence: ScanEvent | CardRead | CardFailed) -> None:
-        if self.incidents.takes(evidence):
+        is_echo = isinstance(evidence, ScanEvent) and self._echoes.is_echo(evidence)
+        if is_echo or self.incidents.takes(evidence):
             return
         if isinstance(evidence, ScanEvent) and self.shell.page is self.handover_view:
             if not self.handover_view.take_scan(evidence.text):
@@ -326,7 +305,7 @@ class CounterWindow(QObject):
             keys=ports.keys,
             today=lambda: ports.clock.local(ports.clock.now()).date(),
         )
-        counter = counter_ports(ports, partial(ports.ask_path, self.shell), self._ring)
+        counter = page_ports.counter_ports(ports, partial(ports.ask_path, self.shell), self._ring)
         self.acceptance = AcceptancePresenter(self.acceptance_view, counter, ports.keys)
         self.acceptance_view.wire(self.acceptance)
         self.shell.add_page(self.acceptance_view)
@@ -362,7 +341,7 @@ class CounterWindow(QObject):
             self.shell,
             theme,
             ports.keys,
-            incident_ports(ports, self._ring),
+            page_ports.incident_ports(ports, self._ring),
             acceptance=self.acceptance,
             counter=self.acceptance_view,
             at_hand=self._at_hand,
@@ -401,15 +380,17 @@ class CounterWindow(QObject):
     def _build_statistics(self, theme: Theme) -> None:
         ports = self._ports
         self.statistics_view = StatisticsView(theme, ports.policy, ports.keys, ports.clock.local)
-        self.statistics = StatisticsPresenter(self.statistics_view, statistics_ports(ports, self._ring))
+        self.statistics = StatisticsPresenter(self.statistics_view, page_ports.statistics_ports(ports, self._ring))
         self.statistics_view.wire(self.statistics)
         self.shell.add_page(self.statistics_view)
 
     def _build_outages(self, theme: Theme) -> None:
         ports = self._ports
-        self.outages = OutageDesk(self.shell, theme, ports.keys, outage_ports(ports, self._ring), ports.ask_path)
-        self.news = NewsDesk(self.shell, theme, ports.keys, news_ports(ports, self._ring), self._open)
-        self.sync = SyncDesk(self.shell, theme, ports.keys, sync_ports(ports, self._ring))
+        self.outages = OutageDesk(
+            self.shell, theme, ports.keys, page_ports.outage_ports(ports, self._ring), ports.ask_path
+        )
+        self.news = NewsDesk(self.shell, theme, ports.keys, page_ports.news_ports(ports, self._ring), self._open)
+        self.sync = SyncDesk(self.shell, theme, ports.keys, page_ports.sync_ports(ports, self._ring))
         self.outages.late_view.entered.connect(partial(self._open, Action.COUNTER_PAGE))
         self.outages.late_view.entered.connect(self.acceptance.open)
 

@@ -28,6 +28,10 @@ class SyncDesk:
         """From now on the words are this clerk's."""
         self.presenter.clerk_signed_in(clerk)
 
+    def locked(self) -> None:
+        """Nobody's words until somebody signs in."""
+        self.presenter.locked()
+
     def stop(self) -> None:
         """The program ends: so does the test under way."""
         self.presenter.stop()

@@ -53,6 +53,10 @@ class SyncPresenter:
         """From now on the words are this clerk's."""
         self._clerk = clerk.number
 
+    def locked(self) -> None:
+        """Nobody's words until somebody signs in."""
+        self._clerk = None
+
     def take(self, status: SyncStatus) -> None:
         """Something happened on the link."""
         self._state = replace(self._state, status=status)
