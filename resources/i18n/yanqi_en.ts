@@ -82,6 +82,10 @@
         <source>{photo}，有疑问，已写明原因</source>
         <translation>{photo}, doubted, kept with a reason</translation>
     </message>
+    <message>
+        <source>纸单照片</source>
+        <translation>Photo of the paper form</translation>
+    </message>
 </context>
 <context>
     <name>customers</name>
@@ -357,6 +361,10 @@
         <source>{field}：{rule}</source>
         <translation>{field}: {rule}</translation>
     </message>
+    <message>
+        <source>{filing}（省局）</source>
+        <translation>{filing} (province)</translation>
+    </message>
 </context>
 <context>
     <name>devices</name>
@@ -395,6 +403,10 @@
     <message>
         <source>人像相机</source>
         <translation>Face camera</translation>
+    </message>
+    <message>
+        <source>电子秤</source>
+        <translation>Scale</translation>
     </message>
 </context>
 <context>
@@ -1289,10 +1301,6 @@
     <message>
         <source>被退回</source>
         <translation>returned</translation>
-    </message>
-    <message>
-        <source>请管理员查看</source>
-        <translation>Ask the administrator to look</translation>
     </message>
     <message>
         <source>程序内部出错，这一步没有完成</source>
@@ -2510,6 +2518,414 @@
         <source>核对证件号码，或是不是只留了其中一件</source>
         <translation>Check the document number, or whether only one record was held</translation>
     </message>
+    <message>
+        <source>更正指向的原记录与省系统对不上</source>
+        <translation>The record that the correction names does not fit what the province has</translation>
+    </message>
+    <message>
+        <source>按 {repair_page} 更正</source>
+        <translation>Press {repair_page} to correct it</translation>
+    </message>
+    <message>
+        <source>域名能解析：{detail}</source>
+        <translation>The name resolves: {detail}</translation>
+    </message>
+    <message>
+        <source>地址是数字，不用解析：{detail}</source>
+        <translation>The address is a number, nothing to resolve: {detail}</translation>
+    </message>
+    <message>
+        <source>域名服务器说没有 {detail} 这个名字</source>
+        <translation>The name server knows no {detail}</translation>
+    </message>
+    <message>
+        <source>核对设置里省系统的地址；没写错就让网络管理员查域名服务器</source>
+        <translation>Compare the provincial system&apos;s address in the settings; if it is right, ask the network administrator about the name server</translation>
+    </message>
+    <message>
+        <source>查不到 {detail}：域名服务器没有回应，多半是没有网络</source>
+        <translation>{detail} cannot be looked up: the name server does not answer, most likely there is no network</translation>
+    </message>
+    <message>
+        <source>看网线插口的灯和路由器的灯；路由器断电半分钟再开；还不行找运营商</source>
+        <translation>Look at the lamps of the network socket and the router; switch the router off for half a minute; if that does not help, call the carrier</translation>
+    </message>
+    <message>
+        <source>连得上 {detail}</source>
+        <translation>Connected to {detail}</translation>
+    </message>
+    <message>
+        <source>{detail} 拒绝连接：机器在，服务没开，或防火墙挡住</source>
+        <translation>{detail} refuses: the machine is there, the service is not, or a firewall is in between</translation>
+    </message>
+    <message>
+        <source>核对端口；问省系统是否停机；看本机和路由器的防火墙</source>
+        <translation>Compare the port; ask whether the provincial system is down; look at the firewalls of this PC and the router</translation>
+    </message>
+    <message>
+        <source>到 {detail} 没有路：本机没有接上网</source>
+        <translation>No way to {detail}: this PC is not on a network</translation>
+    </message>
+    <message>
+        <source>看网线是否插紧、无线是否连上；看电脑是否拿到地址和网关</source>
+        <translation>See whether the cable sits firmly and the wireless is connected; see whether the PC has an address and a gateway</translation>
+    </message>
+    <message>
+        <source>{detail} 一直没有回应</source>
+        <translation>{detail} does not answer</translation>
+    </message>
+    <message>
+        <source>换手机热点试一次：热点能通就是本线路或防火墙的事，热点也不通就打省系统值班电话</source>
+        <translation>Try once by a phone&apos;s hotspot: if that works, it is this line or its firewall; if not, call the provincial system&apos;s duty phone</translation>
+    </message>
+    <message>
+        <source>本机上的训练省系统，不加密</source>
+        <translation>The training province on this PC, without encryption</translation>
+    </message>
+    <message>
+        <source>证书有效（签发者和到期日：{detail}）</source>
+        <translation>The certificate holds (issuer and last day: {detail})</translation>
+    </message>
+    <message>
+        <source>证书快到期了：{detail}</source>
+        <translation>The certificate ends soon: {detail}</translation>
+    </message>
+    <message>
+        <source>告诉省系统管理员在这天以前换证书</source>
+        <translation>Tell the provincial system&apos;s administrator to change it before that day</translation>
+    </message>
+    <message>
+        <source>证书已过期：{detail}</source>
+        <translation>The certificate has expired: {detail}</translation>
+    </message>
+    <message>
+        <source>先看电脑日期对不对；日期对就打省系统值班电话</source>
+        <translation>First see whether this PC&apos;s date is right; if it is, call the provincial system&apos;s duty phone</translation>
+    </message>
+    <message>
+        <source>证书从 {detail} 起才有效，多半是电脑日期太早</source>
+        <translation>The certificate begins on {detail}; most likely this PC&apos;s date is too early</translation>
+    </message>
+    <message>
+        <source>把电脑日期和时间改对，打开自动对时</source>
+        <translation>Set the PC&apos;s date and time, and turn automatic time on</translation>
+    </message>
+    <message>
+        <source>证书的签发者不可信：{detail}</source>
+        <translation>The certificate&apos;s issuer is not trusted: {detail}</translation>
+    </message>
+    <message>
+        <source>公共无线先打开浏览器登录；有代理或杀毒软件查看加密的，请它放过省系统；都没有就核对 ca_file</source>
+        <translation>On public wireless log in with the browser first; let a proxy or antivirus that looks into encryption leave the provincial system alone; otherwise compare ca_file</translation>
+    </message>
+    <message>
+        <source>证书是别人的：{detail}</source>
+        <translation>The certificate is somebody else&apos;s: {detail}</translation>
+    </message>
+    <message>
+        <source>核对省系统的地址；公共无线先打开浏览器登录</source>
+        <translation>Compare the provincial system&apos;s address; on public wireless log in with the browser first</translation>
+    </message>
+    <message>
+        <source>对方不说加密的话，多半是上网认证页或错端口</source>
+        <translation>The other side does not speak TLS: most likely a login page or a wrong port</translation>
+    </message>
+    <message>
+        <source>打开浏览器完成上网认证；核对地址和端口</source>
+        <translation>Log in with the browser; compare address and port</translation>
+    </message>
+    <message>
+        <source>加密握手到一半被切断</source>
+        <translation>The handshake was cut off half-way</translation>
+    </message>
+    <message>
+        <source>再试一次；总是这样就让网络管理员看防火墙或代理，或换手机热点</source>
+        <translation>Try again; if it stays so, ask the network administrator about firewall or proxy, or use a phone&apos;s hotspot</translation>
+    </message>
+    <message>
+        <source>省系统按接口规范回应了</source>
+        <translation>The provincial system answered as the contract says</translation>
+    </message>
+    <message>
+        <source>省系统认这台终端：{detail}</source>
+        <translation>The provincial system knows this terminal: {detail}</translation>
+    </message>
+    <message>
+        <source>没有登记，没有回执可验</source>
+        <translation>Not enrolled, no receipt to verify</translation>
+    </message>
+    <message>
+        <source>回应的不是省系统：上网认证页、代理的页面，或地址写错</source>
+        <translation>Somebody else answers: a login page, a proxy&apos;s page, or a wrong address</translation>
+    </message>
+    <message>
+        <source>打开浏览器完成上网认证；没有认证页就核对地址</source>
+        <translation>Log in with the browser; if there is no login page, compare the address</translation>
+    </message>
+    <message>
+        <source>省系统不认这台终端（{detail}）</source>
+        <translation>The provincial system does not know this terminal ({detail})</translation>
+    </message>
+    <message>
+        <source>请管理员向省系统要新的登记码，用 renew-enrolment 重新登记</source>
+        <translation>Ask the administrator for a new enrolment code, and enrol again with renew-enrolment</translation>
+    </message>
+    <message>
+        <source>这台终端的登记到期了</source>
+        <translation>This terminal&apos;s enrolment has expired</translation>
+    </message>
+    <message>
+        <source>请管理员联系省系统续办登记</source>
+        <translation>Ask the administrator to have the provincial system renew it</translation>
+    </message>
+    <message>
+        <source>电脑时钟差了 {detail} 秒，省系统不收</source>
+        <translation>This PC&apos;s clock is off by {detail} s; the provincial system refuses</translation>
+    </message>
+    <message>
+        <source>把电脑日期和时间改对，打开自动对时；关机就慢的换主板电池</source>
+        <translation>Set date and time, turn automatic time on; change the board&apos;s battery if it falls back when the PC is off</translation>
+    </message>
+    <message>
+        <source>本程序与省系统版本不合（{detail}）</source>
+        <translation>This program and the provincial system do not fit ({detail})</translation>
+    </message>
+    <message>
+        <source>路是通的；省系统忙，让稍后再来</source>
+        <translation>The way is open; the provincial system is busy and asks to come later</translation>
+    </message>
+    <message>
+        <source>不用做什么，会自动再传</source>
+        <translation>Nothing to do; it is sent again by itself</translation>
+    </message>
+    <message>
+        <source>路是通的；省系统自己出错（{detail}）</source>
+        <translation>The way is open; the provincial system itself fails ({detail})</translation>
+    </message>
+    <message>
+        <source>照常收寄；一小时还不好就打省系统值班电话</source>
+        <translation>Go on accepting; call the provincial system&apos;s duty phone if it is not mended in an hour</translation>
+    </message>
+    <message>
+        <source>问出去了，回答没有回来：线路不稳</source>
+        <translation>The question went out, the answer did not come: the line is unsteady</translation>
+    </message>
+    <message>
+        <source>再试一次；总是这样就换网线、靠近路由器，或换手机热点</source>
+        <translation>Try again; if it stays so, change the cable, go nearer to the router, or use a phone&apos;s hotspot</translation>
+    </message>
+    <message>
+        <source>电脑时钟准，差 {detail} 秒</source>
+        <translation>This PC&apos;s clock is right, off by {detail} s</translation>
+    </message>
+    <message>
+        <source>电脑时钟差了 {detail} 秒；差到五分钟省系统就不收</source>
+        <translation>This PC&apos;s clock is off by {detail} s; at five minutes the provincial system refuses</translation>
+    </message>
+    <message>
+        <source>打开系统的自动对时</source>
+        <translation>Turn the system&apos;s automatic time on</translation>
+    </message>
+    <message>
+        <source>回答里没有时间，没法比</source>
+        <translation>The answer holds no time to compare with</translation>
+    </message>
+    <message>
+        <source>验过 {detail} 份回执，签名都对</source>
+        <translation>{detail} receipts verified, their signatures are right</translation>
+    </message>
+    <message>
+        <source>省系统还没有发过回执，没有可验的</source>
+        <translation>The provincial system has sent no receipt yet, nothing to verify</translation>
+    </message>
+    <message>
+        <source>回执不是用登记时的密钥签的，不算送达</source>
+        <translation>The receipts were not signed with the key of the enrolment: they do not count</translation>
+    </message>
+    <message>
+        <source>马上联系管理员：省系统换了密钥要重新登记，否则是有人冒充</source>
+        <translation>Call the administrator at once: if the provincial system changed its key, enrol again; otherwise somebody poses as it</translation>
+    </message>
+    <message>
+        <source>前面没有通，没有试到</source>
+        <translation>Not reached, a step before failed</translation>
+    </message>
+    <message>
+        <source>缺：纸质受理单的照片</source>
+        <translation>Missing: photo of the paper form</translation>
+    </message>
+    <message>
+        <source>整张放到镜头下，字和签名都看得清，按 {photo} 拍</source>
+        <translation>Put the whole form under the camera, words and signatures readable, and press {photo}</translation>
+    </message>
+    <message>
+        <source>这张纸质受理单不能这样补录</source>
+        <translation>This paper form cannot be entered like that</translation>
+    </message>
+    <message>
+        <source>核对受理时间、单号和经手人</source>
+        <translation>Check the time, the number and the clerk on the form</translation>
+    </message>
+    <message>
+        <source>纸质受理时间在现在之后</source>
+        <translation>The time on the paper lies ahead</translation>
+    </message>
+    <message>
+        <source>照纸单上的时间填；也请核对电脑的时钟</source>
+        <translation>Enter the time on the form; check the PC&apos;s clock, too</translation>
+    </message>
+    <message>
+        <source>纸质受理时间太早，已过规则允许的补录期限</source>
+        <translation>The paper is older than the rules let anybody enter</translation>
+    </message>
+    <message>
+        <source>纸单留存备查，请站长向邮政管理部门说明</source>
+        <translation>Keep the form; the supervisor explains it to the postal authority</translation>
+    </message>
+    <message>
+        <source>那时没有通知或报告过中断，本机也在正常使用</source>
+        <translation>No outage was announced or reported for that time, and this PC was at work</translation>
+    </message>
+    <message>
+        <source>核对时间；确有中断的，先报告中断情况，再补录</source>
+        <translation>Check the time; if there was an outage, report it first, then enter the form</translation>
+    </message>
+    <message>
+        <source>纸质受理单的单号没有填对</source>
+        <translation>The number of the paper form cannot be right</translation>
+    </message>
+    <message>
+        <source>照纸单右上角的单号填，最多 32 个字</source>
+        <translation>Enter the number at the form&apos;s upper right, 32 characters at most</translation>
+    </message>
+    <message>
+        <source>这个单号的纸单已经补录过，或挂起在柜台</source>
+        <translation>The form with this number was entered already, or is parked at the counter</translation>
+    </message>
+    <message>
+        <source>核对单号；挂起的在柜台按 {park} 取回</source>
+        <translation>Check the number; a parked one is taken up at the counter with {park}</translation>
+    </message>
+    <message>
+        <source>经手人的工号不对，或这个人不能收寄</source>
+        <translation>The clerk&apos;s number is wrong, or that person may not accept parcels</translation>
+    </message>
+    <message>
+        <source>照纸单上签名的经手人填工号</source>
+        <translation>Enter the number of the clerk who signed the form</translation>
+    </message>
+    <message>
+        <source>还没有选为什么用纸单受理</source>
+        <translation>Why a paper form was used is not chosen yet</translation>
+    </message>
+    <message>
+        <source>选一个原因</source>
+        <translation>Choose a reason</translation>
+    </message>
+    <message>
+        <source>柜台上还有一件没办完</source>
+        <translation>A parcel at the counter is not finished</translation>
+    </message>
+    <message>
+        <source>回柜台办完，或按 {park} 挂起，再来补录</source>
+        <translation>Finish it at the counter or put it aside with {park}, then come back</translation>
+    </message>
+    <message>
+        <source>补录的件当时已经收下，不能再拒收</source>
+        <translation>A late entry was accepted at the time and cannot be refused any more</translation>
+    </message>
+    <message>
+        <source>发现问题按 {incident} 处置；录错了按 {discard} 放弃后重录</source>
+        <translation>Press {incident} for a find; after a mistake press {discard}, give it up and begin anew</translation>
+    </message>
+    <message>
+        <source>补录时寄件人不在场，不能拍人或比对人脸</source>
+        <translation>The sender is not here: no picture is taken and no face compared</translation>
+    </message>
+    <message>
+        <source>以纸单上经手人签过字的人证核对为准</source>
+        <translation>The comparison that the clerk signed on the paper form counts</translation>
+    </message>
+    <message>
+        <source>扫纸单上贴的运单联，或按 {type_waybill} 照抄</source>
+        <translation>Scan the waybill slip on the form, or copy its number with {type_waybill}</translation>
+    </message>
+    <message>
+        <source>按 {type_document}，照纸单抄录证件</source>
+        <translation>Press {type_document} and copy the document from the form</translation>
+    </message>
+    <message>
+        <source>纸单上经手人签字写明人证一致吗？</source>
+        <translation>Did the clerk sign on the form that person and document match?</translation>
+    </message>
+    <message>
+        <source>有签字按 {confirm}；没有签字的不能补录</source>
+        <translation>If it is signed press {confirm}; an unsigned form cannot be entered</translation>
+    </message>
+    <message>
+        <source>照纸单上的验视结果，按类别上标的字母</source>
+        <translation>As inspected on the form: press the letter of the category</translation>
+    </message>
+    <message>
+        <source>本机的数据已于 {detail} 迁到另一台电脑，这里不再收寄</source>
+        <translation>This PC&apos;s data were moved to another PC on {detail}; nothing is accepted here any more</translation>
+    </message>
+    <message>
+        <source>请在新电脑上收寄；迁移文件丢失或损坏的，请管理员在本机重新迁出</source>
+        <translation>Accept on the new PC; if the moved files were lost or damaged, the administrator moves them out here again</translation>
+    </message>
+    <message>
+        <source>看打印机是否缺纸、开盖或正在打别的，再按一次</source>
+        <translation>See whether the printer is out of paper, open, or busy, and press again</translation>
+    </message>
+    <message>
+        <source>只发出去一部分，标识可能没有打全</source>
+        <translation>Only a part was sent: the label may be incomplete</translation>
+    </message>
+    <message>
+        <source>看打出来的标识：不全就撕掉，再打一张</source>
+        <translation>Look at the label: if it is incomplete, tear it off and print another</translation>
+    </message>
+    <message>
+        <source>改成的内容不对</source>
+        <translation>The new value cannot be right</translation>
+    </message>
+    <message>
+        <source>核对后重新填写</source>
+        <translation>Check it and fill it in again</translation>
+    </message>
+    <message>
+        <source>这条记录没有可以更正的项</source>
+        <translation>Nothing in this record can be corrected</translation>
+    </message>
+    <message>
+        <source>可以原样重传，或请站长说明后留存</source>
+        <translation>Send it again as it is, or have a supervisor say why it is kept</translation>
+    </message>
+    <message>
+        <source>没有改动</source>
+        <translation>Nothing was changed</translation>
+    </message>
+    <message>
+        <source>改好要更正的项，或按 {cancel} 返回</source>
+        <translation>Change what is to be corrected, or press {cancel} to go back</translation>
+    </message>
+    <message>
+        <source>更正身份信息要站长确认</source>
+        <translation>Correcting who somebody is needs a supervisor</translation>
+    </message>
+    <message>
+        <source>请站长输入工号和口令</source>
+        <translation>Have a supervisor enter number and PIN</translation>
+    </message>
+    <message>
+        <source>这家客户由省局登记，网点只能改联系电话和补拍证件</source>
+        <translation>The province has filed this customer: the outlet may change only the telephone and take the picture of the document</translation>
+    </message>
+    <message>
+        <source>资料不对时请向省局提出，改好后会自动下发</source>
+        <translation>If something is wrong, tell the province: what it changes comes by itself</translation>
+    </message>
 </context>
 <context>
     <name>first_run</name>
@@ -3601,6 +4017,10 @@
         <source>验视标识已存成 PDF</source>
         <translation>The inspection mark is saved as a PDF</translation>
     </message>
+    <message>
+        <source>已称重</source>
+        <translation>Weighed</translation>
+    </message>
 </context>
 <context>
     <name>incidents</name>
@@ -3983,6 +4403,22 @@
         <source>不用拍内件</source>
         <translation>No contents photo</translation>
     </message>
+    <message>
+        <source>拍纸单</source>
+        <translation>Photo of form</translation>
+    </message>
+    <message>
+        <source>补录：以纸单照片代替</source>
+        <translation>Late entry: the form&apos;s photo stands in</translation>
+    </message>
+    <message>
+        <source>还要拍纸单</source>
+        <translation>Photo of the form wanted</translation>
+    </message>
+    <message>
+        <source>纸单已拍，写明内件相符</source>
+        <translation>Form taken; it says that the contents match</translation>
+    </message>
 </context>
 <context>
     <name>keys</name>
@@ -4019,6 +4455,57 @@
     <message>
         <source>中文</source>
         <translation>English</translation>
+    </message>
+</context>
+<context>
+    <name>late_entry</name>
+    <message>
+        <source>{park} 先挂起，办现场的件 · {discard} 放弃</source>
+        <translation>{park} put aside for who is here · {discard} give up</translation>
+    </message>
+    <message>
+        <source>补录 · 纸单 {form} · {time} 由 {clerk} 受理 · 站长 {supervisor} 准许</source>
+        <translation>Late entry · form {form} · accepted {time} by {clerk} · allowed by {supervisor}</translation>
+    </message>
+    <message>
+        <source>补录</source>
+        <translation>Late entry</translation>
+    </message>
+    <message>
+        <source>纸质受理时间</source>
+        <translation>Accepted on paper at</translation>
+    </message>
+    <message>
+        <source>纸单单号</source>
+        <translation>Number of the form</translation>
+    </message>
+    <message>
+        <source>经手人工号</source>
+        <translation>Clerk on the form</translation>
+    </message>
+    <message>
+        <source>站长工号</source>
+        <translation>Supervisor&apos;s number</translation>
+    </message>
+    <message>
+        <source>站长口令</source>
+        <translation>Supervisor&apos;s PIN</translation>
+    </message>
+    <message>
+        <source>开始补录</source>
+        <translation>Begin late entry</translation>
+    </message>
+    <message>
+        <source>一张纸单补录一件；证件、验视、登记一项不减。空白纸单在“告知”页打印</source>
+        <translation>One form, one parcel; document, inspection and record as ever. Blank forms are printed on the page “Notices”</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>补录：电脑不能用时在纸单上受理的件</source>
+        <translation>Late entry: parcels accepted on paper while the PC was down</translation>
     </message>
 </context>
 <context>
@@ -4062,6 +4549,14 @@
     <message>
         <source>资料核对中</source>
         <translation>Checking the data</translation>
+    </message>
+    <message>
+        <source>整张纸单放到镜头下，按 {finish} 拍照并完成</source>
+        <translation>Put the whole form under the camera and press {finish} to photograph it and finish</translation>
+    </message>
+    <message>
+        <source>拍纸单并完成</source>
+        <translation>Photograph form and finish</translation>
     </message>
 </context>
 <context>
@@ -4138,14 +4633,6 @@
         <translation>Put it up where it is seen at the counter; its words come from the policy pack in force</translation>
     </message>
     <message>
-        <source>看禁寄物品公示</source>
-        <translation>Show the poster of prohibited items</translation>
-    </message>
-    <message>
-        <source>看告知书</source>
-        <translation>Show the notice to senders</translation>
-    </message>
-    <message>
         <source>横线处请手写：登记时没有填的内容</source>
         <translation>Write by hand on the lines what was not told when the outlet was registered</translation>
     </message>
@@ -4156,6 +4643,18 @@
     <message>
         <source>已存成 PDF</source>
         <translation>Saved as a PDF</translation>
+    </message>
+    <message>
+        <source>看{title}</source>
+        <translation>Show: {title}</translation>
+    </message>
+    <message>
+        <source>纸质受理单</source>
+        <translation>Paper form</translation>
+    </message>
+    <message>
+        <source>提前打印备在柜台：电脑不能用时一件一张照填，恢复后在“中断”页补录</source>
+        <translation>Print some and keep them at the counter: one for each parcel while the PC is down, entered on the page “Interruptions” afterwards</translation>
     </message>
 </context>
 <context>
@@ -4591,6 +5090,10 @@
     <message>
         <source>再按一次 {discard}，撤回这份通知</source>
         <translation>Press {discard} once more to withdraw this notice</translation>
+    </message>
+    <message>
+        <source>补录</source>
+        <translation>Late entry</translation>
     </message>
 </context>
 <context>
@@ -5443,6 +5946,373 @@
         <source>终端自动</source>
         <translation>the terminal by itself</translation>
     </message>
+    <message>
+        <source>纸质受理单</source>
+        <translation>Paper acceptance form</translation>
+    </message>
+    <message>
+        <source>单号</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>{name}  备案号 {number}</source>
+        <translation>{name}  filing number {number}</translation>
+    </message>
+    <message>
+        <source>电脑不能用时一件一张。证件查验、收寄验视和登记一项不减；恢复后 {days} 天内补录，原件留存。</source>
+        <translation>One for each parcel while the PC is down. Document, inspection and record as ever; entered within {days} days, and kept.</translation>
+    </message>
+    <message>
+        <source>受理时间</source>
+        <translation>Accepted at</translation>
+    </message>
+    <message>
+        <source>      年    月    日    时    分</source>
+        <translation>      year    month    day    hour    minute</translation>
+    </message>
+    <message>
+        <source>经手人</source>
+        <translation>Clerk</translation>
+    </message>
+    <message>
+        <source>工号              姓名</source>
+        <translation>number              name</translation>
+    </message>
+    <message>
+        <source>交寄方式</source>
+        <translation>Sent by</translation>
+    </message>
+    <message>
+        <source>{box}本人  {box}代寄  {box}单位  {box}协议客户  {box}信件</source>
+        <translation>{box}in person  {box}entrusted  {box}organisation  {box}agreement  {box}letter</translation>
+    </message>
+    <message>
+        <source>证件</source>
+        <translation>Document</translation>
+    </message>
+    <message>
+        <source>{box}身份证  {box}护照  {box}港澳台居民证  {box}其他</source>
+        <translation>{box}ID card  {box}passport  {box}HK/MO/TW permit  {box}other</translation>
+    </message>
+    <message>
+        <source>证件号码</source>
+        <translation>Document number</translation>
+    </message>
+    <message>
+        <source>姓名、性别</source>
+        <translation>Name, sex</translation>
+    </message>
+    <message>
+        <source>出生、有效期</source>
+        <translation>Birth, validity</translation>
+    </message>
+    <message>
+        <source>出生               有效期至</source>
+        <translation>born               valid to</translation>
+    </message>
+    <message>
+        <source>住址</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>手机号</source>
+        <translation>Mobile number</translation>
+    </message>
+    <message>
+        <source>委托或监护</source>
+        <translation>Principal, guardian</translation>
+    </message>
+    <message>
+        <source>姓名            证件号码                      关系</source>
+        <translation>name            document number                      relation</translation>
+    </message>
+    <message>
+        <source>人证核对</source>
+        <translation>Person checked</translation>
+    </message>
+    <message>
+        <source>{box}原件，本人，一致    核对人签名</source>
+        <translation>{box}original, in person, matches    signed by</translation>
+    </message>
+    <message>
+        <source>面单姓名</source>
+        <translation>Name on waybill</translation>
+    </message>
+    <message>
+        <source>{box}与证件一致</source>
+        <translation>{box}as in the document</translation>
+    </message>
+    <message>
+        <source>物品名称</source>
+        <translation>Goods</translation>
+    </message>
+    <message>
+        <source>                              数量            重量</source>
+        <translation>                              quantity            weight</translation>
+    </message>
+    <message>
+        <source>物品性质</source>
+        <translation>Nature</translation>
+    </message>
+    <message>
+        <source>类别            形态（固、液、粉）        证明编号</source>
+        <translation>category            form (solid, liquid, powder)        certificate no.</translation>
+    </message>
+    <message>
+        <source>收寄验视</source>
+        <translation>Inspection</translation>
+    </message>
+    <message>
+        <source>{box}当面开箱，与申报相符    验视人签名</source>
+        <translation>{box}opened before the sender, as declared    signed by</translation>
+    </message>
+    <message>
+        <source>运输、安检</source>
+        <translation>Transport, screening</translation>
+    </message>
+    <message>
+        <source>{box}公路  {box}航空  {box}高铁    安检设备、结果</source>
+        <translation>{box}road  {box}air  {box}rail    screening machine, result</translation>
+    </message>
+    <message>
+        <source>停用原因</source>
+        <translation>PC down because</translation>
+    </message>
+    <message>
+        <source>（贴运单联或条码；没有的照抄运单号和快递企业）</source>
+        <translation>(stick the waybill slip or its barcode here, or copy number and carrier)</translation>
+    </message>
+    <message>
+        <source>寄件人签名</source>
+        <translation>Sender&apos;s signature</translation>
+    </message>
+    <message>
+        <source>经手人签名</source>
+        <translation>Clerk&apos;s signature</translation>
+    </message>
+</context>
+<context>
+    <name>province_news</name>
+    <message>
+        <source>协议客户</source>
+        <translation>Agreement customers</translation>
+    </message>
+    <message>
+        <source>通知</source>
+        <translation>Notices</translation>
+    </message>
+    <message>
+        <source>抽查</source>
+        <translation>Spot checks</translation>
+    </message>
+    <message>
+        <source>规则</source>
+        <translation>Rules</translation>
+    </message>
+    <message>
+        <source>{count} 家</source>
+        <translation>{count}</translation>
+    </message>
+    <message>
+        <source>{count} 份</source>
+        <translation>{count}</translation>
+    </message>
+    <message>
+        <source>{count} 项待答</source>
+        <translation>{count} to answer</translation>
+    </message>
+    <message>
+        <source>在用 {version}</source>
+        <translation>in force {version}</translation>
+    </message>
+    <message>
+        <source>还没有问过省系统</source>
+        <translation>The province was never asked</translation>
+    </message>
+    <message>
+        <source>时钟往回拨过，不知有多旧</source>
+        <translation>The clock was set back: nobody knows how old</translation>
+    </message>
+    <message>
+        <source>{ago}问过，是新的</source>
+        <translation>Asked {ago}: fresh</translation>
+    </message>
+    <message>
+        <source>{ago}问过，有些旧</source>
+        <translation>Asked {ago}: somewhat old</translation>
+    </message>
+    <message>
+        <source>{ago}问过，太旧，请尽快联网</source>
+        <translation>Asked {ago}: too old, go online soon</translation>
+    </message>
+    <message>
+        <source>已撤回</source>
+        <translation>Withdrawn</translation>
+    </message>
+    <message>
+        <source>已过期</source>
+        <translation>Over</translation>
+    </message>
+    <message>
+        <source>供参考</source>
+        <translation>To know</translation>
+    </message>
+    <message>
+        <source>我已读</source>
+        <translation>Read by me</translation>
+    </message>
+    <message>
+        <source>待我读</source>
+        <translation>I have to read</translation>
+    </message>
+    <message>
+        <source>须读</source>
+        <translation>To be read</translation>
+    </message>
+    <message>
+        <source>（省局已撤回的通知）</source>
+        <translation>(a notice that the province has withdrawn)</translation>
+    </message>
+    <message>
+        <source>{time} 发出</source>
+        <translation>Issued {time}</translation>
+    </message>
+    <message>
+        <source>第 {revision} 次改稿</source>
+        <translation>revision {revision}</translation>
+    </message>
+    <message>
+        <source>有效到 {time}</source>
+        <translation>valid until {time}</translation>
+    </message>
+    <message>
+        <source>{clerk}（{time}）</source>
+        <translation>{clerk} ({time})</translation>
+    </message>
+    <message>
+        <source>已读：{readers}</source>
+        <translation>read by {readers}</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>客户冲突：{name}</source>
+        <translation>Customers clash: {name}</translation>
+    </message>
+    <message>
+        <source>省局登记</source>
+        <translation>As the province has it</translation>
+    </message>
+    <message>
+        <source>省局登记（另一家）</source>
+        <translation>As the province has it (another customer)</translation>
+    </message>
+    <message>
+        <source>本网点登记</source>
+        <translation>As this outlet has it</translation>
+    </message>
+    <message>
+        <source>已记下您读过，并告知省局</source>
+        <translation>Noted that you have read it; the province is told</translation>
+    </message>
+    <message>
+        <source>这份通知刚刚变了，不用再确认；请看新的</source>
+        <translation>This notice has just changed: nothing to confirm, please see the new one</translation>
+    </message>
+    <message>
+        <source>只有站长能采用省局的登记。请站长登录后再来</source>
+        <translation>Only a supervisor can take the province&apos;s entry: sign in as one</translation>
+    </message>
+    <message>
+        <source>再按一次 {save}：这家客户从此以省局登记为准</source>
+        <translation>Press {save} again: from now on this customer is as the province has it</translation>
+    </message>
+    <message>
+        <source>已采用省局的登记</source>
+        <translation>The province&apos;s entry was taken</translation>
+    </message>
+    <message>
+        <source>上班前请先读完省局通知，还有 {count} 份</source>
+        <translation>Before the shift, please read what the province says: {count} left</translation>
+    </message>
+    <message>
+        <source>省局通知</source>
+        <translation>News of the province</translation>
+    </message>
+    <message>
+        <source>两处用了同一个信用代码或协议编号。省局的登记暂不使用，本网点的照旧。</source>
+        <translation>Both have the same credit code or agreement number. The province&apos;s entry is not used for now, the outlet&apos;s own goes on. </translation>
+    </message>
+    <message>
+        <source>站长核对后按 {save} 采用省局的登记；电话和证件复印件保留。</source>
+        <translation>A supervisor compares both and takes the province&apos;s entry with {save}; telephone and copy of the document stay.</translation>
+    </message>
+    <message>
+        <source>不止一家用了这些号码，请到“客户”里改对，或请省局更正。</source>
+        <translation>More than one customer has these numbers: put them right under Customers, or ask the province to.</translation>
+    </message>
+    <message>
+        <source>信用代码 {code}</source>
+        <translation>Credit code {code}</translation>
+    </message>
+    <message>
+        <source>责任人 {name}</source>
+        <translation>Responsible: {name}</translation>
+    </message>
+    <message>
+        <source>协议 {number} · {term} · {filing}</source>
+        <translation>Agreement {number} · {term} · {filing}</translation>
+    </message>
+    <message>
+        <source>标题</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>发出</source>
+        <translation>Issued</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>Standing</translation>
+    </message>
+    <message>
+        <source>采用省局的登记</source>
+        <translation>Take the province&apos;s entry</translation>
+    </message>
+    <message>
+        <source>待站长定</source>
+        <translation>Supervisor decides</translation>
+    </message>
+    <message>
+        <source>省局还没有通知</source>
+        <translation>The province has told nothing yet</translation>
+    </message>
+    <message>
+        <source>已读完，确认</source>
+        <translation>Read to the end: confirm</translation>
+    </message>
+    <message>
+        <source>往下看</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>读到末尾再确认；扫到的单号和证件不会丢，遇危险情况随时按 {incident}</source>
+        <translation>Read to the end, then confirm; no scan or card is lost meanwhile, and {incident} works at any time</translation>
+    </message>
+    <message>
+        <source>有 {count} 条消息本程序版本读不懂，已原样保存；请技术员升级</source>
+        <translation>{count} entries are of a form that this version does not know; they are kept as they came. Ask the technician for an update</translation>
+    </message>
+    <message>
+        <source>省局签名的消息，断网时按最近一次问到的为准</source>
+        <translation>Signed by the province; without a link, what was asked last counts</translation>
+    </message>
+    <message>
+        <source>通知和客户冲突</source>
+        <translation>Notices and clashing customers</translation>
+    </message>
 </context>
 <context>
     <name>records</name>
@@ -5533,6 +6403,225 @@
     <message>
         <source>用 U 盘传</source>
         <translation>By USB stick</translation>
+    </message>
+    <message>
+        <source>补录</source>
+        <translation>Late entry</translation>
+    </message>
+    <message>
+        <source>已更正</source>
+        <translation>Corrected</translation>
+    </message>
+    <message>
+        <source>{mark}；{why}</source>
+        <translation>{mark}; {why}</translation>
+    </message>
+</context>
+<context>
+    <name>repair</name>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>站长工号</source>
+        <translation>Supervisor&apos;s number</translation>
+    </message>
+    <message>
+        <source>站长口令</source>
+        <translation>Supervisor&apos;s PIN</translation>
+    </message>
+    <message>
+        <source>发出</source>
+        <translation>Send</translation>
+    </message>
+    <message>
+        <source>站长的话（这一步需要）</source>
+        <translation>Supervisor&apos;s word (needed for this step)</translation>
+    </message>
+    <message>
+        <source>站长的话（更正身份信息时需要）</source>
+        <translation>Supervisor&apos;s word (needed to correct who somebody is)</translation>
+    </message>
+    <message>
+        <source>{label}（第 {place} 项）</source>
+        <translation>{label} (no. {place})</translation>
+    </message>
+    <message>
+        <source>{record}的照片</source>
+        <translation>Photo of: {record}</translation>
+    </message>
+    <message>
+        <source>异常件</source>
+        <translation>Incident</translation>
+    </message>
+    <message>
+        <source>数据中断</source>
+        <translation>Interruption</translation>
+    </message>
+    <message>
+        <source>收寄</source>
+        <translation>Acceptance</translation>
+    </message>
+    <message>
+        <source>拒收</source>
+        <translation>Refusal</translation>
+    </message>
+    <message>
+        <source>更正</source>
+        <translation>Correct</translation>
+    </message>
+    <message>
+        <source>交接</source>
+        <translation>Handover</translation>
+    </message>
+    <message>
+        <source>抽查答复</source>
+        <translation>Spot check answer</translation>
+    </message>
+    <message>
+        <source>设备状况</source>
+        <translation>Device health</translation>
+    </message>
+    <message>
+        <source>整条</source>
+        <translation>The whole record</translation>
+    </message>
+    <message>
+        <source>待处理</source>
+        <translation>To be dealt with</translation>
+    </message>
+    <message>
+        <source>更正待传</source>
+        <translation>Correction waiting</translation>
+    </message>
+    <message>
+        <source>更正已收，待回执</source>
+        <translation>Correction received, receipt to come</translation>
+    </message>
+    <message>
+        <source>不再上报</source>
+        <translation>Do not report again</translation>
+    </message>
+    <message>
+        <source>省系统没有说明原因</source>
+        <translation>The province gave no reason</translation>
+    </message>
+    <message>
+        <source>{field}：{detail}</source>
+        <translation>{field}: {detail}</translation>
+    </message>
+    <message>
+        <source>{time} {clerk} 更正过</source>
+        <translation>corrected {time} by {clerk}</translation>
+    </message>
+    <message>
+        <source>{supervisor} 说明：{reason}</source>
+        <translation>{supervisor} said: {reason}</translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>更正已签名排队；原记录留着，省系统收到后一并办结</source>
+        <translation>The correction is signed and queued; the record stays, and both are settled when the province has it</translation>
+    </message>
+    <message>
+        <source>已放回队列，联网即重传</source>
+        <translation>Put back into the queue; sent again as soon as there is a network</translation>
+    </message>
+    <message>
+        <source>已记下站长的说明；记录留着，随时可以按 {finish} 再更正</source>
+        <translation>The supervisor&apos;s word is noted; the record stays, and {finish} corrects it at any time</translation>
+    </message>
+    <message>
+        <source>没有选中的记录</source>
+        <translation>No record is selected</translation>
+    </message>
+    <message>
+        <source>太短，或没有填</source>
+        <translation>too short, or left empty</translation>
+    </message>
+    <message>
+        <source>太长</source>
+        <translation>too long</translation>
+    </message>
+    <message>
+        <source>没有填</source>
+        <translation>left empty</translation>
+    </message>
+    <message>
+        <source>格式不对</source>
+        <translation>wrong form</translation>
+    </message>
+    <message>
+        <source>没有这个日期</source>
+        <translation>no such date</translation>
+    </message>
+    <message>
+        <source>数太小</source>
+        <translation>too small a number</translation>
+    </message>
+    <message>
+        <source>数太大</source>
+        <translation>too large a number</translation>
+    </message>
+    <message>
+        <source>退回的记录</source>
+        <translation>Returned records</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>运单号</source>
+        <translation>Waybill</translation>
+    </message>
+    <message>
+        <source>寄件人</source>
+        <translation>Sender</translation>
+    </message>
+    <message>
+        <source>进展</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>退回原因</source>
+        <translation>Why it was returned</translation>
+    </message>
+    <message>
+        <source>原样重传</source>
+        <translation>Send again as is</translation>
+    </message>
+    <message>
+        <source>共 {count} 条，待处理 {waiting} 条</source>
+        <translation>{count} in all, {waiting} to be dealt with</translation>
+    </message>
+    <message>
+        <source>没有退回的记录</source>
+        <translation>Nothing was returned</translation>
+    </message>
+    <message>
+        <source>更正：{record}</source>
+        <translation>Correct: {record}</translation>
+    </message>
+    <message>
+        <source>不再上报：{record}</source>
+        <translation>Do not report again: {record}</translation>
+    </message>
+    <message>
+        <source>原记录不会改动；更正单独签名上报，改前改后都可查</source>
+        <translation>The record itself stays as it is; a correction is signed and reported by itself, and both can be looked up</translation>
+    </message>
+    <message>
+        <source>省系统退回的记录</source>
+        <translation>Records that the province returned</translation>
     </message>
 </context>
 <context>
@@ -5970,8 +7059,8 @@
         <translation>Notice</translation>
     </message>
     <message>
-        <source>中断</source>
-        <translation>Link</translation>
+        <source>同步</source>
+        <translation>Sync</translation>
     </message>
 </context>
 <context>
@@ -6609,6 +7698,14 @@
         <source>编号 {number}</source>
         <translation>No. {number}</translation>
     </message>
+    <message>
+        <source>补录</source>
+        <translation>Late entry</translation>
+    </message>
+    <message>
+        <source>{time}（补录）</source>
+        <translation>{time} (late entry)</translation>
+    </message>
 </context>
 <context>
     <name>stick</name>
@@ -6716,14 +7813,6 @@
 <context>
     <name>sync</name>
     <message>
-        <source>有退回 · {backlog}</source>
-        <translation>Some returned · {backlog}</translation>
-    </message>
-    <message>
-        <source>到“记录”里看退回的原因</source>
-        <translation>See Records for the reason</translation>
-    </message>
-    <message>
         <source>正在等待上传，照常收寄</source>
         <translation>Waiting to be sent; go on</translation>
     </message>
@@ -6814,6 +7903,477 @@
     <message>
         <source>{count} 条待省系统确认</source>
         <translation>{count} unconfirmed</translation>
+    </message>
+    <message>
+        <source>已暂停上传 · {backlog}</source>
+        <translation>Sending paused · {backlog}</translation>
+    </message>
+    <message>
+        <source>到时自动继续；异常件和中断报告照发</source>
+        <translation>It goes on by itself in time; incidents and outage reports are sent all the same</translation>
+    </message>
+    <message>
+        <source>退回 {count}（{key}） · {backlog}</source>
+        <translation>{count} returned ({key}) · {backlog}</translation>
+    </message>
+    <message>
+        <source>按 {key} 看退回的原因并更正</source>
+        <translation>Press {key} to see why they were returned, and correct them</translation>
+    </message>
+</context>
+<context>
+    <name>syncpage</name>
+    <message>
+        <source>测试连接</source>
+        <translation>Test connection</translation>
+    </message>
+    <message>
+        <source>停止</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>正在测</source>
+        <translation>Testing</translation>
+    </message>
+    <message>
+        <source>正在停止…</source>
+        <translation>Stopping…</translation>
+    </message>
+    <message>
+        <source>测试时照常收寄</source>
+        <translation>Go on accepting while it tests</translation>
+    </message>
+    <message>
+        <source>一步一步试到省系统的路；只问不改，不影响收寄</source>
+        <translation>Tries the way to the provincial system step by step; it only asks, changes nothing and does not disturb the counter</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>运单</source>
+        <translation>Waybill</translation>
+    </message>
+    <message>
+        <source>已等</source>
+        <translation>Waiting for</translation>
+    </message>
+    <message>
+        <source>为什么还没送达</source>
+        <translation>Why it has not arrived yet</translation>
+    </message>
+    <message>
+        <source>照片</source>
+        <translation>Photo</translation>
+    </message>
+    <message>
+        <source>先送异常件和中断报告，再按先后送记录，最后是照片</source>
+        <translation>Incidents and outage reports go first, then records in order, photos last</translation>
+    </message>
+    <message>
+        <source>{told}；后面还有 {count}</source>
+        <translation>{told}; {count} more behind them</translation>
+    </message>
+    <message>
+        <source>异常件</source>
+        <translation>Incident</translation>
+    </message>
+    <message>
+        <source>中断报告</source>
+        <translation>Outage report</translation>
+    </message>
+    <message>
+        <source>收寄</source>
+        <translation>Acceptance</translation>
+    </message>
+    <message>
+        <source>拒收</source>
+        <translation>Refusal</translation>
+    </message>
+    <message>
+        <source>更正</source>
+        <translation>Correction</translation>
+    </message>
+    <message>
+        <source>交接</source>
+        <translation>Handover</translation>
+    </message>
+    <message>
+        <source>抽查答复</source>
+        <translation>Spot check answer</translation>
+    </message>
+    <message>
+        <source>设备情况</source>
+        <translation>Device health</translation>
+    </message>
+    <message>
+        <source>正在送</source>
+        <translation>Being sent</translation>
+    </message>
+    <message>
+        <source>下一批就送</source>
+        <translation>Goes with the next batch</translation>
+    </message>
+    <message>
+        <source>排在前一条后面</source>
+        <translation>Behind the one before</translation>
+    </message>
+    <message>
+        <source>急件，下一批就送</source>
+        <translation>Urgent: goes with the next batch</translation>
+    </message>
+    <message>
+        <source>已传完，等回执</source>
+        <translation>Uploaded, waiting for its receipt</translation>
+    </message>
+    <message>
+        <source>正在传，已有 {share}%</source>
+        <translation>Uploading, {share}% there</translation>
+    </message>
+    <message>
+        <source>等它的记录先送达</source>
+        <translation>Waits for its record to arrive first</translation>
+    </message>
+    <message>
+        <source>今天的流量用完了，明天接着传</source>
+        <translation>Today&apos;s allowance is used up; goes on tomorrow</translation>
+    </message>
+    <message>
+        <source>记录先走</source>
+        <translation>Records go first</translation>
+    </message>
+    <message>
+        <source>排队上传</source>
+        <translation>In the queue</translation>
+    </message>
+    <message>
+        <source>已暂停，{time} 自动继续</source>
+        <translation>Paused, goes on by itself at {time}</translation>
+    </message>
+    <message>
+        <source>{time} 再试</source>
+        <translation>Tried again at {time}</translation>
+    </message>
+    <message>
+        <source>正在看</source>
+        <translation>Looking</translation>
+    </message>
+    <message>
+        <source>账对不上</source>
+        <translation>Books differ</translation>
+    </message>
+    <message>
+        <source>上传程序出错</source>
+        <translation>Sending failed</translation>
+    </message>
+    <message>
+        <source>要人处理</source>
+        <translation>Needs a person</translation>
+    </message>
+    <message>
+        <source>数据中断</source>
+        <translation>Interrupted</translation>
+    </message>
+    <message>
+        <source>有退回</source>
+        <translation>Some returned</translation>
+    </message>
+    <message>
+        <source>已暂停</source>
+        <translation>Paused</translation>
+    </message>
+    <message>
+        <source>离线</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>还没联系上</source>
+        <translation>No contact yet</translation>
+    </message>
+    <message>
+        <source>照片明天传</source>
+        <translation>Photos tomorrow</translation>
+    </message>
+    <message>
+        <source>正在补传</source>
+        <translation>Catching up</translation>
+    </message>
+    <message>
+        <source>全部正常</source>
+        <translation>All is well</translation>
+    </message>
+    <message>
+        <source>已制作的和各处加起来差 {difference} 条</source>
+        <translation>What was made and what is accounted for differ by {difference}</translation>
+    </message>
+    <message>
+        <source>不要重装，不要删文件，马上联系管理员</source>
+        <translation>Do not reinstall, delete nothing, call the administrator at once</translation>
+    </message>
+    <message>
+        <source>记录都在，一分钟后自动再试</source>
+        <translation>All records are safe; it is tried again in a minute</translation>
+    </message>
+    <message>
+        <source>一直这样请联系技术员</source>
+        <translation>If it stays so, call the technician</translation>
+    </message>
+    <message>
+        <source>省系统退回了 {returned} 条，别的照常上传</source>
+        <translation>The provincial system returned {returned}; the others go on</translation>
+    </message>
+    <message>
+        <source>打开“待修正”，改好再送</source>
+        <translation>Open “To repair”, mend them and send them again</translation>
+    </message>
+    <message>
+        <source>收寄员暂停了上传，{until} 自动继续；异常件和中断报告照发</source>
+        <translation>A clerk paused sending; it goes on by itself at {until}. Incidents and outage reports are sent all the same</translation>
+    </message>
+    <message>
+        <source>按空格马上继续</source>
+        <translation>Press Space to go on now</translation>
+    </message>
+    <message>
+        <source>程序启动以后省系统还没有回应过</source>
+        <translation>The provincial system has not answered since the program began</translation>
+    </message>
+    <message>
+        <source>照常收寄，会自动联系</source>
+        <translation>Go on accepting; it is contacted by itself</translation>
+    </message>
+    <message>
+        <source>今天的照片流量用完了，记录都已送达</source>
+        <translation>Today&apos;s allowance for photos is used up; all records have arrived</translation>
+    </message>
+    <message>
+        <source>不用做什么，明天接着传</source>
+        <translation>Nothing to do; it goes on tomorrow</translation>
+    </message>
+    <message>
+        <source>网络正常，按先后自动上传</source>
+        <translation>The network is well; everything goes out in its order</translation>
+    </message>
+    <message>
+        <source>照常收寄，不用守着</source>
+        <translation>Go on accepting; no need to watch</translation>
+    </message>
+    <message>
+        <source>记录和照片都已送达省系统</source>
+        <translation>All records and photos have reached the provincial system</translation>
+    </message>
+    <message>
+        <source>不用做什么</source>
+        <translation>Nothing to do</translation>
+    </message>
+    <message>
+        <source>{time} 逐条核对，账是平的</source>
+        <translation>Counted one by one at {time}: the books balance</translation>
+    </message>
+    <message>
+        <source>{time} 逐条核对，差 {count} 条</source>
+        <translation>Counted one by one at {time}: {count} are missing</translation>
+    </message>
+    <message>
+        <source>最近一份回执 {time}（{age}）</source>
+        <translation>Newest receipt {time} ({age})</translation>
+    </message>
+    <message>
+        <source>还没有收到过回执</source>
+        <translation>No receipt has come yet</translation>
+    </message>
+    <message>
+        <source>省系统 {age}回应过</source>
+        <translation>The provincial system answered {age}</translation>
+    </message>
+    <message>
+        <source>照片：每张不超过 {kb} kB、{side} 像素；{why}</source>
+        <translation>Photos: at most {kb} kB and {side} pixels each; {why}</translation>
+    </message>
+    <message>
+        <source>线路实测 {speed} kB/s</source>
+        <translation>line measured at {speed} kB/s</translation>
+    </message>
+    <message>
+        <source>线路够快，按设置</source>
+        <translation>the line is fast enough, as set</translation>
+    </message>
+    <message>
+        <source>一周的照片控制在 70 MB 以内</source>
+        <translation>a week&apos;s photos stay within 70 MB</translation>
+    </message>
+    <message>
+        <source>线路慢，再大就传得太久</source>
+        <translation>the line is slow, larger ones would take too long</translation>
+    </message>
+    <message>
+        <source>按每天的流量</source>
+        <translation>by the day&apos;s allowance</translation>
+    </message>
+    <message>
+        <source>已是看得清的最小，线路慢也不再小</source>
+        <translation>the smallest that can still be judged, however slow the line</translation>
+    </message>
+    <message>
+        <source>记录：没有待传</source>
+        <translation>Records: none wait</translation>
+    </message>
+    <message>
+        <source>记录：还有 {count} 条</source>
+        <translation>Records: {count} left</translation>
+    </message>
+    <message>
+        <source>每分钟 {count} 条</source>
+        <translation>{count} a minute</translation>
+    </message>
+    <message>
+        <source>照片：没有待传</source>
+        <translation>Photos: none wait</translation>
+    </message>
+    <message>
+        <source>照片：还有 {count} 张，{size} MB</source>
+        <translation>Photos: {count} left, {size} MB</translation>
+    </message>
+    <message>
+        <source>都已传完，等回执</source>
+        <translation>all uploaded, waiting for receipts</translation>
+    </message>
+    <message>
+        <source>记录先走，照片随后</source>
+        <translation>records first, photos after them</translation>
+    </message>
+    <message>
+        <source>每秒 {size} kB</source>
+        <translation>{size} kB a second</translation>
+    </message>
+    <message>
+        <source>正在测速</source>
+        <translation>measuring</translation>
+    </message>
+    <message>
+        <source>没有在动</source>
+        <translation>not moving</translation>
+    </message>
+    <message>
+        <source>进得比出得快</source>
+        <translation>more comes in than goes out</translation>
+    </message>
+    <message>
+        <source>大约 {likely}，线路时断时续，可能更久</source>
+        <translation>about {likely}; the line comes and goes, it may take longer</translation>
+    </message>
+    <message>
+        <source>大约还要 {likely}</source>
+        <translation>about {likely} left</translation>
+    </message>
+    <message>
+        <source>大约还要 {likely}（{soonest} 到 {latest}）</source>
+        <translation>about {likely} left ({soonest} to {latest})</translation>
+    </message>
+    <message>
+        <source>不到 1 分钟</source>
+        <translation>less than a minute</translation>
+    </message>
+    <message>
+        <source>24 小时</source>
+        <translation>24 hours</translation>
+    </message>
+    <message>
+        <source>14 天</source>
+        <translation>14 days</translation>
+    </message>
+    <message>
+        <source>先后次序</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>域名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>连接</source>
+        <translation>Connection</translation>
+    </message>
+    <message>
+        <source>加密和证书</source>
+        <translation>Encryption</translation>
+    </message>
+    <message>
+        <source>终端登记</source>
+        <translation>Enrolment</translation>
+    </message>
+    <message>
+        <source>时钟</source>
+        <translation>Clock</translation>
+    </message>
+    <message>
+        <source>回执</source>
+        <translation>Receipt</translation>
+    </message>
+    <message>
+        <source>通过</source>
+        <translation>Passed</translation>
+    </message>
+    <message>
+        <source>注意</source>
+        <translation>See to it</translation>
+    </message>
+    <message>
+        <source>不通</source>
+        <translation>Failed</translation>
+    </message>
+    <message>
+        <source>没有测</source>
+        <translation>Not tested</translation>
+    </message>
+    <message>
+        <source>待传记录（条）：这段时间没有数据</source>
+        <translation>Records waiting: no data for this time</translation>
+    </message>
+    <message>
+        <source>待传记录（条）：最多 {most}，现在 {now}</source>
+        <translation>Records waiting: {most} at most, {now} now</translation>
+    </message>
+    <message>
+        <source>最早一条等了多久（小时）：这段时间没有数据</source>
+        <translation>Wait of the oldest (hours): no data for this time</translation>
+    </message>
+    <message>
+        <source>最早一条等了多久（小时）：最长 {most}</source>
+        <translation>Wait of the oldest (hours): {most} at most</translation>
+    </message>
+    <message>
+        <source>同步</source>
+        <translation>Sync</translation>
+    </message>
+    <message>
+        <source>没有等着送的</source>
+        <translation>Nothing waits to be sent</translation>
+    </message>
+    <message>
+        <source>补传进度</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>待修正</source>
+        <translation>To repair</translation>
+    </message>
+    <message>
+        <source>中断和报告</source>
+        <translation>Outages and reports</translation>
+    </message>
+    <message>
+        <source>暂停上传</source>
+        <translation>Pause sending</translation>
+    </message>
+    <message>
+        <source>马上上传</source>
+        <translation>Send now</translation>
+    </message>
+    <message>
+        <source>继续上传</source>
+        <translation>Go on sending</translation>
     </message>
 </context>
 <context>
@@ -6920,6 +8480,10 @@
     <message>
         <source>面单姓名待核对</source>
         <translation>Label name to check</translation>
+    </message>
+    <message>
+        <source>{kilograms} 千克</source>
+        <translation>{kilograms} kg</translation>
     </message>
 </context>
 </TS>
