@@ -11,6 +11,7 @@ from statistics import quantiles
 
 from app.benchmarks.parcels import CLERK, complete_parcel, keep_open
 from app.bootstrap import House
+from app.courtesy import AT_WORK_S
 from app.domain.acceptance import Parcel
 from app.usecases.accept_parcel import AcceptParcel
 
@@ -34,6 +35,11 @@ def accept_with_photos(house: House, count: int, first: int, photo_bytes: int) -
         parcel = complete_parcel(house, number, photo=partial(secrets.token_bytes, photo_bytes))
         house.store.submit(partial(_keep, house, parcel)).result()
         house.store.submit(partial(accept, parcel.parcel_id, CLERK)).result()
+
+
+def step_away() -> None:
+    """Leave the counter, so that sending has the whole PC (``app.courtesy``)."""
+    time.sleep(AT_WORK_S)
 
 
 def p95(times: list[float]) -> float:

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from threading import Event
 from typing import Final
 
-from app.benchmarks.accepting import accept_with_photos, accepting, p95
+from app.benchmarks.accepting import accept_with_photos, accepting, p95, step_away
 from app.benchmarks.figures import Figure, Sense
 from app.benchmarks.parcels import throw_away_house
 from app.benchmarks.sending import enrol, identity_of
@@ -46,6 +46,7 @@ def backlog() -> list[Figure]:
         _drain(house, lambda counts: counts.waiting > 0)
         records_s = time.perf_counter() - began
         photos = _turns(house, 2 * RECORDS + 1, lambda counts: counts.evidence_waiting > 0)
+        step_away()
         began, before = time.perf_counter(), _counts(house).evidence_waiting
         _drain(house, lambda counts: counts.evidence_waiting > before - UPLOADED)
         rate = (before - _counts(house).evidence_waiting) / (time.perf_counter() - began)

@@ -127,7 +127,6 @@ def _fill(home: Home, key: bytes) -> int:
                 _copy(connection, table, changed, there, take)
             connection.execute("COMMIT")
             there += take
-        connection.execute("ANALYZE")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     return there
 

@@ -4,6 +4,7 @@ import time
 from dataclasses import replace
 from functools import partial
 
+from app.benchmarks.accepting import step_away
 from app.benchmarks.figures import Figure, Sense
 from app.benchmarks.parcels import CLERK, keep_open, throw_away_house
 from app.bootstrap import House
@@ -70,6 +71,7 @@ def _rate(house: House, count: int, policy: SyncPolicy, first: int) -> float:
     accept = AcceptParcel(house.counter, house.events)
     for parcel in keep_open(house, count, first):
         house.store.submit(partial(accept, parcel.parcel_id, CLERK)).result()
+    step_away()
     engine = house.engine(identity_of(house), policy)
     try:
         began = time.perf_counter()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from app.benchmarks.accepting import accept_with_photos
+from app.benchmarks.accepting import accept_with_photos, step_away
 from app.benchmarks.figures import Figure, Sense
 from app.benchmarks.parcels import throw_away_house
 from app.benchmarks.sending import enrol, identity_of
@@ -119,6 +119,7 @@ def _with_delivered_records(
     """Accept parcels with photos and deliver their records alone; how many files wait."""
     enrol(house, province, through=through)
     accept_with_photos(house, parcels, first, PHOTO_BYTES)
+    step_away()
     engine = house.engine(identity_of(house))
     try:
         engine.run_once(lambda: house.outbox.counts().waiting == 0)
