@@ -34,7 +34,7 @@ check: setup-dev
 	$(BIN)/mypy --platform win32 app ui devices sync
 	$(BIN)/lint-imports --no-cache
 
-# What `make test` does a hundred times, twice as often and more: SIGKILL while accepting, sending, purging.
+# What `make test` does 125 times, more often: 250 times SIGKILL while accepting, sending, purging.
 kills: setup-dev
 	YANQI_KILLS=50 $(BIN)/python -m pytest -q -n 0 -p no:randomly --timeout=900 tests/e2e/storage/test_kill.py tests/e2e/terminal/test_killed.py \
 	  tests/e2e/terminal/test_killed_purge.py

@@ -7,22 +7,18 @@ Invariants:
   with the same pause between them, through the store's queue.
 """
 
-import secrets
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import partial
-from statistics import quantiles
 from threading import Event
 from typing import Final
 
+from app.benchmarks.accepting import accept_with_photos, accepting, p95, step_away
 from app.benchmarks.figures import Figure, Sense
-from app.benchmarks.parcels import CLERK, complete_parcel, keep_open, throw_away_house
-from app.benchmarks.sending import enrol
+from app.benchmarks.parcels import throw_away_house
+from app.benchmarks.sending import enrol, identity_of
 from app.bootstrap import DEFAULT_SYNC_POLICY, House
-from app.domain.acceptance import Parcel
-from app.usecases.accept_parcel import AcceptParcel
 from sync.engine import SyncEngine
 from sync.ports import OutboxCounts
 from sync.province.child import SubprocessProvince
@@ -44,12 +40,13 @@ def backlog() -> list[Figure]:
     """
     with throw_away_house() as house, SubprocessProvince(house.home.root / "province") as province:
         enrol(house, province)
-        _fill(house)
+        accept_with_photos(house, RECORDS, 1, PHOTO_BYTES)
         began = time.perf_counter()
         records = _turns(house, RECORDS + 1, lambda counts: counts.waiting > 0)
         _drain(house, lambda counts: counts.waiting > 0)
         records_s = time.perf_counter() - began
         photos = _turns(house, 2 * RECORDS + 1, lambda counts: counts.evidence_waiting > 0)
+        step_away()
         began, before = time.perf_counter(), _counts(house).evidence_waiting
         _drain(house, lambda counts: counts.evidence_waiting > before - UPLOADED)
         rate = (before - _counts(house).evidence_waiting) / (time.perf_counter() - began)
@@ -59,28 +56,15 @@ def backlog() -> list[Figure]:
     ]
 
 
-def _fill(house: House) -> None:
-    accept = AcceptParcel(house.counter, house.events)
-    for number in range(1, RECORDS + 1):
-        parcel = complete_parcel(house, number, partial(secrets.token_bytes, PHOTO_BYTES))
-        house.store.submit(partial(_keep, house, parcel)).result()
-        house.store.submit(partial(accept, parcel.parcel_id, CLERK)).result()
-
-
-def _keep(house: House, parcel: Parcel) -> None:
-    with house.store.unit_of_work() as work:
-        work.parcels.save(parcel)
-
-
 def _turns(house: House, first: int, is_left: Callable[[OutboxCounts], bool]) -> tuple[list[float], list[float]]:
     """How long acceptances took, in peace and while it drains; as many turns as the backlog lasts for."""
     peaceful: list[float] = []
     disturbed: list[float] = []
     for number in range(ROUNDS):
         at = first + number * 2 * ACCEPTED
-        peaceful += _accepting(house, at)
+        peaceful += accepting(house, ACCEPTED, at, pause_s=PAUSE_S)
         with _draining(house) as sending:
-            times = _accepting(house, at + ACCEPTED)
+            times = accepting(house, ACCEPTED, at + ACCEPTED, pause_s=PAUSE_S)
             if sending.done() or not is_left(_counts(house)):
                 break
             disturbed += times
@@ -112,29 +96,15 @@ def _drain(house: House, is_left: Callable[[OutboxCounts], bool]) -> None:
 
 
 def _engine(house: House) -> SyncEngine:
-    identity = house.identity()
-    if identity is None:
-        raise RuntimeError("not enrolled")
-    return house.engine(identity, DEFAULT_SYNC_POLICY)
+    return house.engine(identity_of(house), DEFAULT_SYNC_POLICY)
 
 
 def _counts(house: House) -> OutboxCounts:
     return house.outbox.counts()
 
 
-def _accepting(house: House, first: int) -> list[float]:
-    accept = AcceptParcel(house.counter, house.events)
-    times = []
-    for parcel in keep_open(house, ACCEPTED, first=first):
-        time.sleep(PAUSE_S)
-        began = time.perf_counter()
-        house.store.submit(partial(accept, parcel.parcel_id, CLERK)).result()
-        times.append(time.perf_counter() - began)
-    return times
-
-
 def _figure(name: str, what: str, peaceful: list[float], disturbed: list[float]) -> Figure:
-    in_peace, meanwhile = _p95(peaceful), _p95(disturbed)
+    in_peace, meanwhile = p95(peaceful), p95(disturbed)
     return Figure(
         name=name,
         what=f"p95 of accepting a parcel while {what}, over in peace",
@@ -145,7 +115,3 @@ def _figure(name: str, what: str, peaceful: list[float], disturbed: list[float])
         ours=f"{meanwhile * 1000:.1f} ms of {len(disturbed)}",
         limit=f"{in_peace * 1000:.1f} ms",
     )
-
-
-def _p95(times: list[float]) -> float:
-    return quantiles(times, n=20)[-1]

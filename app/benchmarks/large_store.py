@@ -11,15 +11,15 @@ import tempfile
 import time
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 from typing import Final
 
+from app.benchmarks.accepting import accepting, p95
 from app.benchmarks.figures import Figure, Sense
-from app.benchmarks.parcels import CLERK, enrolled_offline, keep_open
+from app.benchmarks.parcels import enrolled_offline
 from app.bootstrap import House, open_house
 from app.counter_usecases import CounterUseCases
 from app.paths import Home
@@ -28,7 +28,6 @@ from app.settings import Settings
 from app.storage.columns import integer, one
 from app.storage.connection import Connection, open_connection
 from app.storage.store import STORE_NAME
-from app.usecases.accept_parcel import AcceptParcel
 from sync.words import Environment
 
 RECORDS: Final = 500_000
@@ -86,12 +85,6 @@ _COPIES: Final[Mapping[str, Mapping[str, str]]] = {
 """What differs in a copy of a row. ``more``: how many records there were; ``back``: microseconds of age added."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Stores:
-    young: House
-    old: House
-
-
 def store() -> list[Figure]:
     """All three figures; filling takes some minutes."""
     with tempfile.TemporaryDirectory(prefix="yanqi-bench-") as folder:
@@ -103,8 +96,7 @@ def store() -> list[Figure]:
         starts = _starts(homes, key)
         young, old = (_open(home, key) for home in homes)
         try:
-            stores = _Stores(young, old)
-            return [_accept_figure(stores, count), _page_figure(stores, count), _start_figure(starts, count)]
+            return [_accept_figure(young, old, count), _page_figure(young, old, count), _start_figure(starts, count)]
         finally:
             young.stop()
             old.stop()
@@ -118,7 +110,7 @@ def _make(home: Home, key: bytes) -> None:
     house = _open(home, key)
     try:
         enrolled_offline(house)
-        _accept(house, YOUNG, first=1)
+        accepting(house, YOUNG, first=1)
     finally:
         house.stop()
 
@@ -135,7 +127,6 @@ def _fill(home: Home, key: bytes) -> int:
                 _copy(connection, table, changed, there, take)
             connection.execute("COMMIT")
             there += take
-        connection.execute("ANALYZE")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     return there
 
@@ -152,36 +143,26 @@ def _copy(connection: Connection, table: str, changed: Mapping[str, str], there:
     )
 
 
-def _accept(house: House, count: int, first: int) -> list[float]:
-    accept = AcceptParcel(house.counter, house.events)
-    times = []
-    for parcel in keep_open(house, count, first=first):
-        began = time.perf_counter()
-        house.store.submit(partial(accept, parcel.parcel_id, CLERK)).result()
-        times.append(time.perf_counter() - began)
-    return times
-
-
-def _accept_figure(stores: _Stores, count: int) -> Figure:
-    young: list[float] = []
-    old: list[float] = []
+def _accept_figure(young: House, old: House, count: int) -> Figure:
+    young_s: list[float] = []
+    old_s: list[float] = []
     for number in range(ROUNDS):
         first = YOUNG + 1 + number * ACCEPTED
-        young += _accept(stores.young, ACCEPTED, first)
-        old += _accept(stores.old, ACCEPTED, first)
+        young_s += accepting(young, ACCEPTED, first)
+        old_s += accepting(old, ACCEPTED, first)
     what = f"p95 of accepting a parcel with {count} records in the store"
-    return _figure("store_accept", what, _p95(old), _p95(young))
+    return _figure("store_accept", what, p95(old_s), p95(young_s))
 
 
-def _page_figure(stores: _Stores, count: int) -> Figure:
+def _page_figure(young: House, old: House, count: int) -> Figure:
     """Page after page, as far as the young store goes."""
-    young: list[float] = []
-    old: list[float] = []
+    young_s: list[float] = []
+    old_s: list[float] = []
     for _ in range(ROUNDS):
-        young += _pages(stores.young)
-        old += _pages(stores.old)
+        young_s += _pages(young)
+        old_s += _pages(old)
     what = f"median of a page of {PAGE} records with {count} in the store"
-    return _figure("store_page", what, median(old), median(young))
+    return _figure("store_page", what, median(old_s), median(young_s))
 
 
 def _pages(house: House) -> list[float]:
@@ -235,7 +216,3 @@ def _figure(name: str, what: str, old_s: float, young_s: float, *, to_reach: flo
         ours=f"{old_s * 1000:.2f} ms",
         limit=f"{young_s * 1000:.2f} ms",
     )
-
-
-def _p95(times: list[float]) -> float:
-    return quantiles(times, n=20)[-1]

@@ -6,15 +6,14 @@ Invariants:
   with the same pause between them, through the store's queue.
 """
 
-import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
-from statistics import quantiles
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from app.benchmarks.accepting import accepting, p95
 from app.benchmarks.figures import Figure, Sense
 from app.benchmarks.parcels import CLERK, enrolled_offline, keep_open, throw_away_house
 from app.bootstrap import House
@@ -49,18 +48,18 @@ def purge() -> list[Figure]:
         purged = 0
         for number in range(ROUNDS):
             first = OLD_RECORDS + 1 + number * 2 * ACCEPTED
-            peaceful += _accepting(house, first)
+            peaceful += accepting(house, ACCEPTED, first, pause_s=PAUSE_S)
             times, report = _disturbed(house, first + ACCEPTED)
             disturbed += times
             purged += sum(report.purged.values())
-    return [_figure(_p95(peaceful), _p95(disturbed), purged)]
+    return [_figure(p95(peaceful), p95(disturbed), purged)]
 
 
 def _disturbed(house: House, first: int) -> tuple[list[float], PurgeReport]:
     with ThreadPoolExecutor(1) as pool:
         rest = Rest(lambda: True)
         purging = pool.submit(partial(run_through, house.purge(), between=rest))
-        times = _accepting(house, first)
+        times = accepting(house, ACCEPTED, first, pause_s=PAUSE_S)
         rest.stop()
         return times, purging.result()
 
@@ -76,22 +75,6 @@ def _figure(peaceful_s: float, disturbed_s: float, purged: int) -> Figure:
         ours=f"{disturbed_s * 1000:.1f} ms",
         limit=f"{peaceful_s * 1000:.1f} ms",
     )
-
-
-def _p95(times: list[float]) -> float:
-    return quantiles(times, n=20)[-1]
-
-
-def _accepting(house: House, first: int) -> list[float]:
-    accept = AcceptParcel(house.counter, house.events)
-    parcels = keep_open(house, ACCEPTED, first=first)
-    times = []
-    for parcel in parcels:
-        time.sleep(PAUSE_S)
-        began = time.perf_counter()
-        house.store.submit(partial(accept, parcel.parcel_id, CLERK)).result()
-        times.append(time.perf_counter() - began)
-    return times
 
 
 def _enrol(house: House, key: ReceiptKey) -> None:

@@ -4,9 +4,11 @@ import time
 from dataclasses import replace
 from functools import partial
 
+from app.benchmarks.accepting import step_away
 from app.benchmarks.figures import Figure, Sense
 from app.benchmarks.parcels import CLERK, keep_open, throw_away_house
 from app.bootstrap import House
+from app.ports import TerminalIdentity
 from app.usecases.accept_parcel import AcceptParcel
 from app.usecases.enrol_terminal import EnrolmentForm, EnrolTerminal
 from sync.policy import SyncPolicy
@@ -57,14 +59,20 @@ def enrol(house: House, province: SubprocessProvince, *, through: str | None = N
     house.store.submit(lambda: enrol(form)).result()
 
 
+def identity_of(house: House) -> TerminalIdentity:
+    """Who an enrolled house is."""
+    identity = house.identity()
+    if identity is None:
+        raise RuntimeError("not enrolled")
+    return identity
+
+
 def _rate(house: House, count: int, policy: SyncPolicy, first: int) -> float:
     accept = AcceptParcel(house.counter, house.events)
     for parcel in keep_open(house, count, first):
         house.store.submit(partial(accept, parcel.parcel_id, CLERK)).result()
-    identity = house.identity()
-    if identity is None:
-        raise RuntimeError("not enrolled")
-    engine = house.engine(identity, policy)
+    step_away()
+    engine = house.engine(identity_of(house), policy)
     try:
         began = time.perf_counter()
         report = engine.run_once()

@@ -4,23 +4,19 @@ Both make a tus upload for each file and send it in one signed request with its 
 before the clock starts, it reads plain files, and it writes nothing down: it is the most that this server takes.
 """
 
-import secrets
 import shutil
 import subprocess
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from app.benchmarks.accepting import accept_with_photos, step_away
 from app.benchmarks.figures import Figure, Sense
-from app.benchmarks.parcels import CLERK, complete_parcel, throw_away_house
-from app.benchmarks.sending import enrol
+from app.benchmarks.parcels import throw_away_house
+from app.benchmarks.sending import enrol, identity_of
 from app.bootstrap import House
-from app.domain.acceptance import Parcel
-from app.ports import TerminalIdentity
-from app.usecases.accept_parcel import AcceptParcel
 from sync.policy import SyncPolicy
 from sync.ports import OutboxEvidence
 from sync.province.child import SubprocessProvince
@@ -122,12 +118,9 @@ def _with_delivered_records(
 ) -> int:
     """Accept parcels with photos and deliver their records alone; how many files wait."""
     enrol(house, province, through=through)
-    accept = AcceptParcel(house.counter, house.events)
-    for number in range(first, first + parcels):
-        parcel = complete_parcel(house, number, photo=partial(secrets.token_bytes, PHOTO_BYTES))
-        house.store.submit(partial(_keep, house, parcel)).result()
-        house.store.submit(partial(accept, parcel.parcel_id, CLERK)).result()
-    engine = house.engine(_identity(house))
+    accept_with_photos(house, parcels, first, PHOTO_BYTES)
+    step_away()
+    engine = house.engine(identity_of(house))
     try:
         engine.run_once(lambda: house.outbox.counts().waiting == 0)
     finally:
@@ -135,13 +128,8 @@ def _with_delivered_records(
     return house.outbox.counts().evidence_waiting
 
 
-def _keep(house: House, parcel: Parcel) -> None:
-    with house.store.unit_of_work() as work:
-        work.parcels.save(parcel)
-
-
 def _seconds_of_engine(house: House) -> float:
-    engine = house.engine(_identity(house))
+    engine = house.engine(identity_of(house))
     try:
         began = time.perf_counter()
         report = engine.run_once()
@@ -154,7 +142,7 @@ def _seconds_of_engine(house: House) -> float:
 
 
 def _seconds_of_curl(curl: str, house: House, url: str) -> float:
-    identity = _identity(house)
+    identity = identity_of(house)
     signer = TerminalKey.from_raw(identity.private_key).signer_for(identity.terminal_id)
     count = house.outbox.counts().evidence_waiting
     files = house.outbox.claim_evidence(house.clock.now(), SyncPolicy().lease, max_files=count)
@@ -203,10 +191,3 @@ def _run(curl: str, configuration: Path, calls: Iterable[_Call]) -> tuple[float,
     if any(status not in {"201", "204"} for status, _, _ in answers):
         raise RuntimeError("curl was refused", {status for status, _, _ in answers})
     return seconds, [location.strip() for _, _, location in answers]
-
-
-def _identity(house: House) -> TerminalIdentity:
-    identity = house.identity()
-    if identity is None:
-        raise RuntimeError("not enrolled")
-    return identity

@@ -25,7 +25,7 @@ def say(line: str) -> None:
 
 if sys.platform == "win32":
 
-    def one_round(work: Callable[[], None], *, lines: int, seconds: float) -> list[str]:
+    def one_round(work: Callable[[], None], *, lines: int, seconds: float = 0.0) -> list[str]:
         """Windows has neither fork nor SIGKILL."""
         raise NotImplementedError
 

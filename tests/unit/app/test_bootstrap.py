@@ -182,7 +182,9 @@ def test_what_cannot_be_swept_keeps_nobody_from_working(home: Home) -> None:
     (home.evidence / "ab").mkdir(parents=True)
     (home.evidence / "ab" / "dangling.evidence").symlink_to(home.folder / "nowhere")
 
-    house_in(home).stop()
+    house = house_in(home)
+    house.sweep()()
+    house.stop()
 
     assert (home.evidence / "ab" / "dangling.evidence").is_symlink()
 
