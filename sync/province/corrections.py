@@ -72,11 +72,17 @@ class Neighbours:
         place = _Place(message.message_id, message.digest, message.previous_digest)
         self.by_sequence.setdefault(message.sequence, []).append(place)
 
-    def objection(self, mended: Mended, sequence: int) -> Refused | None:
-        """What speaks against a correction with that sequence."""
+    def objection(self, mended: Mended, message: Message) -> Refused | None:
+        """What speaks against the correction that ``message`` carries."""
+        named: set[int] = set()
         for index, link in enumerate(mended.links):
             where = ("payload", "original") if index == 0 else ("payload", "earlier", index - 1)
-            if link.sequence >= sequence:
+            if link.message_id == message.message_id:
+                return Refused(ProblemCode.ORIGINAL_DIFFERS, pointer_to(*where, "message_id"), "itself")
+            if link.sequence in named:
+                return Refused(ProblemCode.ORIGINAL_DIFFERS, pointer_to(*where, "sequence"), "taken")
+            named.add(link.sequence)
+            if link.sequence >= message.sequence:
                 return Refused(ProblemCode.ORIGINAL_DIFFERS, pointer_to(*where, "sequence"), "later")
             if self.by_id.get(link.message_id, link.digest) != link.digest:
                 return Refused(ProblemCode.CONFLICT, pointer_to(*where, "digest"))
