@@ -74,11 +74,11 @@ class RetainedFile:
 
 @dataclass(frozen=True, slots=True)
 class RetainedCorrection:
-    """A correction of a record. ``delivered`` False: it still has to be sent."""
+    """A correction of a record. ``waiting``: it still has to be sent; one that was returned has not."""
 
     message_id: str
     digest: str
-    delivered: bool
+    waiting: bool
 
 
 @dataclass(frozen=True, slots=True)
