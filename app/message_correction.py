@@ -57,8 +57,8 @@ class ToldChange:
 def correction_message(envelope: Envelope, mend: Mend, subject_id: str) -> QueuedMessage:
     """The message.
 
-    Raises DomainError: CORRECTION_INVALID with the pointer that the contract refuses, NOT_MENDABLE for a record that was
-    mended more often, or in more fields, than one correction can tell.
+    Raises DomainError: CORRECTION_INVALID with the pointer that the contract refuses, NOT_MENDABLE for a record that
+    was mended more often, or in more fields, than one correction can tell.
     """
     if len(mend.earlier) > MAX_EARLIER:
         raise DomainError(DomainFault.NOT_MENDABLE, "earlier")

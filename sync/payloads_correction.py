@@ -17,7 +17,6 @@ from sync.payloads_v3 import SeenFile
 from sync.persons import RefusedRule
 from sync.words import Kind
 
-
 MAX_EARLIER: Final = 32
 """Returned corrections of one record that the next one names."""
 MAX_CHANGES: Final = 64

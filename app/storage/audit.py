@@ -76,7 +76,7 @@ class StoreAuditTrail:
         )
 
     def silence(self, moment: datetime) -> Silence:
-        """The entries around ``moment`` by their stamps; an entry with a wrong stamp is no sign of life at any other time.
+        """The entries around ``moment`` by their stamps; a wrong stamp is no sign of life at any other time.
 
         Walks back from the newest for as long as it takes and ``_PASSED_BY`` entries more, as the clock may have been
         wrong for a while: what was written before that stands behind it.
