@@ -219,8 +219,11 @@ class RetentionStore(Protocol):
     def submit(self, work: Callable[[], Result]) -> Future[Result]:
         """Run ``work`` on the store's thread, in order."""
 
-    def checkpoint(self) -> None:
-        """Write the log into the store's file and cut it to nothing. Only on the store's thread."""
+    def checkpoint(self) -> bool:
+        """Write the log into the store's file and cut it to nothing; False while somebody reads.
+
+        Only on the store's thread.
+        """
 
 
 class EvidenceFolder(Protocol):
