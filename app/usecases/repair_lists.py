@@ -1,11 +1,14 @@
 """The repair list, and one returned record opened for its fix.
 
 Invariants:
-- Everything that the province returned is listed: nothing is dropped because it cannot be mended.
+- Everything that the province returned is counted, and listed by where it stands: nothing is dropped because it cannot
+  be mended, and nothing that is over hides what somebody has to look at.
 - Corrections that were returned, too, stand with the record that they mend, and with its last refusal.
 """
 
 import json
+from collections.abc import Mapping
+from typing import Final
 
 from app.audit_ports import AuditEntry
 from app.domain.clerk import ClerkNumber
@@ -13,21 +16,25 @@ from app.domain.correction import FieldChange, corrected_parcel, mendable, patch
 from app.domain.errors import DomainError, DomainFault
 from app.domain.masking import masked_name
 from app.ports import UnitOfWork
-from app.repair_ports import RepairSubject, Returned, SentCorrection
+from app.repair_ports import RepairStanding, RepairSubject, Returned, SentCorrection
 from app.usecases.counter import Counter
-from app.usecases.repair_results import OpenedRepair, RepairBoard, RepairEntry, RepairStanding
+from app.usecases.repair_results import OpenedRepair, RepairBoard, RepairEntry
 from sync.payloads_correction import MAX_EARLIER
 from sync.state import MessageState
-from sync.words import Kind
 
-SHOWN = 500
-"""Of each: a list that long is mended at the province, not at a counter."""
+SHOWN: Final[Mapping[RepairStanding, int]] = {
+    RepairStanding.OPEN: 100,
+    RepairStanding.CORRECTION_WAITING: 50,
+    RepairStanding.SETTLING: 50,
+    RepairStanding.GIVEN_UP: 50,
+}
+"""Of messages and of files each: what is listed is opened, and a longer list is mended at the province."""
 
 PAYLOAD = "/payload"
 
 
 class ListRepairs:
-    """Reads the whole list. Changes nothing."""
+    """Reads the list. Changes nothing."""
 
     def __init__(self, counter: Counter) -> None:
         self._counter = counter
@@ -35,10 +42,14 @@ class ListRepairs:
     def __call__(self) -> RepairBoard:
         """As it stands now."""
         with self._counter.store.unit_of_work() as work:
-            returned = work.repairs.returned(limit=SHOWN)
-            entries = [entry_of(work, one) for one in returned if not _stands_elsewhere(work, one)]
-        order = list(RepairStanding)
-        return RepairBoard(tuple(sorted(entries, key=lambda entry: order.index(entry.standing))))
+            standings = work.repairs.standings()
+            entries = [
+                entry_of(work, one)
+                for standing, limit in SHOWN.items()
+                if standings.get(standing)
+                for one in work.repairs.returned(standing, limit=limit)
+            ]
+        return RepairBoard(tuple(entries), standings)
 
 
 class OpenRepair:
@@ -123,21 +134,6 @@ def _standing(last: SentCorrection | None, *, given_up: bool) -> RepairStanding:
     if last is not None and last.state is not MessageState.REJECTED:
         return RepairStanding.CORRECTION_WAITING
     return RepairStanding.GIVEN_UP if given_up else RepairStanding.OPEN
-
-
-def _stands_elsewhere(work: UnitOfWork, returned: Returned) -> bool:
-    """Whether it is a correction whose record is in the list itself."""
-    if returned.kind is not Kind.CORRECTION or returned.subject is not RepairSubject.MESSAGE:
-        return False
-    original_id = _original_of(work, returned.identifier)
-    return original_id is not None and work.repairs.returned_one(RepairSubject.MESSAGE, original_id) is not None
-
-
-def _original_of(work: UnitOfWork, correction_id: str) -> str | None:
-    body = work.outbox.body(correction_id)
-    if body is None:
-        return None
-    return str(json.loads(body)["payload"]["original"]["message_id"])
 
 
 def _record_of(work: UnitOfWork, returned: Returned, corrections: tuple[SentCorrection, ...]) -> tuple[str, str]:

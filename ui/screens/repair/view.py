@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.policy import Policy
 from app.repair_ports import RepairSubject
-from app.usecases.repair_results import RepairEntry, RepairStanding
+from app.usecases.repair_results import RepairBoard, RepairEntry, RepairStanding
 from sync.words import Kind
 from ui.error_text import words
 from ui.faults import Failed
@@ -26,6 +26,7 @@ from ui.screens.repair.presenter import RepairPresenter
 from ui.screens.repair.state import RepairHint, RepairPage
 from ui.screens.repair.wording import (
     Local,
+    count_words,
     hint_words,
     history_words,
     reason_words,
@@ -91,9 +92,7 @@ class RepairView(QWidget):
         entries = state.board.entries if state.board is not None else ()
         fill_rows(self._model, [(entry.identifier, self._row(entry)) for entry in entries])
         select_row(self.table, self._model, state.chosen)
-        waiting = state.board.waiting if state.board is not None else 0
-        told = translate("repair", "共 {count} 条，待处理 {waiting} 条")
-        self._count.setText(told.format(count=len(entries), waiting=waiting))
+        self._count.setText(count_words(state.board if state.board is not None else RepairBoard()))
         self._show_entry(state)
         self._show_part(state)
         self._show_said(state)

@@ -10,6 +10,7 @@ from app.domain.correction import FieldChange
 from app.domain.errors import DomainError, DomainFault
 from app.message_correction import Mend, ToldChange, proof_of
 from app.repair_ports import RepairSubject
+from app.usecases import repair_lists
 from app.usecases.repair_results import RepairStanding
 from app.usecases.supervisor_words import Credentials
 from sync.digests import message_digest
@@ -207,6 +208,21 @@ def test_a_record_that_was_mended_too_often_for_one_message_is_refused_and_can_b
         assert caught.value.fault is DomainFault.NOT_MENDABLE
     house.give_up(message_id)
     assert house.entry(message_id).standing is RepairStanding.GIVEN_UP
+
+
+def test_a_list_that_is_cut_says_so_and_counts_all(house: RepairHouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(repair_lists, "SHOWN", {RepairStanding.OPEN: 1, RepairStanding.GIVEN_UP: 1})
+    numbers = ("YT8800000000021", "YT8800000000022", "YT8800000000023")
+    first, _, third = (house.returns(number) for number in numbers)
+    assert house.list().is_cut
+    house.give_up(first)
+
+    board = house.list()
+
+    assert (board.count, board.waiting, len(board.entries), board.is_cut) == (3, 2, 2, True)
+    assert [entry.standing for entry in board.entries] == [RepairStanding.OPEN, RepairStanding.GIVEN_UP]
+    house.store.note_outcome(third, MessageState.DELIVERED)
+    assert not house.list().is_cut
 
 
 def test_nothing_of_a_person_shows_in_what_a_mend_is_printed_as() -> None:
