@@ -35,6 +35,7 @@ class RepairStanding(Enum):
     SETTLING = "settling"
     """The province has the correction; its word about the record itself is on its way."""
     GIVEN_UP = "given_up"
+    """Somebody may take it up again; until then it is over, whatever became of its correction."""
 
 
 @dataclass(frozen=True, slots=True)

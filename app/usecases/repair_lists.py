@@ -8,7 +8,8 @@ Invariants:
 
 import json
 from collections.abc import Mapping
-from typing import Final
+from datetime import datetime, timedelta
+from typing import Final, assert_never
 
 from app.audit_ports import AuditEntry
 from app.domain.clerk import ClerkNumber
@@ -30,6 +31,10 @@ SHOWN: Final[Mapping[RepairStanding, int]] = {
 }
 """Of messages and of files each: what is listed is opened, and a longer list is mended at the province."""
 
+SETTLES_WITHIN: Final = timedelta(days=1)
+"""After a correction was made. The province tells of the record with its next answer; a word that cannot be verified
+never counts, and then somebody has to be able to act."""
+
 PAYLOAD = "/payload"
 
 
@@ -42,9 +47,9 @@ class ListRepairs:
     def __call__(self) -> RepairBoard:
         """As it stands now."""
         with self._counter.store.unit_of_work() as work:
-            standings = work.repairs.standings()
+            standings, now = work.repairs.standings(), self._counter.clock.now()
             entries = [
-                entry_of(work, one)
+                entry_of(work, one, now)
                 for standing, limit in SHOWN.items()
                 if standings.get(standing)
                 for one in work.repairs.returned(standing, limit=limit)
@@ -78,8 +83,8 @@ def opened_repair(counter: Counter, work: UnitOfWork, message_id: str) -> Opened
     body = work.outbox.body(message_id) if returned is not None else None
     if returned is None or body is None:
         raise DomainError(DomainFault.NOTHING_OPEN)
-    entry = entry_of(work, returned)
-    if entry.standing in (RepairStanding.CORRECTION_WAITING, RepairStanding.SETTLING):
+    entry = entry_of(work, returned, counter.clock.now())
+    if entry.standing is RepairStanding.CORRECTION_WAITING or entry.was_received:
         raise DomainError(DomainFault.STEP_NOT_ALLOWED, entry.standing.value)
     payload = patched(json.loads(body)["payload"], last_changes(entry.corrections))
     fields = mendable(returned.kind.value, payload, counter.policy.corrections)
@@ -89,8 +94,8 @@ def opened_repair(counter: Counter, work: UnitOfWork, message_id: str) -> Opened
     return OpenedRepair(entry, fields, wrong)
 
 
-def entry_of(work: UnitOfWork, returned: Returned) -> RepairEntry:
-    """The line of one returned message or file."""
+def entry_of(work: UnitOfWork, returned: Returned, now: datetime) -> RepairEntry:
+    """The line of one returned message or file, as it is ``now``."""
     of_message = returned.subject is RepairSubject.MESSAGE
     corrections = tuple(work.repairs.corrections(returned.identifier)) if of_message else ()
     given_up = work.repairs.given_up(returned.subject, returned.identifier)
@@ -99,10 +104,11 @@ def entry_of(work: UnitOfWork, returned: Returned) -> RepairEntry:
         problem, pointer, detail = last.code or "", within(last.pointer, nested=True), last.detail
     else:
         problem, pointer, detail = returned.code, within(returned.pointer), returned.detail
+    standing = _standing(last, given_up=given_up is not None)
     number, sender = _record_of(work, returned, corrections)
     return RepairEntry(
         returned=returned,
-        standing=_standing(last, given_up=given_up is not None),
+        standing=standing,
         problem=problem,
         pointer=pointer,
         detail=detail,
@@ -110,6 +116,7 @@ def entry_of(work: UnitOfWork, returned: Returned) -> RepairEntry:
         sender_masked=sender,
         corrections=corrections,
         given_up=given_up,
+        busy=last is not None and _is_busy(standing, now - last.made.corrected_at),
     )
 
 
@@ -129,11 +136,24 @@ def last_changes(corrections: tuple[SentCorrection, ...]) -> tuple[FieldChange, 
 
 
 def _standing(last: SentCorrection | None, *, given_up: bool) -> RepairStanding:
-    if last is not None and last.state is MessageState.DELIVERED:
-        return RepairStanding.SETTLING
-    if last is not None and last.state is not MessageState.REJECTED:
+    if last is not None and last.state in (MessageState.PENDING, MessageState.LEASED):
         return RepairStanding.CORRECTION_WAITING
-    return RepairStanding.GIVEN_UP if given_up else RepairStanding.OPEN
+    if given_up:
+        return RepairStanding.GIVEN_UP
+    arrived = last is not None and last.state is MessageState.DELIVERED
+    return RepairStanding.SETTLING if arrived else RepairStanding.OPEN
+
+
+def _is_busy(standing: RepairStanding, since: timedelta) -> bool:
+    match standing:
+        case RepairStanding.CORRECTION_WAITING:
+            return True
+        case RepairStanding.SETTLING:
+            return since < SETTLES_WITHIN
+        case RepairStanding.OPEN | RepairStanding.GIVEN_UP:
+            return False
+        case _:
+            assert_never(standing)
 
 
 def _record_of(work: UnitOfWork, returned: Returned, corrections: tuple[SentCorrection, ...]) -> tuple[str, str]:

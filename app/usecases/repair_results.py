@@ -11,6 +11,7 @@ from datetime import datetime
 from app.domain.correction import MendableField
 from app.repair_ports import GivenUp, Returned, SentCorrection
 from app.repair_ports import RepairStanding as RepairStanding
+from sync.state import MessageState
 from sync.words import Kind, ProblemCode
 
 
@@ -30,11 +31,18 @@ class RepairEntry:
     sender_masked: str = ""
     corrections: tuple[SentCorrection, ...] = ()
     given_up: GivenUp | None = None
+    busy: bool = False
+    """Nothing is done about it now but waiting for the province's word."""
 
     @property
     def identifier(self) -> str:
         """The message's or the file's id."""
         return self.returned.identifier
+
+    @property
+    def was_received(self) -> bool:
+        """Whether the province has the last correction: another one mends nothing more."""
+        return bool(self.corrections) and self.corrections[-1].state is MessageState.DELIVERED
 
     @property
     def is_conflict(self) -> bool:

@@ -64,14 +64,12 @@ class MemoryRepairs:
 
     def _standing(self, one: Returned) -> RepairStanding:
         corrections = self.corrections(one.identifier) if one.subject is RepairSubject.MESSAGE else []
-        match corrections[-1].state if corrections else MessageState.REJECTED:
-            case MessageState.DELIVERED:
-                return RepairStanding.SETTLING
-            case MessageState.REJECTED:
-                given_up = self.given_up(one.subject, one.identifier) is not None
-                return RepairStanding.GIVEN_UP if given_up else RepairStanding.OPEN
-            case _:
-                return RepairStanding.CORRECTION_WAITING
+        state = corrections[-1].state if corrections else MessageState.REJECTED
+        if state in (MessageState.PENDING, MessageState.LEASED):
+            return RepairStanding.CORRECTION_WAITING
+        if self.given_up(one.subject, one.identifier) is not None:
+            return RepairStanding.GIVEN_UP
+        return RepairStanding.SETTLING if state is MessageState.DELIVERED else RepairStanding.OPEN
 
     def requeue_file(self, evidence_id: str) -> None:
         kept = self._evidence.get(evidence_id)

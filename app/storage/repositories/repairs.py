@@ -19,15 +19,19 @@ from sync.words import Kind
 _GIVEN_UP: Final = """
 CASE WHEN EXISTS (SELECT 1 FROM repairs_given_up AS word
                   WHERE word.subject = '{subject}' AND word.identifier = {name} AND word.taken_up_at IS NULL)
-THEN 'given_up' ELSE 'open' END
+THEN 'given_up' ELSE '{other}' END
 """
-_FILE_STANDING: Final = _GIVEN_UP.format(subject="evidence", name="e.evidence_id")
-_STANDING: Final = f"""
-CASE coalesce((SELECT last.state FROM corrections AS made JOIN outbox AS last ON last.message_id = made.message_id
-               WHERE made.original_id = o.message_id ORDER BY last.sequence DESC LIMIT 1), 'rejected')
-WHEN 'rejected' THEN {_GIVEN_UP.format(subject="message", name="o.message_id")}
-WHEN 'delivered' THEN 'settling' ELSE 'correction_waiting' END
-"""  # noqa: S608 # our own words
+_FILE_STANDING: Final = _GIVEN_UP.format(subject="evidence", name="e.evidence_id", other="open")
+_MESSAGE_STANDING: Final = """
+CASE (SELECT last.state FROM corrections AS made JOIN outbox AS last ON last.message_id = made.message_id
+      WHERE made.original_id = o.message_id ORDER BY last.sequence DESC LIMIT 1)
+WHEN 'pending' THEN 'correction_waiting' WHEN 'leased' THEN 'correction_waiting'
+WHEN 'delivered' THEN {settling} ELSE {open} END
+"""
+_STANDING: Final = _MESSAGE_STANDING.format(
+    settling=_GIVEN_UP.format(subject="message", name="o.message_id", other="settling"),
+    open=_GIVEN_UP.format(subject="message", name="o.message_id", other="open"),
+)
 _STANDS_WITH_ITS_RECORD: Final = """
 o.kind = 'correction' AND EXISTS (
     SELECT 1 FROM corrections AS made JOIN outbox AS record ON record.message_id = made.original_id

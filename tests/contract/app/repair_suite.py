@@ -107,6 +107,9 @@ class RepairContract:
 
         waiting = work(lambda unit: unit.repairs.returned(RepairStanding.CORRECTION_WAITING, limit=5))
         assert [one.identifier for one in waiting] == ["message-1"]
+        word = GivenUp(RepairSubject.MESSAGE, "message-1", "cannot_be_mended", builders.CLERK, LATER)
+        work(lambda unit: unit.repairs.give_up(word))
+        assert work(lambda unit: unit.repairs.standings()) == {RepairStanding.CORRECTION_WAITING: 1}
         (sent,) = work(lambda unit: unit.repairs.corrections("message-1"))
         assert (sent.made, sent.state) == (made, MessageState.PENDING)
         rows = {row.record_id: row for row in work(lambda unit: unit.records.page(limit=5))}

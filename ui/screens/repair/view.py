@@ -41,8 +41,6 @@ from ui.widgets.status_line import StatusLine
 from ui.widgets.styling import card, text_label
 from ui.wording.messages import message_words
 
-_BUSY_ONES = (RepairStanding.CORRECTION_WAITING, RepairStanding.SETTLING)
-
 
 class RepairView(QWidget):
     """Draws :class:`RepairPage`."""
@@ -136,9 +134,11 @@ class RepairView(QWidget):
 
     def _show_entry(self, state: RepairPage) -> None:
         entry = state.entry
-        open_one = entry is not None and entry.standing not in _BUSY_ONES and not state.busy
+        open_one = entry is not None and not entry.busy and not state.busy
         mendable = open_one and entry is not None and entry.returned.subject is RepairSubject.MESSAGE
-        self._buttons[Action.FINISH].setEnabled(mendable and entry is not None and not entry.is_conflict)
+        self._buttons[Action.FINISH].setEnabled(
+            mendable and entry is not None and not (entry.is_conflict or entry.was_received)
+        )
         self._buttons[Action.PUT_BACK].setEnabled(open_one)
         given_up = entry is not None and entry.standing is RepairStanding.GIVEN_UP
         self._buttons[Action.DISCARD].setEnabled(open_one and not given_up)

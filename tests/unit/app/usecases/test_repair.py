@@ -1,6 +1,7 @@
 """What the province returned: listed, mended, put back, given up, and never dropped."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from pydantic import JsonValue
@@ -208,6 +209,26 @@ def test_a_record_that_was_mended_too_often_for_one_message_is_refused_and_can_b
         assert caught.value.fault is DomainFault.NOT_MENDABLE
     house.give_up(message_id)
     assert house.entry(message_id).standing is RepairStanding.GIVEN_UP
+
+
+def test_a_correction_whose_record_is_never_settled_has_a_way_out_after_a_day(house: RepairHouse) -> None:
+    """The province has the correction; its receipt for the record cannot be verified."""
+    message_id = house.returns()
+    done = house.corrected(RIGHT_PHONE)
+    house.store.note_outcome(done.message_id, MessageState.DELIVERED)
+    house.clock.advance(timedelta(hours=23))
+    with pytest.raises(DomainError):
+        house.give_up(message_id)
+    house.clock.advance(timedelta(hours=1))
+
+    house.give_up(message_id)
+
+    assert house.entry(message_id).standing is RepairStanding.GIVEN_UP
+    with pytest.raises(DomainError) as caught:
+        house.open_repair(message_id, CLERK)
+    assert caught.value.fault is DomainFault.STEP_NOT_ALLOWED
+    house.put_back(RepairSubject.MESSAGE, message_id, CLERK)
+    assert house.store.tables.outbox[message_id].state is MessageState.PENDING
 
 
 def test_a_list_that_is_cut_says_so_and_counts_all(house: RepairHouse, monkeypatch: pytest.MonkeyPatch) -> None:
