@@ -6,7 +6,7 @@ Invariants:
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from app.events import PolicyPackArrived, PolicyPackRefused, SyncStatus
@@ -17,6 +17,7 @@ from ui.error_text import key_names, words
 from ui.icons import Icon
 from ui.keys import Action
 from ui.texts import translate
+from ui.wording.machine import right_words
 
 _CALM_FAULTS = frozenset(
     {
@@ -53,7 +54,15 @@ def device_words(kind: DeviceKind, statuses: Sequence[DeviceStatus]) -> ChipWord
         DeviceState.ABSENT: (Icon.PENDING, translate("devices", "未接"), "warn"),
     }[status.state]
     text = f"{kind_words(kind)} {word}"
-    return ChipWords(icon, text, tone, str(words(status.fault)) if status.fault is not None else text)
+    return ChipWords(icon, text, tone, _fault_words(status) or text)
+
+
+def _fault_words(status: DeviceStatus) -> str:
+    """What is the matter and what to do, with the right that is missing; "" for a device without a fault."""
+    if status.fault is None:
+        return ""
+    wording = words(status.fault, status.detail)
+    return str(replace(wording, next_step=right_words(status.right)) if status.right is not None else wording)
 
 
 def rules_words(event: PolicyPackArrived | PolicyPackRefused, today: date) -> str:
