@@ -30,7 +30,7 @@ from types import MappingProxyType
 from typing import Final, Protocol, runtime_checkable
 
 from devices.errors import DeviceError, DeviceFault
-from devices.ports import DeviceEvent, DeviceKind, DeviceState, DeviceStatus, Driver, Listener
+from devices.ports import DeviceAbout, DeviceEvent, DeviceKind, DeviceState, DeviceStatus, Driver, Listener
 from devices.rights import MissingRight
 
 _log = logging.getLogger(__name__)
@@ -148,6 +148,15 @@ class WorkingDriver(Driver, Protocol):
     @property
     def busy(self) -> bool:
         """True while a long operation that spans several polls is under way."""
+
+
+@runtime_checkable
+class KnownDriver(Driver, Protocol):
+    """A driver that can say what its device is. ``about`` is read on the device thread while it is open."""
+
+    @property
+    def about(self) -> DeviceAbout:
+        """As far as it is known."""
 
 
 def _place(exc: Exception) -> str:
@@ -311,7 +320,9 @@ class SupervisedDevice:
     def _publish_state(
         self, fault: DeviceFault | None = None, detail: str = "", right: MissingRight | None = None
     ) -> None:
-        status = DeviceStatus(self._driver.name, self._driver.kind, self._state, fault, detail, right)
+        opened = self._state in (DeviceState.READY, DeviceState.BUSY)
+        about = self._driver.about if opened and isinstance(self._driver, KnownDriver) else None
+        status = DeviceStatus(self._driver.name, self._driver.kind, self._state, fault, detail, right, about)
         with self._lock:
             if status == self._status:
                 return

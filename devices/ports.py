@@ -178,10 +178,20 @@ class ScaleCleared:
 
 
 @dataclass(frozen=True, slots=True)
+class DeviceAbout:
+    """What a device says that it is; empty where it does not. ``serial`` is its own number, and no person's."""
+
+    model: str = ""
+    firmware: str = ""
+    serial: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DeviceStatus:
     """A device's state has changed. ``fault`` is set in FAULTED and, when known, in ABSENT.
 
-    ``right`` says which right is missing, where the fault is ACCESS_DENIED and it is known.
+    ``about`` is known of some devices while they are open. ``right`` says which right is missing, where the fault is
+    ACCESS_DENIED and it is known.
     """
 
     device: str
@@ -190,6 +200,7 @@ class DeviceStatus:
     fault: DeviceFault | None = None
     detail: str = ""
     right: MissingRight | None = None
+    about: DeviceAbout | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,11 @@ class UsbIdentity:
             raise ValueError("VID:PID, VID:PID:SERIAL, or either with @PLACE")
         return cls(int(found["vendor"], 16), int(found["product"], 16), found["serial"] or "", found["place"] or "")
 
+    @property
+    def model(self) -> str:
+        """Maker and product alone."""
+        return f"{self.vendor:04x}:{self.product:04x}"
+
     def fits(self, found: "UsbIdentity") -> bool:
         """Whether a device that is ``found`` is one that this names."""
         return (
@@ -49,7 +54,7 @@ class UsbIdentity:
     def __str__(self) -> str:
         serial = f":{self.serial}" if self.serial else ""
         place = f"@{self.place}" if self.place else ""
-        return f"{self.vendor:04x}:{self.product:04x}{serial}{place}"
+        return f"{self.model}{serial}{place}"
 
 
 def nameable_serial(serial: str | None) -> str:

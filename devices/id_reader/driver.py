@@ -23,7 +23,7 @@ from devices.id_reader.frames import Reply
 from devices.id_reader.line import SerialLine
 from devices.id_reader.sam_id import sam_id_text
 from devices.id_reader.statuses import LINE_NOISE, Status, card_fault
-from devices.ports import DeviceKind
+from devices.ports import DeviceAbout, DeviceKind
 from devices.serial_opening import FoundPort, Port
 
 DEFAULT_BAUDRATE: Final = 115200
@@ -121,6 +121,11 @@ class SdtReader:
     def sam_id(self) -> str:
         """The module's serial number as printed on the reader's plate; empty before the first ``open``."""
         return self._sam_id
+
+    @property
+    def about(self) -> DeviceAbout:
+        """A SAM_V module and its number; it has no word for its firmware."""
+        return DeviceAbout(model="SAM_V", serial=self._sam_id)
 
     @property
     def counts(self) -> LineCounts:

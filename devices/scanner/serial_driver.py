@@ -16,7 +16,7 @@ from contextlib import suppress
 
 import serial
 
-from devices.ports import DeviceKind, ScanEvent, ScanSource
+from devices.ports import DeviceAbout, DeviceKind, ScanEvent, ScanSource
 from devices.scanner.aim import read_bytes, scan_event
 from devices.scanner.framing import Deframer, Framing, FramingLosses, Parity
 from devices.serial_faults import SERIAL_ERRORS, losing_fault
@@ -70,6 +70,11 @@ class SerialScanner:
     def kind(self) -> DeviceKind:
         """SCANNER."""
         return DeviceKind.SCANNER
+
+    @property
+    def about(self) -> DeviceAbout:
+        """Maker and product of its USB adapter, where it is found by them; nothing is asked of the scanner."""
+        return DeviceAbout() if isinstance(self._port, str) else DeviceAbout(model=self._port.identity.model)
 
     @property
     def losses(self) -> FramingLosses:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app.device_book import DeviceBook
 from app.domain.interruption_rules import RiskKind, RiskLevel
 from app.domain.outage import Filing
 from app.events import OutageTold, RiskAssessed, SyncStatus
@@ -37,6 +38,7 @@ def watch(house: OutageHouse, tmp_path: Path) -> LinkWatch:
         house.clock,
         tmp_path,
         keep=KeepLinkSample(house.store, house.clock),
+        book=DeviceBook(house.clock),
     )
 
 

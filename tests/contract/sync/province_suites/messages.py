@@ -96,7 +96,6 @@ class MessageSuite(ProvinceSuite):
         [
             ({"digest": "0" * 64}, False, ProblemCode.DIGEST_MISMATCH, "/digest"),
             ({"occurred_at": "2026-03-02T02:00:00Z"}, False, ProblemCode.DIGEST_MISMATCH, "/digest"),
-            ({"kind": "device_health"}, True, ProblemCode.UNSUPPORTED_KIND, "/kind"),
             ({"kind": "gossip"}, True, ProblemCode.MALFORMED, "/kind"),
             ({"schema_version": 99}, True, ProblemCode.UNSUPPORTED_KIND, "/kind"),
             ({"sequence": 0}, True, ProblemCode.MALFORMED, "/sequence"),
@@ -144,7 +143,7 @@ class MessageSuite(ProvinceSuite):
         files = [evidence_of(b"contents", f"versions-{number}") for number in range(2)]
         older = client.chain.freeze(Kind.ACCEPTANCE, acceptance_payload(1, files[:1]), files[:1])
         newer = client.chain.freeze(Kind.ACCEPTANCE, acceptance_payload_v2(2, files[1:]), files[1:], schema_version=2)
-        unknown = client.chain.freeze(Kind.ACCEPTANCE, acceptance_payload_v2(3, []), schema_version=4)
+        unknown = client.chain.freeze(Kind.ACCEPTANCE, acceptance_payload_v2(3, []), schema_version=99)
         results = client.send(older, newer, unknown)
         assert [result.outcome for result in results[:2]] == [Outcome.RECEIVED] * 2
         claims = client.pinned.message_receipt(str(results[1].receipt)).claims
