@@ -51,14 +51,11 @@ def missing_right(
 
     ``may_use`` asks the system whether this account may read and write it.
     """
-    if sys.platform == "win32" or may_use(node):
+    if may_use(node):
         return None
     real = os.path.realpath(node)
-    try:
-        facts = os.stat(real)  # noqa: PTH116 - beside realpath and access of the same string
-    except OSError:
-        return None
-    return right_for(real, facts.st_mode, _group_name(facts.st_gid), identity)
+    owned = _mode_and_group(real)
+    return right_for(real, *owned, identity) if owned is not None else None
 
 
 def right_for(node: str, mode: int, group: str, identity: UsbIdentity | None) -> MissingRight:
@@ -79,12 +76,21 @@ def _rule(node: str, identity: UsbIdentity | None) -> str:
     )
 
 
-def _group_name(number: int) -> str:
-    if sys.platform == "win32":
-        return ""
+if sys.platform == "win32":
+
+    def _mode_and_group(node: str) -> tuple[int, str] | None:
+        """Nothing: ports and devices have no such owner here, whatever ``node`` is."""
+
+else:
     import grp
 
-    try:
-        return grp.getgrgid(number).gr_name
-    except KeyError:
-        return str(number)
+    def _mode_and_group(node: str) -> tuple[int, str] | None:
+        """None when it is gone."""
+        try:
+            facts = os.stat(node)  # noqa: PTH116 - beside realpath and access of the same string
+        except OSError:
+            return None
+        try:
+            return facts.st_mode, grp.getgrgid(facts.st_gid).gr_name
+        except KeyError:
+            return facts.st_mode, str(facts.st_gid)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from app.events import PolicyPackArrived, PolicyPackRefused, SyncStatus
+from devices.errors import DeviceFault
 from devices.ports import DeviceKind, DeviceState, DeviceStatus
 from sync.errors import SyncFault
 from sync.ports import OutboxCounts
@@ -53,8 +54,22 @@ def device_words(kind: DeviceKind, statuses: Sequence[DeviceStatus]) -> ChipWord
         DeviceState.FAULTED: (Icon.STOP, translate("devices", "故障"), "bad"),
         DeviceState.ABSENT: (Icon.PENDING, translate("devices", "未接"), "warn"),
     }[status.state]
-    text = f"{kind_words(kind)} {word}"
+    text = f"{kind_words(kind)} {_short_reason(status) or word}"
     return ChipWords(icon, text, tone, _fault_words(status) or text)
+
+
+def _short_reason(status: DeviceStatus) -> str:
+    """Why a device that is there cannot be used, in a word; "" where "fault" says as much."""
+    if status.state is not DeviceState.FAULTED or status.fault is None:
+        return ""
+    return {
+        DeviceFault.AMBIGUOUS: translate("devices", "分不清"),
+        DeviceFault.IN_USE: translate("devices", "被占用"),
+        DeviceFault.ACCESS_DENIED: translate("devices", "没有权限"),
+        DeviceFault.NO_DRIVER: translate("devices", "缺组件"),
+        DeviceFault.NO_ANSWER: translate("devices", "没有回应"),
+        DeviceFault.BAD_SETTING: translate("devices", "设置有误"),
+    }.get(status.fault, "")
 
 
 def _fault_words(status: DeviceStatus) -> str:

@@ -99,6 +99,7 @@ def test_one_working_scanner_is_enough() -> None:
 
 def test_a_fault_says_what_to_do() -> None:
     faulty = DeviceStatus("serial:a", DeviceKind.SCANNER, DeviceState.FAULTED, DeviceFault.IN_USE)
+    assert device_words(DeviceKind.SCANNER, [faulty]).text == "扫描枪 被占用"
     assert device_words(DeviceKind.SCANNER, [faulty]).todo == "设备被别的程序占用。关掉其他收寄或扫描程序"
 
 
