@@ -161,7 +161,7 @@ class House:
         self.counter = Counter(store, self.clock, TimeOrderedIds(), self.policy, self._jumps, self._courtesy.used)
         self.outbox = StoreOutbox(store)
         self.evidence = StoreEvidenceSource(store, vault)
-        self.link = LinkSide(self.counter, settings, self.events, self.home.folder)
+        self.link = LinkSide(self.counter, settings, self.events, self.home)
         self.link_watch = self.link.watch
         self._runner: SyncRunner | None = None
         self._purger: PurgeRunner | None = None

@@ -47,6 +47,8 @@ class Settings:
     sending_pause_minutes: int = 30
     """How long a clerk's pause of sending lasts before it ends by itself, 1 to 240. Incidents and interruptions go out
     all the same."""
+    device_health_minutes: int = 60
+    """From one record of the devices' health to the next at least, 60 to 1,440."""
     ca_file: str = ""
     """A PEM file with the only certificate authority that may vouch for the province; empty: the system's."""
     face_comparison: bool = False
@@ -79,6 +81,8 @@ def load_settings(path: Path) -> Settings:
         raise SettingsError("evidence_mb_per_day")
     if not 1 <= raw.get("sending_pause_minutes", defaults.sending_pause_minutes) <= 240:
         raise SettingsError("sending_pause_minutes")
+    if not 60 <= raw.get("device_health_minutes", defaults.device_health_minutes) <= 1440:
+        raise SettingsError("device_health_minutes")
     return Settings(**raw)
 
 
