@@ -16,6 +16,7 @@ from app.ports import UnitOfWork
 from app.repair_ports import RepairSubject, Returned, SentCorrection
 from app.usecases.counter import Counter
 from app.usecases.repair_results import OpenedRepair, RepairBoard, RepairEntry, RepairStanding
+from sync.payloads_correction import MAX_EARLIER
 from sync.state import MessageState
 from sync.words import Kind
 
@@ -71,7 +72,7 @@ def opened_repair(counter: Counter, work: UnitOfWork, message_id: str) -> Opened
         raise DomainError(DomainFault.STEP_NOT_ALLOWED, entry.standing.value)
     payload = patched(json.loads(body)["payload"], last_changes(entry.corrections))
     fields = mendable(returned.kind.value, payload, counter.policy.corrections)
-    if not fields or entry.is_conflict:
+    if not fields or entry.is_conflict or len(entry.corrections) > MAX_EARLIER:
         raise DomainError(DomainFault.NOT_MENDABLE)
     wrong = next((one.pointer for one in fields if one.pointer == entry.pointer), "")
     return OpenedRepair(entry, fields, wrong)

@@ -3,20 +3,22 @@
 import json
 
 import pytest
+from pydantic import JsonValue
 
 from app.domain.clerk import ClerkRole
 from app.domain.correction import FieldChange
 from app.domain.errors import DomainError, DomainFault
-from app.message_correction import proof_of
+from app.message_correction import Mend, ToldChange, proof_of
 from app.repair_ports import RepairSubject
 from app.usecases.repair_results import RepairStanding
 from app.usecases.supervisor_words import Credentials
 from sync.digests import message_digest
 from sync.payloads import corrected_payload
+from sync.payloads_correction import MAX_EARLIER
 from sync.payloads_v3 import AcceptancePayloadV3
 from sync.state import EvidenceState, MessageState
 from sync.words import Kind
-from tests.support.builders import CLERK, YUNNAN_NUMBER
+from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER, policy
 from tests.support.memory_store import MemoryTables
 from tests.support.repair_house import PHONE, RIGHT_PHONE, SUPERVISOR, RepairHouse
 
@@ -191,6 +193,29 @@ def test_a_conflict_is_shown_and_cannot_be_mended(house: RepairHouse) -> None:
     with pytest.raises(DomainError) as caught:
         house.open_repair(message_id, CLERK)
     assert caught.value.fault is DomainFault.NOT_MENDABLE
+
+
+def test_a_record_that_was_mended_too_often_for_one_message_is_refused_and_can_be_given_up(house: RepairHouse) -> None:
+    message_id = house.returns()
+    for number in range(MAX_EARLIER + 1):
+        done = house.corrected(FieldChange(PHONE, f"139876543{number:02d}"))
+        house.refuse_message(done.message_id, "/payload/payload/sender/phone")
+
+    for step in (lambda: house.corrected(RIGHT_PHONE), lambda: house.open_repair(message_id, CLERK)):
+        with pytest.raises(DomainError) as caught:
+            step()
+        assert caught.value.fault is DomainFault.NOT_MENDABLE
+    house.give_up(message_id)
+    assert house.entry(message_id).standing is RepairStanding.GIVEN_UP
+
+
+def test_nothing_of_a_person_shows_in_what_a_mend_is_printed_as() -> None:
+    told = ToldChange(PHONE, "13800138000", personal=True)
+    payload: dict[str, JsonValue] = {"phone": "13800138000"}
+    mend = Mend(
+        b"13800138000", (b"13800138000",), payload, (told,), "mistyped", CLERK, None, NOON, policy(), "13800138000"
+    )
+    assert "13800138000" not in repr(mend)
 
 
 def test_what_is_put_back_waits_again(house: RepairHouse) -> None:
