@@ -335,6 +335,7 @@ class Desktop:
             window.take(SyncStatus(terminal.counts, None, None, running=False))
             terminal.house.start_sync(terminal.identity)
         terminal.house.start_purging()
+        terminal.house.start_surveillance()
         self._tell_rules(terminal.house)
         set_aside_what_stays()
         if terminal.identity is not None and terminal.has_clerks:

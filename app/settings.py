@@ -9,6 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from app.domain.surveillance import CameraRole
+from devices.recorder.address import parse_recorder
+
 
 class SettingsError(Exception):
     """The settings file cannot be used; ``member`` names the culprit (empty: the file itself)."""
@@ -29,6 +32,15 @@ class Settings:
     """A second camera that sees the person at the counter: its picture stands beside the document's portrait."""
     scale: str = ""
     """Its profile is told here and never found out by sending it anything."""
+    recorder_counter: str = ""
+    """Where the camera over the counter (收寄台) is recorded: a line of ``devices.recorder.address``."""
+    recorder_inspection: str = ""
+    """The same of the camera over the inspection table (验视台)."""
+    recorder_screening: str = ""
+    """The same of the camera at the screening machine (安检机)."""
+    recorders_told: bool = True
+    """Records name their cameras to the province. False towards a province of before contract part 5: the store keeps
+    them all the same."""
     label_printer: str = ""
     """A printer that is sent labels in its own language; without one they go to the system's default printer."""
     wedge_gap_ms: int = 35
@@ -83,7 +95,24 @@ def load_settings(path: Path) -> Settings:
         raise SettingsError("sending_pause_minutes")
     if not 60 <= raw.get("device_health_minutes", defaults.device_health_minutes) <= 1440:
         raise SettingsError("device_health_minutes")
-    return Settings(**raw)
+    settings = Settings(**raw)
+    for role, line in recorders_of(settings).items():
+        try:
+            parse_recorder(line)
+        except ValueError as error:
+            member = f"recorder_{role.value}"
+            raise SettingsError(member) from error
+    return settings
+
+
+def recorders_of(settings: Settings) -> dict[CameraRole, str]:
+    """The recorders' lines, by role."""
+    lines = {
+        CameraRole.COUNTER: settings.recorder_counter,
+        CameraRole.INSPECTION: settings.recorder_inspection,
+        CameraRole.SCREENING: settings.recorder_screening,
+    }
+    return {role: line for role, line in lines.items() if line}
 
 
 def change_settings(path: Path, changes: Mapping[str, str | int | bool]) -> Settings:
