@@ -2,8 +2,9 @@
 
 Invariants:
 - Importing this loads neither OpenCV nor a decoder: both come with the first ``open``, after the first paint.
-- Reading and decoding share the device thread, at most 15 frames a second. That is safe for the screen: zxing-cpp, zbar
-  and OpenCV release Python's lock (measured: beside a running camera another thread stood still for 11 ms at worst).
+- Reading and the quick pass share the device thread, at most 15 frames a second; the rescue ladder has its own, which
+  ends with ``close``. That is safe for the screen: zxing-cpp, zbar and OpenCV release Python's lock (measured: beside a
+  running camera another thread stood still for 11 ms at worst).
 - A name that holds an RTSP address is shown without its user name and password, everywhere.
 """
 
@@ -30,6 +31,9 @@ class Decoder(Protocol):
     def feed(self, image: "Image", now: float) -> list[ScanEvent]:
         """The scans that this frame completes."""
 
+    def rest(self) -> None:
+        """End what runs beside ``feed``; it may be called again."""
+
 
 SourceOpener: TypeAlias = "Callable[[str, CameraSource], FrameSource]"
 DecoderBuilder: TypeAlias = Callable[[str], Decoder]
@@ -52,6 +56,9 @@ class NoCodes:
     def feed(self, _image: "Image", _now: float) -> list[ScanEvent]:
         """Nothing."""
         return []
+
+    def rest(self) -> None:
+        """Nothing runs."""
 
 
 def live_decoder(device: str) -> Decoder:
@@ -137,6 +144,8 @@ class CameraDriver:
         """Give the camera back."""
         frames, self._frames = self._frames, None
         self._latest = None
+        if self._decoder is not None:
+            self._decoder.rest()
         if frames is not None:
             frames.close()
 

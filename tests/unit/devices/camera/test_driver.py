@@ -44,9 +44,13 @@ class LevelDecoder:
 
     def __init__(self, device: str) -> None:
         self._device = device
+        self.rests = 0
 
     def feed(self, image: Image, now: float) -> list[ScanEvent]:
         return [ScanEvent(str(image[0, 0, 0]), Symbology.CODE_128, ScanSource.CAMERA, self._device, now)]
+
+    def rest(self) -> None:
+        self.rests += 1
 
 
 class Bench:
