@@ -8,6 +8,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
 from app.domain.surveillance import CameraRole
 from devices.recorder.address import parse_recorder
@@ -68,6 +70,18 @@ class Settings:
     for each person's separate consent first, and for another way that is always offered: the clerk's own eyes."""
 
 
+_BOUNDS: Final[Mapping[str, tuple[int, int]]] = MappingProxyType(
+    {
+        "wedge_gap_ms": (5, 100),
+        "photo_kb": (50, 150),
+        "evidence_mb_per_day": (0, 1_000_000),
+        "sending_pause_minutes": (1, 240),
+        "device_health_minutes": (60, 1_440),
+    }
+)
+"""What a number may be, both ends included."""
+
+
 def load_settings(path: Path) -> Settings:
     """The settings in ``path``, or the defaults when there is no file. Raises SettingsError."""
     try:
@@ -83,19 +97,12 @@ def load_settings(path: Path) -> Settings:
     for name, value in raw.items():
         if name not in known or type(value) is not type(getattr(defaults, name)):
             raise SettingsError(str(name))
-    if not 5 <= raw.get("wedge_gap_ms", defaults.wedge_gap_ms) <= 100:
-        raise SettingsError("wedge_gap_ms")
-    if raw.get("wedge_end", defaults.wedge_end) not in ("suffix", "silence"):
-        raise SettingsError("wedge_end")
-    if not 50 <= raw.get("photo_kb", defaults.photo_kb) <= 150:
-        raise SettingsError("photo_kb")
-    if raw.get("evidence_mb_per_day", defaults.evidence_mb_per_day) < 0:
-        raise SettingsError("evidence_mb_per_day")
-    if not 1 <= raw.get("sending_pause_minutes", defaults.sending_pause_minutes) <= 240:
-        raise SettingsError("sending_pause_minutes")
-    if not 60 <= raw.get("device_health_minutes", defaults.device_health_minutes) <= 1440:
-        raise SettingsError("device_health_minutes")
     settings = Settings(**raw)
+    for name, (least, most) in _BOUNDS.items():
+        if not least <= getattr(settings, name) <= most:
+            raise SettingsError(name)
+    if settings.wedge_end not in ("suffix", "silence"):
+        raise SettingsError("wedge_end")
     for role, line in recorders_of(settings).items():
         try:
             parse_recorder(line)
