@@ -17,7 +17,7 @@ from devices.discovery.found import Detection
 from devices.discovery.hotplug import HotPlugWatch
 from devices.errors import DeviceError
 from devices.lifecycle import SupervisedDevice
-from devices.ports import DeviceKind, DeviceState, DeviceStatus, Frame, Listener
+from devices.ports import DeviceKind, DeviceState, DeviceStatus, Frame, Listener, Sight
 from devices.registry import open_driver, parse_address
 
 _log = logging.getLogger(__name__)
@@ -70,6 +70,11 @@ class CounterDevices:
     def latest_person_frame(self) -> Frame | None:
         """The same of the camera that sees the person at the counter."""
         return self._latest(DeviceKind.PERSON_CAMERA)
+
+    def sight(self) -> Sight:
+        """What the scanning camera makes of its picture."""
+        camera = self._cameras.get(DeviceKind.CAMERA)
+        return camera.sight() if camera is not None else Sight()
 
     @property
     def sees_people(self) -> bool:

@@ -19,6 +19,7 @@ import numpy as np
 import zxingcpp
 
 from devices.camera.frames import FRAMES_PER_SECOND
+from devices.ports import CodesSeen
 from devices.simulators.table_scene import Conditions
 from devices.simulators.waybill_picture import waybill_picture
 from devices.vision.live import LiveDecoder
@@ -138,10 +139,11 @@ def _timed(work: Callable[[], object]) -> float:
 def _scans(clip: Sequence[Image]) -> list[str]:
     thread = _ClipThread()
     decoder = LiveDecoder("bench", workers=lambda: thread)
-    texts = []
+    texts: list[str] = []
     for number, frame in enumerate(clip):
         thread.now = number / FRAMES_PER_SECOND
-        texts += [scan.text for scan in decoder.feed(frame, thread.now)]
+        for event in decoder.feed(frame, thread.now):
+            texts += [scan.text for scan in (event.scans if isinstance(event, CodesSeen) else (event,))]
     return texts
 
 

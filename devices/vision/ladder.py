@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from devices.vision.code_area import CodeArea, code_area
 from devices.vision.codes import WAYBILL_FORMATS, DecodedCode, Point
+from devices.vision.hints import BarsMeasured, measure_bars
 from devices.vision.pixels import Image, as_image
 from devices.vision.rescue import RESCUE_CHAIN, RescueVariant
 from devices.vision.smear import smear_of, unsmeared
@@ -44,16 +45,16 @@ Rung: TypeAlias = Callable[[Image], tuple[Sequence[DecodedCode], Affine]]
 class Climb:
     """What a climb gave: the codes of the newest frame, and those that the same rung read in the one before it.
 
-    ``exhausted``: every rung was tried in vain.
+    ``exhausted``: every rung was tried in vain. ``bars`` were measured where none could be read.
     """
 
     codes: tuple[DecodedCode, ...]
     earlier: tuple[DecodedCode, ...]
     exhausted: bool
+    bars: BarsMeasured | None = None
 
 
 _NOTHING_READ: Final = Climb((), (), exhausted=True)
-_OUT_OF_TIME: Final = Climb((), (), exhausted=False)
 
 
 class Ladder:
@@ -76,7 +77,7 @@ class Ladder:
         area = code_area(whole)
         if area is None:
             return _NOTHING_READ
-        part = area.cut(whole)
+        part, light = area.cut(whole), cv2.mean(frames[-1])[0]
         for rung in tuple(self._rungs):
             codes, matrix = rung(part)
             if codes:
@@ -85,8 +86,8 @@ class Ladder:
                 witnessed = _in_frame(*rung(area.cut(earlier)), area) if earlier is not None else ()
                 return Climb(_in_frame(codes, matrix, area), witnessed, exhausted=False)
             if self._clock() >= until:
-                return _OUT_OF_TIME
-        return _NOTHING_READ
+                return Climb((), (), exhausted=False, bars=measure_bars(part, light))
+        return Climb((), (), exhausted=True, bars=measure_bars(part, light))
 
 
 def _read_prepared(part: Image, variant: RescueVariant) -> tuple[Sequence[DecodedCode], Affine]:

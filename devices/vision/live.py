@@ -13,10 +13,12 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from functools import partial
 from typing import Final, TypeAlias
 
-from devices.ports import ScanEvent, ScanSource
+from devices.ports import CodesSeen, ScanEvent, ScanSource, Sight
 from devices.vision.codes import DecodedCode
 from devices.vision.decode import decode_frame
+from devices.vision.hints import hint_for
 from devices.vision.ladder import Climb, Ladder
+from devices.vision.live_sight import LiveSight
 from devices.vision.pixels import Image, as_gray
 from devices.vision.scene import SceneWatch
 from devices.vision.sightings import Sightings
@@ -68,9 +70,17 @@ class LiveDecoder:
         self._next_climb_at: float | None = None
         self._in_vain = 0
         self._earlier: Image | None = None
+        self._sight = LiveSight()
 
-    def feed(self, image: Image, now: float) -> list[ScanEvent]:
+    @property
+    def sight(self) -> Sight:
+        """The codes in view and a hint. From any thread."""
+        return self._sight.sight
+
+    def feed(self, image: Image, now: float) -> list[ScanEvent | CodesSeen]:
         """Look at one frame; answer the scans that it and a climb that has ended complete (see ``sightings``).
+
+        Several at once are one :class:`~devices.ports.CodesSeen`.
 
         ``now`` is the frame's time in seconds of a monotonic clock.
 
@@ -90,11 +100,14 @@ class LiveDecoder:
         self._earlier = gray
         frames = (climb.earlier, climb.codes, codes) if climb is not None else (codes,)
         told = [code for frame in frames for code in self._sightings.see(frame, now)]
-        return [ScanEvent(code.text, code.symbology, ScanSource.CAMERA, self._device, now) for code in told]
+        self._sight.frame(codes or (climb.codes if climb is not None else ()), gray, now)
+        scans = [ScanEvent(code.text, code.symbology, ScanSource.CAMERA, self._device, now) for code in told]
+        return [CodesSeen(tuple(scans))] if len(scans) > 1 else [*scans]
 
     def rest(self) -> None:
         """The camera is closed: end the ladder's thread, at most one climb long. ``feed`` may be called again."""
         worker, self._worker = self._worker, None
+        self._sight = LiveSight()
         self._climbing = self._earlier = None
         if worker is not None:
             worker.shutdown(wait=True, cancel_futures=True)
@@ -109,6 +122,7 @@ class LiveDecoder:
         else:
             self._next_climb_at = now + REST_S
             self._in_vain += climb.exhausted
+            self._sight.missed(hint_for(climb.bars))
         return climb
 
     def _rescue(self, gray: Image, now: float) -> None:

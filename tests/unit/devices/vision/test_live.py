@@ -5,10 +5,11 @@ from typing import ParamSpec, TypeVar
 
 import numpy as np
 
-from devices.ports import ScanEvent, ScanSource, Symbology
+from devices.ports import CodesSeen, ScanEvent, ScanHint, ScanSource, Symbology
 from devices.simulators.hard_frame_bench import hard_clip
 from devices.simulators.table_scene import Conditions
 from devices.vision.codes import DecodedCode
+from devices.vision.hints import BarsMeasured
 from devices.vision.ladder import Climb
 from devices.vision.live import RESCUE_AFTER_S, REST_S, LiveDecoder
 from devices.vision.pixels import Image
@@ -49,8 +50,9 @@ class Looks:
 class Climbs:
     """A ladder that reads what it is told to, and remembers what it was shown."""
 
-    def __init__(self, *texts: str, exhausted: bool = True) -> None:
+    def __init__(self, *texts: str, exhausted: bool = True, bars: BarsMeasured | None = None) -> None:
         self.texts = texts
+        self.bars = bars
         self.exhausted = exhausted
         self.shown: list[tuple[int, bool]] = []
 
@@ -61,20 +63,25 @@ class Climbs:
     def __call__(self, frames: Sequence[Image], earlier: Image | None) -> Climb:
         self.shown.append((len(frames), earlier is not None))
         codes = tuple(code(text) for text in self.texts)
-        return Climb(codes, codes if earlier is not None else (), exhausted=self.exhausted)
+        return Climb(codes, codes if earlier is not None else (), exhausted=self.exhausted, bars=self.bars)
 
 
 def decoder_of(quick: Looks, climbs: Climbs) -> LiveDecoder:
     return LiveDecoder(DEVICE, quick=quick, climb=climbs, workers=AtOnce)
 
 
+def single(events: Sequence[ScanEvent | CodesSeen]) -> list[ScanEvent]:
+    assert not any(isinstance(event, CodesSeen) for event in events)
+    return [event for event in events if isinstance(event, ScanEvent)]
+
+
 def feed_until(decoder: LiveDecoder, image: Image, end: float) -> list[ScanEvent]:
-    return [event for tick in range(round(end / STEP)) for event in decoder.feed(image, tick * STEP)]
+    return [event for tick in range(round(end / STEP)) for event in single(decoder.feed(image, tick * STEP))]
 
 
 def test_a_readable_waybill_is_one_scan_at_the_first_frame(good_picture: Image) -> None:
     decoder = LiveDecoder(DEVICE)
-    (event,) = decoder.feed(good_picture, 100.0)
+    (event,) = single(decoder.feed(good_picture, 100.0))
     assert (event.text, event.symbology) == (NUMBER, Symbology.CODE_128)
     assert (event.source, event.device, event.monotonic) == (ScanSource.CAMERA, DEVICE, 100.0)
     assert decoder.feed(good_picture, 100.1) == []
@@ -84,7 +91,7 @@ def test_a_readable_waybill_is_one_scan_at_the_first_frame(good_picture: Image) 
 def test_a_dark_waybill_is_one_scan_within_half_a_second() -> None:
     decoder = LiveDecoder(DEVICE, workers=AtOnce)
     clip = hard_clip(NUMBER, Conditions(light=0.1, noise=8, qr_covered=True), seed=3)
-    scans = [event for tick, frame in enumerate(clip) for event in decoder.feed(frame, tick * STEP)]
+    scans = [event for tick, frame in enumerate(clip) for event in single(decoder.feed(frame, tick * STEP))]
     assert [event.text for event in scans] == [NUMBER]
 
 
@@ -177,3 +184,22 @@ def test_after_a_rest_it_reads_on() -> None:
     for now in (1.1, 1.2):
         decoder.feed(WHITE, now)
     decoder.rest()
+
+
+def test_several_codes_at_once_come_together_and_lie_where_they_are() -> None:
+    decoder = decoder_of(Looks(NUMBER, "YT8962646785389"), Climbs())
+    assert decoder.feed(WHITE, 0) == []
+    (seen,) = decoder.feed(WHITE, STEP)
+    assert isinstance(seen, CodesSeen)
+    assert [scan.text for scan in seen.scans] == [NUMBER, "YT8962646785389"]
+    assert [place.text for place in decoder.sight.codes] == [NUMBER, "YT8962646785389"]
+
+
+def test_a_code_that_cannot_be_read_brings_a_hint_that_stays_until_it_is_read() -> None:
+    quick = Looks()
+    decoder = decoder_of(quick, Climbs(bars=BarsMeasured(130, 0.8, None)))
+    feed_until(decoder, WHITE, 2)
+    assert decoder.sight.hint is ScanHint.CLOSER
+    quick.texts = (NUMBER,)
+    decoder.feed(WHITE, 2.1)
+    assert decoder.sight.hint is None
