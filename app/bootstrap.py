@@ -32,7 +32,7 @@ from app.ports import Clock, ClockOffset, KeyStore, KeyStoreKind, TerminalIdenti
 from app.purging import PurgeRunner
 from app.rules_file import write_rules
 from app.rules_in_force import copy_of, is_usable, rules_at_start
-from app.settings import Settings, SettingsError
+from app.settings import Settings, SettingsError, recorders_of
 from app.storage.durable_files import make_folder
 from app.storage.errors import StorageError, StorageFault
 from app.storage.evidence_source import StoreEvidenceSource
@@ -43,6 +43,7 @@ from app.storage.province_news import StoreChanges, StorePolicyPacks
 from app.storage.store import EncryptedStore, store_exists
 from app.storage.store_lock import LOCK_NAME, StoreLock
 from app.storage.unsent import StoreSealingKey
+from app.surveillance_watch import SurveillanceWatch
 from app.system import SystemClock, TimeOrderedIds
 from app.usecases.counter import Counter
 from app.usecases.purge import PurgeExpired
@@ -162,10 +163,20 @@ class House:
         self._write_rules()
         self._jumps = ClockJumps(self.clock)
         self._courtesy = CounterFirst()
-        self.counter = Counter(store, self.clock, TimeOrderedIds(), self.policy, self._jumps, self._courtesy.used)
+        self._surveillance = SurveillanceWatch(store, self.clock, self.policy.surveillance, recorders_of(settings))
+        self.counter = Counter(
+            store,
+            self.clock,
+            TimeOrderedIds(),
+            self.policy,
+            self._jumps,
+            self._courtesy.used,
+            self._surveillance.channels,
+            tells_cameras=settings.recorders_told,
+        )
         self.outbox = StoreOutbox(store)
         self.evidence = StoreEvidenceSource(store, vault)
-        self.link = LinkSide(self.counter, settings, self.events, self.home.folder)
+        self.link = LinkSide(self.counter, settings, self.events, self.home)
         self.link_watch = self.link.watch
         self._runner: SyncRunner | None = None
         self._purger: PurgeRunner | None = None
@@ -324,6 +335,10 @@ class House:
             self._purger = PurgeRunner(self.purge(), self.sweep(), self._counter_is_empty)
             self._purger.start()
 
+    def start_surveillance(self) -> None:
+        """Ask the surveillance recorders from now on, where there are any. Once."""
+        self._surveillance.start()
+
     def _counter_is_empty(self) -> bool:
         def look() -> bool:
             with self.store.unit_of_work() as work:
@@ -337,9 +352,12 @@ class House:
             self._runner.wake(through_pause=True)
 
     def stop(self) -> None:
-        """Stop the purging and the sync thread, then the store."""
+        """Stop the threads that ask recorders, purge and sync, then the store."""
         self._stop_waking()
         self._courtesy.stop()
+        self._surveillance.stop()
+        if not self._surveillance.join(STOP_SECONDS):
+            _log.warning("the surveillance thread did not end in %s s", STOP_SECONDS)
         if self._purger is not None:
             self._purger.stop()
             if not self._purger.join(STOP_SECONDS):

@@ -81,6 +81,11 @@ class Home:
         return self.folder / "traffic.json"
 
     @property
+    def device_health(self) -> Path:
+        """When the last record of the devices was made, and the sum of those that got no message; no secrets."""
+        return self.folder / "device-health.json"
+
+    @property
     def settings(self) -> Path:
         """The technician's settings; no secrets."""
         return self.folder / "settings.json"

@@ -686,6 +686,32 @@ BEGIN
     SELECT RAISE(ABORT, 'this store has moved to another PC');
 END;
 
+CREATE TABLE camera_spans (
+    acceptance_id TEXT NOT NULL,
+    role          TEXT NOT NULL CHECK (role IN ('counter', 'inspection', 'screening')),
+    recorder      TEXT NOT NULL,
+    zone_minutes  INTEGER NOT NULL,
+    offset_ms     INTEGER,
+    measured_at   INTEGER,
+    begins_at     INTEGER NOT NULL,
+    ends_at       INTEGER NOT NULL CHECK (ends_at >= begins_at),
+    PRIMARY KEY (acceptance_id, role),
+    CHECK ((offset_ms IS NULL) = (measured_at IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER camera_spans_are_frozen BEFORE UPDATE ON camera_spans
+BEGIN
+    SELECT RAISE(ABORT, 'a camera span never changes');
+END;
+
+CREATE TABLE camera_hours (
+    hour     INTEGER NOT NULL,
+    role     TEXT NOT NULL CHECK (role IN ('counter', 'inspection', 'screening')),
+    asked    INTEGER NOT NULL,
+    answered INTEGER NOT NULL CHECK (answered BETWEEN 0 AND asked),
+    PRIMARY KEY (hour, role)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE late_forms_frozen (
     form_number TEXT PRIMARY KEY,
     incident_id TEXT NOT NULL UNIQUE

@@ -8,15 +8,19 @@ from typing import Protocol
 import pytest
 
 from app.audit_ports import AuditEntry
+from app.domain.device_health import NOTHING_UNTOLD, UNKNOWN_MODEL, DeviceRecord, HealthRecord
 from app.domain.errors import DomainError, DomainFault
 from app.domain.interruption import Failure
 from app.domain.late_entry import LateEntry, LateGround, Silence
 from app.domain.outage import Filing, Interruption, OutageForm, OutageScope, PlannedOutage
 from app.interruption_ports import LateRecord, OutageFiling
-from app.ports import Store, UnitOfWork
+from app.message_health import device_health_message
+from app.messages import Envelope
+from app.ports import ChainHead, Store, UnitOfWork
 from app.statistics_ports import CodeCount, Span
 from app.storage.errors import StoreRuleError
 from sync.state import MessageState
+from sync.words import Kind
 from tests.contract.app.store_suite import WorkOn
 from tests.support import builders
 from tests.support.stored_records import AcceptanceRecord, RecordMaker
@@ -165,6 +169,25 @@ class OutageContract:
 
         assert (flow.oldest_waiting_at, flow.waiting, flow.added) == (second, 2, 1)
         assert flow.disk_bytes_a_day == 300_000
+
+    def test_what_a_terminal_tells_of_its_devices_is_no_record_that_waits(
+        self, work: WorkOn, records: tuple[AcceptanceRecord, ...]
+    ) -> None:
+        last = records[-1].message
+        assert not work(lambda unit: unit.flow.waits(Kind.DEVICE_HEALTH))
+        before = work(lambda unit: unit.flow.now(added_since=builders.NOON, pace_since=builders.NOON))
+        scale = DeviceRecord("scale", "scale", "ready", None, (), 0, UNKNOWN_MODEL)
+        health = device_health_message(
+            Envelope("health-1", builders.terminal_identity(), ChainHead(last.sequence, last.digest), None),
+            "health-1",
+            HealthRecord(builders.NOON - 9 * HOUR, builders.NOON - 8 * HOUR, (scale,)),
+            NOTHING_UNTOLD,
+        )
+
+        work(lambda unit: unit.outbox.enqueue(health))
+
+        assert work(lambda unit: unit.flow.waits(Kind.DEVICE_HEALTH))
+        assert work(lambda unit: unit.flow.now(added_since=builders.NOON, pace_since=builders.NOON)) == before
 
     def test_an_empty_store_has_nothing_to_flow(self, work: WorkOn) -> None:
         flow = work(lambda unit: unit.flow.now(added_since=builders.NOON, pace_since=builders.NOON))
