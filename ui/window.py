@@ -389,7 +389,9 @@ class CounterWindow(QObject):
         self.outages = OutageDesk(
             self.shell, theme, ports.keys, page_ports.outage_ports(ports, self._ring), ports.ask_path
         )
-        self.news = NewsDesk(self.shell, theme, ports.keys, page_ports.news_ports(ports, self._ring), self._open)
+        self.news = NewsDesk(
+            self.shell, theme, ports.keys, page_ports.news_ports(ports, self._ring), self._open, self.acceptance.say
+        )
         self.sync = SyncDesk(self.shell, theme, ports.keys, page_ports.sync_ports(ports, self._ring))
         self.outages.late_view.entered.connect(partial(self._open, Action.COUNTER_PAGE))
         self.outages.late_view.entered.connect(self.acceptance.open)
