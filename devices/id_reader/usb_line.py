@@ -17,6 +17,7 @@ from enum import Enum
 from typing import Final, Protocol, TypeAlias
 
 from devices.errors import DeviceError, DeviceFault
+from devices.id_reader.draining import drained
 from devices.id_reader.frames import HEADER_SIZE, MAX_LENGTH, PREAMBLE
 from devices.usb_identity import UsbIdentity
 
@@ -27,6 +28,8 @@ _TRANSFER: Final = 4096
 _WRITE_TIMEOUT: Final = 1.0
 _BODY_TIMEOUT: Final = 0.2
 """Seconds that the rest of an answer may lie behind its first seven bytes (public drivers, V)."""
+_BODY_WHOLE: Final = 1.0
+"""Seconds in which all of it must be there, in however many transfers (R)."""
 _LOOK: Final = 0.005
 """Seconds to look for what came in already; a transfer has no other way to ask."""
 
@@ -97,7 +100,7 @@ class UsbLine:
     def read(self, size: int, timeout: float) -> bytes:
         """Up to ``size`` bytes (1 or more), or what came within ``timeout`` seconds.
 
-        May wait 200 ms longer for the rest of an answer (variant A). Raises DeviceError REMOVED.
+        May wait a second longer for the rest of an answer (variant A). Raises DeviceError REMOVED.
         """
         deadline = time.monotonic() + timeout
         while len(self._held) < size and (left := deadline - time.monotonic()) > 0:
@@ -106,11 +109,9 @@ class UsbLine:
         return found
 
     def drain(self) -> bytes:
-        """What has come in already. Raises DeviceError REMOVED."""
+        """What has come in already. Raises DeviceError REMOVED, BAD_FRAME (it does not end)."""
         found, self._held = self._held, b""
-        while piece := self._receive(_LOOK):
-            found += piece
-        return found
+        return found + drained(self._device, lambda: self._receive(_LOOK))
 
     def write(self, request: bytes) -> None:
         """Send ``request`` whole. Raises DeviceError REMOVED."""
@@ -140,7 +141,11 @@ class UsbLine:
         if wanted > MAX_LENGTH:
             return b""
         body = b""
-        while len(body) < wanted and (piece := port.read(self._in[1], _TRANSFER, _BODY_TIMEOUT)):
+        deadline = time.monotonic() + _BODY_WHOLE
+        while len(body) < wanted and time.monotonic() < deadline:
+            piece = port.read(self._in[1], _TRANSFER, _BODY_TIMEOUT)
+            if not piece:
+                break
             body += piece
         return body
 

@@ -1,6 +1,8 @@
 import socket
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -72,6 +74,50 @@ class TestNetwork:
             with line:
                 assert line.recv(len(JOB), socket.MSG_WAITALL) == JOB
 
+    def test_one_that_never_stops_talking_has_the_job(self) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            way = NetworkPrinter("label:test", "127.0.0.1", listener.getsockname()[1], listen_seconds=0.1)
+            heard: list[bytes] = []
+            chatter = threading.Thread(target=_chat, args=(listener, heard), daemon=True)
+            chatter.start()
+            way.send(JOB)
+            chatter.join(PATIENCE)
+        assert heard == [JOB]
+
+    def test_one_that_takes_a_little_now_and_then_does_not_take_for_ever(self) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            sipper = threading.Thread(target=_sip, args=(listener,), daemon=True)
+            sipper.start()
+            error = sending_fault(self.way(listener.getsockname()[1]), b"x" * 20_000_000)
+            sipper.join(PATIENCE)
+        assert error.fault is DeviceFault.HALF_SENT
+        assert "time-out" in error.detail
+        assert not sipper.is_alive()
+
+
+def _chat(listener: socket.socket, heard: list[bytes]) -> None:
+    """Take one job and say something until the other side has gone, for a while at most."""
+    line, _ = listener.accept()
+    with line:
+        heard.append(line.recv(len(JOB), socket.MSG_WAITALL))
+        _until_it_hangs_up(lambda: line.send(b"."))
+
+
+def _sip(listener: socket.socket) -> None:
+    line, _ = listener.accept()
+    with line:
+        _until_it_hangs_up(lambda: line.recv(65_536))
+
+
+def _until_it_hangs_up(act: Callable[[], int | bytes]) -> None:
+    rest = threading.Event()
+    with suppress(OSError):
+        for _ in range(30):
+            if not act():
+                break
+            rest.wait(0.02)
+
 
 @pytest.mark.skipif(sys.platform == "win32", reason="CUPS is POSIX")
 class TestQueue:
@@ -102,6 +148,14 @@ class TestQueue:
         self.program(cups, "lpstat", '[ "$2" = Zebra ]')
         way.check()
         assert sending_fault(QueuePrinter("label:test", "Other"), None).fault is DeviceFault.REFUSED
+
+    @pytest.mark.parametrize("script", ["exec /bin/sleep 5", "kill -KILL $$"])
+    def test_without_an_answer_the_label_may_be_on_its_way(self, cups: Path, script: str) -> None:
+        way = QueuePrinter("label:test", "Zebra", seconds=0.2)
+        for name in ("lp", "lpstat"):
+            self.program(cups, name, script)
+        assert sending_fault(way).fault is DeviceFault.HALF_SENT
+        assert sending_fault(way, None).fault is DeviceFault.NO_ANSWER
 
 
 def test_what_windows_says() -> None:
