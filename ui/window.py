@@ -66,6 +66,7 @@ from ui.screens.notice.sheets import WallSheets
 from ui.screens.notice.view import NoticeView
 from ui.screens.outages.desk import OutageDesk
 from ui.screens.province_news.desk import NewsDesk
+from ui.screens.records.cameras import CamerasPresenter
 from ui.screens.records.presenter import RecordsPresenter
 from ui.screens.records.view import RecordsView
 from ui.screens.repair.desk import RepairDesk
@@ -314,7 +315,8 @@ class CounterWindow(QObject):
         ports = self._ports
         self.records_view = RecordsView(theme, ports.policy, ports.clock.local, ports.keys)
         self.records = RecordsPresenter(self.records_view, ports.actions.records, ports.store_tasks)
-        self.records_view.wire(self.records)
+        cameras = CamerasPresenter(self.records_view.cameras, ports.actions.cameras, ports.store_tasks)
+        self.records_view.wire(self.records, cameras)
         self.shell.add_page(self.records_view)
 
     def _build_retention(self, theme: Theme) -> None:

@@ -35,7 +35,15 @@ from devices.errors import DeviceFault
 from devices.ports import CardRead, DeviceKind, DeviceState, DeviceStatus
 from sync.errors import SyncFault
 from sync.state import MessageState
-from tests.gui import incident_scenes, news_scenes, outage_scenes, repair_scenes, sync_scenes, wall_scenes
+from tests.gui import (
+    camera_scenes,
+    incident_scenes,
+    news_scenes,
+    outage_scenes,
+    repair_scenes,
+    sync_scenes,
+    wall_scenes,
+)
 from tests.gui.customers_stage import register_some
 from tests.gui.statistics_stage import fill as fill_statistics
 from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER
@@ -680,6 +688,7 @@ SCENES |= {
         *outage_scenes.SCENES,
         *repair_scenes.SCENES,
         *news_scenes.SCENES,
+        *camera_scenes.SCENES,
     )
 }
 
