@@ -9,6 +9,9 @@
 ``sdt:/dev/ttyUSB0?baud=115200``                     ID-card reader; ``baud=auto`` tries the speeds that occur
 ``sdt:usb:0400:c35a?variant=a``                      ID-card reader on USB, by bulk transfers (``a``, ``b``)
 ``sdt:tcp://host:50000``                             ID-card reader on the network
+``sdt:lib:/opt/v/libsdtapi.so?port=1001``            the same by a vendor's library in a helper process; ``port`` as the
+                                                     library counts, ``child`` the Python that runs it (32-bit)
+``sdt:COM3?new_address=on``                          any of these: a newer address on the card counts (``on``, ``off``)
 ``scale:/dev/ttyUSB1?profile=xk3190&baud=9600``      scale; needs its ``profile`` (devices.scale.profiles); also
                                                      ``bits``, ``parity``, ``unit``, ``window_ms``, ``pattern``
 ``label:tspl@/dev/usb/lp0?stock=60x40``              label printer; ``tspl``, ``cpcl``, ``zpl``; also ``gap``, ``font``
@@ -36,8 +39,9 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlsplit
 
 from devices.errors import DeviceError, DeviceFault
-from devices.id_reader.targets import SerialTarget, TcpTarget, UsbTarget, parse_reader_target
+from devices.id_reader.targets import LibraryTarget, SerialTarget, TcpTarget, UsbTarget, parse_reader_target
 from devices.id_reader.usb_line import UsbLine, UsbVariant
+from devices.id_reader.vendor_contract import SERIAL_PORTS, USB_PORTS
 from devices.label_printer.address import parse_place
 from devices.label_printer.languages import DEFAULT_GAP_MM
 from devices.label_printer.layout import LabelStock
@@ -89,6 +93,23 @@ def _reader_baud(text: str) -> int | None:
     return None if text == "auto" else _baud(text)
 
 
+def _switch(text: str) -> bool:
+    return {"on": True, "off": False}[text]
+
+
+def _library_port(text: str) -> int:
+    port = int(text)
+    if port not in SERIAL_PORTS and port not in USB_PORTS:
+        raise ValueError("port")
+    return port
+
+
+def _interpreter(text: str) -> str:
+    if not text:
+        raise ValueError("child")
+    return text
+
+
 def _data_bits(text: str) -> int:
     bits = int(text)
     if bits not in (7, 8):
@@ -121,7 +142,13 @@ _OPTIONS: Final[Mapping[Scheme, Mapping[str, Callable[[str], object]]]] = Mappin
         Scheme.SERIAL: {"framing": Framing, "baud": _baud, "bits": _data_bits, "parity": Parity},
         Scheme.RAWINPUT: {},
         Scheme.HIDPOS: {"layout": ReportLayout},
-        Scheme.SDT: {"baud": _reader_baud, "variant": UsbVariant},
+        Scheme.SDT: {
+            "baud": _reader_baud,
+            "variant": UsbVariant,
+            "port": _library_port,
+            "child": _interpreter,
+            "new_address": _switch,
+        },
         Scheme.SCALE: {
             "profile": ScaleProfile,
             "baud": _baud,
@@ -240,18 +267,27 @@ def _build(address: DeviceAddress, name: str, *, sees_people: bool) -> Driver:
 def _card_reader(address: DeviceAddress, name: str) -> Driver:
     from devices.id_reader.driver import SdtReader
 
+    newer = _switch(address.option("new_address", "off"))
     match parse_reader_target(address.target):
         case SerialTarget(port):
-            return SdtReader(name, port, baudrate=_reader_baud(address.option("baud", "115200")))
+            baudrate = _reader_baud(address.option("baud", "115200"))
+            return SdtReader(name, port, baudrate=baudrate, new_address=newer)
         case UsbTarget(identity):
             from devices.id_reader.usb_library import open_usb
 
             variant = UsbVariant(address.option("variant", UsbVariant.SPLIT.value))
-            return SdtReader(name, UsbLine(name, identity, variant, open_usb))
+            return SdtReader(name, UsbLine(name, identity, variant, open_usb), new_address=newer)
         case TcpTarget(host, port_number):
             from devices.id_reader.tcp_line import TcpLine
 
-            return SdtReader(name, TcpLine(name, host, port_number))
+            return SdtReader(name, TcpLine(name, host, port_number), new_address=newer)
+        case LibraryTarget(path):
+            from devices.id_reader.driver import LIBRARY_TIMING
+            from devices.id_reader.vendor_line import VendorLine, helper_command
+
+            number = _library_port(address.option("port", str(USB_PORTS.start)))
+            line = VendorLine(name, path, number, command=helper_command(address.option("child", "")))
+            return SdtReader(name, line, new_address=newer, timing=LIBRARY_TIMING)
 
 
 def _scanner(address: DeviceAddress, name: str) -> Driver:
@@ -328,7 +364,7 @@ def _check_option(scheme: Scheme, key: str, value: str) -> None:
         raise _bad_name(scheme.value, "unknown option")
     try:
         read(value)
-    except ValueError as exc:
+    except (KeyError, ValueError) as exc:
         raise _bad_name(scheme.value, f"option {key}") from exc
 
 
@@ -369,9 +405,11 @@ def _check_reader(address: DeviceAddress) -> None:
     try:
         target = parse_reader_target(address.target)
     except ValueError:
-        raise _bad_name(address.scheme.value, "a port, usb:VID:PID or tcp://host:port") from None  # may quote a secret
-    fits = {"baud": SerialTarget, "variant": UsbTarget}
-    if any(not isinstance(target, fits[key]) for key, _ in address.options):
+        raise _bad_name(
+            address.scheme.value, "a port, usb:VID:PID, tcp://host:port or lib:path"
+        ) from None  # may quote a secret
+    fits = {"baud": SerialTarget, "variant": UsbTarget, "port": LibraryTarget, "child": LibraryTarget}
+    if any(not isinstance(target, fits.get(key, object)) for key, _ in address.options):
         raise _bad_name(address.scheme.value, "an option of another kind of line")
 
 

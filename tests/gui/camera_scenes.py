@@ -40,9 +40,9 @@ def put_recorded(house: CounterHouse, number: int) -> str:
 
 def record_cameras(window: CounterWindow, house: CounterHouse) -> None:
     """Where the pictures of the newest record are."""
-    for number in range(1, 12):
+    for number in range(1, 9):
         put_acceptance(house, number)
-    put_recorded(house, 12)
+    put_recorded(house, 9)
     window.shell.asked.emit(Action.RECORDS_PAGE)
     window.records_view.table.selectRow(0)
     window.records_view.ask_for_cameras()
