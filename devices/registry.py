@@ -40,7 +40,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from devices.errors import DeviceError, DeviceFault
 from devices.id_reader.targets import LibraryTarget, SerialTarget, TcpTarget, UsbTarget, parse_reader_target
-from devices.id_reader.usb_line import UsbLine, UsbVariant
+from devices.id_reader.usb_line import UsbVariant
 from devices.id_reader.vendor_contract import SERIAL_PORTS, USB_PORTS
 from devices.label_printer.address import parse_place
 from devices.label_printer.languages import DEFAULT_GAP_MM
@@ -265,29 +265,16 @@ def _build(address: DeviceAddress, name: str, *, sees_people: bool) -> Driver:
 
 
 def _card_reader(address: DeviceAddress, name: str) -> Driver:
-    from devices.id_reader.driver import SdtReader
+    from devices.id_reader.building import ReaderOptions, build_reader
 
-    newer = _switch(address.option("new_address", "off"))
-    match parse_reader_target(address.target):
-        case SerialTarget(port):
-            baudrate = _reader_baud(address.option("baud", "115200"))
-            return SdtReader(name, port, baudrate=baudrate, new_address=newer)
-        case UsbTarget(identity):
-            from devices.id_reader.usb_library import open_usb
-
-            variant = UsbVariant(address.option("variant", UsbVariant.SPLIT.value))
-            return SdtReader(name, UsbLine(name, identity, variant, open_usb), new_address=newer)
-        case TcpTarget(host, port_number):
-            from devices.id_reader.tcp_line import TcpLine
-
-            return SdtReader(name, TcpLine(name, host, port_number), new_address=newer)
-        case LibraryTarget(path):
-            from devices.id_reader.driver import LIBRARY_TIMING
-            from devices.id_reader.vendor_line import VendorLine, helper_command
-
-            number = _library_port(address.option("port", str(USB_PORTS.start)))
-            line = VendorLine(name, path, number, command=helper_command(address.option("child", "")))
-            return SdtReader(name, line, new_address=newer, timing=LIBRARY_TIMING)
+    options = ReaderOptions(
+        baudrate=_reader_baud(address.option("baud", "115200")),
+        variant=UsbVariant(address.option("variant", UsbVariant.SPLIT.value)),
+        port=_library_port(address.option("port", str(USB_PORTS.start))),
+        interpreter=address.option("child", ""),
+        new_address=_switch(address.option("new_address", "off")),
+    )
+    return build_reader(name, parse_reader_target(address.target), options)
 
 
 def _scanner(address: DeviceAddress, name: str) -> Driver:
