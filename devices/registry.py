@@ -39,7 +39,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlsplit
 
 from devices.errors import DeviceError, DeviceFault
-from devices.id_reader.targets import LibraryTarget, SerialTarget, TcpTarget, UsbTarget, parse_reader_target
+from devices.id_reader.targets import LibraryTarget, SerialTarget, UsbTarget, parse_reader_target
 from devices.id_reader.usb_line import UsbVariant
 from devices.id_reader.vendor_contract import SERIAL_PORTS, USB_PORTS
 from devices.label_printer.address import parse_place
