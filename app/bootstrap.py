@@ -86,7 +86,7 @@ def find_store_key(home: Home, passphrase: str | None, *, may_begin_anew: bool =
     ``may_begin_anew=False``.
 
     Raises StorageError: KEY_STORE_MISSING, KEY_STORE_LOCKED, KEY_LOST, PASSPHRASE_WRONG, PASSPHRASE_TOO_SHORT, and
-    STORE_LOCKED when another program works with the training store that would begin anew.
+    STORE_LOCKED when another program works with the training store that would begin anew, or a terminal is moving in.
     """
     if passphrase is not None:
         return _key_from(key_store_of(home, passphrase), home)
@@ -120,20 +120,24 @@ def _begin_anew(home: Home) -> None:
     """Take away a training store whose key was in memory, unless another program works with it."""
     if not home.store.is_dir():
         return
-    lock = StoreLock(home.store)
-    lock.acquire()
-    try:
+    with StoreLock(home.store):
         for file in home.store.iterdir():
             if file.name != LOCK_NAME:
                 file.unlink()
         for folder in (home.evidence, home.province):
             shutil.rmtree(folder, ignore_errors=True)
-    finally:
-        lock.release()
 
 
 def _key_from(key_store: KeyStore, home: Home) -> StoreKey:
-    return StoreKey(open_or_create_key(key_store, store_exists=store_exists(home.store)), key_store.kind)
+    key = key_store.load()
+    if key is None and not store_exists(home.store):
+        # a terminal that is just moving in here brings its own key: never is one made beside it
+        make_folder(home.store)
+        with StoreLock(home.store):
+            key = open_or_create_key(key_store, store_exists=store_exists(home.store))
+    if key is None:
+        raise StorageError(StorageFault.KEY_LOST)
+    return StoreKey(key, key_store.kind)
 
 
 def _account(home: Home) -> str:
@@ -172,7 +176,7 @@ class House:
         )
         self.outbox = StoreOutbox(store)
         self.evidence = StoreEvidenceSource(store, vault)
-        self.link = LinkSide(self.counter, settings, self.events, self.home.folder)
+        self.link = LinkSide(self.counter, settings, self.events, self.home)
         self.link_watch = self.link.watch
         self._runner: SyncRunner | None = None
         self._purger: PurgeRunner | None = None
@@ -419,6 +423,8 @@ def open_house(home: Home, settings: Settings, key: bytes, clock: Clock | None =
     store = EncryptedStore(home.store, key, verifier_for=_verifier_for)
     store.open()
     try:
+        # of a terminal that was to move in here and did not: with the store's lock held nobody is at it
+        shutil.rmtree(home.incoming, ignore_errors=True)
         house = House(home, settings, store, FileVault(home.evidence, key), clock or SystemClock())
         house.outbox.recover(house.clock.now())
     except BaseException:

@@ -38,6 +38,7 @@ _VERSIONS = {
     Kind.HANDOVER: 1,
     Kind.SPOT_CHECK_ANSWER: 1,
     Kind.NOTICE_READ: 1,
+    Kind.DEVICE_HEALTH: 1,
     Kind.RELOCATION: 1,
 }
 """The schema version in which each kind is written now."""

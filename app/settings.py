@@ -8,6 +8,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
 from app.domain.surveillance import CameraRole
 from devices.recorder.address import parse_recorder
@@ -59,11 +61,25 @@ class Settings:
     sending_pause_minutes: int = 30
     """How long a clerk's pause of sending lasts before it ends by itself, 1 to 240. Incidents and interruptions go out
     all the same."""
+    device_health_minutes: int = 60
+    """From one record of the devices' health to the next at least, 60 to 1,440."""
     ca_file: str = ""
     """A PEM file with the only certificate authority that may vouch for the province; empty: the system's."""
     face_comparison: bool = False
     """Let the machine give its opinion on portrait and person. 人脸识别技术应用安全管理办法 (in force 2025-06-01) asks
     for each person's separate consent first, and for another way that is always offered: the clerk's own eyes."""
+
+
+_BOUNDS: Final[Mapping[str, tuple[int, int]]] = MappingProxyType(
+    {
+        "wedge_gap_ms": (5, 100),
+        "photo_kb": (50, 150),
+        "evidence_mb_per_day": (0, 1_000_000),
+        "sending_pause_minutes": (1, 240),
+        "device_health_minutes": (60, 1_440),
+    }
+)
+"""What a number may be, both ends included."""
 
 
 def load_settings(path: Path) -> Settings:
@@ -81,17 +97,12 @@ def load_settings(path: Path) -> Settings:
     for name, value in raw.items():
         if name not in known or type(value) is not type(getattr(defaults, name)):
             raise SettingsError(str(name))
-    if not 5 <= raw.get("wedge_gap_ms", defaults.wedge_gap_ms) <= 100:
-        raise SettingsError("wedge_gap_ms")
-    if raw.get("wedge_end", defaults.wedge_end) not in ("suffix", "silence"):
-        raise SettingsError("wedge_end")
-    if not 50 <= raw.get("photo_kb", defaults.photo_kb) <= 150:
-        raise SettingsError("photo_kb")
-    if raw.get("evidence_mb_per_day", defaults.evidence_mb_per_day) < 0:
-        raise SettingsError("evidence_mb_per_day")
-    if not 1 <= raw.get("sending_pause_minutes", defaults.sending_pause_minutes) <= 240:
-        raise SettingsError("sending_pause_minutes")
     settings = Settings(**raw)
+    for name, (least, most) in _BOUNDS.items():
+        if not least <= getattr(settings, name) <= most:
+            raise SettingsError(name)
+    if settings.wedge_end not in ("suffix", "silence"):
+        raise SettingsError("wedge_end")
     for role, line in recorders_of(settings).items():
         try:
             parse_recorder(line)

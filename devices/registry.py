@@ -3,6 +3,8 @@
 ===================================================  ==========================================================
 ``serial:/dev/ttyACM0?framing=crlf&baud=9600``       scanner on a serial line; also ``bits`` (7, 8), ``parity``
 ``serial:COM3``                                      the same, with the usual settings
+``serial:usbserial:1a86:7523:SERIAL@1-1.4``          the same by the adapter, whatever its port is called now; serial
+                                                     number and socket only where two are alike; so ``sdt``, ``scale``
 ``evdev:/dev/input/by-id/usb-...-event-kbd``         keyboard scanner on Linux, taken for ourselves
 ``rawinput:0c2e:0b61``                               keyboard scanner on Windows, by its USB identity
 ``hidpos:0c2e:0b87:SERIAL?layout=pos``               scanner with reports of its own (``pos``, ``microscan``)
@@ -30,7 +32,6 @@ Invariants:
 - Drivers and their libraries are imported when one is built, not before (first paint).
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -38,20 +39,36 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlsplit
 
+from devices.discovery.finding import UsbSerialPort
+from devices.discovery.found import Detection
+from devices.discovery.naming import usb_serial_identity
+from devices.discovery.system import system_detection
 from devices.errors import DeviceError, DeviceFault
 from devices.id_reader.targets import LibraryTarget, SerialTarget, UsbTarget, parse_reader_target
 from devices.id_reader.usb_line import UsbVariant
-from devices.id_reader.vendor_contract import SERIAL_PORTS, USB_PORTS
+from devices.id_reader.vendor_contract import USB_PORTS
 from devices.label_printer.address import parse_place
 from devices.label_printer.languages import DEFAULT_GAP_MM
 from devices.label_printer.layout import LabelStock
 from devices.label_printer.settings import LabelSettings
+from devices.option_values import (
+    baud,
+    data_bits,
+    font,
+    gap_mm,
+    interpreter,
+    library_port,
+    reader_baud,
+    switch,
+    window_ms,
+)
 from devices.ports import DeviceKind, Driver
 from devices.scale.lines import own_pattern
 from devices.scale.profiles import ProfileTraits, ScaleProfile, traits_of
 from devices.scale.reading import WeightUnit
 from devices.scanner.framing import Framing, Parity
 from devices.scanner.hid_pos import ReportLayout
+from devices.serial_opening import Port
 from devices.usb_identity import UsbIdentity
 
 if TYPE_CHECKING:
@@ -61,10 +78,6 @@ _NETWORK_SCHEMES: Final = frozenset({"rtsp", "rtsps"})
 _SIMULATORS: Final = frozenset({"scanner", "reader", "camera", "scale"})
 _HARMLESS_PARAMETERS: Final = frozenset({"channel", "subtype", "stream"})
 """Of a network camera's query, what tells two channels of one recorder apart and is never a secret."""
-
-
-_FONT: Final = re.compile(r"[A-Za-z0-9_.:\-]{1,32}")
-"""Names of printers' fonts; nothing in them can end a command."""
 
 
 class Scheme(Enum):
@@ -82,83 +95,28 @@ class Scheme(Enum):
     SIM = "sim"
 
 
-def _baud(text: str) -> int:
-    rate = int(text)
-    if not 300 <= rate <= 921_600:
-        raise ValueError("baud")
-    return rate
-
-
-def _reader_baud(text: str) -> int | None:
-    return None if text == "auto" else _baud(text)
-
-
-def _switch(text: str) -> bool:
-    return {"on": True, "off": False}[text]
-
-
-def _library_port(text: str) -> int:
-    port = int(text)
-    if port not in SERIAL_PORTS and port not in USB_PORTS:
-        raise ValueError("port")
-    return port
-
-
-def _interpreter(text: str) -> str:
-    if not text:
-        raise ValueError("child")
-    return text
-
-
-def _data_bits(text: str) -> int:
-    bits = int(text)
-    if bits not in (7, 8):
-        raise ValueError("bits")
-    return bits
-
-
-def _window_ms(text: str) -> int:
-    window = int(text)
-    if not 100 <= window <= 5_000:
-        raise ValueError("window_ms")
-    return window
-
-
-def _gap_mm(text: str) -> int:
-    gap = int(text)
-    if not 0 <= gap <= 20:
-        raise ValueError("gap")
-    return gap
-
-
-def _font(text: str) -> str:
-    if _FONT.fullmatch(text) is None:
-        raise ValueError("font")
-    return text
-
-
 _OPTIONS: Final[Mapping[Scheme, Mapping[str, Callable[[str], object]]]] = MappingProxyType(
     {
-        Scheme.SERIAL: {"framing": Framing, "baud": _baud, "bits": _data_bits, "parity": Parity},
+        Scheme.SERIAL: {"framing": Framing, "baud": baud, "bits": data_bits, "parity": Parity},
         Scheme.RAWINPUT: {},
         Scheme.HIDPOS: {"layout": ReportLayout},
         Scheme.SDT: {
-            "baud": _reader_baud,
+            "baud": reader_baud,
             "variant": UsbVariant,
-            "port": _library_port,
-            "child": _interpreter,
-            "new_address": _switch,
+            "port": library_port,
+            "child": interpreter,
+            "new_address": switch,
         },
         Scheme.SCALE: {
             "profile": ScaleProfile,
-            "baud": _baud,
-            "bits": _data_bits,
+            "baud": baud,
+            "bits": data_bits,
             "parity": Parity,
             "unit": WeightUnit,
-            "window_ms": _window_ms,
+            "window_ms": window_ms,
             "pattern": own_pattern,
         },
-        Scheme.LABEL: {"stock": LabelStock, "gap": _gap_mm, "font": _font},
+        Scheme.LABEL: {"stock": LabelStock, "gap": gap_mm, "font": font},
     }
 )
 """The options a scheme takes, with the reading of their values (ValueError refuses). For any other scheme a question
@@ -204,14 +162,20 @@ def parse_address(text: str) -> DeviceAddress:
 
 
 def open_driver(
-    address: DeviceAddress, *, allow_simulated: bool, name: str | None = None, sees_people: bool = False
+    address: DeviceAddress,
+    *,
+    allow_simulated: bool,
+    name: str | None = None,
+    sees_people: bool = False,
+    detection: Detection | None = None,
 ) -> Driver:
     """Build (not yet open) the driver for ``address``.
 
     ``name``: what the driver calls itself, by default ``address.safe_text``; a program that runs a simulator passes the
     address of the simulator's port and the name ``sim:...``. ``sees_people``: a camera for the person at the counter,
-    which looks for no codes. Raises DeviceError: BAD_SETTING for a simulated device or
-    stored pictures without ``allow_simulated``, NOT_FOUND for a simulator nobody runs, NO_DRIVER for a missing library.
+    which looks for no codes. ``detection`` finds the ports of stable addresses, by default the system's own. Raises
+    DeviceError: BAD_SETTING for a simulated device or stored pictures without ``allow_simulated``, NOT_FOUND for a
+    simulator nobody runs, NO_DRIVER for a missing library.
     """
     reported = name if name is not None else address.safe_text
     schemes = {address.scheme.value, reported.partition(":")[0]}
@@ -219,7 +183,7 @@ def open_driver(
     if not allow_simulated and schemes & {Scheme.SIM.value, Scheme.FILE.value}:
         raise DeviceError(DeviceFault.BAD_SETTING, reported, "simulated device")
     try:
-        return _build(address, reported, sees_people=sees_people)
+        return _build(address, reported, detection or system_detection(), sees_people=sees_people)
     except ImportError as exc:
         raise DeviceError(DeviceFault.NO_DRIVER, reported, exc.name or "") from exc
 
@@ -242,14 +206,14 @@ def open_label_printer(address: DeviceAddress, *, allow_simulated: bool) -> "Lab
     return build_printer(address.safe_text, address.target, settings, may_be_file=allow_simulated)
 
 
-def _build(address: DeviceAddress, name: str, *, sees_people: bool) -> Driver:
+def _build(address: DeviceAddress, name: str, detection: Detection, *, sees_people: bool) -> Driver:
     match address.scheme:
         case Scheme.SERIAL | Scheme.EVDEV | Scheme.RAWINPUT | Scheme.HIDPOS:
-            return _scanner(address, name)
+            return _scanner(address, name, detection)
         case Scheme.SDT:
-            return _card_reader(address, name)
+            return _card_reader(address, name, detection)
         case Scheme.SCALE:
-            return _serial_scale(address, name)
+            return _serial_scale(address, name, detection)
         case Scheme.CAMERA | Scheme.FILE:
             from devices.camera.driver import CameraDriver, NoCodes
 
@@ -264,20 +228,25 @@ def _build(address: DeviceAddress, name: str, *, sees_people: bool) -> Driver:
             raise DeviceError(DeviceFault.NOT_FOUND, name, "no such simulator is running")
 
 
-def _card_reader(address: DeviceAddress, name: str) -> Driver:
+def _port(target: str, name: str, detection: Detection) -> Port:
+    identity = usb_serial_identity(target)
+    return target if identity is None else UsbSerialPort(name, identity, detection)
+
+
+def _card_reader(address: DeviceAddress, name: str, detection: Detection) -> Driver:
     from devices.id_reader.building import ReaderOptions, build_reader
 
     options = ReaderOptions(
-        baudrate=_reader_baud(address.option("baud", "115200")),
+        baudrate=reader_baud(address.option("baud", "115200")),
         variant=UsbVariant(address.option("variant", UsbVariant.SPLIT.value)),
-        port=_library_port(address.option("port", str(USB_PORTS.start))),
+        port=library_port(address.option("port", str(USB_PORTS.start))),
         interpreter=address.option("child", ""),
-        new_address=_switch(address.option("new_address", "off")),
+        new_address=switch(address.option("new_address", "off")),
     )
-    return build_reader(name, parse_reader_target(address.target), options)
+    return build_reader(name, parse_reader_target(address.target), options, lambda port: _port(port, name, detection))
 
 
-def _scanner(address: DeviceAddress, name: str) -> Driver:
+def _scanner(address: DeviceAddress, name: str, detection: Detection) -> Driver:
     match address.scheme:
         case Scheme.EVDEV:
             from devices.scanner.evdev_driver import EvdevScanner
@@ -295,15 +264,15 @@ def _scanner(address: DeviceAddress, name: str) -> Driver:
             layout = ReportLayout(address.option("layout", ReportLayout.POS.value))
             return HidPosScanner(name, UsbIdentity.parse(address.target), layout=layout, open_device=open_hid)
         case _:
-            return _serial_scanner(address, name)
+            return _serial_scanner(address, name, detection)
 
 
-def _serial_scanner(address: DeviceAddress, name: str) -> Driver:
+def _serial_scanner(address: DeviceAddress, name: str, detection: Detection) -> Driver:
     from devices.scanner.serial_driver import SerialScanner
 
     return SerialScanner(
         name,
-        address.target,
+        _port(address.target, name, detection),
         framing=Framing(address.option("framing", Framing.AUTO.value)),
         baudrate=int(address.option("baud", "9600")),
         data_bits=int(address.option("bits", "8")),
@@ -311,13 +280,13 @@ def _serial_scanner(address: DeviceAddress, name: str) -> Driver:
     )
 
 
-def _serial_scale(address: DeviceAddress, name: str) -> Driver:
+def _serial_scale(address: DeviceAddress, name: str, detection: Detection) -> Driver:
     from devices.scale.driver import SerialScale
 
     baud, bits, parity = (address.option(key, "") for key in ("baud", "bits", "parity"))
     return SerialScale(
         name,
-        address.target,
+        _port(address.target, name, detection),
         _scale_traits(address),
         baudrate=int(baud) if baud else None,
         data_bits=int(bits) if bits else None,
@@ -351,7 +320,7 @@ def _check_option(scheme: Scheme, key: str, value: str) -> None:
         raise _bad_name(scheme.value, "unknown option")
     try:
         read(value)
-    except (KeyError, ValueError) as exc:
+    except ValueError as exc:
         raise _bad_name(scheme.value, f"option {key}") from exc
 
 
@@ -372,6 +341,8 @@ def _checked(address: DeviceAddress) -> DeviceAddress:
             raise _bad_name(address.scheme.value, "language@place") from exc
     if address.scheme in (Scheme.RAWINPUT, Scheme.HIDPOS):
         _check_identity(address)
+    if address.scheme in (Scheme.SERIAL, Scheme.SDT, Scheme.SCALE):
+        _check_port(address.target, address.scheme)
     if address.scheme is Scheme.SDT:
         _check_reader(address)
     elif _is_url(address.target):
@@ -383,9 +354,18 @@ def _checked(address: DeviceAddress) -> DeviceAddress:
 
 def _check_identity(address: DeviceAddress) -> None:
     try:
-        UsbIdentity.parse(address.target)
+        identity = UsbIdentity.parse(address.target)
     except ValueError as exc:
         raise _bad_name(address.scheme.value, str(exc)) from exc
+    if identity.place:
+        raise _bad_name(address.scheme.value, "these are not told by their socket")
+
+
+def _check_port(target: str, scheme: Scheme) -> None:
+    try:
+        usb_serial_identity(target)
+    except ValueError as exc:
+        raise _bad_name(scheme.value, str(exc)) from exc
 
 
 def _check_reader(address: DeviceAddress) -> None:

@@ -13,6 +13,7 @@ from pydantic import AwareDatetime, Field
 from sync.contract import Digest, EvidenceReference, Identifier, Kind, Sent
 from sync.payloads_correction import CorrectionPayload
 from sync.payloads_events import HandoverPayload, IncidentPayload, NoticeReadPayload, SpotCheckAnswerPayload
+from sync.payloads_health import DeviceHealthPayload
 from sync.payloads_interruption import InterruptionPayload
 from sync.payloads_relocation import RelocationPayload
 from sync.payloads_v2 import AcceptancePayloadV2, RefusalPayloadV2
@@ -103,6 +104,7 @@ Payload = (
     | HandoverPayload
     | SpotCheckAnswerPayload
     | NoticeReadPayload
+    | DeviceHealthPayload
     | RelocationPayload
 )
 
@@ -121,6 +123,7 @@ MODELS: dict[tuple[Kind, int], type[Payload]] = {
     (Kind.HANDOVER, 1): HandoverPayload,
     (Kind.SPOT_CHECK_ANSWER, 1): SpotCheckAnswerPayload,
     (Kind.NOTICE_READ, 1): NoticeReadPayload,
+    (Kind.DEVICE_HEALTH, 1): DeviceHealthPayload,
     (Kind.RELOCATION, 1): RelocationPayload,
 }
 

@@ -39,6 +39,7 @@ from devices.ports import (
     CardFailed,
     CardGone,
     CardRead,
+    CodesSeen,
     DeviceEvent,
     DeviceStatus,
     ScaleCleared,
@@ -66,7 +67,6 @@ from ui.screens.notice.sheets import WallSheets
 from ui.screens.notice.view import NoticeView
 from ui.screens.outages.desk import OutageDesk
 from ui.screens.province_news.desk import NewsDesk
-from ui.screens.records.cameras import CamerasPresenter
 from ui.screens.records.presenter import RecordsPresenter
 from ui.screens.records.view import RecordsView
 from ui.screens.repair.desk import RepairDesk
@@ -155,7 +155,7 @@ class CounterWindow(QObject):
     def take(self, happening: Happening) -> None:
         """Take what came over the bridge. Main thread."""
         match happening:
-            case ScanEvent() | CardRead() | CardFailed():
+            case ScanEvent() | CodesSeen() | CardRead() | CardFailed():
                 self._take_evidence(happening)
             case WeightTaken() | ScaleCleared():
                 if self.shell.page is self.acceptance_view:
@@ -226,7 +226,11 @@ class CounterWindow(QObject):
         else:
             self.shell.open_page(self.sign_in_view)
 
-    def _take_evidence(self, evidence: ScanEvent | CardRead | CardFailed) -> None:
+    def _take_evidence(self, evidence: ScanEvent | CodesSeen | CardRead | CardFailed) -> None:
+        if isinstance(evidence, CodesSeen):
+            for scan in self.acceptance.several.sort(evidence.scans, here=self.shell.page is self.acceptance_view):
+                self._take_evidence(scan)
+            return
         is_echo = isinstance(evidence, ScanEvent) and self._echoes.is_echo(evidence)
         if is_echo or self.incidents.takes(evidence):
             return
@@ -302,6 +306,7 @@ class CounterWindow(QObject):
             ports.policy,
             ports.clock.local,
             preview=ports.preview,
+            sight=ports.sight,
             person=ports.sender.person_camera.preview if ports.sender.person_camera is not None else None,
             keys=ports.keys,
             today=lambda: ports.clock.local(ports.clock.now()).date(),
@@ -315,8 +320,7 @@ class CounterWindow(QObject):
         ports = self._ports
         self.records_view = RecordsView(theme, ports.policy, ports.clock.local, ports.keys)
         self.records = RecordsPresenter(self.records_view, ports.actions.records, ports.store_tasks)
-        cameras = CamerasPresenter(self.records_view.cameras, ports.actions.cameras, ports.store_tasks)
-        self.records_view.wire(self.records, cameras)
+        self.records_view.wire(self.records, ports.actions.cameras, ports.store_tasks)
         self.shell.add_page(self.records_view)
 
     def _build_retention(self, theme: Theme) -> None:

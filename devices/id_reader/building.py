@@ -4,12 +4,14 @@ Invariants:
 - A line's library is imported when a reader of its kind is built, not before.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from devices.id_reader.driver import DEFAULT_BAUDRATE, LIBRARY_TIMING, SdtReader
 from devices.id_reader.targets import LibraryTarget, ReaderTarget, SerialTarget, TcpTarget, UsbTarget
 from devices.id_reader.usb_line import UsbLine, UsbVariant
 from devices.id_reader.vendor_contract import USB_PORTS
+from devices.serial_opening import Port
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,15 @@ class ReaderOptions:
     new_address: bool = False
 
 
-def build_reader(name: str, target: ReaderTarget, options: ReaderOptions) -> SdtReader:
-    """The driver, not yet open. Raises ImportError for a line whose library is missing."""
+def build_reader(name: str, target: ReaderTarget, options: ReaderOptions, found: Callable[[str], Port]) -> SdtReader:
+    """The driver, not yet open; ``found`` tells the port that a serial target means.
+
+    Raises ImportError for a line whose library is missing.
+    """
     newer = options.new_address
     match target:
         case SerialTarget(port):
-            return SdtReader(name, port, baudrate=options.baudrate, new_address=newer)
+            return SdtReader(name, found(port), baudrate=options.baudrate, new_address=newer)
         case UsbTarget(identity):
             from devices.id_reader.usb_library import open_usb
 

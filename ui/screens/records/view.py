@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.policy import Policy
 from app.ports import RecordKind
+from app.usecases.playback import Playback
 from sync.state import MessageState
 from ui.error_text import words
 from ui.icons import Icon
@@ -19,6 +20,7 @@ from ui.screens.records.camera_panel import CameraPanel
 from ui.screens.records.cameras import CamerasPresenter
 from ui.screens.records.presenter import RecordsPresenter, RecordsState
 from ui.screens.records.wording import kind_words, state_look, why_words
+from ui.task_runner import TaskRunner
 from ui.texts import translate
 from ui.theme import Theme
 from ui.widgets.key_button import KeyButton
@@ -74,10 +76,10 @@ class RecordsView(QWidget):
         row = self.model.row(self.table.currentIndex().row())
         return row.waybill_number if row is not None and row.kind is RecordKind.ACCEPTANCE else None
 
-    def wire(self, presenter: RecordsPresenter, cameras: CamerasPresenter) -> None:
-        """Ask ``presenter`` for rows, and ``cameras`` for who saw one."""
+    def wire(self, presenter: RecordsPresenter, cameras: Callable[[str], Playback], tasks: TaskRunner) -> None:
+        """Ask ``presenter`` for rows, and ``cameras`` (on ``tasks``) who saw an acceptance, by its id."""
         self._presenter = presenter
-        self._camera_presenter = cameras
+        self._camera_presenter = CamerasPresenter(self.cameras, cameras, tasks)
 
     def show_state(self, state: RecordsState) -> None:
         """Show ``state``; the first row is selected when none is."""
