@@ -22,6 +22,7 @@ COMMANDS = {
     "test-code": "draws the bar code that calibrates a keyboard scanner",
     "read-card": "reads one card from an ID-card reader",
     "decode-portrait": "runs a vendor's portrait decoder (the program calls it for itself)",
+    "card-library": "runs a vendor's card library (the program calls it for itself)",
     "read-document": "reads an identity document in a picture file",
     "document-reader": "the process that reads documents for the window; not for use by hand",
     "item": "what the catalogue says of goods",

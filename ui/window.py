@@ -320,7 +320,7 @@ class CounterWindow(QObject):
         ports = self._ports
         self.records_view = RecordsView(theme, ports.policy, ports.clock.local, ports.keys)
         self.records = RecordsPresenter(self.records_view, ports.actions.records, ports.store_tasks)
-        self.records_view.wire(self.records)
+        self.records_view.wire(self.records, ports.actions.cameras, ports.store_tasks)
         self.shell.add_page(self.records_view)
 
     def _build_retention(self, theme: Theme) -> None:

@@ -57,6 +57,10 @@ class Timing:
 
 DEFAULT_TIMING: Final = Timing()
 
+LIBRARY_TIMING: Final = Timing(inquiry=5.0, find=3.0, select=4.0, read=8.0)
+"""Behind a vendor's library, which has waits of its own inside each call (select 1.5 s in a public wrapper, V; the rest
+R)."""
+
 
 class ReaderLine(Line, Protocol):
     """A line that can be opened and closed: serial, USB or TCP."""
