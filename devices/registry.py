@@ -13,6 +13,7 @@
                                                      ``bits``, ``parity``, ``unit``, ``window_ms``, ``pattern``
 ``label:tspl@/dev/usb/lp0?stock=60x40``              label printer; ``tspl``, ``cpcl``, ``zpl``; also ``gap``, ``font``
 ``label:zpl@tcp:10.0.0.9:9100``                      the same in the network, ``label:cpcl@queue:Name`` by the spooler
+``camera:id:...``                                    camera by its lasting id (devices.camera.listing)
 ``camera:0``  ``camera:/dev/v4l/by-id/...``          camera by number or device path
 ``camera:rtsp://user:secret@host/path?channel=1``    network camera
 ``file:/a/folder`` ``file:/a/video.mp4``             pictures played as a camera

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
-from devices.camera.addresses import CameraSource, PictureFolder, camera_source, without_credentials
+from devices.camera.addresses import CameraSource, IdentifiedCamera, PictureFolder, camera_source, without_credentials
 from devices.errors import DeviceError, DeviceFault
 from devices.ports import CodesSeen, DeviceKind, Frame, ScanEvent, Sight
 
@@ -45,6 +45,11 @@ DecoderBuilder: TypeAlias = Callable[[str], Decoder]
 
 def open_frames(device: str, source: CameraSource) -> "FrameSource":
     """Open whatever ``source`` is. Raises DeviceError."""
+    if isinstance(source, IdentifiedCamera):
+        from devices.camera.listing import find_camera, list_cameras
+
+        # looked for at each opening: a replug has given it another number
+        source = find_camera(device, source.stable_id, list_cameras())
     if isinstance(source, PictureFolder):
         from devices.camera.folder import FolderFrames
 
@@ -80,9 +85,9 @@ def live_decoder(device: str) -> Decoder:
 class CameraDriver:
     """Implements :class:`~devices.ports.Driver` for a camera. ``latest`` may be called from any thread.
 
-    ``source`` is one of ``0`` (the first camera), ``/dev/v4l/by-id/…``, ``rtsp://…``, a video file, a folder of
-    pictures. ``open_source`` and ``decoder`` build what it reads from and what decodes; ``clock`` counts in seconds of
-    ``time.monotonic()``, ``now`` gives the time of day in UTC.
+    ``source`` is one of ``id:…`` (see :mod:`devices.camera.listing`), ``0`` (the first camera), ``/dev/v4l/by-id/…``,
+    ``rtsp://…``, a video file, a folder of pictures. ``open_source`` and ``decoder`` build what it reads from and what
+    decodes; ``clock`` counts in seconds of ``time.monotonic()``, ``now`` gives the time of day in UTC.
 
     Emits ScanEvent with source CAMERA, and CodesSeen for several at once.
     """
