@@ -14,6 +14,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from devices.errors import CardFault, DeviceFault
+from devices.rights import MissingRight
 
 if TYPE_CHECKING:
     # numpy loads with the camera, after the first paint
@@ -185,14 +186,29 @@ class ScaleCleared:
 
 
 @dataclass(frozen=True, slots=True)
+class DeviceAbout:
+    """What a device says that it is; empty where it does not. ``serial`` is its own number, and no person's."""
+
+    model: str = ""
+    firmware: str = ""
+    serial: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DeviceStatus:
-    """A device's state has changed. ``fault`` is set in FAULTED and, when known, in ABSENT."""
+    """A device's state has changed. ``fault`` is set in FAULTED and, when known, in ABSENT.
+
+    ``about`` is known of some devices while they are open. ``right`` says which right is missing, where the fault is
+    ACCESS_DENIED and it is known.
+    """
 
     device: str
     kind: DeviceKind
     state: DeviceState
     fault: DeviceFault | None = None
     detail: str = ""
+    right: MissingRight | None = None
+    about: DeviceAbout | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ Invariants:
 from collections.abc import Sequence
 
 from devices.camera.driver import CameraDriver
-from devices.lifecycle import DEFAULT_BACKOFF, SupervisedDevice
+from devices.lifecycle import SLOW_BACKOFF, SupervisedDevice
 from devices.ports import Frame, Sight
 
 
@@ -17,7 +17,7 @@ class CameraDevice(SupervisedDevice):
     ``backoff`` as for :class:`~devices.lifecycle.SupervisedDevice`.
     """
 
-    def __init__(self, driver: CameraDriver, *, backoff: Sequence[float] = DEFAULT_BACKOFF) -> None:
+    def __init__(self, driver: CameraDriver, *, backoff: Sequence[float] = SLOW_BACKOFF) -> None:
         super().__init__(driver, backoff=backoff)
         self._camera = driver
 

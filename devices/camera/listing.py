@@ -40,8 +40,8 @@ class SystemCamera(Protocol):
         """What the camera calls itself."""
 
     @property
-    def path(self) -> str:
-        """The system's path: ``/dev/video0``, a Windows device path, or empty."""
+    def path(self) -> str | None:
+        """The system's path: ``/dev/video0``, a Windows device path, or nothing."""
 
     @property
     def vid(self) -> int | None:
@@ -81,8 +81,7 @@ def system_cameras() -> Iterable[SystemCamera]:
     except ImportError as exc:
         raise DeviceError(DeviceFault.NO_DRIVER, "camera", exc.name or "") from exc
     backends = {"win32": cv2.CAP_DSHOW, "darwin": cv2.CAP_AVFOUNDATION}
-    found: Iterable[SystemCamera] = enumerate_cameras(backends.get(sys.platform, cv2.CAP_V4L2))
-    return found
+    return enumerate_cameras(backends.get(sys.platform, cv2.CAP_V4L2))
 
 
 def list_cameras(enumerator: Enumerator = system_cameras, *, links: Sequence[Path] = LINKS) -> tuple[ListedCamera, ...]:
@@ -96,12 +95,12 @@ def list_cameras(enumerator: Enumerator = system_cameras, *, links: Sequence[Pat
     by_node = _links_by_node(links)
     listed: dict[str, ListedCamera] = {}
     for camera in enumerator():
-        on_linux = camera.path.startswith("/dev/")
-        stable = by_node.get(camera.path) or _id_of_path(camera)
+        path = camera.path or ""
+        stable = by_node.get(path) or _id_of_path(camera)
         if stable in listed:
             # two alike without serial numbers in one place: told apart by order, which is all there is
             stable = f"{stable}+{sum(known.startswith(stable) for known in listed)}"
-        source = CameraNode(camera.path) if on_linux else PluggedCamera(camera.index)
+        source = CameraNode(path) if path.startswith("/dev/") else PluggedCamera(camera.index)
         listed[stable] = ListedCamera(stable, camera.name or stable, source)
     return tuple(listed.values())
 
@@ -128,7 +127,7 @@ def _links_by_node(folders: Sequence[Path]) -> dict[str, str]:
 
 
 def _id_of_path(camera: SystemCamera) -> str:
-    windows = _WINDOWS_PATH.match(camera.path)
+    windows = _WINDOWS_PATH.match(camera.path or "")
     if windows is not None:
         return _safe(windows["device"].lower())
     if camera.vid is not None and camera.pid is not None:

@@ -13,7 +13,8 @@ from typing import Final
 
 import serial
 
-from devices.serial_faults import SERIAL_ERRORS, losing_fault, opening_fault
+from devices.serial_faults import SERIAL_ERRORS, losing_fault
+from devices.serial_opening import Port, open_serial
 
 _WRITE_TIMEOUT: Final = 1.0
 """Seconds. A request has 10 bytes; only a line stopped from the other end keeps them longer."""
@@ -26,7 +27,7 @@ each change sends the line's whole setting to the adapter again."""
 class SerialLine:
     """One port. ``device`` is the registry name that its errors carry. Only one thread uses it."""
 
-    def __init__(self, device: str, port: str, baudrate: int) -> None:
+    def __init__(self, device: str, port: Port, baudrate: int) -> None:
         self._device = device
         self._port = port
         self._baudrate = baudrate
@@ -35,16 +36,12 @@ class SerialLine:
     def open(self) -> None:
         """Take the port: 8 data bits, no parity, 1 stop bit (V).
 
-        Raises DeviceError NOT_FOUND, IN_USE, ACCESS_DENIED, BAD_SETTING, NO_ANSWER.
+        Raises DeviceError NOT_FOUND, AMBIGUOUS, IN_USE, ACCESS_DENIED, BAD_SETTING, NO_ANSWER.
         """
         self.close()
-        try:
-            # pyserial shrugs off ENOTTY when it sets DTR and RTS: a pseudo-terminal has neither (V-here).
-            self._serial = serial.Serial(
-                self._port, self._baudrate, timeout=_READ_SLICE, write_timeout=_WRITE_TIMEOUT, exclusive=True
-            )
-        except SERIAL_ERRORS as exc:
-            raise opening_fault(self._device, exc) from exc
+        self._serial = open_serial(
+            self._device, self._port, self._baudrate, timeout=_READ_SLICE, write_timeout=_WRITE_TIMEOUT
+        )
 
     def close(self) -> None:
         """Give the port back. Twice is harmless."""

@@ -16,10 +16,11 @@ from contextlib import suppress
 
 import serial
 
-from devices.ports import DeviceKind, ScanEvent, ScanSource
+from devices.ports import DeviceAbout, DeviceKind, ScanEvent, ScanSource
 from devices.scanner.aim import read_bytes, scan_event
 from devices.scanner.framing import Deframer, Framing, FramingLosses, Parity
-from devices.serial_faults import SERIAL_ERRORS, losing_fault, opening_fault
+from devices.serial_faults import SERIAL_ERRORS, losing_fault
+from devices.serial_opening import Port, open_serial
 
 _POLL_TIME = 0.1
 """Seconds; the longest a ``poll`` waits for the first byte."""
@@ -33,7 +34,7 @@ _PYSERIAL_PARITY = {
 
 
 class SerialScanner:
-    """Implements :class:`~devices.ports.Driver` for a scanner on ``port`` ("COM3", "/dev/ttyACM0").
+    """Implements :class:`~devices.ports.Driver` for a scanner on ``port``.
 
     9600 baud, 8N1 is what scanners leave the factory with (R); a USB virtual port ignores the rate. ``data_bits`` is 7
     or 8. Emits ScanEvent with source SERIAL.
@@ -42,7 +43,7 @@ class SerialScanner:
     def __init__(
         self,
         name: str,
-        port: str,
+        port: Port,
         *,
         framing: Framing = Framing.AUTO,
         baudrate: int = 9600,
@@ -71,6 +72,11 @@ class SerialScanner:
         return DeviceKind.SCANNER
 
     @property
+    def about(self) -> DeviceAbout:
+        """Maker and product of its USB adapter, where it is found by them; nothing is asked of the scanner."""
+        return DeviceAbout() if isinstance(self._port, str) else DeviceAbout(model=self._port.identity.model)
+
+    @property
     def losses(self) -> FramingLosses:
         """What the line brought that was no whole code, as counts since the start."""
         return self._deframer.losses
@@ -83,20 +89,18 @@ class SerialScanner:
     def open(self) -> None:
         """Take the port.
 
-        Raises DeviceError: NOT_FOUND, ACCESS_DENIED, IN_USE, BAD_SETTING (no serial port, refused setting), NO_ANSWER.
+        Raises DeviceError: NOT_FOUND, AMBIGUOUS, ACCESS_DENIED, IN_USE, BAD_SETTING (no serial port, refused setting),
+        NO_ANSWER.
         """
         self.close()
-        try:
-            self._line = serial.Serial(
-                self._port,
-                self._baudrate,
-                bytesize=self._data_bits,
-                parity=_PYSERIAL_PARITY[self._parity],
-                timeout=_POLL_TIME,
-                exclusive=True,
-            )
-        except SERIAL_ERRORS as exc:
-            raise opening_fault(self._name, exc) from exc
+        self._line = open_serial(
+            self._name,
+            self._port,
+            self._baudrate,
+            timeout=_POLL_TIME,
+            data_bits=self._data_bits,
+            parity=_PYSERIAL_PARITY[self._parity],
+        )
         self._deframer.reset()
 
     def poll(self) -> list[ScanEvent]:

@@ -35,7 +35,15 @@ from devices.errors import DeviceFault
 from devices.ports import CardRead, DeviceKind, DeviceState, DeviceStatus, ScanHint, Sight
 from sync.errors import SyncFault
 from sync.state import MessageState
-from tests.gui import incident_scenes, news_scenes, outage_scenes, repair_scenes, sync_scenes, wall_scenes
+from tests.gui import (
+    device_scenes,
+    incident_scenes,
+    news_scenes,
+    outage_scenes,
+    repair_scenes,
+    sync_scenes,
+    wall_scenes,
+)
 from tests.gui.customers_stage import register_some
 from tests.gui.statistics_stage import fill as fill_statistics
 from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER
@@ -690,6 +698,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
 SCENES |= {
     scene.__name__: partial(_scene, scene)
     for scene in (
+        *device_scenes.SCENES,
         *incident_scenes.SCENES,
         *wall_scenes.SCENES,
         *outage_scenes.SCENES,
