@@ -190,15 +190,16 @@ def open_driver(
     allow_simulated: bool,
     name: str | None = None,
     sees_people: bool = False,
+    reads_codes: bool = True,
     detection: Detection | None = None,
 ) -> Driver:
     """Build (not yet open) the driver for ``address``.
 
     ``name``: what the driver calls itself, by default ``address.safe_text``; a program that runs a simulator passes the
     address of the simulator's port and the name ``sim:...``. ``sees_people``: a camera for the person at the counter,
-    which looks for no codes. ``detection`` finds the ports of stable addresses, by default the system's own. Raises
-    DeviceError: BAD_SETTING for a simulated device or stored pictures without ``allow_simulated``, NOT_FOUND for a
-    simulator nobody runs, NO_DRIVER for a missing library.
+    which looks for no codes; nor does any without ``reads_codes``. ``detection`` finds the ports of stable addresses,
+    by default the system's own. Raises DeviceError: BAD_SETTING for a simulated device or stored pictures without
+    ``allow_simulated``, NOT_FOUND for a simulator nobody runs, NO_DRIVER for a missing library.
     """
     reported = name if name is not None else address.safe_text
     schemes = {address.scheme.value, reported.partition(":")[0]}
@@ -206,7 +207,9 @@ def open_driver(
     if not allow_simulated and schemes & {Scheme.SIM.value, Scheme.FILE.value}:
         raise DeviceError(DeviceFault.BAD_SETTING, reported, "simulated device")
     try:
-        return _build(address, reported, detection or system_detection(), sees_people=sees_people)
+        return _build(
+            address, reported, detection or system_detection(), sees_people=sees_people, reads_codes=reads_codes
+        )
     except ImportError as exc:
         raise DeviceError(DeviceFault.NO_DRIVER, reported, exc.name or "") from exc
 
@@ -229,7 +232,7 @@ def open_label_printer(address: DeviceAddress, *, allow_simulated: bool) -> "Lab
     return build_printer(address.safe_text, address.target, settings, may_be_file=allow_simulated)
 
 
-def _build(address: DeviceAddress, name: str, detection: Detection, *, sees_people: bool) -> Driver:
+def _build(address: DeviceAddress, name: str, detection: Detection, *, sees_people: bool, reads_codes: bool) -> Driver:
     match address.scheme:
         case Scheme.SERIAL | Scheme.EVDEV | Scheme.RAWINPUT | Scheme.HIDPOS:
             return _scanner(address, name, detection)
@@ -240,10 +243,9 @@ def _build(address: DeviceAddress, name: str, detection: Detection, *, sees_peop
         case Scheme.CAMERA | Scheme.FILE:
             from devices.camera.driver import CameraDriver, NoCodes
 
-            if sees_people:
-                return CameraDriver(
-                    name, address.target, kind=DeviceKind.PERSON_CAMERA, decoder=lambda _device: NoCodes()
-                )
+            kind = DeviceKind.PERSON_CAMERA if sees_people else DeviceKind.CAMERA
+            if sees_people or not reads_codes:
+                return CameraDriver(name, address.target, kind=kind, decoder=lambda _device: NoCodes())
             return CameraDriver(name, address.target)
         case Scheme.LABEL:
             raise _bad_name(name, "a label printer is sent to, not listened to")

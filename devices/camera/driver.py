@@ -60,7 +60,7 @@ def open_frames(device: str, source: CameraSource) -> "FrameSource":
 
 
 class NoCodes:
-    """The person camera's decoder: nobody's screen or badge becomes a scan."""
+    """The decoder of a camera that does not scan: nobody's screen or badge becomes a scan."""
 
     @property
     def sight(self) -> Sight:
