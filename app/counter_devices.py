@@ -15,6 +15,7 @@ from enum import Enum
 from app.settings import Settings
 from devices.camera.device import CameraDevice
 from devices.camera.driver import CameraDriver
+from devices.camera.use import CameraUse
 from devices.discovery.found import Detection
 from devices.discovery.hotplug import HotPlugWatch
 from devices.errors import DeviceError
@@ -151,8 +152,7 @@ class CounterDevices:
                 parse_address(plug.address),
                 allow_simulated=allow_simulated,
                 name=plug.name,
-                sees_people=plug.kind is DeviceKind.PERSON_CAMERA,
-                reads_codes=CameraRole.SCAN in plug.roles,
+                camera=_use_of(plug),
                 detection=self._detection,
             )
         except DeviceError as error:
@@ -175,3 +175,11 @@ class CounterDevices:
 
 def _latest(camera: CameraDevice | None) -> Frame | None:
     return camera.latest() if camera is not None else None
+
+
+def _use_of(plug: DevicePlug) -> CameraUse:
+    if plug.kind is DeviceKind.PERSON_CAMERA:
+        return CameraUse.PEOPLE
+    if CameraRole.SCAN in plug.roles:
+        return CameraUse.SCANNING
+    return CameraUse.DOCUMENTS if plug.roles == {CameraRole.DOCUMENT} else CameraUse.PICTURES

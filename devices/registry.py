@@ -38,6 +38,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlsplit
 
+from devices.camera.use import CameraUse, camera_driver
 from devices.discovery.finding import UsbSerialPort
 from devices.discovery.found import Detection
 from devices.discovery.naming import usb_serial_identity
@@ -49,7 +50,7 @@ from devices.label_printer.address import parse_place
 from devices.label_printer.languages import DEFAULT_GAP_MM
 from devices.label_printer.layout import LabelStock
 from devices.label_printer.settings import LabelSettings
-from devices.ports import DeviceKind, Driver
+from devices.ports import Driver
 from devices.scale.lines import own_pattern
 from devices.scale.profiles import ProfileTraits, ScaleProfile, traits_of
 from devices.scale.reading import WeightUnit
@@ -189,17 +190,15 @@ def open_driver(
     *,
     allow_simulated: bool,
     name: str | None = None,
-    sees_people: bool = False,
-    reads_codes: bool = True,
+    camera: CameraUse = CameraUse.SCANNING,
     detection: Detection | None = None,
 ) -> Driver:
     """Build (not yet open) the driver for ``address``.
 
     ``name``: what the driver calls itself, by default ``address.safe_text``; a program that runs a simulator passes the
-    address of the simulator's port and the name ``sim:...``. ``sees_people``: a camera for the person at the counter,
-    which looks for no codes; nor does any without ``reads_codes``. ``detection`` finds the ports of stable addresses,
-    by default the system's own. Raises DeviceError: BAD_SETTING for a simulated device or stored pictures without
-    ``allow_simulated``, NOT_FOUND for a simulator nobody runs, NO_DRIVER for a missing library.
+    address of the simulator's port and the name ``sim:...``. ``camera``: what one is for. ``detection`` finds the ports
+    of stable addresses, by default the system's own. Raises DeviceError: BAD_SETTING for a simulated device or stored
+    pictures without ``allow_simulated``, NOT_FOUND for a simulator nobody runs, NO_DRIVER for a missing library.
     """
     reported = name if name is not None else address.safe_text
     schemes = {address.scheme.value, reported.partition(":")[0]}
@@ -207,9 +206,7 @@ def open_driver(
     if not allow_simulated and schemes & {Scheme.SIM.value, Scheme.FILE.value}:
         raise DeviceError(DeviceFault.BAD_SETTING, reported, "simulated device")
     try:
-        return _build(
-            address, reported, detection or system_detection(), sees_people=sees_people, reads_codes=reads_codes
-        )
+        return _build(address, reported, detection or system_detection(), camera)
     except ImportError as exc:
         raise DeviceError(DeviceFault.NO_DRIVER, reported, exc.name or "") from exc
 
@@ -232,7 +229,7 @@ def open_label_printer(address: DeviceAddress, *, allow_simulated: bool) -> "Lab
     return build_printer(address.safe_text, address.target, settings, may_be_file=allow_simulated)
 
 
-def _build(address: DeviceAddress, name: str, detection: Detection, *, sees_people: bool, reads_codes: bool) -> Driver:
+def _build(address: DeviceAddress, name: str, detection: Detection, camera: CameraUse) -> Driver:
     match address.scheme:
         case Scheme.SERIAL | Scheme.EVDEV | Scheme.RAWINPUT | Scheme.HIDPOS:
             return _scanner(address, name, detection)
@@ -241,12 +238,7 @@ def _build(address: DeviceAddress, name: str, detection: Detection, *, sees_peop
         case Scheme.SCALE:
             return _serial_scale(address, name, detection)
         case Scheme.CAMERA | Scheme.FILE:
-            from devices.camera.driver import CameraDriver, NoCodes
-
-            kind = DeviceKind.PERSON_CAMERA if sees_people else DeviceKind.CAMERA
-            if sees_people or not reads_codes:
-                return CameraDriver(name, address.target, kind=kind, decoder=lambda _device: NoCodes())
-            return CameraDriver(name, address.target)
+            return camera_driver(name, address.target, camera)
         case Scheme.LABEL:
             raise _bad_name(name, "a label printer is sent to, not listened to")
         case Scheme.SIM:

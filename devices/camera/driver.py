@@ -45,6 +45,15 @@ DecoderBuilder: TypeAlias = Callable[[str], Decoder]
 
 def open_frames(device: str, source: CameraSource) -> "FrameSource":
     """Open whatever ``source`` is. Raises DeviceError."""
+    return _opened(device, source, largest=False)
+
+
+def open_largest_frames(device: str, source: CameraSource) -> "FrameSource":
+    """The same with the largest pictures that a camera at this PC gives: for documents, not for scanning."""
+    return _opened(device, source, largest=True)
+
+
+def _opened(device: str, source: CameraSource, *, largest: bool) -> "FrameSource":
     if isinstance(source, IdentifiedCamera):
         from devices.camera.listing import find_camera, list_cameras
 
@@ -54,9 +63,9 @@ def open_frames(device: str, source: CameraSource) -> "FrameSource":
         from devices.camera.folder import FolderFrames
 
         return FolderFrames(device, source.folder)
-    from devices.camera.capture import open_capture_frames
+    from devices.camera.capture import open_capture, open_capture_frames, open_largest
 
-    return open_capture_frames(device, source)
+    return open_capture_frames(device, source, opener=open_largest if largest else open_capture)
 
 
 class NoCodes:
