@@ -17,7 +17,7 @@ from pathlib import Path
 
 from app.audit_ports import ChainCheck
 from app.clock_jumps import ClockJumps
-from app.counter_devices import DevicePlug
+from app.counter_devices import DevicePlug, camera_plugs
 from app.courtesy import CounterFirst
 from app.domain.acceptance import ParcelState
 from app.domain.outage import Filing
@@ -287,14 +287,10 @@ class House:
 
     def plugs(self) -> tuple[DevicePlug, ...]:
         """The devices of the settings."""
-        places = (
-            (DeviceKind.SCANNER, self.settings.scanner),
-            (DeviceKind.ID_READER, self.settings.id_reader),
-            (DeviceKind.CAMERA, self.settings.camera),
-            (DeviceKind.PERSON_CAMERA, self.settings.person_camera),
-            (DeviceKind.SCALE, self.settings.scale),
-        )
-        return tuple(DevicePlug(kind, address) for kind, address in places if address)
+        before = ((DeviceKind.SCANNER, self.settings.scanner), (DeviceKind.ID_READER, self.settings.id_reader))
+        after = ((DeviceKind.PERSON_CAMERA, self.settings.person_camera), (DeviceKind.SCALE, self.settings.scale))
+        plug = [tuple(DevicePlug(kind, address) for kind, address in part if address) for part in (before, after)]
+        return (*plug[0], *camera_plugs(self.settings), *plug[1])
 
     def check_audit(self) -> ChainCheck:
         """Walk the audit trail and the receipts: seconds for a large store."""

@@ -13,6 +13,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -270,7 +271,7 @@ class Desktop:
         return self._opening
 
     def _furnished_terminal(self, house: House) -> Terminal:
-        from app.counter_devices import CounterDevices
+        from app.counter_devices import CameraRole, CounterDevices
         from app.counter_usecases import CounterUseCases
         from app.document_camera import CameraDocuments, document_reader_command
         from app.portraits import portrait_decoder
@@ -289,7 +290,7 @@ class Desktop:
             CounterUseCases(house),
             devices,
             world,
-            documents=CameraDocuments(devices.latest_frame, reader, warm=reader.warm),
+            documents=CameraDocuments(partial(devices.latest_frame, CameraRole.DOCUMENT), reader, warm=reader.warm),
             document_reader=reader,
             portraits=portrait_decoder(self._home),
             identity=house.identity(),

@@ -18,6 +18,7 @@
                                                      ``bits``, ``parity``, ``unit``, ``window_ms``, ``pattern``
 ``label:tspl@/dev/usb/lp0?stock=60x40``              label printer; ``tspl``, ``cpcl``, ``zpl``; also ``gap``, ``font``
 ``label:zpl@tcp:10.0.0.9:9100``                      the same in the network, ``label:cpcl@queue:Name`` by the spooler
+``camera:id:...``                                    camera by its lasting id (devices.camera.listing)
 ``camera:0``  ``camera:/dev/v4l/by-id/...``          camera by number or device path
 ``camera:rtsp://user:secret@host/path?channel=1``    network camera
 ``file:/a/folder`` ``file:/a/video.mp4``             pictures played as a camera
@@ -39,6 +40,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlsplit
 
+from devices.camera.use import CameraUse, camera_driver
 from devices.discovery.finding import UsbSerialPort
 from devices.discovery.found import Detection
 from devices.discovery.naming import usb_serial_identity
@@ -62,7 +64,7 @@ from devices.option_values import (
     switch,
     window_ms,
 )
-from devices.ports import DeviceKind, Driver
+from devices.ports import Driver
 from devices.scale.lines import own_pattern
 from devices.scale.profiles import ProfileTraits, ScaleProfile, traits_of
 from devices.scale.reading import WeightUnit
@@ -166,16 +168,15 @@ def open_driver(
     *,
     allow_simulated: bool,
     name: str | None = None,
-    sees_people: bool = False,
+    camera: CameraUse = CameraUse.SCANNING,
     detection: Detection | None = None,
 ) -> Driver:
     """Build (not yet open) the driver for ``address``.
 
     ``name``: what the driver calls itself, by default ``address.safe_text``; a program that runs a simulator passes the
-    address of the simulator's port and the name ``sim:...``. ``sees_people``: a camera for the person at the counter,
-    which looks for no codes. ``detection`` finds the ports of stable addresses, by default the system's own. Raises
-    DeviceError: BAD_SETTING for a simulated device or stored pictures without ``allow_simulated``, NOT_FOUND for a
-    simulator nobody runs, NO_DRIVER for a missing library.
+    address of the simulator's port and the name ``sim:...``. ``camera``: what one is for. ``detection`` finds the ports
+    of stable addresses, by default the system's own. Raises DeviceError: BAD_SETTING for a simulated device or stored
+    pictures without ``allow_simulated``, NOT_FOUND for a simulator nobody runs, NO_DRIVER for a missing library.
     """
     reported = name if name is not None else address.safe_text
     schemes = {address.scheme.value, reported.partition(":")[0]}
@@ -183,7 +184,7 @@ def open_driver(
     if not allow_simulated and schemes & {Scheme.SIM.value, Scheme.FILE.value}:
         raise DeviceError(DeviceFault.BAD_SETTING, reported, "simulated device")
     try:
-        return _build(address, reported, detection or system_detection(), sees_people=sees_people)
+        return _build(address, reported, detection or system_detection(), camera)
     except ImportError as exc:
         raise DeviceError(DeviceFault.NO_DRIVER, reported, exc.name or "") from exc
 
@@ -206,7 +207,7 @@ def open_label_printer(address: DeviceAddress, *, allow_simulated: bool) -> "Lab
     return build_printer(address.safe_text, address.target, settings, may_be_file=allow_simulated)
 
 
-def _build(address: DeviceAddress, name: str, detection: Detection, *, sees_people: bool) -> Driver:
+def _build(address: DeviceAddress, name: str, detection: Detection, camera: CameraUse) -> Driver:
     match address.scheme:
         case Scheme.SERIAL | Scheme.EVDEV | Scheme.RAWINPUT | Scheme.HIDPOS:
             return _scanner(address, name, detection)
@@ -215,13 +216,7 @@ def _build(address: DeviceAddress, name: str, detection: Detection, *, sees_peop
         case Scheme.SCALE:
             return _serial_scale(address, name, detection)
         case Scheme.CAMERA | Scheme.FILE:
-            from devices.camera.driver import CameraDriver, NoCodes
-
-            if sees_people:
-                return CameraDriver(
-                    name, address.target, kind=DeviceKind.PERSON_CAMERA, decoder=lambda _device: NoCodes()
-                )
-            return CameraDriver(name, address.target)
+            return camera_driver(name, address.target, camera)
         case Scheme.LABEL:
             raise _bad_name(name, "a label printer is sent to, not listened to")
         case Scheme.SIM:

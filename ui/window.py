@@ -307,7 +307,7 @@ class CounterWindow(QObject):
             ports.clock.local,
             preview=ports.preview,
             sight=ports.sight,
-            person=ports.sender.person_camera.preview if ports.sender.person_camera is not None else None,
+            sender=ports.sender,
             keys=ports.keys,
             today=lambda: ports.clock.local(ports.clock.now()).date(),
         )

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
-from devices.camera.addresses import CameraSource, PictureFolder, camera_source, without_credentials
+from devices.camera.addresses import CameraSource, IdentifiedCamera, PictureFolder, camera_source, without_credentials
 from devices.errors import DeviceError, DeviceFault
 from devices.ports import CodesSeen, DeviceKind, Frame, ScanEvent, Sight
 
@@ -45,17 +45,31 @@ DecoderBuilder: TypeAlias = Callable[[str], Decoder]
 
 def open_frames(device: str, source: CameraSource) -> "FrameSource":
     """Open whatever ``source`` is. Raises DeviceError."""
+    return _opened(device, source, largest=False)
+
+
+def open_largest_frames(device: str, source: CameraSource) -> "FrameSource":
+    """The same with the largest pictures that a camera at this PC gives: for documents, not for scanning."""
+    return _opened(device, source, largest=True)
+
+
+def _opened(device: str, source: CameraSource, *, largest: bool) -> "FrameSource":
+    if isinstance(source, IdentifiedCamera):
+        from devices.camera.listing import find_camera, list_cameras
+
+        # looked for at each opening: a replug has given it another number
+        source = find_camera(device, source.stable_id, list_cameras())
     if isinstance(source, PictureFolder):
         from devices.camera.folder import FolderFrames
 
         return FolderFrames(device, source.folder)
-    from devices.camera.capture import open_capture_frames
+    from devices.camera.capture import open_capture, open_capture_frames, open_largest
 
-    return open_capture_frames(device, source)
+    return open_capture_frames(device, source, opener=open_largest if largest else open_capture)
 
 
 class NoCodes:
-    """The person camera's decoder: nobody's screen or badge becomes a scan."""
+    """The decoder of a camera that does not scan: nobody's screen or badge becomes a scan."""
 
     @property
     def sight(self) -> Sight:
@@ -80,9 +94,9 @@ def live_decoder(device: str) -> Decoder:
 class CameraDriver:
     """Implements :class:`~devices.ports.Driver` for a camera. ``latest`` may be called from any thread.
 
-    ``source`` is one of ``0`` (the first camera), ``/dev/v4l/by-id/…``, ``rtsp://…``, a video file, a folder of
-    pictures. ``open_source`` and ``decoder`` build what it reads from and what decodes; ``clock`` counts in seconds of
-    ``time.monotonic()``, ``now`` gives the time of day in UTC.
+    ``source`` is one of ``id:…`` (see :mod:`devices.camera.listing`), ``0`` (the first camera), ``/dev/v4l/by-id/…``,
+    ``rtsp://…``, a video file, a folder of pictures. ``open_source`` and ``decoder`` build what it reads from and what
+    decodes; ``clock`` counts in seconds of ``time.monotonic()``, ``now`` gives the time of day in UTC.
 
     Emits ScanEvent with source CAMERA, and CodesSeen for several at once.
     """

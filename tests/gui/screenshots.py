@@ -425,6 +425,7 @@ def doubts(on: Stage) -> None:
 def capturing(on: Stage) -> None:
     """The document lies askew."""
     on.window.take(scan())
+    on.counter.document_camera.picture = preview_of(box_picture())
     corners = ((0.3, 0.25), (0.72, 0.33), (0.69, 0.79), (0.27, 0.7))
     on.counter.document_camera.sights.extend([CaptureGuidance(CaptureHint.TURN, corners, 0.5)] * 3)
     on.do(Action.READ_DOCUMENT)

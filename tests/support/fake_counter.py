@@ -327,6 +327,10 @@ class FakeDocumentCamera:
     reading: DocumentReading | None = None
     error: Exception | None = None
     begun: int = 0
+    picture: Preview | None = None
+
+    def preview(self) -> Preview | None:
+        return self.picture
 
     def begin(self) -> None:
         self.begun += 1

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import numpy as np
 
-from app.counter_devices import CounterDevices, DevicePlug
+from app.counter_devices import CameraRole, CounterDevices, DevicePlug, camera_plugs
+from app.settings import Settings
 from devices.errors import DeviceFault
-from devices.ports import DeviceKind, DeviceState, DeviceStatus, ScanEvent
+from devices.ports import DeviceKind, DeviceState, DeviceStatus, ScanEvent, Sight
 from devices.simulators.picture_camera import PictureTable
 from devices.simulators.pty_end import PtyEnd
 from devices.simulators.serial_scanner import ScannerFault, SimulatedScanner
 from devices.simulators.sockets import Sockets
-from devices.simulators.waybill_picture import empty_table_picture
+from devices.simulators.waybill_picture import empty_table_picture, waybill_picture
 from devices.usb_identity import UsbIdentity
 from tests.support.devices import EventLog, eventually
 
@@ -177,3 +178,40 @@ def test_two_alike_are_told_and_none_is_taken() -> None:
 
     (faulted,) = [status for status in log.of_type(DeviceStatus) if status.state is DeviceState.FAULTED]
     assert (faulted.kind, faulted.fault, faulted.detail) == (DeviceKind.SCANNER, DeviceFault.AMBIGUOUS, "1-1, 1-2")
+
+
+def test_a_role_without_a_camera_of_its_own_falls_to_the_one_that_scans() -> None:
+    assert camera_plugs(Settings(camera="")) == ()
+    assert camera_plugs(Settings(camera="camera:1")) == (DevicePlug(DeviceKind.CAMERA, "camera:1"),)
+    plugs = camera_plugs(Settings(camera="camera:1", document_camera="camera:id:desk", inspection_camera="camera:1"))
+    assert plugs == (
+        DevicePlug(DeviceKind.CAMERA, "camera:1", roles=frozenset({CameraRole.SCAN, CameraRole.INSPECTION})),
+        DevicePlug(DeviceKind.CAMERA, "camera:id:desk", roles=frozenset({CameraRole.DOCUMENT})),
+    )
+
+
+def test_each_role_has_its_picture_and_one_camera_is_opened_once(tmp_path: Path) -> None:
+    counter, desk = PictureTable(tmp_path / "counter"), PictureTable(tmp_path / "desk")
+    counter.show(empty_table_picture(seed=1))
+    desk.show(waybill_picture("SF1234567890123"))
+    plugs = (
+        *camera_plugs(Settings(camera=f"file:{counter.folder}", document_camera=f"file:{desk.folder}")),
+        DevicePlug(DeviceKind.PERSON_CAMERA, f"file:{desk.folder}"),
+    )
+    with started(*plugs) as (devices, log):
+        assert len(device_threads()) == 2
+        assert eventually(lambda: devices.latest_frame(CameraRole.DOCUMENT) is not None, PATIENCE)
+        assert eventually(lambda: devices.latest_frame() is not None, PATIENCE)
+        document, person, scene = (
+            devices.latest_frame(CameraRole.DOCUMENT),
+            devices.latest_person_frame(),
+            devices.latest_frame(CameraRole.SCAN),
+        )
+        assert devices.sees_people
+        assert devices.sight() == Sight()
+    assert document is not None
+    assert person is not None
+    assert scene is not None
+    assert document.device == person.device == f"file:{desk.folder}"
+    assert scene.device == f"file:{counter.folder}"
+    assert log.of_type(ScanEvent) == [], "only the scanning camera scans"

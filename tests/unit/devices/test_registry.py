@@ -36,6 +36,7 @@ SECRET = "hunter2"
         ("sdt:usb:0400:c35a?variant=b", DeviceAddress(Scheme.SDT, "usb:0400:c35a", (("variant", "b"),))),
         ("sdt:tcp://10.0.0.9:50000", DeviceAddress(Scheme.SDT, "tcp://10.0.0.9:50000")),
         ("camera:0", DeviceAddress(Scheme.CAMERA, "0")),
+        ("camera:id:usb#vid_046d&pid_082d#7", DeviceAddress(Scheme.CAMERA, "id:usb#vid_046d&pid_082d#7")),
         ("camera:/dev/v4l/by-id/usb-x", DeviceAddress(Scheme.CAMERA, "/dev/v4l/by-id/usb-x")),
         (
             "camera:rtsp://10.0.0.8:554/cam/realmonitor?channel=1&subtype=0",

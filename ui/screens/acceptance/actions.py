@@ -116,7 +116,10 @@ class LabelPrinter(Protocol):
 
 
 class DocumentCamera(Protocol):
-    """The camera as a document reader. Every method is called off the main thread."""
+    """The camera as a document reader. Every method but ``preview`` is called off the main thread."""
+
+    def preview(self) -> "Preview | None":
+        """The live picture, small; on the main thread: it must not wait."""
 
     def begin(self) -> None:
         """Another document comes: forget the pictures of the one before, and get the reader ready."""

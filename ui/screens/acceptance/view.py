@@ -19,6 +19,7 @@ from app.domain.policy import Policy
 from devices.ports import Sight
 from ui.icons import Icon
 from ui.keys import Action, KeyTable, is_held, key_press
+from ui.screens.acceptance.actions import SenderPorts
 from ui.screens.acceptance.goods_panels import GoodsPanels
 from ui.screens.acceptance.panels import ENTER_FINISHES
 from ui.screens.acceptance.presenter import AcceptancePresenter
@@ -98,7 +99,7 @@ class AcceptanceView(QWidget):
         *,
         preview: Callable[[], Preview | None],
         sight: Callable[[], Sight],
-        person: Callable[[], Preview | None] | None,
+        sender: SenderPorts,
         keys: KeyTable,
         today: Callable[[], date],
     ) -> None:
@@ -113,7 +114,8 @@ class AcceptanceView(QWidget):
         self.late_bar = LateBar(theme)
         self.notice_bar = NoticeBar(theme)
         self.waybill_lane = WaybillLaneView(theme, keys)
-        self.sender_lane = SenderLaneView(theme, keys, person)
+        person = sender.person_camera
+        self.sender_lane = SenderLaneView(theme, keys, person.preview if person is not None else None)
         self.inspection_lane = InspectionLaneView(theme, keys, policy.item_categories, preview, local, sight=sight)
         self.refusal_panel = RefusalPanel(theme, keys, policy.refusal_reasons)
         self.help_panel = HelpPanel(theme, keys)
@@ -126,7 +128,7 @@ class AcceptanceView(QWidget):
         self.typed_document_panel = TypedDocumentPanel(theme, keys, policy, today)
         self.name_panel = name_panel(theme, keys)
         self.address_panel = address_panel(theme, keys)
-        self.capture_panel = CapturePanel(theme, keys, preview)
+        self.capture_panel = CapturePanel(theme, keys, sender.document_camera.preview)
         self.waybill_choice_panel = WaybillChoicePanel(theme, keys, preview, sight)
         self.items_panel = ItemsPanel(theme, keys, policy.item_categories, preview)
         self.details_panel = DetailsPanel(theme, keys, policy.inspection.packaging)
