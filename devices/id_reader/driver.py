@@ -24,6 +24,7 @@ from devices.id_reader.line import SerialLine
 from devices.id_reader.sam_id import sam_id_text
 from devices.id_reader.statuses import LINE_NOISE, Status, card_fault
 from devices.ports import DeviceKind
+from devices.serial_opening import Port, SelfOpening
 
 DEFAULT_BAUDRATE: Final = 115200
 
@@ -68,7 +69,7 @@ class ReaderLine(Line, Protocol):
 
 
 class SdtReader:
-    """Implements :class:`~devices.ports.Driver` for a reader on ``port``: "COM3", "/dev/ttyUSB0", or another line.
+    """Implements :class:`~devices.ports.Driver` for a reader on ``port``, a serial one, or on another line.
 
     ``baudrate`` is the module's setting; makers ship 115200, some embedded modules 9600 or 230400 (V). None: each of
     :data:`SPEEDS` is tried when the reader is opened, the one that last answered first. With
@@ -79,7 +80,7 @@ class SdtReader:
     def __init__(
         self,
         name: str,
-        port: str | ReaderLine,
+        port: Port | ReaderLine,
         *,
         baudrate: int | None = DEFAULT_BAUDRATE,
         new_address: bool = False,
@@ -92,7 +93,9 @@ class SdtReader:
         self._monotonic = monotonic
         speeds = SPEEDS if baudrate is None else (baudrate,)
         self._lines: list[ReaderLine] = (
-            [SerialLine(name, port, speed) for speed in speeds] if isinstance(port, str) else [port]
+            [SerialLine(name, port, speed, monotonic=monotonic) for speed in speeds]
+            if isinstance(port, str | SelfOpening)
+            else [port]
         )
         self._line = self._lines[0]
         self._conversation = self._conversation_over(self._line)

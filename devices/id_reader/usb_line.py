@@ -64,11 +64,20 @@ UsbOpener: TypeAlias = Callable[[str, UsbIdentity], UsbPort]
 class UsbLine:
     """One reader. ``device`` is the registry name that its errors carry. Only one thread uses it."""
 
-    def __init__(self, device: str, identity: UsbIdentity, variant: UsbVariant, open_port: UsbOpener) -> None:
+    def __init__(
+        self,
+        device: str,
+        identity: UsbIdentity,
+        variant: UsbVariant,
+        open_port: UsbOpener,
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._device = device
         self._identity = identity
         self._variant = variant
         self._open_port = open_port
+        self._monotonic = monotonic
         self._port: UsbPort | None = None
         self._held = b""
         self._in, self._out = (_HEADER_IN, _BODY_IN), (_HEADER_OUT, _BODY_OUT)
@@ -99,8 +108,8 @@ class UsbLine:
 
         May wait 200 ms longer for the rest of an answer (variant A). Raises DeviceError REMOVED.
         """
-        deadline = time.monotonic() + timeout
-        while len(self._held) < size and (left := deadline - time.monotonic()) > 0:
+        deadline = self._monotonic() + timeout
+        while len(self._held) < size and (left := deadline - self._monotonic()) > 0:
             self._held += self._receive(left)
         found, self._held = self._held[:size], self._held[size:]
         return found
@@ -110,6 +119,8 @@ class UsbLine:
         found, self._held = self._held, b""
         while piece := self._receive(_LOOK):
             found += piece
+        if self._variant is UsbVariant.SPLIT:
+            self._drop_bodies()
         return found
 
     def write(self, request: bytes) -> None:
@@ -129,6 +140,15 @@ class UsbLine:
         try:
             piece = port.read(self._in[0], _TRANSFER, timeout)
             return piece + self._body(port, piece) if self._variant is UsbVariant.SPLIT else piece
+        except OSError as exc:
+            raise self._lost(exc) from exc
+
+    def _drop_bodies(self) -> None:
+        """Throw away what still lies on the body's endpoint: the next header would take it for its own."""
+        port = self._open()
+        try:
+            while port.read(self._in[1], _TRANSFER, _LOOK):
+                pass
         except OSError as exc:
             raise self._lost(exc) from exc
 

@@ -22,7 +22,8 @@ from devices.scale.reading import WeightReading, WeightUnit
 from devices.scale.settling import WINDOW, Emptied, Settled, Settling
 from devices.scale.stream import ReadingStream, ScaleLosses
 from devices.scanner.framing import Parity
-from devices.serial_faults import SERIAL_ERRORS, losing_fault, opening_fault
+from devices.serial_faults import SERIAL_ERRORS, losing_fault
+from devices.serial_opening import OpenPort, Port, open_serial
 
 _POLL_TIME: Final = 0.1
 """Seconds; the longest a ``poll`` waits for the first byte."""
@@ -50,7 +51,7 @@ class SerialScale:
     def __init__(
         self,
         name: str,
-        port: str,
+        port: Port,
         traits: ProfileTraits,
         *,
         baudrate: int | None = None,
@@ -69,7 +70,7 @@ class SerialScale:
         self._monotonic = monotonic
         self._stream = ReadingStream(traits.format, unit)
         self._settling = Settling(window)
-        self._line: serial.Serial | None = None
+        self._line: OpenPort | None = None
         self._asked_at = float("-inf")
         self._read_at = 0.0
         self._heard = False  # bytes came since the last frame
@@ -97,18 +98,15 @@ class SerialScale:
         (silence), BAD_FRAME (bytes that are no frames of this profile, or come at another speed), REMOVED.
         """
         self.close()
-        try:
-            self._line = serial.Serial(
-                self._port,
-                self._baudrate,
-                bytesize=self._data_bits,
-                parity=_PYSERIAL_PARITY[self._parity],
-                timeout=_POLL_TIME,
-                write_timeout=_POLL_TIME,
-                exclusive=True,
-            )
-        except SERIAL_ERRORS as exc:
-            raise opening_fault(self._name, exc) from exc
+        self._line = open_serial(
+            self._name,
+            self._port,
+            self._baudrate,
+            timeout=_POLL_TIME,
+            data_bits=self._data_bits,
+            parity=_PYSERIAL_PARITY[self._parity],
+            write_timeout=_POLL_TIME,
+        )
         self._stream.reset()
         self._settling.reset()
         self._read_at, self._heard = self._monotonic(), False

@@ -19,7 +19,8 @@ import serial
 from devices.ports import DeviceKind, ScanEvent, ScanSource
 from devices.scanner.aim import read_bytes, scan_event
 from devices.scanner.framing import Deframer, Framing, FramingLosses, Parity
-from devices.serial_faults import SERIAL_ERRORS, losing_fault, opening_fault
+from devices.serial_faults import SERIAL_ERRORS, losing_fault
+from devices.serial_opening import OpenPort, Port, open_serial
 
 _POLL_TIME = 0.1
 """Seconds; the longest a ``poll`` waits for the first byte."""
@@ -33,7 +34,7 @@ _PYSERIAL_PARITY = {
 
 
 class SerialScanner:
-    """Implements :class:`~devices.ports.Driver` for a scanner on ``port`` ("COM3", "/dev/ttyACM0").
+    """Implements :class:`~devices.ports.Driver` for a scanner on ``port``.
 
     9600 baud, 8N1 is what scanners leave the factory with (R); a USB virtual port ignores the rate. ``data_bits`` is 7
     or 8. Emits ScanEvent with source SERIAL.
@@ -42,7 +43,7 @@ class SerialScanner:
     def __init__(
         self,
         name: str,
-        port: str,
+        port: Port,
         *,
         framing: Framing = Framing.AUTO,
         baudrate: int = 9600,
@@ -58,7 +59,7 @@ class SerialScanner:
         self._monotonic = monotonic
         self._deframer = Deframer(framing)
         self._unreadable = 0
-        self._line: serial.Serial | None = None
+        self._line: OpenPort | None = None
 
     @property
     def name(self) -> str:
@@ -86,17 +87,14 @@ class SerialScanner:
         Raises DeviceError: NOT_FOUND, ACCESS_DENIED, IN_USE, BAD_SETTING (no serial port, refused setting), NO_ANSWER.
         """
         self.close()
-        try:
-            self._line = serial.Serial(
-                self._port,
-                self._baudrate,
-                bytesize=self._data_bits,
-                parity=_PYSERIAL_PARITY[self._parity],
-                timeout=_POLL_TIME,
-                exclusive=True,
-            )
-        except SERIAL_ERRORS as exc:
-            raise opening_fault(self._name, exc) from exc
+        self._line = open_serial(
+            self._name,
+            self._port,
+            self._baudrate,
+            timeout=_POLL_TIME,
+            data_bits=self._data_bits,
+            parity=_PYSERIAL_PARITY[self._parity],
+        )
         self._deframer.reset()
 
     def poll(self) -> list[ScanEvent]:

@@ -1,0 +1,72 @@
+"""Opening a serial port: the system's own, or one that opens itself (a recorder's, a transcript's, a simulator's).
+
+Invariants:
+- One owner per port: the system's are opened exclusively (flock on POSIX; Windows ports always are).
+- Whatever opens it, a driver sees the same few methods and the same errors.
+"""
+
+from typing import Protocol, TypeAlias, runtime_checkable
+
+import serial
+
+from devices.serial_faults import SERIAL_ERRORS, opening_fault
+
+
+class OpenPort(Protocol):
+    """What the drivers use of an open port of pyserial. All but ``close`` raise OSError once the device is gone."""
+
+    @property
+    def in_waiting(self) -> int:
+        """How many bytes have come in and were not read yet."""
+
+    def read(self, size: int = 1, /) -> bytes:
+        """Up to ``size`` bytes: as soon as all are there, or what came within the port's time-out."""
+
+    def write(self, data: bytes, /) -> int | None:
+        """Send ``data`` whole."""
+
+    def close(self) -> None:
+        """Give the port back."""
+
+
+@runtime_checkable
+class SelfOpening(Protocol):
+    """A port that is no port of the system."""
+
+    def open_port(self, device: str, baudrate: int, timeout: float) -> OpenPort:
+        """Take it; ``timeout`` is that of reads, in seconds. Raises DeviceError with the registry name ``device``."""
+
+
+Port: TypeAlias = str | SelfOpening
+"""A port's name ("COM3", "/dev/ttyACM0"), or a port that opens itself."""
+
+
+def open_serial(
+    device: str,
+    port: Port,
+    baudrate: int,
+    *,
+    timeout: float,
+    data_bits: int = 8,
+    parity: str = serial.PARITY_NONE,
+    write_timeout: float | None = None,
+) -> OpenPort:
+    """Take the port, with one stop bit. ``device`` is the registry name that errors carry, time-outs are seconds.
+
+    Raises DeviceError: NOT_FOUND, ACCESS_DENIED, IN_USE, BAD_SETTING (no serial port, refused setting), NO_ANSWER.
+    """
+    if isinstance(port, SelfOpening):
+        return port.open_port(device, baudrate, timeout)
+    try:
+        # pyserial shrugs off ENOTTY when it sets DTR and RTS: a pseudo-terminal has neither (V-here).
+        return serial.Serial(
+            port,
+            baudrate,
+            bytesize=data_bits,
+            parity=parity,
+            timeout=timeout,
+            write_timeout=write_timeout,
+            exclusive=True,
+        )
+    except SERIAL_ERRORS as exc:
+        raise opening_fault(device, exc) from exc
