@@ -5,6 +5,7 @@ Invariants:
 - Whatever opens it, a driver sees the same few methods and the same errors.
 """
 
+from dataclasses import dataclass
 from typing import Protocol, TypeAlias, runtime_checkable
 
 import serial
@@ -29,12 +30,23 @@ class OpenPort(Protocol):
         """Give the port back."""
 
 
+@dataclass(frozen=True, slots=True)
+class LineSetting:
+    """How a line is set; time-outs are seconds, the write's None for no limit."""
+
+    baudrate: int
+    timeout: float
+    data_bits: int = 8
+    parity: str = serial.PARITY_NONE
+    write_timeout: float | None = None
+
+
 @runtime_checkable
 class SelfOpening(Protocol):
     """A port that is no port of the system."""
 
-    def open_port(self, device: str, baudrate: int, timeout: float) -> OpenPort:
-        """Take it; ``timeout`` is that of reads, in seconds. Raises DeviceError with the registry name ``device``."""
+    def open_port(self, device: str, setting: LineSetting) -> OpenPort:
+        """Take it. Raises DeviceError with the registry name ``device``."""
 
 
 Port: TypeAlias = str | SelfOpening
@@ -56,7 +68,7 @@ def open_serial(
     Raises DeviceError: NOT_FOUND, ACCESS_DENIED, IN_USE, BAD_SETTING (no serial port, refused setting), NO_ANSWER.
     """
     if isinstance(port, SelfOpening):
-        return port.open_port(device, baudrate, timeout)
+        return port.open_port(device, LineSetting(baudrate, timeout, data_bits, parity, write_timeout))
     try:
         # pyserial shrugs off ENOTTY when it sets DTR and RTS: a pseudo-terminal has neither (V-here).
         return serial.Serial(

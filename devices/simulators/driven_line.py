@@ -13,6 +13,7 @@ from functools import partial
 from typing import Final, Protocol
 
 from devices.errors import DeviceError, DeviceFault
+from devices.serial_opening import LineSetting
 from devices.simulators.driven_time import DrivenTime
 from devices.simulators.faults import OPENING, Fault, FaultPlan, Plug, Sending
 from devices.simulators.line_end import BYTE_TIME
@@ -109,9 +110,8 @@ class DrivenLine:
 
     # Below: the driver's side.
 
-    def open_port(self, device: str, baudrate: int, timeout: float) -> "_DrivenPort":
+    def open_port(self, device: str, setting: LineSetting) -> "_DrivenPort":
         """See SelfOpening. Raises DeviceError NOT_FOUND, and what was injected."""
-        del baudrate  # a line in memory has no speed
         fault = self._plan.due_on_opening() if self._plugged else None
         if fault is not None or not self._plugged:
             self._time.wait_for(lambda: False, LOOKING)
@@ -120,7 +120,7 @@ class DrivenLine:
             raise DeviceError(DeviceFault.IN_USE, device, "driven")
         self.opened += 1
         self._waiting.clear()
-        self._held_by = _DrivenPort(self, self._time, self._plugging, timeout)
+        self._held_by = _DrivenPort(self, self._time, self._plugging, setting.timeout)
         return self._held_by
 
     def check(self, plugging: int) -> None:

@@ -53,7 +53,7 @@ class Window:
                     continue
 
 
-@pytest.mark.parametrize("fault", sorted(FAULTS, key=lambda possible: possible.value))
+@pytest.mark.parametrize("fault", sorted(FAULTS, key=str))
 def test_a_fault_becomes_no_false_code(fault: Fault) -> None:
     scanner, window, outcome = SimulatedTypedScanner(), Window(), OUTCOMES[fault]
     window.hears(scanner, 1)
