@@ -62,6 +62,11 @@ class DrivenLine:
         return f"driven:{self._plugging}"
 
     @property
+    def plugged(self) -> bool:
+        """False while the plug is out."""
+        return self._plugged
+
+    @property
     def faults(self) -> frozenset[Fault]:
         """What an opening can have."""
         return self._plan.possible
