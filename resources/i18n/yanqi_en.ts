@@ -4509,6 +4509,49 @@
     </message>
 </context>
 <context>
+    <name>messages</name>
+    <message>
+        <source>异常件</source>
+        <translation>incident</translation>
+    </message>
+    <message>
+        <source>数据中断</source>
+        <translation>data interruption</translation>
+    </message>
+    <message>
+        <source>收寄</source>
+        <translation>acceptance</translation>
+    </message>
+    <message>
+        <source>拒收</source>
+        <translation>refusal</translation>
+    </message>
+    <message>
+        <source>更正</source>
+        <translation>correction</translation>
+    </message>
+    <message>
+        <source>交接</source>
+        <translation>handover</translation>
+    </message>
+    <message>
+        <source>抽查答复</source>
+        <translation>spot-check answer</translation>
+    </message>
+    <message>
+        <source>通知已读</source>
+        <translation>notice read</translation>
+    </message>
+    <message>
+        <source>设备状况</source>
+        <translation>device health</translation>
+    </message>
+    <message>
+        <source>换电脑</source>
+        <translation>change of PC</translation>
+    </message>
+</context>
+<context>
     <name>next</name>
     <message>
         <source>都齐了，可以收寄</source>
@@ -6452,36 +6495,8 @@
         <translation>Photo of: {record}</translation>
     </message>
     <message>
-        <source>异常件</source>
-        <translation>Incident</translation>
-    </message>
-    <message>
-        <source>数据中断</source>
-        <translation>Interruption</translation>
-    </message>
-    <message>
-        <source>收寄</source>
-        <translation>Acceptance</translation>
-    </message>
-    <message>
-        <source>拒收</source>
-        <translation>Refusal</translation>
-    </message>
-    <message>
         <source>更正</source>
         <translation>Correct</translation>
-    </message>
-    <message>
-        <source>交接</source>
-        <translation>Handover</translation>
-    </message>
-    <message>
-        <source>抽查答复</source>
-        <translation>Spot check answer</translation>
-    </message>
-    <message>
-        <source>设备状况</source>
-        <translation>Device health</translation>
     </message>
     <message>
         <source>整条</source>
@@ -7976,36 +7991,12 @@
         <translation>{told}; {count} more behind them</translation>
     </message>
     <message>
-        <source>异常件</source>
-        <translation>Incident</translation>
-    </message>
-    <message>
         <source>中断报告</source>
         <translation>Outage report</translation>
     </message>
     <message>
-        <source>收寄</source>
-        <translation>Acceptance</translation>
-    </message>
-    <message>
-        <source>拒收</source>
-        <translation>Refusal</translation>
-    </message>
-    <message>
-        <source>更正</source>
-        <translation>Correction</translation>
-    </message>
-    <message>
-        <source>交接</source>
-        <translation>Handover</translation>
-    </message>
-    <message>
         <source>抽查答复</source>
         <translation>Spot check answer</translation>
-    </message>
-    <message>
-        <source>设备情况</source>
-        <translation>Device health</translation>
     </message>
     <message>
         <source>正在送</source>

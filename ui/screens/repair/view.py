@@ -28,7 +28,6 @@ from ui.screens.repair.wording import (
     Local,
     hint_words,
     history_words,
-    kind_words,
     reason_words,
     standing_words,
     subject_words,
@@ -39,6 +38,7 @@ from ui.widgets.key_button import KeyButton
 from ui.widgets.list_table import ListTable, set_columns
 from ui.widgets.status_line import StatusLine
 from ui.widgets.styling import card, text_label
+from ui.wording.messages import message_words
 
 _BUSY_ONES = (RepairStanding.CORRECTION_WAITING, RepairStanding.SETTLING)
 
@@ -202,10 +202,10 @@ class RepairView(QWidget):
     def _set_up_table(self, theme: Theme) -> None:
         self.table.setModel(self._model)
         photos = translate("repair", "{record}的照片")
-        kinds = [photos.format(record=kind_words(kind)) for kind in (Kind.ACCEPTANCE, Kind.INCIDENT)]
+        kinds = [photos.format(record=message_words(kind)) for kind in (Kind.ACCEPTANCE, Kind.INCIDENT)]
         samples = {
             0: ["00-00 00:00"],
-            1: [*kinds, *(kind_words(kind) for kind in Kind)],
+            1: [*kinds, *(message_words(kind) for kind in Kind)],
             2: ["JD0000000000000-1-1"],
             3: ["WWW**"],
             4: [translate("repair", "更正已收，待回执"), translate("repair", "更正待传")],

@@ -10,37 +10,23 @@ from datetime import datetime
 from app.domain.policy import Policy
 from app.repair_ports import RepairSubject
 from app.usecases.repair_results import RepairEntry, RepairStanding
-from sync.words import Kind
 from ui.error_text import outcome_words
 from ui.icons import Icon
 from ui.keys import Action, KeyTable
 from ui.language import label_of
 from ui.screens.repair.state import RepairHint
 from ui.texts import translate
+from ui.wording.messages import message_words
 
 Local = Callable[[datetime], datetime]
 
 
 def subject_words(entry: RepairEntry) -> str:
     """What was returned."""
-    record = kind_words(entry.returned.kind)
+    record = message_words(entry.returned.kind)
     if entry.returned.subject is RepairSubject.EVIDENCE:
         return translate("repair", "{record}的照片").format(record=record)
     return record
-
-
-def kind_words(kind: Kind) -> str:
-    """A kind of message."""
-    return {
-        Kind.INCIDENT: translate("repair", "异常件"),
-        Kind.INTERRUPTION: translate("repair", "数据中断"),
-        Kind.ACCEPTANCE: translate("repair", "收寄"),
-        Kind.REFUSAL: translate("repair", "拒收"),
-        Kind.CORRECTION: translate("repair", "更正"),
-        Kind.HANDOVER: translate("repair", "交接"),
-        Kind.SPOT_CHECK_ANSWER: translate("repair", "抽查答复"),
-        Kind.DEVICE_HEALTH: translate("repair", "设备状况"),
-    }[kind]
 
 
 def field_words(entry: RepairEntry, policy: Policy) -> str:

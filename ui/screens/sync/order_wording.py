@@ -16,6 +16,7 @@ from ui.error_text import outcome_words, words
 from ui.screens.sync.state import SyncPage
 from ui.screens.sync.wording import Local, joined
 from ui.texts import translate
+from ui.wording.messages import message_words
 from ui.wording.outages import span_words
 
 
@@ -31,7 +32,7 @@ def order_table(state: SyncPage, local: Local) -> Table:
     if board is None:
         return Table("", head, ())
     rows = [
-        (_kind(message.kind), _waybill(message.waybill), _age(board, message.created_at), why)
+        (message_words(Kind(message.kind)), _waybill(message.waybill), _age(board, message.created_at), why)
         for place, message in enumerate(board.messages)
         for why in (_why_message(message, place, state, local),)
     ]
@@ -55,19 +56,6 @@ def order_words(board: SyncBoard | None) -> str:
     more = counts.waiting + counts.evidence_waiting - len(board.messages) - len(board.photos)
     told = translate("syncpage", "先送异常件和中断报告，再按先后送记录，最后是照片")
     return told if more <= 0 else translate("syncpage", "{told}；后面还有 {count}").format(told=told, count=f"{more:,}")
-
-
-def _kind(kind: str) -> str:
-    return {
-        Kind.INCIDENT.value: translate("syncpage", "异常件"),
-        Kind.INTERRUPTION.value: translate("syncpage", "中断报告"),
-        Kind.ACCEPTANCE.value: translate("syncpage", "收寄"),
-        Kind.REFUSAL.value: translate("syncpage", "拒收"),
-        Kind.CORRECTION.value: translate("syncpage", "更正"),
-        Kind.HANDOVER.value: translate("syncpage", "交接"),
-        Kind.SPOT_CHECK_ANSWER.value: translate("syncpage", "抽查答复"),
-        Kind.DEVICE_HEALTH.value: translate("syncpage", "设备情况"),
-    }.get(kind, kind)
 
 
 def _waybill(number: str | None) -> str:

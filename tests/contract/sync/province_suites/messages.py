@@ -144,7 +144,7 @@ class MessageSuite(ProvinceSuite):
         files = [evidence_of(b"contents", f"versions-{number}") for number in range(2)]
         older = client.chain.freeze(Kind.ACCEPTANCE, acceptance_payload(1, files[:1]), files[:1])
         newer = client.chain.freeze(Kind.ACCEPTANCE, acceptance_payload_v2(2, files[1:]), files[1:], schema_version=2)
-        unknown = client.chain.freeze(Kind.ACCEPTANCE, acceptance_payload_v2(3, []), schema_version=4)
+        unknown = client.chain.freeze(Kind.ACCEPTANCE, acceptance_payload_v2(3, []), schema_version=99)
         results = client.send(older, newer, unknown)
         assert [result.outcome for result in results[:2]] == [Outcome.RECEIVED] * 2
         claims = client.pinned.message_receipt(str(results[1].receipt)).claims
