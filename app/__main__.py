@@ -39,6 +39,7 @@ COMMANDS = {
     "queue": "what waits and why, oldest first",
     "reconcile": "whether every message that was made is received, waiting or refused",
     "interruption": "the risk that data do not reach the province; notices and reports",
+    "playback": "where the surveillance pictures of a record are, and how often the recorders answered",
     "news": "what the province has told, how old that is, and who has yet to read what",
     "province": "runs the reference province",
     "verify-mark": "checks an inspection mark",

@@ -274,13 +274,15 @@ class Desktop:
         from app.counter_usecases import CounterUseCases
         from app.document_camera import CameraDocuments, document_reader_command
         from app.portraits import portrait_decoder
+        from devices.discovery.system import system_detection
         from devices.documents.process import OcrProcess
         from devices.vision.pixels import leave_cores_alone
 
         leave_cores_alone()
         world = self._training_world(house)
         plugs = world.plugs() if world is not None else house.plugs()
-        devices = CounterDevices(plugs, allow_simulated=self._training)
+        detection = None if self._training else system_detection()
+        devices = CounterDevices(plugs, allow_simulated=self._training, detection=detection)
         reader = OcrProcess(document_reader_command())
         return Terminal(
             house,
@@ -333,6 +335,7 @@ class Desktop:
             window.take(SyncStatus(terminal.counts, None, None, running=False))
             terminal.house.start_sync(terminal.identity)
         terminal.house.start_purging()
+        terminal.house.start_surveillance()
         self._tell_rules(terminal.house)
         set_aside_what_stays()
         if terminal.identity is not None and terminal.has_clerks:

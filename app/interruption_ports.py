@@ -8,12 +8,16 @@ Invariants:
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Final, Protocol
 
 from app.domain.clerk import ClerkNumber
 from app.domain.interruption import Failure
 from app.domain.outage import Filing, Interruption, PlannedOutage
 from sync.state import MessageState
+from sync.words import Kind
+
+NO_RECORDS: Final = (Kind.INTERRUPTION, Kind.DEVICE_HEALTH)
+"""What a terminal tells about itself: it is never late, and the risk does not look at it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ class FiledMessage:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """How the data flow to the province, as the store knows it.
+    """How the data flow to the province, as the store knows it; what a terminal tells of its devices is left out.
 
     ``added`` are the waiting messages made at or after the moment that was asked about. ``failures`` are of the oldest
     waiting messages. ``disk_bytes_a_day`` is the pace of the newest pictures.
@@ -69,19 +73,22 @@ class LateRecord:
 
 
 class LateEntryRepository(Protocol):
-    """The acceptances that were typed in from paper."""
+    """The paper forms that were typed in: those that became acceptances, and those that an incident has frozen."""
 
     def add(self, record: LateRecord) -> None:
         """Raises DomainError(LATE_ENTRY_REFUSED) for a form that was typed in before."""
 
+    def freeze(self, form_number: str, incident_id: str) -> None:
+        """An incident holds the parcel of that form."""
+
     def form_used(self, form_number: str) -> bool:
-        """Whether that form was typed in already."""
+        """Whether that form was typed in already: accepted, or frozen."""
 
     def among(self, message_ids: Collection[str]) -> frozenset[str]:
         """Those of the messages that tell of a late entry."""
 
     def count(self) -> int:
-        """How many there are."""
+        """How many acceptances there are."""
 
 
 class FlowRepository(Protocol):
@@ -94,8 +101,11 @@ class FlowRepository(Protocol):
         """Records made from ``begin`` up to, not including, ``end`` whose receipt came after more than that.
 
         Those accepted on paper in that time and typed in since are late, too, whenever their receipt came. Messages
-        about interruptions are no records.
+        about interruptions and devices are no records.
         """
+
+    def waits(self, kind: Kind) -> bool:
+        """Whether a message of that kind has not arrived yet; returned ones wait for nothing."""
 
 
 class OutageRepository(Protocol):

@@ -1,21 +1,25 @@
-"""One terminal's side of the link, beside sending itself: the watch over it, a clerk's pause, and the size of photos.
+"""One terminal's side of the link, beside sending itself: its watch, a pause, the size of photos, word of the devices.
 
 Invariants:
 - What is read here by other threads is one frozen value that the store's thread puts in place.
 """
 
-from pathlib import Path
+from datetime import timedelta
 from typing import Protocol
 
+from app.device_book import DeviceBook
 from app.domain.clerk import ClerkNumber
 from app.domain.photo_budget import PhotoSize
 from app.events import EventBus
+from app.health_notes import HealthNotesFile
 from app.link_watch import LinkWatch
+from app.paths import Home
 from app.settings import Settings
 from app.usecases.counter import Counter
 from app.usecases.keep_link_sample import KeepLinkSample
 from app.usecases.pause_sending import PauseSending
 from app.usecases.size_photos import SizePhotos
+from app.usecases.tell_device_health import TellDeviceHealth
 from app.usecases.watch_link import WatchLink
 from sync.runner import PauseSpan
 
@@ -33,8 +37,8 @@ class Pausable(Protocol):
 class LinkSide:
     """Made once by the house."""
 
-    def __init__(self, counter: Counter, settings: Settings, events: EventBus, folder: Path) -> None:
-        """Reads the store once. ``folder`` lies on the disk that fills. Raises StorageError."""
+    def __init__(self, counter: Counter, settings: Settings, events: EventBus, home: Home) -> None:
+        """Reads the store once. Raises StorageError."""
         self._counter = counter
         self._runner: Pausable | None = None
         self._size = SizePhotos(
@@ -43,6 +47,13 @@ class LinkSide:
             bytes_a_day=settings.evidence_mb_per_day * 1_000_000 or None,
         )
         self._keep = KeepLinkSample(counter.store, counter.clock)
+        book = DeviceBook(counter.clock)
+        self._tell_health = TellDeviceHealth(
+            counter,
+            book,
+            HealthNotesFile(home.device_health),
+            timedelta(minutes=settings.device_health_minutes),
+        )
         self._pauses = PauseSending(counter, settings.sending_pause_minutes)
         self._photo_size = counter.store.submit(self._size).result()
         self.watch = LinkWatch(
@@ -50,8 +61,9 @@ class LinkSide:
             WatchLink(counter, events),
             events,
             counter.clock,
-            folder,
+            home.folder,
             keep=self._sample,
+            book=book,
         )
 
     @property
@@ -83,3 +95,4 @@ class LinkSide:
     def _sample(self, bytes_per_second: int | None) -> None:
         self._keep(bytes_per_second)
         self._photo_size = self._size()
+        self._tell_health()

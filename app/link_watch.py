@@ -15,6 +15,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Final
 
+from app.device_book import DeviceBook
 from app.domain.interruption import Assessment, Reason
 from app.domain.link_history import step_of
 from app.events import EventBus, RiskAssessed, SyncStatus
@@ -22,13 +23,12 @@ from app.machine import machine_health
 from app.ports import Clock, Store
 from app.usecases.outage_results import Surroundings, Watched
 from app.usecases.watch_link import WatchLink
-from devices.ports import DeviceEvent, DeviceKind, DeviceState, DeviceStatus
+from devices.ports import DeviceEvent
 
 _log = logging.getLogger(__name__)
 
 REST: Final = timedelta(seconds=30)
 _LEAST_CARRIED: Final = 30_000
-_USABLE = (DeviceState.READY, DeviceState.BUSY, DeviceState.OPENING)
 
 
 class LinkWatch:
@@ -43,8 +43,9 @@ class LinkWatch:
         folder: Path,
         *,
         keep: Callable[[int | None], object],
+        book: DeviceBook,
     ) -> None:
-        """``folder`` lies on the disk that fills.
+        """``folder`` lies on the disk that fills; ``book`` knows how the devices are.
 
         ``keep`` takes a sample, on the store's thread, with the bytes per second that the link carried since the last.
         """
@@ -57,19 +58,14 @@ class LinkWatch:
         self._carried = (0, 0.0)
         self._step: datetime | None = None
         self._lock = Lock()
-        self._devices: dict[str, DeviceStatus] = {}
+        self._book = book
         self._status: SyncStatus | None = None
         self._looked: tuple[datetime, bool] | None = None
         self._told: tuple[object, ...] | None = None
 
     def device(self, event: DeviceEvent) -> None:
-        """Something came from a device: how it is counts from the next look on.
-
-        Not of a scale: a record without a weight is whole, so that its absence holds up no data.
-        """
-        if isinstance(event, DeviceStatus) and event.kind is not DeviceKind.SCALE:
-            with self._lock:
-                self._devices[event.device] = event
+        """Something came from a device: how it is counts from the next look on."""
+        self._book.hear(event)
 
     def sync(self, status: SyncStatus) -> None:
         """Something happened on the link: look, unless nothing has changed since a moment ago."""
@@ -93,14 +89,13 @@ class LinkWatch:
         """What the store does not know."""
         machine = machine_health(self._folder)
         with self._lock:
-            status, devices = self._status, tuple(self._devices.values())
-        usable = {device.kind for device in devices if device.state in _USABLE}
+            status = self._status
         return Surroundings(
             answered_at=status.last_answer_at if status is not None else None,
             link_is_well=status is not None and _is_well(status),
             disk_free_bytes=machine.disk_free_bytes,
             battery_percent=machine.battery_percent,
-            devices_down=frozenset(device.kind.value for device in devices if device.kind not in usable),
+            devices_down=self._book.down(),
         )
 
     def look(self) -> Watched:

@@ -41,6 +41,11 @@ class Home:
         return self.folder / "evidence"
 
     @property
+    def incoming(self) -> Path:
+        """A terminal from another PC while it is put together; nothing of it counts before it is in place."""
+        return self.folder / "incoming"
+
+    @property
     def province(self) -> Path:
         """The embedded province of training mode."""
         return self.folder / "province"
@@ -74,6 +79,11 @@ class Home:
     def traffic(self) -> Path:
         """How much evidence went out today, where that is counted."""
         return self.folder / "traffic.json"
+
+    @property
+    def device_health(self) -> Path:
+        """When the last record of the devices was made, and the sum of those that got no message; no secrets."""
+        return self.folder / "device-health.json"
 
     @property
     def settings(self) -> Path:

@@ -6,11 +6,15 @@ Invariants:
 
 from enum import Enum
 
+from devices.rights import MissingRight
+
 
 class DeviceFault(Enum):
     """Why a device is not usable, or why one operation on it failed."""
 
     NOT_FOUND = "not_found"
+    AMBIGUOUS = "ambiguous"
+    """Several devices fit the setting and nothing tells them apart; none is taken."""
     IN_USE = "in_use"
     ACCESS_DENIED = "access_denied"
     NO_DRIVER = "no_driver"
@@ -50,13 +54,17 @@ class CardFault(Enum):
 
 
 class DeviceError(Exception):
-    """Root of all device errors: a :class:`DeviceFault`, the registry name, a detail without personal data."""
+    """Root of all device errors: a :class:`DeviceFault`, the registry name, a detail without personal data.
 
-    def __init__(self, fault: DeviceFault, device: str, detail: str = "") -> None:
+    ``right`` says which right is missing, where the fault is ACCESS_DENIED and it is known.
+    """
+
+    def __init__(self, fault: DeviceFault, device: str, detail: str = "", *, right: MissingRight | None = None) -> None:
         super().__init__(f"{fault.value}: {device}" + (f" ({detail})" if detail else ""))
         self.fault = fault
         self.device = device
         self.detail = detail
+        self.right = right
 
 
 class CardError(DeviceError):

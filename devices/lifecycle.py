@@ -12,7 +12,8 @@ Invariants:
 - Listeners are called on the device thread, in the order things happened, outside any lock. One that raises is
   logged by the type of its error alone (the text could hold personal data); the device and the other listeners go on.
 - A status is published only when it differs from the last one. Retries are quiet: while a device is away, its status
-  stays ABSENT or FAULTED with the reason, instead of flickering through OPENING every few seconds.
+  stays ABSENT or FAULTED with the reason, instead of flickering through OPENING every few seconds. A try that was
+  asked for shows: something was plugged in, and opening it may take seconds.
 - No wait outlasts ``stop``: back-off waits are waits on an event.
 """
 
@@ -29,12 +30,17 @@ from types import MappingProxyType
 from typing import Final, Protocol, runtime_checkable
 
 from devices.errors import DeviceError, DeviceFault
-from devices.ports import DeviceEvent, DeviceKind, DeviceState, DeviceStatus, Driver, Listener
+from devices.ports import DeviceAbout, DeviceEvent, DeviceKind, DeviceState, DeviceStatus, Driver, Listener
+from devices.rights import MissingRight
 
 _log = logging.getLogger(__name__)
 
-DEFAULT_BACKOFF: Final = (0.2, 0.5, 1.0, 2.0, 5.0)
-"""Seconds between tries to open; the last one repeats."""
+DEFAULT_BACKOFF: Final = (0.2, 0.5, 1.0, 1.5)
+"""Seconds between tries to open; the last one repeats. No change is older than two seconds when it is noticed, one that
+no list of devices shows included: a port that another program gave back, a reader switched on behind its adapter."""
+
+SLOW_BACKOFF: Final = (0.2, 0.5, 1.0, 2.0, 5.0)
+"""The same for devices of which a try costs the PC much, as a camera's does."""
 
 SETTLED_AFTER: Final = 2.0
 """Seconds a device must have been open before its next loss starts the back-off from the beginning. Without this, a
@@ -144,6 +150,15 @@ class WorkingDriver(Driver, Protocol):
         """True while a long operation that spans several polls is under way."""
 
 
+@runtime_checkable
+class KnownDriver(Driver, Protocol):
+    """A driver that can say what its device is. ``about`` is read on the device thread while it is open."""
+
+    @property
+    def about(self) -> DeviceAbout:
+        """As far as it is known."""
+
+
 def _place(exc: Exception) -> str:
     """Where ``exc`` was raised, without a folder or a value: enough to find the bug, nothing to leak."""
     frames = traceback.extract_tb(exc.__traceback__)
@@ -154,7 +169,8 @@ class SupervisedDevice:
     """A :class:`~devices.ports.Driver` with a thread of its own; implements :class:`~devices.ports.Device`.
 
     ``backoff`` holds the seconds between tries to open; ``settled_after`` the seconds after which an open device
-    counts as well; ``monotonic`` is the clock (seconds) that measures the latter.
+    counts as well; ``monotonic`` is the clock (seconds) that measures the latter, ``wake`` what it waits on
+    between tries.
 
     One object lives once: ``start``, ``stop``, ``join``; to go on afterwards, build a new one. The last status
     after ``stop`` is ABSENT without a fault. ``stop``, ``retry_now``, ``subscribe`` and ``status`` may be used from any
@@ -168,6 +184,7 @@ class SupervisedDevice:
         backoff: Sequence[float] = DEFAULT_BACKOFF,
         settled_after: float = SETTLED_AFTER,
         monotonic: Callable[[], float] = time.monotonic,
+        wake: threading.Event | None = None,
     ) -> None:
         self._driver = driver
         self._backoff = Backoff(backoff)
@@ -180,7 +197,8 @@ class SupervisedDevice:
         self._listeners: list[Listener] = []
         self._status = DeviceStatus(driver.name, driver.kind, DeviceState.ABSENT)
         self._stopping = threading.Event()
-        self._wake = threading.Event()
+        self._wake = wake if wake is not None else threading.Event()
+        self._asked_to_retry = False  # device thread only
         # A daemon, because opening a camera can hang in the system for 20 s: the program must still be able to end.
         self._thread = threading.Thread(target=self._run, name=f"device {driver.name}", daemon=True)
 
@@ -267,11 +285,11 @@ class SupervisedDevice:
                 case DeviceState.READY | DeviceState.BUSY:
                     self._poll()
         except DeviceError as error:
-            self._lose(error.fault, error.detail)
+            self._lose(error.fault, error.detail, error.right)
 
     def _open(self) -> None:
         self._enter(LifeEvent.OPEN_BEGAN)
-        if self.status.fault is None:
+        if self.status.fault is None or self._asked_to_retry:
             self._publish_state()
             self._deliver()
         self._driver.open()
@@ -287,20 +305,24 @@ class SupervisedDevice:
         if self._monotonic() - self._opened_at >= self._settled_after:
             self._backoff.reset()
 
-    def _lose(self, fault: DeviceFault, detail: str) -> None:
+    def _lose(self, fault: DeviceFault, detail: str, right: MissingRight | None = None) -> None:
         """Close what was open, say why, and wait before the next try."""
         self._survives(self._driver.close)
         self._enter(loss_event(fault))
-        self._publish_state(fault, detail)
+        self._publish_state(fault, detail, right)
         self._deliver()
-        self._wake.wait(self._backoff.next_delay())
+        self._asked_to_retry = self._wake.wait(self._backoff.next_delay())
         self._wake.clear()
 
     def _enter(self, event: LifeEvent) -> None:
         self._state = next_state(self._state, event)
 
-    def _publish_state(self, fault: DeviceFault | None = None, detail: str = "") -> None:
-        status = DeviceStatus(self._driver.name, self._driver.kind, self._state, fault, detail)
+    def _publish_state(
+        self, fault: DeviceFault | None = None, detail: str = "", right: MissingRight | None = None
+    ) -> None:
+        opened = self._state in (DeviceState.READY, DeviceState.BUSY)
+        about = self._driver.about if opened and isinstance(self._driver, KnownDriver) else None
+        status = DeviceStatus(self._driver.name, self._driver.kind, self._state, fault, detail, right, about)
         with self._lock:
             if status == self._status:
                 return

@@ -14,6 +14,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from devices.errors import CardFault, DeviceFault
+from devices.rights import MissingRight
 
 if TYPE_CHECKING:
     # numpy loads with the camera, after the first paint
@@ -68,6 +69,14 @@ class ScanSource(Enum):
     RAW_INPUT = "raw_input"
     """A keyboard scanner's own keys on Windows."""
     HID_POS = "hid_pos"
+
+
+class ScanHint(Enum):
+    """What would help a camera to read the code that is in its view."""
+
+    CLOSER = "closer"
+    HOLD_STILL = "hold_still"
+    MORE_LIGHT = "more_light"
 
 
 class Sex(Enum):
@@ -177,14 +186,29 @@ class ScaleCleared:
 
 
 @dataclass(frozen=True, slots=True)
+class DeviceAbout:
+    """What a device says that it is; empty where it does not. ``serial`` is its own number, and no person's."""
+
+    model: str = ""
+    firmware: str = ""
+    serial: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DeviceStatus:
-    """A device's state has changed. ``fault`` is set in FAULTED and, when known, in ABSENT."""
+    """A device's state has changed. ``fault`` is set in FAULTED and, when known, in ABSENT.
+
+    ``about`` is known of some devices while they are open. ``right`` says which right is missing, where the fault is
+    ACCESS_DENIED and it is known.
+    """
 
     device: str
     kind: DeviceKind
     state: DeviceState
     fault: DeviceFault | None = None
     detail: str = ""
+    right: MissingRight | None = None
+    about: DeviceAbout | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +221,30 @@ class Frame:
     monotonic: float
 
 
-DeviceInput: TypeAlias = ScanEvent | CardRead | CardFailed | CardGone | WeightTaken | ScaleCleared
+@dataclass(frozen=True, slots=True)
+class CodesSeen:
+    """Several codes that became scans together: whoever wants one of them has to choose."""
+
+    scans: tuple[ScanEvent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodePlace:
+    """Where a code lies in the live picture: its corners in order, in parts of the picture's width and height."""
+
+    text: str = field(repr=False)
+    corners: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a scanning camera makes of its newest frames: the codes in view, and what would help to read one."""
+
+    codes: tuple[CodePlace, ...] = ()
+    hint: ScanHint | None = None
+
+
+DeviceInput: TypeAlias = ScanEvent | CodesSeen | CardRead | CardFailed | CardGone | WeightTaken | ScaleCleared
 """What a driver brings."""
 DeviceEvent: TypeAlias = DeviceInput | DeviceStatus
 Listener: TypeAlias = Callable[[DeviceEvent], None]
@@ -262,3 +309,6 @@ class Camera(Device, Protocol):
 
     def latest(self) -> Frame | None:
         """The newest frame, or None when there is none younger than a second."""
+
+    def sight(self) -> Sight:
+        """What it makes of that frame; nothing without one."""

@@ -3,6 +3,8 @@
 ===================================================  ==========================================================
 ``serial:/dev/ttyACM0?framing=crlf&baud=9600``       scanner on a serial line; also ``bits`` (7, 8), ``parity``
 ``serial:COM3``                                      the same, with the usual settings
+``serial:usbserial:1a86:7523:SERIAL@1-1.4``          the same by the adapter, whatever its port is called now; serial
+                                                     number and socket only where two are alike; so ``sdt``, ``scale``
 ``evdev:/dev/input/by-id/usb-...-event-kbd``         keyboard scanner on Linux, taken for ourselves
 ``rawinput:0c2e:0b61``                               keyboard scanner on Windows, by its USB identity
 ``hidpos:0c2e:0b87:SERIAL?layout=pos``               scanner with reports of its own (``pos``, ``microscan``)
@@ -35,6 +37,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlsplit
 
+from devices.discovery.finding import UsbSerialPort
+from devices.discovery.found import Detection
+from devices.discovery.naming import usb_serial_identity
+from devices.discovery.system import system_detection
 from devices.errors import DeviceError, DeviceFault
 from devices.id_reader.targets import SerialTarget, TcpTarget, UsbTarget, parse_reader_target
 from devices.id_reader.usb_line import UsbLine, UsbVariant
@@ -48,6 +54,7 @@ from devices.scale.profiles import ProfileTraits, ScaleProfile, traits_of
 from devices.scale.reading import WeightUnit
 from devices.scanner.framing import Framing, Parity
 from devices.scanner.hid_pos import ReportLayout
+from devices.serial_opening import Port
 from devices.usb_identity import UsbIdentity
 
 if TYPE_CHECKING:
@@ -177,14 +184,20 @@ def parse_address(text: str) -> DeviceAddress:
 
 
 def open_driver(
-    address: DeviceAddress, *, allow_simulated: bool, name: str | None = None, sees_people: bool = False
+    address: DeviceAddress,
+    *,
+    allow_simulated: bool,
+    name: str | None = None,
+    sees_people: bool = False,
+    detection: Detection | None = None,
 ) -> Driver:
     """Build (not yet open) the driver for ``address``.
 
     ``name``: what the driver calls itself, by default ``address.safe_text``; a program that runs a simulator passes the
     address of the simulator's port and the name ``sim:...``. ``sees_people``: a camera for the person at the counter,
-    which looks for no codes. Raises DeviceError: BAD_SETTING for a simulated device or
-    stored pictures without ``allow_simulated``, NOT_FOUND for a simulator nobody runs, NO_DRIVER for a missing library.
+    which looks for no codes. ``detection`` finds the ports of stable addresses, by default the system's own. Raises
+    DeviceError: BAD_SETTING for a simulated device or stored pictures without ``allow_simulated``, NOT_FOUND for a
+    simulator nobody runs, NO_DRIVER for a missing library.
     """
     reported = name if name is not None else address.safe_text
     schemes = {address.scheme.value, reported.partition(":")[0]}
@@ -192,7 +205,7 @@ def open_driver(
     if not allow_simulated and schemes & {Scheme.SIM.value, Scheme.FILE.value}:
         raise DeviceError(DeviceFault.BAD_SETTING, reported, "simulated device")
     try:
-        return _build(address, reported, sees_people=sees_people)
+        return _build(address, reported, detection or system_detection(), sees_people=sees_people)
     except ImportError as exc:
         raise DeviceError(DeviceFault.NO_DRIVER, reported, exc.name or "") from exc
 
@@ -215,14 +228,14 @@ def open_label_printer(address: DeviceAddress, *, allow_simulated: bool) -> "Lab
     return build_printer(address.safe_text, address.target, settings, may_be_file=allow_simulated)
 
 
-def _build(address: DeviceAddress, name: str, *, sees_people: bool) -> Driver:
+def _build(address: DeviceAddress, name: str, detection: Detection, *, sees_people: bool) -> Driver:
     match address.scheme:
         case Scheme.SERIAL | Scheme.EVDEV | Scheme.RAWINPUT | Scheme.HIDPOS:
-            return _scanner(address, name)
+            return _scanner(address, name, detection)
         case Scheme.SDT:
-            return _card_reader(address, name)
+            return _card_reader(address, name, detection)
         case Scheme.SCALE:
-            return _serial_scale(address, name)
+            return _serial_scale(address, name, detection)
         case Scheme.CAMERA | Scheme.FILE:
             from devices.camera.driver import CameraDriver, NoCodes
 
@@ -237,12 +250,20 @@ def _build(address: DeviceAddress, name: str, *, sees_people: bool) -> Driver:
             raise DeviceError(DeviceFault.NOT_FOUND, name, "no such simulator is running")
 
 
-def _card_reader(address: DeviceAddress, name: str) -> Driver:
+def port_of(target: str, name: str, detection: Detection) -> Port:
+    """The serial port that a target names: by the system's name, or by what finds it at each opening."""
+    identity = usb_serial_identity(target)
+    return target if identity is None else UsbSerialPort(name, identity, detection)
+
+
+def _card_reader(address: DeviceAddress, name: str, detection: Detection) -> Driver:
     from devices.id_reader.driver import SdtReader
 
     match parse_reader_target(address.target):
         case SerialTarget(port):
-            return SdtReader(name, port, baudrate=_reader_baud(address.option("baud", "115200")))
+            return SdtReader(
+                name, port_of(port, name, detection), baudrate=_reader_baud(address.option("baud", "115200"))
+            )
         case UsbTarget(identity):
             from devices.id_reader.usb_library import open_usb
 
@@ -254,7 +275,7 @@ def _card_reader(address: DeviceAddress, name: str) -> Driver:
             return SdtReader(name, TcpLine(name, host, port_number))
 
 
-def _scanner(address: DeviceAddress, name: str) -> Driver:
+def _scanner(address: DeviceAddress, name: str, detection: Detection) -> Driver:
     match address.scheme:
         case Scheme.EVDEV:
             from devices.scanner.evdev_driver import EvdevScanner
@@ -272,15 +293,15 @@ def _scanner(address: DeviceAddress, name: str) -> Driver:
             layout = ReportLayout(address.option("layout", ReportLayout.POS.value))
             return HidPosScanner(name, UsbIdentity.parse(address.target), layout=layout, open_device=open_hid)
         case _:
-            return _serial_scanner(address, name)
+            return _serial_scanner(address, name, detection)
 
 
-def _serial_scanner(address: DeviceAddress, name: str) -> Driver:
+def _serial_scanner(address: DeviceAddress, name: str, detection: Detection) -> Driver:
     from devices.scanner.serial_driver import SerialScanner
 
     return SerialScanner(
         name,
-        address.target,
+        port_of(address.target, name, detection),
         framing=Framing(address.option("framing", Framing.AUTO.value)),
         baudrate=int(address.option("baud", "9600")),
         data_bits=int(address.option("bits", "8")),
@@ -288,13 +309,13 @@ def _serial_scanner(address: DeviceAddress, name: str) -> Driver:
     )
 
 
-def _serial_scale(address: DeviceAddress, name: str) -> Driver:
+def _serial_scale(address: DeviceAddress, name: str, detection: Detection) -> Driver:
     from devices.scale.driver import SerialScale
 
     baud, bits, parity = (address.option(key, "") for key in ("baud", "bits", "parity"))
     return SerialScale(
         name,
-        address.target,
+        port_of(address.target, name, detection),
         _scale_traits(address),
         baudrate=int(baud) if baud else None,
         data_bits=int(bits) if bits else None,
@@ -349,6 +370,8 @@ def _checked(address: DeviceAddress) -> DeviceAddress:
             raise _bad_name(address.scheme.value, "language@place") from exc
     if address.scheme in (Scheme.RAWINPUT, Scheme.HIDPOS):
         _check_identity(address)
+    if address.scheme in (Scheme.SERIAL, Scheme.SDT, Scheme.SCALE):
+        _check_port(address.target, address.scheme)
     if address.scheme is Scheme.SDT:
         _check_reader(address)
     elif _is_url(address.target):
@@ -360,9 +383,18 @@ def _checked(address: DeviceAddress) -> DeviceAddress:
 
 def _check_identity(address: DeviceAddress) -> None:
     try:
-        UsbIdentity.parse(address.target)
+        identity = UsbIdentity.parse(address.target)
     except ValueError as exc:
         raise _bad_name(address.scheme.value, str(exc)) from exc
+    if identity.place:
+        raise _bad_name(address.scheme.value, "these are not told by their socket")
+
+
+def _check_port(target: str, scheme: Scheme) -> None:
+    try:
+        usb_serial_identity(target)
+    except ValueError as exc:
+        raise _bad_name(scheme.value, str(exc)) from exc
 
 
 def _check_reader(address: DeviceAddress) -> None:

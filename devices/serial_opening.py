@@ -1,7 +1,9 @@
-"""Opening a serial port: the system's own, or one that opens itself (a recorder's, a transcript's, a simulator's).
+"""Opening a serial port: by its name, by the identity of the device behind it, or one that opens itself (a recorder's).
 
 Invariants:
 - One owner per port: the system's are opened exclusively (flock on POSIX; Windows ports always are).
+- A stable address is looked up at each opening, so that a device is found again after a replug under another name.
+- Whoever may not open a port is told which right is missing.
 - Whatever opens it, a driver sees the same few methods and the same errors.
 """
 
@@ -10,7 +12,10 @@ from typing import Protocol, TypeAlias, runtime_checkable
 
 import serial
 
+from devices.errors import DeviceError, DeviceFault
+from devices.rights import missing_right
 from devices.serial_faults import SERIAL_ERRORS, opening_fault
+from devices.usb_identity import UsbIdentity
 
 
 class OpenPort(Protocol):
@@ -49,8 +54,18 @@ class SelfOpening(Protocol):
         """Take it. Raises DeviceError with the registry name ``device``."""
 
 
-Port: TypeAlias = str | SelfOpening
-"""A port's name ("COM3", "/dev/ttyACM0"), or a port that opens itself."""
+@runtime_checkable
+class FoundPort(Protocol):
+    """A port whose name is found out at each opening: :class:`devices.discovery.finding.UsbSerialPort`."""
+
+    identity: UsbIdentity
+
+    def find(self) -> str:
+        """What the port is called now. Raises DeviceError NOT_FOUND, AMBIGUOUS."""
+
+
+Port: TypeAlias = str | FoundPort | SelfOpening
+"""A port's name ("COM3", "/dev/ttyACM0"), what finds it, or a port that opens itself."""
 
 
 def open_serial(
@@ -65,14 +80,16 @@ def open_serial(
 ) -> OpenPort:
     """Take the port, with one stop bit. ``device`` is the registry name that errors carry, time-outs are seconds.
 
-    Raises DeviceError: NOT_FOUND, ACCESS_DENIED, IN_USE, BAD_SETTING (no serial port, refused setting), NO_ANSWER.
+    Raises DeviceError: NOT_FOUND, AMBIGUOUS, ACCESS_DENIED with the missing right, IN_USE, BAD_SETTING (no serial port,
+    refused setting), NO_ANSWER.
     """
     if isinstance(port, SelfOpening):
         return port.open_port(device, LineSetting(baudrate, timeout, data_bits, parity, write_timeout))
+    path, identity = (port, None) if isinstance(port, str) else (port.find(), port.identity)
     try:
         # pyserial shrugs off ENOTTY when it sets DTR and RTS: a pseudo-terminal has neither (V-here).
         return serial.Serial(
-            port,
+            path,
             baudrate,
             bytesize=data_bits,
             parity=parity,
@@ -81,4 +98,8 @@ def open_serial(
             exclusive=True,
         )
     except SERIAL_ERRORS as exc:
-        raise opening_fault(device, exc) from exc
+        fault = opening_fault(device, exc)
+        if fault.fault is DeviceFault.ACCESS_DENIED:
+            right = missing_right(path, identity)
+            raise DeviceError(fault.fault, device, fault.detail, right=right) from exc
+        raise fault from exc

@@ -13,11 +13,13 @@ from pydantic import AwareDatetime, Field
 from sync.contract import Digest, EvidenceReference, Identifier, Kind, Sent
 from sync.payloads_correction import CorrectionPayload
 from sync.payloads_events import HandoverPayload, IncidentPayload, NoticeReadPayload, SpotCheckAnswerPayload
+from sync.payloads_health import DeviceHealthPayload
 from sync.payloads_interruption import InterruptionPayload
 from sync.payloads_relocation import RelocationPayload
 from sync.payloads_v2 import AcceptancePayloadV2, RefusalPayloadV2
 from sync.payloads_v3 import AcceptancePayloadV3, RefusalPayloadV3
 from sync.payloads_v4 import AcceptancePayloadV4
+from sync.payloads_v5 import AcceptancePayloadV5
 from sync.persons import DocumentType
 
 
@@ -92,6 +94,7 @@ Payload = (
     | AcceptancePayloadV2
     | AcceptancePayloadV3
     | AcceptancePayloadV4
+    | AcceptancePayloadV5
     | RefusalPayload
     | RefusalPayloadV2
     | RefusalPayloadV3
@@ -101,6 +104,7 @@ Payload = (
     | HandoverPayload
     | SpotCheckAnswerPayload
     | NoticeReadPayload
+    | DeviceHealthPayload
     | RelocationPayload
 )
 
@@ -109,6 +113,7 @@ MODELS: dict[tuple[Kind, int], type[Payload]] = {
     (Kind.ACCEPTANCE, 2): AcceptancePayloadV2,
     (Kind.ACCEPTANCE, 3): AcceptancePayloadV3,
     (Kind.ACCEPTANCE, 4): AcceptancePayloadV4,
+    (Kind.ACCEPTANCE, 5): AcceptancePayloadV5,
     (Kind.REFUSAL, 1): RefusalPayload,
     (Kind.REFUSAL, 2): RefusalPayloadV2,
     (Kind.REFUSAL, 3): RefusalPayloadV3,
@@ -118,6 +123,7 @@ MODELS: dict[tuple[Kind, int], type[Payload]] = {
     (Kind.HANDOVER, 1): HandoverPayload,
     (Kind.SPOT_CHECK_ANSWER, 1): SpotCheckAnswerPayload,
     (Kind.NOTICE_READ, 1): NoticeReadPayload,
+    (Kind.DEVICE_HEALTH, 1): DeviceHealthPayload,
     (Kind.RELOCATION, 1): RelocationPayload,
 }
 

@@ -6,10 +6,11 @@ Invariants:
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from app.events import PolicyPackArrived, PolicyPackRefused, SyncStatus
+from devices.errors import DeviceFault
 from devices.ports import DeviceKind, DeviceState, DeviceStatus
 from sync.errors import SyncFault
 from sync.ports import OutboxCounts
@@ -17,6 +18,7 @@ from ui.error_text import key_names, words
 from ui.icons import Icon
 from ui.keys import Action
 from ui.texts import translate
+from ui.wording.machine import right_words
 
 _CALM_FAULTS = frozenset(
     {
@@ -52,8 +54,30 @@ def device_words(kind: DeviceKind, statuses: Sequence[DeviceStatus]) -> ChipWord
         DeviceState.FAULTED: (Icon.STOP, translate("devices", "故障"), "bad"),
         DeviceState.ABSENT: (Icon.PENDING, translate("devices", "未接"), "warn"),
     }[status.state]
-    text = f"{kind_words(kind)} {word}"
-    return ChipWords(icon, text, tone, str(words(status.fault)) if status.fault is not None else text)
+    text = f"{kind_words(kind)} {_short_reason(status) or word}"
+    return ChipWords(icon, text, tone, _fault_words(status) or text)
+
+
+def _short_reason(status: DeviceStatus) -> str:
+    """Why a device that is there cannot be used, in a word; "" where "fault" says as much."""
+    if status.state is not DeviceState.FAULTED or status.fault is None:
+        return ""
+    return {
+        DeviceFault.AMBIGUOUS: translate("devices", "分不清"),
+        DeviceFault.IN_USE: translate("devices", "被占用"),
+        DeviceFault.ACCESS_DENIED: translate("devices", "没有权限"),
+        DeviceFault.NO_DRIVER: translate("devices", "缺组件"),
+        DeviceFault.NO_ANSWER: translate("devices", "没有回应"),
+        DeviceFault.BAD_SETTING: translate("devices", "设置有误"),
+    }.get(status.fault, "")
+
+
+def _fault_words(status: DeviceStatus) -> str:
+    """What is the matter and what to do, with the right that is missing; "" for a device without a fault."""
+    if status.fault is None:
+        return ""
+    wording = words(status.fault, status.detail)
+    return str(replace(wording, next_step=right_words(status.right)) if status.right is not None else wording)
 
 
 def rules_words(event: PolicyPackArrived | PolicyPackRefused, today: date) -> str:

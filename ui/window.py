@@ -39,6 +39,7 @@ from devices.ports import (
     CardFailed,
     CardGone,
     CardRead,
+    CodesSeen,
     DeviceEvent,
     DeviceStatus,
     ScaleCleared,
@@ -154,7 +155,7 @@ class CounterWindow(QObject):
     def take(self, happening: Happening) -> None:
         """Take what came over the bridge. Main thread."""
         match happening:
-            case ScanEvent() | CardRead() | CardFailed():
+            case ScanEvent() | CodesSeen() | CardRead() | CardFailed():
                 self._take_evidence(happening)
             case WeightTaken() | ScaleCleared():
                 if self.shell.page is self.acceptance_view:
@@ -225,7 +226,11 @@ class CounterWindow(QObject):
         else:
             self.shell.open_page(self.sign_in_view)
 
-    def _take_evidence(self, evidence: ScanEvent | CardRead | CardFailed) -> None:
+    def _take_evidence(self, evidence: ScanEvent | CodesSeen | CardRead | CardFailed) -> None:
+        if isinstance(evidence, CodesSeen):
+            for scan in self.acceptance.several.sort(evidence.scans, here=self.shell.page is self.acceptance_view):
+                self._take_evidence(scan)
+            return
         is_echo = isinstance(evidence, ScanEvent) and self._echoes.is_echo(evidence)
         if is_echo or self.incidents.takes(evidence):
             return
@@ -301,6 +306,7 @@ class CounterWindow(QObject):
             ports.policy,
             ports.clock.local,
             preview=ports.preview,
+            sight=ports.sight,
             person=ports.sender.person_camera.preview if ports.sender.person_camera is not None else None,
             keys=ports.keys,
             today=lambda: ports.clock.local(ports.clock.now()).date(),

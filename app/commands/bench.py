@@ -8,6 +8,8 @@ from app.commands.output import NO, YES, answer
 
 BENCHMARKS = {
     "backlog": ("app.benchmarks.backlog", "backlog"),
+    "camera": ("app.benchmarks.camera", "camera"),
+    "camera_in_full": ("app.benchmarks.camera", "camera_in_full"),
     "catalogue": ("app.benchmarks.inspection", "catalogue"),
     "commit": ("app.benchmarks.keeping", "commit"),
     "deliver": ("app.benchmarks.sending", "deliver"),
@@ -34,7 +36,7 @@ BENCHMARKS = {
     "stall": ("app.benchmarks.window", "stall"),
 }
 GROUPS = {
-    "devices": ("wedge", "scan_latency", "sdt_noise", "card", "soak"),
+    "devices": ("wedge", "scan_latency", "sdt_noise", "card", "camera", "soak"),
     "identity": ("lane", "reading_stall", "numbers", "cards", "mrz"),
     "sync": ("deliver", "uploads", "uploads_shaped", "store", "backlog"),
     "inspection": ("catalogue", "rules", "photos"),

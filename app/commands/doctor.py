@@ -33,12 +33,15 @@ _LIBRARIES = ("PySide6", "sqlcipher3", "cryptography", "keyring", "cv2", "zxingc
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's own arguments."""
     parser.add_argument("--training", action="store_true", help="look at the training terminal")
+    parser.add_argument("--devices", action="store_true", help="only the devices, with all that a technician needs")
     parser.add_argument("--province", default=None, metavar="URL", help="ask this province for an answer")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """One object with a member for each part; 1 when one of them is not ``ok``."""
     home = find_home(Environment.TRAINING if arguments.training else Environment.PRODUCTION)
+    if arguments.devices:
+        return _only_devices(home)
     parts: dict[str, Callable[[], dict[str, Json]]] = {
         "python": lambda: {"ok": sys.version_info >= (3, 11), "version": sys.version.split()[0]},
         "libraries": _libraries,
@@ -58,6 +61,15 @@ def run(arguments: argparse.Namespace) -> int:
     healthy = all(part["ok"] is not False for part in report.values())
     answer({"ok": healthy, "home": str(home.folder), **report})
     return YES if healthy else NO
+
+
+def _only_devices(home: Home) -> int:
+    from app.commands.doctor_devices import Bench, device_report, window_is_open
+    from devices.discovery.system import system_detection
+
+    report = device_report(Bench(_usable_settings(home), system_detection(), window_open=window_is_open(home)))
+    answer(report)
+    return YES if report["ok"] else NO
 
 
 def _libraries() -> dict[str, Json]:

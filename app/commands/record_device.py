@@ -9,7 +9,7 @@ from pathlib import Path
 from app.commands.output import NO, WRONG_USE, YES, answer, complain
 from devices.errors import DeviceError, DeviceFault
 from devices.ports import DeviceInput, Driver
-from devices.registry import DeviceAddress, Scheme, parse_address
+from devices.registry import DeviceAddress, Scheme, parse_address, port_of
 from devices.transcripts.recording import Tape
 from devices.transcripts.transcript import NO_TARGET, Head, Piece, Source, Transcript, to_text
 
@@ -84,6 +84,7 @@ def _listened(driver: Driver, seconds: float) -> list[DeviceInput]:
 
 
 def _driver(address: DeviceAddress, tape: Tape) -> Driver:
+    from devices.discovery.system import system_detection
     from devices.id_reader.targets import SerialTarget, TcpTarget, UsbTarget, parse_reader_target
     from devices.id_reader.tcp_line import TcpLine
     from devices.id_reader.usb_library import open_usb
@@ -101,4 +102,4 @@ def _driver(address: DeviceAddress, tape: Tape) -> Driver:
                 return reader_over(RecordedLine(TcpLine(name, host, port), tape))
             case SerialTarget():
                 pass
-    return driver_over(address, RecordedPort(address.target, tape))
+    return driver_over(address, RecordedPort(port_of(address.target, name, system_detection()), tape))

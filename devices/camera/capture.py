@@ -22,6 +22,7 @@ from cv2.typing import MatLike
 from devices.camera.addresses import CameraNode, PluggedCamera, StreamAddress, VideoFile
 from devices.camera.frames import FRAMES_PER_SECOND, FrameSource, Pace
 from devices.errors import DeviceError, DeviceFault
+from devices.rights import missing_right
 from devices.vision.pixels import Image, as_image
 
 STREAM_OPEN_S: Final = 5.0
@@ -128,7 +129,9 @@ def open_capture_frames(
         raise DeviceError(DeviceFault.NOT_FOUND, device, "OpenCV cannot open it") from exc
     if not opened:
         capture.release()
-        raise DeviceError(_why_not_open(source), device)
+        fault = _why_not_open(source)
+        right = missing_right(_node_of(source)) if fault is DeviceFault.ACCESS_DENIED else None
+        raise DeviceError(fault, device, right=right)
     match source:
         case PluggedCamera() | CameraNode():
             return LiveFrames(device, capture, misses_allowed=4, clock=clock)
@@ -138,6 +141,17 @@ def open_capture_frames(
             return RecordedFrames(device, capture, clock=clock, wait=wait)
         case _:
             assert_never(source)
+
+
+def _node_of(source: CaptureSource) -> str:
+    """A camera's node on Linux; "" for what has none."""
+    match source:
+        case CameraNode(node):
+            return node
+        case PluggedCamera(index):
+            return f"/dev/video{index}"
+        case _:
+            return ""
 
 
 def _why_not_open(source: CaptureSource) -> DeviceFault:
@@ -158,7 +172,7 @@ def _why_not_open_node(node: Path) -> DeviceFault:
     if not node.exists():
         return DeviceFault.NOT_FOUND
     if not os.access(node, os.R_OK | os.W_OK):
-        return DeviceFault.ACCESS_DENIED  # the user is not in the group "video"
+        return DeviceFault.ACCESS_DENIED
     return DeviceFault.IN_USE
 
 

@@ -7,8 +7,8 @@ Invariants:
 from collections.abc import Sequence
 
 from devices.camera.driver import CameraDriver
-from devices.lifecycle import DEFAULT_BACKOFF, SupervisedDevice
-from devices.ports import Frame
+from devices.lifecycle import SLOW_BACKOFF, SupervisedDevice
+from devices.ports import Frame, Sight
 
 
 class CameraDevice(SupervisedDevice):
@@ -17,10 +17,14 @@ class CameraDevice(SupervisedDevice):
     ``backoff`` as for :class:`~devices.lifecycle.SupervisedDevice`.
     """
 
-    def __init__(self, driver: CameraDriver, *, backoff: Sequence[float] = DEFAULT_BACKOFF) -> None:
+    def __init__(self, driver: CameraDriver, *, backoff: Sequence[float] = SLOW_BACKOFF) -> None:
         super().__init__(driver, backoff=backoff)
         self._camera = driver
 
     def latest(self) -> Frame | None:
         """The newest frame, or None when there is none younger than a second. From any thread."""
         return self._camera.latest()
+
+    def sight(self) -> Sight:
+        """The codes in that frame and a hint; nothing without a frame. From any thread."""
+        return self._camera.sight()

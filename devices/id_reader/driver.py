@@ -23,8 +23,8 @@ from devices.id_reader.frames import Reply
 from devices.id_reader.line import SerialLine
 from devices.id_reader.sam_id import sam_id_text
 from devices.id_reader.statuses import LINE_NOISE, Status, card_fault
-from devices.ports import DeviceKind
-from devices.serial_opening import Port, SelfOpening
+from devices.ports import DeviceAbout, DeviceKind
+from devices.serial_opening import FoundPort, Port, SelfOpening
 
 DEFAULT_BAUDRATE: Final = 115200
 
@@ -94,7 +94,7 @@ class SdtReader:
         speeds = SPEEDS if baudrate is None else (baudrate,)
         self._lines: list[ReaderLine] = (
             [SerialLine(name, port, speed, monotonic=monotonic) for speed in speeds]
-            if isinstance(port, str | SelfOpening)
+            if isinstance(port, str | FoundPort | SelfOpening)
             else [port]
         )
         self._line = self._lines[0]
@@ -123,6 +123,11 @@ class SdtReader:
     def sam_id(self) -> str:
         """The module's serial number as printed on the reader's plate; empty before the first ``open``."""
         return self._sam_id
+
+    @property
+    def about(self) -> DeviceAbout:
+        """A SAM_V module and its number; it has no word for its firmware."""
+        return DeviceAbout(model="SAM_V", serial=self._sam_id)
 
     @property
     def counts(self) -> LineCounts:

@@ -40,7 +40,7 @@ class SerialLine:
     def open(self) -> None:
         """Take the port: 8 data bits, no parity, 1 stop bit (V).
 
-        Raises DeviceError NOT_FOUND, IN_USE, ACCESS_DENIED, BAD_SETTING, NO_ANSWER.
+        Raises DeviceError NOT_FOUND, AMBIGUOUS, IN_USE, ACCESS_DENIED, BAD_SETTING, NO_ANSWER.
         """
         self.close()
         self._serial = open_serial(

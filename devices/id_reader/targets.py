@@ -16,14 +16,17 @@ _TCP: Final = "tcp://"
 
 @dataclass(frozen=True, slots=True)
 class SerialTarget:
-    """A port: "COM3", "/dev/ttyUSB0"."""
+    """A port: "COM3", "/dev/ttyUSB0", or ``usbserial:…`` (:func:`devices.discovery.naming.usb_serial_identity`)."""
 
     port: str
 
 
 @dataclass(frozen=True, slots=True)
 class UsbTarget:
-    """``usb:0400:c35a``: the identity that readers with a SAM_V module carry (V), and some others."""
+    """``usb:0400:c35a``: the identity that readers with a SAM_V module carry (V), and some others.
+
+    By bulk transfers; a reader that shows itself as a serial port is a SerialTarget.
+    """
 
     identity: UsbIdentity
 

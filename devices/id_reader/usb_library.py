@@ -10,10 +10,8 @@ import errno
 from typing import Any, Final
 
 from devices.errors import DeviceError, DeviceFault
+from devices.rights import missing_right
 from devices.usb_identity import UsbIdentity
-
-RIGHTS: Final = "a udev rule for the reader with TAG+=uaccess"
-"""What a technician gives the account when the reader may not be opened (Linux)."""
 
 _FAULTS: Final = {
     errno.EACCES: DeviceFault.ACCESS_DENIED,
@@ -49,10 +47,10 @@ class _Port:
             self._dispose(self._opened)
 
 
-def open_usb(device: str, identity: UsbIdentity) -> _Port:
-    """Open the device with ``identity`` and claim its interface 0.
+def open_usb(device: str, identity: UsbIdentity, backend: Any = None) -> _Port:
+    """Open the device with ``identity`` and claim its interface 0. ``backend`` is pyusb's, by default libusb.
 
-    Raises DeviceError NO_DRIVER without pyusb or libusb, NOT_FOUND, ACCESS_DENIED, IN_USE.
+    Raises DeviceError NO_DRIVER without pyusb or libusb, NOT_FOUND, AMBIGUOUS, ACCESS_DENIED with the right, IN_USE.
     """
     try:
         import usb.backend.libusb1
@@ -60,7 +58,7 @@ def open_usb(device: str, identity: UsbIdentity) -> _Port:
         import usb.util
     except ImportError as exc:
         raise DeviceError(DeviceFault.NO_DRIVER, device, exc.name or "usb") from exc
-    found = _found(device, identity)
+    found = _found(device, identity, backend or usb_backend())
     try:
         # The reader answers on its only configuration; setting it again would reset some of them (R).
         if found.is_kernel_driver_active(0):
@@ -71,7 +69,7 @@ def open_usb(device: str, identity: UsbIdentity) -> _Port:
         interface = found.get_active_configuration()[(0, 0)]
         usb.util.claim_interface(found, 0)
     except OSError as exc:
-        raise _opening_fault(device, exc) from exc
+        raise _opening_fault(device, exc, found, identity) from exc
     bulk = (
         int(point.bEndpointAddress)
         for point in interface
@@ -80,29 +78,49 @@ def open_usb(device: str, identity: UsbIdentity) -> _Port:
     return _Port(found, tuple(bulk))
 
 
-def _found(device: str, identity: UsbIdentity) -> Any:
+def _found(device: str, identity: UsbIdentity, backend: Any) -> Any:
     import usb.core
 
     def same(candidate: Any) -> bool:
-        return identity.serial in ("", candidate.serial_number or "")
+        # a serial number is asked of the device itself, so only where it matters
+        return identity.place in ("", socket_of(candidate)) and (
+            not identity.serial or identity.serial == candidate.serial_number
+        )
 
     try:
-        found = usb.core.find(
-            backend=_backend(),
-            idVendor=identity.vendor,
-            idProduct=identity.product,
-            custom_match=same if identity.serial else None,
+        found = list(
+            usb.core.find(
+                find_all=True,
+                backend=backend,
+                idVendor=identity.vendor,
+                idProduct=identity.product,
+                custom_match=same,
+            )
         )
     except usb.core.NoBackendError as exc:
         raise DeviceError(DeviceFault.NO_DRIVER, device, "libusb") from exc
     except OSError as exc:
-        raise _opening_fault(device, exc) from exc
-    if found is None:
+        raise _opening_fault(device, exc, None, identity) from exc
+    if not found:
         raise DeviceError(DeviceFault.NOT_FOUND, device, str(identity))
-    return found
+    if len(found) > 1:
+        raise DeviceError(DeviceFault.AMBIGUOUS, device, ", ".join(sorted(map(socket_of, found))))
+    return found[0]
 
 
-def _backend() -> Any:
+def socket_of(found: Any) -> str:
+    """Where a device of pyusb is plugged in, as Linux writes it (``1-1.4``); "" where that is not known."""
+    ports = found.port_numbers
+    return f"{found.bus}-{'.'.join(map(str, ports))}" if found.bus and ports else ""
+
+
+def usb_node(found: Any) -> str:
+    """The node of a device of pyusb, on Linux."""
+    return f"/dev/bus/usb/{found.bus or 0:03}/{found.address or 0:03}"
+
+
+def usb_backend() -> Any:
+    """The system's libusb, or the one that comes as a package; None without either."""
     import usb.backend.libusb1
 
     backend = usb.backend.libusb1.get_backend()
@@ -115,7 +133,8 @@ def _backend() -> Any:
     return libusb_package.get_libusb1_backend()
 
 
-def _opening_fault(device: str, error: OSError) -> DeviceError:
+def _opening_fault(device: str, error: OSError, found: Any, identity: UsbIdentity) -> DeviceError:
     fault = _FAULTS.get(error.errno or 0, DeviceFault.NO_ANSWER)
-    detail = RIGHTS if fault is DeviceFault.ACCESS_DENIED else type(error).__name__
-    return DeviceError(fault, device, detail)
+    denied = fault is DeviceFault.ACCESS_DENIED and found is not None
+    right = missing_right(usb_node(found), identity) if denied else None
+    return DeviceError(fault, device, type(error).__name__, right=right)

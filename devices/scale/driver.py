@@ -94,8 +94,8 @@ class SerialScale:
     def open(self) -> None:
         """Take the port, and wait for the first frame of a scale that talks without cease.
 
-        Raises DeviceError: NOT_FOUND, ACCESS_DENIED, IN_USE, BAD_SETTING (no serial port, refused setting), NO_ANSWER
-        (silence), BAD_FRAME (bytes that are no frames of this profile, or come at another speed), REMOVED.
+        Raises DeviceError: NOT_FOUND, AMBIGUOUS, ACCESS_DENIED, IN_USE, BAD_SETTING (no serial port, refused setting),
+        NO_ANSWER (silence), BAD_FRAME (bytes that are no frames of this profile, or come at another speed), REMOVED.
         """
         self.close()
         self._line = open_serial(

@@ -19,6 +19,7 @@ from typing import Final
 
 from devices.errors import DeviceError, DeviceFault
 from devices.ports import DeviceKind, ScanEvent, ScanSource
+from devices.rights import missing_right
 from devices.scanner.aim import scan_event
 from devices.scanner.framing import FramingLosses
 from devices.scanner.input_events import RECORD_SIZE, InputEventParser, KeyChange, KeysLost
@@ -31,9 +32,6 @@ _POLL_TIME: Final = 0.1
 _CHUNK: Final = 64 * RECORD_SIZE
 _EVIOCGRAB: Final = 0x40044590
 """``_IOW('E', 0x90, int)`` of ``linux/input.h``."""
-
-RIGHTS: Final = "group input, or a udev rule with TAG+=uaccess"
-"""What a technician gives the account when the node may not be opened."""
 
 if sys.platform == "win32":
 
@@ -51,7 +49,7 @@ else:
         try:
             return os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
         except OSError as exc:
-            raise _opening_fault(device, exc) from exc
+            raise _opening_fault(device, path, exc) from exc
 
     def grab_device(descriptor: int) -> None:
         """Take the device for this descriptor alone. Raises OSError: EBUSY when another program has it."""
@@ -99,7 +97,7 @@ class EvdevScanner:
     def open(self) -> None:
         """Take the device.
 
-        Raises DeviceError: NOT_FOUND, ACCESS_DENIED (the detail says which right is missing), IN_USE (another program
+        Raises DeviceError: NOT_FOUND, ACCESS_DENIED (with the right that is missing), IN_USE (another program
         has grabbed it), BAD_SETTING (no event device), NO_DRIVER (not on this system).
         """
         self.close()
@@ -108,7 +106,7 @@ class EvdevScanner:
             self._grab(node)
         except OSError as exc:
             os.close(node)
-            raise _opening_fault(self._name, exc) from exc
+            raise _opening_fault(self._name, self._path, exc) from exc
         self._node = node
         self._parser.reset()
         self._codes.reset()
@@ -155,7 +153,8 @@ class EvdevScanner:
         return [scan_event(code, source=ScanSource.EVDEV, device=self._name, monotonic=now) for code in codes]
 
 
-def _opening_fault(device: str, error: OSError) -> DeviceError:
-    if error.errno in (errno.EACCES, errno.EPERM):
-        return DeviceError(DeviceFault.ACCESS_DENIED, device, RIGHTS)
-    return opening_fault(device, error)
+def _opening_fault(device: str, path: str, error: OSError) -> DeviceError:
+    fault = opening_fault(device, error)
+    if fault.fault is DeviceFault.ACCESS_DENIED:
+        return DeviceError(fault.fault, device, fault.detail, right=missing_right(path))
+    return fault

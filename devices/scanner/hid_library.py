@@ -10,15 +10,14 @@ import sys
 from typing import Any, Final
 
 from devices.errors import DeviceError, DeviceFault
+from devices.rights import missing_right
 from devices.usb_identity import UsbIdentity
 
-RIGHTS: Final = "a udev rule for hidraw with TAG+=uaccess"
-"""What a technician gives the account when the device may not be opened."""
-
-_MODULE: Final = "hid" if sys.platform == "win32" else "hidraw"
+MODULE: Final = "hid" if sys.platform == "win32" else "hidraw"
 """The wheel for Linux has two: this one leaves the kernel's driver where it is, the other takes the device from it."""
 
-_POS_USAGE_PAGE: Final = 0x8C
+POS_USAGE_PAGE: Final = 0x8C
+"""That of bar code scanners."""
 
 
 class _Handle:
@@ -40,35 +39,39 @@ class _Handle:
 def open_hid(device: str, identity: UsbIdentity) -> _Handle:
     """Open the HID device with ``identity``; of several interfaces the one whose usage page is that of scanners.
 
-    Raises DeviceError NO_DRIVER without the library, NOT_FOUND, ACCESS_DENIED, IN_USE.
+    Raises DeviceError NO_DRIVER without the library, NOT_FOUND, AMBIGUOUS, ACCESS_DENIED with the right, IN_USE.
     """
     try:
-        library = importlib.import_module(_MODULE)
+        library = importlib.import_module(MODULE)
     except ImportError as exc:
-        raise DeviceError(DeviceFault.NO_DRIVER, device, exc.name or _MODULE) from exc
-    path = _path_of(library, identity)
+        raise DeviceError(DeviceFault.NO_DRIVER, device, exc.name or MODULE) from exc
+    path = _path_of(device, library, identity)
     if not path:
         raise DeviceError(DeviceFault.NOT_FOUND, device, str(identity))
     opened = library.device()
     try:
         opened.open_path(path)
     except OSError as exc:
-        raise _opening_fault(device, path) from exc
+        raise _opening_fault(device, path, identity) from exc
     return _Handle(opened)
 
 
-def _path_of(library: Any, identity: UsbIdentity) -> bytes:
+def _path_of(device: str, library: Any, identity: UsbIdentity) -> bytes:
     found = [
         entry
         for entry in library.enumerate(identity.vendor, identity.product)
         if identity.serial in ("", entry.get("serial_number") or "")
     ]
-    found.sort(key=lambda entry: entry.get("usage_page") != _POS_USAGE_PAGE)
+    scanners = [entry for entry in found if entry.get("usage_page") == POS_USAGE_PAGE]
+    if len({bytes(entry["path"]) for entry in scanners}) > 1:
+        told = ", ".join(sorted(entry.get("serial_number") or "?" for entry in scanners))
+        raise DeviceError(DeviceFault.AMBIGUOUS, device, told)
+    found = scanners or found
     return bytes(found[0]["path"]) if found else b""
 
 
-def _opening_fault(device: str, path: bytes) -> DeviceError:
+def _opening_fault(device: str, path: bytes, identity: UsbIdentity) -> DeviceError:
     node = os.fsdecode(path)
     if sys.platform != "win32" and not os.access(node, os.R_OK | os.W_OK):
-        return DeviceError(DeviceFault.ACCESS_DENIED, device, RIGHTS)
+        return DeviceError(DeviceFault.ACCESS_DENIED, device, "hidraw", right=missing_right(node, identity))
     return DeviceError(DeviceFault.IN_USE, device, "hidapi")

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Final, Protocol
 
 from devices.errors import DeviceError, DeviceFault
-from devices.ports import DeviceKind, ScanEvent, ScanSource
+from devices.ports import DeviceAbout, DeviceKind, ScanEvent, ScanSource
 from devices.scanner.aim import Code, scan_event
 from devices.scanner.hid_pos import REPORT_SIZE, ReportLayout, ReportLosses, ReportReader
 from devices.usb_identity import UsbIdentity
@@ -64,6 +64,11 @@ class HidPosScanner:
     def kind(self) -> DeviceKind:
         """SCANNER."""
         return DeviceKind.SCANNER
+
+    @property
+    def about(self) -> DeviceAbout:
+        """Its maker and product on USB."""
+        return DeviceAbout(model=self._identity.model)
 
     @property
     def losses(self) -> ReportLosses:

@@ -16,11 +16,11 @@ from contextlib import suppress
 
 import serial
 
-from devices.ports import DeviceKind, ScanEvent, ScanSource
+from devices.ports import DeviceAbout, DeviceKind, ScanEvent, ScanSource
 from devices.scanner.aim import read_bytes, scan_event
 from devices.scanner.framing import Deframer, Framing, FramingLosses, Parity
 from devices.serial_faults import SERIAL_ERRORS, losing_fault
-from devices.serial_opening import OpenPort, Port, open_serial
+from devices.serial_opening import FoundPort, OpenPort, Port, open_serial
 
 _POLL_TIME = 0.1
 """Seconds; the longest a ``poll`` waits for the first byte."""
@@ -72,6 +72,11 @@ class SerialScanner:
         return DeviceKind.SCANNER
 
     @property
+    def about(self) -> DeviceAbout:
+        """Maker and product of its USB adapter, where it is found by them; nothing is asked of the scanner."""
+        return DeviceAbout(model=self._port.identity.model) if isinstance(self._port, FoundPort) else DeviceAbout()
+
+    @property
     def losses(self) -> FramingLosses:
         """What the line brought that was no whole code, as counts since the start."""
         return self._deframer.losses
@@ -84,7 +89,8 @@ class SerialScanner:
     def open(self) -> None:
         """Take the port.
 
-        Raises DeviceError: NOT_FOUND, ACCESS_DENIED, IN_USE, BAD_SETTING (no serial port, refused setting), NO_ANSWER.
+        Raises DeviceError: NOT_FOUND, AMBIGUOUS, ACCESS_DENIED, IN_USE, BAD_SETTING (no serial port, refused setting),
+        NO_ANSWER.
         """
         self.close()
         self._line = open_serial(

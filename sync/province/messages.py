@@ -106,7 +106,7 @@ class _Batch:
             )
             return
         if arrival.mended is not None:
-            against = self.neighbours.objection(arrival.mended, message.sequence)
+            against = self.neighbours.objection(arrival.mended, message)
             if against is not None:
                 self.results.append(rejected(message.message_id, against.code, against.pointer, against.reason))
                 return

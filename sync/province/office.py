@@ -5,7 +5,8 @@
 ``readings`` says who has read it; ``put-customer`` and ``withdraw-customer`` tell it of agreement customers.
 ``announce`` commits to a spot check's secret, ``draw`` draws and asks. ``take-report`` takes in an interruption's
 report that came on paper: the text of its QR. ``import-bundle`` takes in a part of a sealed bundle, ``receipts`` writes
-what is to be carried back. ``corrections`` lists which records of a terminal were mended.
+what is to be carried back. ``corrections`` lists which records of a terminal were mended, ``devices`` how an outlet's
+devices were when its terminals told last.
 
 Each answers with one JSON line; exit code 1 and ``{"error", "detail"}`` when the province refuses, 2 on wrong use. It
 may run beside the serving process on the same database.
@@ -83,6 +84,11 @@ def _done(province: Province, options: argparse.Namespace) -> dict[str, JsonValu
             with province.database.reading() as connection:
                 taken = taken_corrections(connection, options.terminal)
             return {"corrections": [{**asdict(one), "fields": list(one.fields)} for one in taken]}
+        case "devices":
+            reports = province.device_reports.newest(options.outlet)
+            return {
+                "devices": [{"terminal_id": one.terminal_id, **one.told.model_dump(mode="json")} for one in reports]
+            }
         case task if task in office_news.TASKS:
             return office_news.done_with_news(province.news, options)
         case _:
@@ -138,6 +144,8 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("text", help="the text of its QR")
     bundle = tasks.add_parser("import-bundle", help="take in a part of a sealed bundle")
     bundle.add_argument("file", type=Path)
+    devices = tasks.add_parser("devices", help="how each terminal's devices were when it told last")
+    devices.add_argument("--outlet", required=True)
     corrections = tasks.add_parser("corrections", help="list which records of a terminal were mended")
     corrections.add_argument("--terminal", required=True)
     receipts = tasks.add_parser("receipts", help="write a terminal's receipts into a file, to be carried to it")

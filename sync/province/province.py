@@ -14,6 +14,7 @@ from sync.province.bundles import BundleDesk
 from sync.province.chain import ChainReport, Chains
 from sync.province.changes import ChangeBook
 from sync.province.database import Database
+from sync.province.device_reports import DeviceReports
 from sync.province.enrolment import Enrolment, Identity
 from sync.province.errors import ProvinceError, ProvinceFault
 from sync.province.evidence import EvidenceDesk
@@ -62,6 +63,7 @@ class Province:
         self.changes = ChangeBook(database, key, settings.issuer, settings.now)
         self.spot_checks = SpotChecks(database, self.changes, self._chains, settings.now)
         self.news = OutletNews(database, self.changes)
+        self.device_reports = DeviceReports(database)
         self.evidence = EvidenceDesk(database, book, EvidenceFolder(settings.evidence_dir), settings.now)
         self.sealing = SealingKeyDesk(keys, settings.issuer, settings.environment, settings.now)
         self.intake = BundleIntake(

@@ -19,6 +19,7 @@ import uvicorn
 from sync.province.app import app_for
 from sync.province.chain import ChainReport
 from sync.province.changes import ChangeBook
+from sync.province.device_reports import DeviceReports
 from sync.province.errors import ProvinceError, ProvinceFault
 from sync.province.outlet_news import OutletNews
 from sync.province.policy_packs import PolicyDesk
@@ -93,6 +94,11 @@ class EmbeddedProvince:
     def news(self) -> OutletNews:
         """Where the operator tells of customers and notices. Raises ProvinceError(NOT_RUNNING)."""
         return self._started.province.news
+
+    @property
+    def device_reports(self) -> DeviceReports:
+        """How terminals' devices were when they told last. Raises ProvinceError(NOT_RUNNING)."""
+        return self._started.province.device_reports
 
     @property
     def spot_checks(self) -> SpotChecks:

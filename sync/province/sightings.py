@@ -21,6 +21,7 @@ from sqlalchemy import Connection, func, insert, select
 from sync.payloads import AcceptancePayload, Payload, RefusalPayload
 from sync.payloads_correction import CorrectionPayload
 from sync.payloads_events import HandoverPayload, IncidentPayload, NoticeReadPayload, SpotCheckAnswerPayload
+from sync.payloads_health import DeviceHealthPayload
 from sync.payloads_interruption import InterruptionPayload
 from sync.payloads_relocation import RelocationPayload
 from sync.payloads_v2 import AcceptancePayloadV2, RefusalPayloadV2
@@ -55,6 +56,7 @@ class _Sighting:
 def shown_document(payload: Payload) -> ShownDocument | None:
     """Whose document was shown in person. Not a principal's or a guardian's: a remark is about who was there."""
     match payload:
+        # version 5 is a version 3 with cameras
         case AcceptancePayload() | AcceptancePayloadV2() | AcceptancePayloadV3() | AcceptancePayloadV4():
             sender = payload.sender
             if sender is None:
@@ -64,7 +66,7 @@ def shown_document(payload: Payload) -> ShownDocument | None:
             return None
         case IncidentPayload() | InterruptionPayload() | HandoverPayload() | SpotCheckAnswerPayload():
             return None
-        case NoticeReadPayload() | RelocationPayload():
+        case NoticeReadPayload() | RelocationPayload() | DeviceHealthPayload():
             return None
         case CorrectionPayload():
             return None  # the record that it mends is looked at

@@ -32,10 +32,18 @@ from devices.documents.reading import (
     ReadingWay,
 )
 from devices.errors import DeviceFault
-from devices.ports import CardRead, DeviceKind, DeviceState, DeviceStatus
+from devices.ports import CardRead, DeviceKind, DeviceState, DeviceStatus, ScanHint, Sight
 from sync.errors import SyncFault
 from sync.state import MessageState
-from tests.gui import incident_scenes, news_scenes, outage_scenes, repair_scenes, sync_scenes, wall_scenes
+from tests.gui import (
+    device_scenes,
+    incident_scenes,
+    news_scenes,
+    outage_scenes,
+    repair_scenes,
+    sync_scenes,
+    wall_scenes,
+)
 from tests.gui.customers_stage import register_some
 from tests.gui.statistics_stage import fill as fill_statistics
 from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER
@@ -59,8 +67,10 @@ from tests.support.fake_counter import (
     preview_of,
     repair_actions,
     scan,
+    side_by_side,
     spot_check_actions,
     statistics_actions,
+    two_waybills,
     weight,
 )
 from tests.support.fake_retention import retention_actions
@@ -197,6 +207,7 @@ def stage(theme: Theme, *, training: bool = True, first_run: bool = False, camer
         examiner=counter.examiner,
         capture=counter.capture,
         preview=lambda: preview_of(picture) if camera else None,
+        sight=lambda: counter.sight,
         play=unlit,
         outlet_name="样例路网点",
         training=training,
@@ -417,6 +428,17 @@ def capturing(on: Stage) -> None:
     on.counter.document_camera.sights.extend([CaptureGuidance(CaptureHint.TURN, corners, 0.5)] * 3)
     on.do(Action.READ_DOCUMENT)
     on.window.acceptance.tick()
+
+
+def several_waybills(on: Stage) -> None:
+    """Two labels under the camera."""
+    on.counter.sight = side_by_side("SF1234567890123", "YT8962646785389")
+    on.window.take(two_waybills("SF1234567890123", "YT8962646785389"))
+
+
+def code_too_small(on: Stage) -> None:
+    """The camera sees bars that it cannot read."""
+    on.counter.sight = Sight(hint=ScanHint.CLOSER)
 
 
 def driving_licence(on: Stage) -> None:
@@ -661,7 +683,8 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     for scene in (
         empty, scanned, document, phone, complete, two_photos, accepted, continued, too_early, expired, removed,
         seen_before, differs, misread, refusing, refused, helping, discarding, by_hand, parked, long_number, locked,
-        refused_sign_in, records, name_asked, name_differs, supervisor, doubts, capturing, driving_licence, comparing,
+        refused_sign_in, records, name_asked, name_differs, supervisor, doubts, capturing, several_waybills,
+        code_too_small, driving_licence, comparing,
         typing_document, typing_name, sending, entrusted, relation, child, unusual, asking_reason, choosing_customer,
         agreement,
         letter, faces, customers, customer, customer_wrong,
@@ -675,6 +698,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
 SCENES |= {
     scene.__name__: partial(_scene, scene)
     for scene in (
+        *device_scenes.SCENES,
         *incident_scenes.SCENES,
         *wall_scenes.SCENES,
         *outage_scenes.SCENES,

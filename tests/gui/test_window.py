@@ -239,7 +239,7 @@ def test_production_has_no_training_banner(stage: Stage) -> None:
 def test_the_status_line_follows_what_comes_over_the_bridge(stage: Stage) -> None:
     bar = stage.shell.status_bar
     stage.window.take(DeviceStatus("sdt:x", DeviceKind.ID_READER, DeviceState.FAULTED, DeviceFault.NO_ANSWER))
-    assert bar.chip_text(DeviceKind.ID_READER) == "读卡器 故障"
+    assert bar.chip_text(DeviceKind.ID_READER) == "读卡器 没有回应"
     accept_one(stage)
     stage.window.take(ParcelAccepted("a", "m"))
     assert bar.sum_text == "已制作 1 = 已送达 0 + 待传 1 + 退回 0"

@@ -39,7 +39,17 @@ from app.usecases.spot_checks import AddToSpotCheck, AnswerSpotCheck, ListSpotCh
 from app.usecases.supervisor_words import Credentials
 from devices.documents.reading import CaptureGuidance, DocumentReading
 from devices.errors import CardFault
-from devices.ports import CardFailed, CardRead, ScanEvent, ScanSource, Symbology, WeightTaken
+from devices.ports import (
+    CardFailed,
+    CardRead,
+    CodePlace,
+    CodesSeen,
+    ScanEvent,
+    ScanSource,
+    Sight,
+    Symbology,
+    WeightTaken,
+)
 from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER
 from tests.support.counter_house import QUICK_HASHER, WAYBILL, CounterHouse, card, on_store
 from tests.support.goods_samples import goods_search
@@ -405,6 +415,7 @@ class FakeCounter:
     examiner: FakeExaminer | None = None
     labels: RecordingLabels = field(default_factory=RecordingLabels)
     label_printer: LabelPrinter | None = None
+    sight: Sight = field(default_factory=Sight)
 
     def capture(self) -> JpegPhoto | None:
         """The camera's picture, none, or its error."""
@@ -464,3 +475,17 @@ def preview_of(image: QImage) -> tuple[bytes, int, int]:
 
 
 __all__ = ["NOON", "WAYBILL", "YUNNAN_NUMBER", "card"]
+
+
+def two_waybills(*numbers: str) -> CodesSeen:
+    """What a camera tells of labels side by side."""
+    return CodesSeen(tuple(ScanEvent(one, Symbology.CODE_128, ScanSource.CAMERA, "sim:camera", 1.0) for one in numbers))
+
+
+def side_by_side(*texts: str) -> Sight:
+    """Where it sees them."""
+    places = []
+    for index, text in enumerate(texts):
+        left = 0.1 + 0.5 * index
+        places.append(CodePlace(text, ((left, 0.3), (left + 0.3, 0.3), (left + 0.3, 0.4), (left, 0.4))))
+    return Sight(tuple(places))

@@ -9,7 +9,7 @@ from app.domain.errors import DomainError, DomainFault
 from app.domain.interruption import Failure
 from app.domain.late_entry import LateProblem
 from app.domain.outage import Interruption, PlannedOutage
-from app.interruption_ports import FiledMessage, Flow, LateRecord, OutageFiling
+from app.interruption_ports import NO_RECORDS, FiledMessage, Flow, LateRecord, OutageFiling
 from app.ports import QueuedMessage, StoredEvidence
 from app.storage.errors import StoreRuleError
 from sync.state import MessageState
@@ -27,11 +27,15 @@ class OutageTables:
     filings: dict[str, OutageFiling] = field(default_factory=dict)
     """By message id."""
     late: dict[str, LateRecord] = field(default_factory=dict)
+    frozen_forms: dict[str, str] = field(default_factory=dict)
+    """Incidents by form."""
     """By the paper form's number."""
 
     def snapshot(self) -> "OutageTables":
         """A copy that later changes do not reach."""
-        return OutageTables(dict(self.plans), dict(self.interruptions), dict(self.filings), dict(self.late))
+        return OutageTables(
+            dict(self.plans), dict(self.interruptions), dict(self.filings), dict(self.late), dict(self.frozen_forms)
+        )
 
 
 class QueuedStanding(Protocol):
@@ -146,8 +150,11 @@ class MemoryLateEntries:
             raise DomainError(DomainFault.LATE_ENTRY_REFUSED, LateProblem.FORM_USED.value)
         self._tables.late[record.form_number] = record
 
+    def freeze(self, form_number: str, incident_id: str) -> None:
+        self._tables.frozen_forms[form_number] = incident_id
+
     def form_used(self, form_number: str) -> bool:
-        return form_number in self._tables.late
+        return form_number in self._tables.late or form_number in self._tables.frozen_forms
 
     def among(self, message_ids: Collection[str]) -> frozenset[str]:
         return frozenset(late.message_id for late in self._tables.late.values()) & frozenset(message_ids)
@@ -167,9 +174,10 @@ class MemoryFlow:
         self._evidence = evidence
 
     def now(self, *, added_since: datetime, pace_since: datetime) -> Flow:
-        waiting = [kept for kept in self._outbox.values() if kept.state in _WAITING]
+        unsent = [kept for kept in self._outbox.values() if kept.state in _WAITING]
+        waiting = [kept for kept in unsent if kept.message.kind is not Kind.DEVICE_HEALTH]
         attempts: dict[str, int] = {}
-        for kept in waiting:
+        for kept in unsent:
             if kept.last_outcome is not None:
                 attempts[kept.last_outcome] = max(attempts.get(kept.last_outcome, 1), kept.attempts)
         return Flow(
@@ -188,8 +196,11 @@ class MemoryFlow:
             and begin <= kept.message.created_at < end
             and kept.delivered_at - kept.message.created_at > late_after
             for kept in self._outbox.values()
-            if kept.state is MessageState.DELIVERED and kept.message.kind is not Kind.INTERRUPTION
+            if kept.state is MessageState.DELIVERED and kept.message.kind not in NO_RECORDS
         )
+
+    def waits(self, kind: Kind) -> bool:
+        return any(kept.state in _WAITING and kept.message.kind is kind for kept in self._outbox.values())
 
     def _disk_pace(self, since: datetime) -> int:
         recent = [file for file in self._evidence.values() if file.at >= since]

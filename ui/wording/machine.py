@@ -2,9 +2,10 @@
 
 from app.storage.errors import StorageFault
 from devices.errors import CardFault, DeviceFault
+from devices.rights import RULES_FILE, MissingRight
 from ui.faults import Unforeseen
 from ui.fonts import FontProblem
-from ui.texts import QT_TRANSLATE_NOOP
+from ui.texts import QT_TRANSLATE_NOOP, translate
 from ui.wording.table import Table
 
 STORAGE: Table = {
@@ -79,6 +80,10 @@ DEVICE: Table = {
         QT_TRANSLATE_NOOP("errors", "没有找到设备"),
         QT_TRANSLATE_NOOP("errors", "检查电源和接线"),
     ),
+    DeviceFault.AMBIGUOUS: (
+        QT_TRANSLATE_NOOP("errors", "接了几台一样的设备，分不清用哪一台"),
+        QT_TRANSLATE_NOOP("errors", "拔掉多余的；都要用的，请管理员在设置里写明用哪一台（{detail}）"),
+    ),
     DeviceFault.IN_USE: (
         QT_TRANSLATE_NOOP("errors", "设备被别的程序占用"),
         QT_TRANSLATE_NOOP("errors", "关掉其他收寄或扫描程序"),
@@ -120,6 +125,16 @@ DEVICE: Table = {
         QT_TRANSLATE_NOOP("errors", "会自动重试；一直不好就重新启动"),
     ),
 }
+
+
+def right_words(right: MissingRight) -> str:
+    """What a technician does so that this account may use a device."""
+    rule = translate("devices", "在 {file} 写一行 {rule}，再拔下重插").format(file=RULES_FILE, rule=right.rule)
+    if not right.group:
+        return translate("devices", "请管理员{rule}").format(rule=rule)
+    group = translate("devices", "请管理员把本账户加入 {group} 组，注销后重新登录").format(group=right.group)
+    return translate("devices", "{group}；或者{rule}").format(group=group, rule=rule)
+
 
 CARD: Table = {
     CardFault.REMOVED_EARLY: (

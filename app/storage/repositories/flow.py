@@ -9,14 +9,17 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from app.domain.interruption import Failure
-from app.interruption_ports import Flow
+from app.interruption_ports import NO_RECORDS, Flow
 from app.storage.columns import integer, micros, moment, one, optional_moment, text
 from app.storage.connection import Connection
 from sync.words import Kind
 
 _WAITING: Final = """
 SELECT count(*), min(created_at), ifnull(sum(created_at >= ?), 0)
-FROM outbox INDEXED BY outbox_waiting WHERE state IN ('pending', 'leased')
+FROM outbox INDEXED BY outbox_waiting WHERE state IN ('pending', 'leased') AND kind <> 'device_health'
+"""
+_WAITS: Final = """
+SELECT EXISTS (SELECT 1 FROM outbox INDEXED BY outbox_waiting WHERE state IN ('pending', 'leased') AND kind = ?)
 """
 _LOOKED_AT: Final = 100
 """A batch: what failed last is among the oldest."""
@@ -29,7 +32,7 @@ SELECT last_outcome, max(max(attempts, 1)) FROM (
 """
 _NEWEST_PICTURES: Final = 1000
 _PICTURES: Final = "SELECT created_at, size FROM evidence WHERE size > 0 ORDER BY number DESC LIMIT ?"
-_RECORDS: Final = ", ".join(f"'{kind.value}'" for kind in Kind if kind is not Kind.INTERRUPTION)
+_RECORDS: Final = ", ".join(f"'{kind.value}'" for kind in Kind if kind not in NO_RECORDS)
 _LATE: Final = f"""
 SELECT count(*) FROM outbox INDEXED BY outbox_delivered
 WHERE state = 'delivered' AND kind IN ({_RECORDS}) AND created_at >= :begin AND created_at < :end
@@ -69,6 +72,10 @@ class StoreFlow:
         return sum(
             integer(one(self._connection.execute(counted, bounds).fetchone())[0]) for counted in (_LATE, _ON_PAPER)
         )
+
+    def waits(self, kind: Kind) -> bool:
+        """Whether a message of that kind has not arrived yet."""
+        return bool(one(self._connection.execute(_WAITS, (kind.value,)).fetchone())[0])
 
     def _disk_pace(self, since: datetime) -> int:
         """Bytes of pictures a day, over the newest ones; those of one day at most count as a whole day's."""

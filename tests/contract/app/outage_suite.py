@@ -2,21 +2,25 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 import pytest
 
 from app.audit_ports import AuditEntry
+from app.domain.device_health import NOTHING_UNTOLD, UNKNOWN_MODEL, DeviceRecord, HealthRecord
 from app.domain.errors import DomainError, DomainFault
 from app.domain.interruption import Failure
 from app.domain.late_entry import LateEntry, LateGround, Silence
 from app.domain.outage import Filing, Interruption, OutageForm, OutageScope, PlannedOutage
 from app.interruption_ports import LateRecord, OutageFiling
-from app.ports import Store, UnitOfWork
+from app.message_health import device_health_message
+from app.messages import Envelope
+from app.ports import ChainHead, Store, UnitOfWork
 from app.statistics_ports import CodeCount, Span
 from app.storage.errors import StoreRuleError
 from sync.state import MessageState
+from sync.words import Kind
 from tests.contract.app.store_suite import WorkOn
 from tests.support import builders
 from tests.support.stored_records import AcceptanceRecord, RecordMaker
@@ -166,6 +170,25 @@ class OutageContract:
         assert (flow.oldest_waiting_at, flow.waiting, flow.added) == (second, 2, 1)
         assert flow.disk_bytes_a_day == 300_000
 
+    def test_what_a_terminal_tells_of_its_devices_is_no_record_that_waits(
+        self, work: WorkOn, records: tuple[AcceptanceRecord, ...]
+    ) -> None:
+        last = records[-1].message
+        assert not work(lambda unit: unit.flow.waits(Kind.DEVICE_HEALTH))
+        before = work(lambda unit: unit.flow.now(added_since=builders.NOON, pace_since=builders.NOON))
+        scale = DeviceRecord("scale", "scale", "ready", None, (), 0, UNKNOWN_MODEL)
+        health = device_health_message(
+            Envelope("health-1", builders.terminal_identity(), ChainHead(last.sequence, last.digest), None),
+            "health-1",
+            HealthRecord(builders.NOON - 9 * HOUR, builders.NOON - 8 * HOUR, (scale,)),
+            NOTHING_UNTOLD,
+        )
+
+        work(lambda unit: unit.outbox.enqueue(health))
+
+        assert work(lambda unit: unit.flow.waits(Kind.DEVICE_HEALTH))
+        assert work(lambda unit: unit.flow.now(added_since=builders.NOON, pace_since=builders.NOON)) == before
+
     def test_an_empty_store_has_nothing_to_flow(self, work: WorkOn) -> None:
         flow = work(lambda unit: unit.flow.now(added_since=builders.NOON, pace_since=builders.NOON))
         assert (flow.oldest_waiting_at, flow.waiting, flow.added, flow.disk_bytes_a_day) == (None, 0, 0, 0)
@@ -219,6 +242,9 @@ class OutageContract:
         again = replace(late_record(records[1], builders.NOON), form_number="ZD-acceptance-1")
         assert fault_of(work, lambda unit: unit.late_entries.add(again)) is DomainFault.LATE_ENTRY_REFUSED
         assert work(lambda unit: unit.late_entries.count()) == 1
+        work(lambda unit: unit.late_entries.freeze("ZD-frozen", "incident-1"))
+        assert work(lambda unit: unit.late_entries.form_used("ZD-frozen"))
+        assert work(lambda unit: unit.late_entries.count()) == 1
         messages = {record.message.message_id for record in records}
         assert work(lambda unit: unit.late_entries.among(messages)) == {records[0].message.message_id}
 
@@ -246,6 +272,14 @@ class OutageContract:
         assert work(lambda unit: unit.audit.silence(noon - HOUR)) == Silence(noon - HOUR, noon + HOUR)
         assert work(lambda unit: unit.audit.silence(noon + 3 * HOUR)) == Silence(noon + 2 * HOUR, None)
         assert work(lambda unit: unit.audit.silence(noon - 4 * HOUR)) == Silence(None, noon - 3 * HOUR)
+
+    def test_one_stamp_of_a_clock_without_battery_makes_no_silence(self, work: WorkOn) -> None:
+        noon, lost = builders.NOON, datetime(2020, 1, 1, tzinfo=UTC)
+        for at in (noon - 2 * HOUR, noon - HOUR, lost, lost + HOUR, noon + HOUR):
+            entry = AuditEntry(at, builders.CLERK, "looked", "", {})
+            work(lambda unit, entry=entry: unit.audit.append(entry))  # type: ignore[misc] # bound now
+
+        assert work(lambda unit: unit.audit.silence(noon)) == Silence(noon - HOUR, noon + HOUR)
 
     def test_late_records_are_listed_by_their_papers_time(self, work: WorkOn) -> None:
         """Page after page of what waits, with more late records than a page holds: none is missing or comes twice."""

@@ -244,7 +244,7 @@ def test_the_document_describes_every_call_and_all_its_references_exist(tmp_path
         "Notice",
         "AgreementCustomer",
     } <= set(schemas)
-    assert "NoticeReadPayload" in schemas
+    assert {"NoticeReadPayload", "DeviceHealthPayload"} <= set(schemas)
     assert "HTTPValidationError" not in text
     with EmbeddedProvince(ProvinceSettings.in_folder(tmp_path)) as province:
         served = unsigned("GET", f"{province.url}{DOCUMENT_PATH}")

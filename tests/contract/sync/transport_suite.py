@@ -90,7 +90,9 @@ class TransportContract:
         assert line.verifier.message_receipt(result.receipt).claims.digest == message.digest
 
     def test_one_bad_message_holds_back_no_other(self, line: Line) -> None:
-        good, bad, also_good = line.freeze(), line.freeze(Kind.DEVICE_HEALTH), line.freeze()
+        good = line.freeze()
+        bad = line.chain.freeze(Kind.REFUSAL, refusal_payload(line.chain.sequence + 1), schema_version=99)
+        also_good = line.freeze()
 
         results = {result.message_id: result for result in line.send(good, bad, also_good)}
 

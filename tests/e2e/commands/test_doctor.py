@@ -112,6 +112,12 @@ def test_the_rules_in_force_are_told_with_where_they_come_from_and_what_was_refu
     }
 
 
+def test_of_the_devices_alone_more_is_told(tmp_path: Path) -> None:
+    answer = yanqi("doctor", "--devices", home=tmp_path)
+    assert answer.line.keys() == {"ok", "window_open", "found", "set", "system", "libraries"}
+    assert list(tmp_path.iterdir()) == [], "it changes nothing"
+
+
 def test_what_is_lacking_is_told(answer: Answer) -> None:
     assert part(answer, "key_store") == {"ok": False, "kind": "system", "problem": "key_store_missing"}
     assert part(answer, "display") == {"ok": False, "by": None}

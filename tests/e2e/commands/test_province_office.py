@@ -29,7 +29,7 @@ def office(data: Path, *words: str) -> tuple[int, dict[str, JsonValue]]:
     return ended.returncode, {} if ended.returncode == WRONG_USE else json.loads(said)
 
 
-def test_a_spot_check_beside_the_serving_process(tmp_path: Path) -> None:
+def test_a_spot_check_beside_the_serving_process(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data = tmp_path / "province"
     now = datetime.now(UTC).replace(microsecond=0)
     with province_in(data) as province:
@@ -44,6 +44,8 @@ def test_a_spot_check_beside_the_serving_process(tmp_path: Path) -> None:
                 "terminal_id": terminal.terminal_id,
             }
         ]
+        assert main(["--data", str(data), "devices", "--outlet", terminal.outlet_id]) == YES
+        assert json.loads(capsys.readouterr().out) == {"devices": []}
         begin, end = now + timedelta(hours=1), now + timedelta(days=1)
         period = ("--period", "2026-W48", "--from", begin.isoformat(), "--to", end.isoformat())
         code, told = office(data, "announce", "--outlet", terminal.outlet_id, *period, "--count", "3")

@@ -9,13 +9,19 @@ import numpy as np
 
 from app.counter_devices import CounterDevices, DevicePlug
 from devices.errors import DeviceFault
-from devices.ports import DeviceKind, DeviceState, ScanEvent
+from devices.ports import DeviceKind, DeviceState, DeviceStatus, ScanEvent
+from devices.simulators.faults import Fault
 from devices.simulators.picture_camera import PictureTable
+from devices.simulators.pty_end import PtyEnd
 from devices.simulators.serial_scanner import SimulatedScanner
+from devices.simulators.sockets import Sockets
 from devices.simulators.waybill_picture import empty_table_picture
+from devices.usb_identity import UsbIdentity
 from tests.support.devices import EventLog, eventually
 
 PATIENCE = 20.0
+BOUND = 2.0
+"""Seconds in which a change is on the chip."""
 
 
 @contextmanager
@@ -124,3 +130,51 @@ def test_stopping_ends_every_thread_and_may_come_first(tmp_path: Path) -> None:
 def test_a_counter_without_devices_is_quiet() -> None:
     with started() as (devices, log):
         assert (devices.statuses(), devices.latest_frame(), log.events) == ([], None, [])
+
+
+def test_a_scanner_pulled_in_mid_code_is_found_again_under_another_name() -> None:
+    sockets, here = Sockets(), UsbIdentity(0x1A86, 0x7523, "", "1-1")
+    plug = DevicePlug(DeviceKind.SCANNER, "serial:usbserial:1a86:7523")
+    with SimulatedScanner() as scanner:
+        sockets.plug(here, scanner.path)
+        devices, log = CounterDevices([plug], allow_simulated=False, detection=sockets), EventLog()
+        devices.subscribe(log)
+        devices.start()
+        try:
+            assert log.wait_for_state(DeviceState.READY, timeout=PATIENCE)
+            scanner.inject(Fault.UNPLUGGED_MID_FRAME)
+            scanner.scan("YT8962646785389")
+            sockets.unplug("1-1")
+            assert log.wait_until(lambda heard: (DeviceState.ABSENT, DeviceFault.REMOVED) in heard.steps, BOUND)
+
+            with PtyEnd():  # takes the old name, as another port may
+                sockets.plug(here, scanner.replug())
+                assert log.wait_for_state(DeviceState.READY, times=2, timeout=BOUND)
+            scanner.scan("YT8962646785389")
+            assert log.wait_for_events(ScanEvent, timeout=PATIENCE)
+        finally:
+            devices.stop()
+
+    assert [scan.text for scan in log.of_type(ScanEvent)] == ["YT8962646785389"]
+    assert [thread.name for thread in threading.enumerate() if thread.name == "hot-plug"] == []
+
+
+def test_two_alike_are_told_and_none_is_taken() -> None:
+    sockets = Sockets()
+    for place in ("1-1", "1-2"):
+        sockets.plug(UsbIdentity(0x1A86, 0x7523, "", place), f"/dev/nowhere/{place}")
+    plugs = [
+        DevicePlug(DeviceKind.SCANNER, "serial:usbserial:1a86:7523"),
+        DevicePlug(DeviceKind.ID_READER, "sdt:usbserial:1a86:7523@1-2"),
+    ]
+    devices, log = CounterDevices(plugs, allow_simulated=False, detection=sockets), EventLog()
+    devices.subscribe(log)
+    devices.start()
+    try:
+        assert log.wait_for_state(DeviceState.FAULTED, timeout=PATIENCE)
+        assert log.wait_until(lambda heard: (DeviceState.ABSENT, DeviceFault.NOT_FOUND) in heard.steps)
+    finally:
+        devices.stop()
+
+    (faulted,) = [status for status in log.of_type(DeviceStatus) if status.state is DeviceState.FAULTED]
+    assert (faulted.kind, faulted.fault, faulted.detail) == (DeviceKind.SCANNER, DeviceFault.AMBIGUOUS, "1-1, 1-2")

@@ -6,17 +6,22 @@ from pathlib import Path
 
 import pytest
 
+from app.device_book import DeviceBook
 from app.domain.interruption_rules import RiskKind, RiskLevel
 from app.domain.outage import Filing
 from app.events import OutageTold, RiskAssessed, SyncStatus
+from app.link_side import LinkSide
 from app.link_watch import REST, LinkWatch
 from app.machine import machine_health
+from app.paths import Home
+from app.settings import Settings
 from app.storage.errors import StorageFault
 from app.usecases.keep_link_sample import KeepLinkSample
 from app.usecases.watch_link import WatchLink
 from devices.ports import DeviceKind, DeviceState, DeviceStatus
 from sync.errors import SyncFault
 from sync.ports import OutboxCounts
+from sync.words import Environment, Kind
 from tests.support.outage_house import OutageHouse
 
 COUNTS = OutboxCounts(0, 0, 0, 0, None, 0, 0, 0)
@@ -37,6 +42,7 @@ def watch(house: OutageHouse, tmp_path: Path) -> LinkWatch:
         house.clock,
         tmp_path,
         keep=KeepLinkSample(house.store, house.clock),
+        book=DeviceBook(house.clock),
     )
 
 
@@ -162,3 +168,20 @@ def test_a_few_bytes_say_nothing_about_the_line(house: OutageHouse, watch: LinkW
     watch.sync(replace(status(house), photo_bytes=500, photo_seconds=0.1))
     samples = house.look(lambda work: work.link.samples(house.clock.now() - timedelta(days=1)))
     assert [sample.bytes_per_second for sample in samples] == [None]
+
+
+def test_the_devices_are_told_of_beside_the_flows_samples(house: OutageHouse, tmp_path: Path) -> None:
+    home = Home(tmp_path, Environment.TRAINING)
+    home.folder.mkdir()
+    side = LinkSide(house.counter, Settings(device_health_minutes=120), house.bus, home)
+    side.watch.device(DeviceStatus("serial:a", DeviceKind.SCANNER, DeviceState.READY))
+
+    kinds = []
+    for _ in range(5):
+        house.clock.advance(timedelta(minutes=60))
+        house.store.submit(side.watch.look).result()
+        kinds.append([kept.message.kind for kept in house.store.tables.outbox.values()])
+
+    # of the second one the first is still in the way
+    assert kinds == [[], *[[Kind.DEVICE_HEALTH]] * 4]
+    assert side.watch.surroundings().devices_down == frozenset()

@@ -31,6 +31,8 @@ def test_a_file_overrides_what_it_names(tmp_path: Path) -> None:
         ('{"photo_kb": 151}', "photo_kb"),
         ('{"sending_pause_minutes": 0}', "sending_pause_minutes"),
         ('{"sending_pause_minutes": 241}', "sending_pause_minutes"),
+        ('{"device_health_minutes": 59}', "device_health_minutes"),
+        ('{"recorder_inspection": "hikvision:admin:geheim@10.0.0.8"}', "recorder_inspection"),
     ],
 )
 def test_a_file_that_cannot_be_used_whole_is_refused_by_name(tmp_path: Path, text: str, member: str) -> None:

@@ -6,6 +6,7 @@ import pytest
 from app.events import SyncStatus
 from devices.errors import DeviceFault
 from devices.ports import DeviceKind, DeviceState, DeviceStatus
+from devices.rights import MissingRight
 from sync.errors import SyncFault
 from sync.ports import OutboxCounts
 from tests.support.builders import NOON
@@ -98,7 +99,32 @@ def test_one_working_scanner_is_enough() -> None:
 
 def test_a_fault_says_what_to_do() -> None:
     faulty = DeviceStatus("serial:a", DeviceKind.SCANNER, DeviceState.FAULTED, DeviceFault.IN_USE)
+    assert device_words(DeviceKind.SCANNER, [faulty]).text == "扫描枪 被占用"
     assert device_words(DeviceKind.SCANNER, [faulty]).todo == "设备被别的程序占用。关掉其他收寄或扫描程序"
+
+
+def test_a_missing_right_is_told_with_the_group_and_the_rule() -> None:
+    rule = 'SUBSYSTEM=="tty", ATTRS{idVendor}=="1a86", TAG+="uaccess"'
+    denied = DeviceStatus(
+        "serial:a",
+        DeviceKind.SCANNER,
+        DeviceState.FAULTED,
+        DeviceFault.ACCESS_DENIED,
+        "EACCES",
+        MissingRight("/dev/ttyACM0", "dialout", rule),
+    )
+    by_rule = replace(denied, right=MissingRight("/dev/hidraw0", "", rule))
+
+    todo = device_words(DeviceKind.SCANNER, [denied]).todo
+    assert "dialout" in todo
+    assert rule in todo
+    assert rule in device_words(DeviceKind.SCANNER, [by_rule]).todo
+    assert "组" not in device_words(DeviceKind.SCANNER, [by_rule]).todo
+
+
+def test_two_alike_are_named() -> None:
+    twins = DeviceStatus("a", DeviceKind.SCANNER, DeviceState.FAULTED, DeviceFault.AMBIGUOUS, "1-1, 1-2")
+    assert "1-1, 1-2" in device_words(DeviceKind.SCANNER, [twins]).todo
 
 
 def test_photos_that_wait_for_another_day_are_calm_and_told() -> None:

@@ -40,6 +40,8 @@ class Panel(Enum):
     HELP = "help"
     WAYBILL = "waybill"
     """Only an inline field in the waybill lane; the other lanes stay."""
+    WAYBILL_CHOICE = "waybill_choice"
+    """Several waybills lie under the camera."""
     DISCARD = "discard"
     SENDING = "sending"
     CUSTOMERS = "customers"
@@ -266,6 +268,8 @@ class About(Enum):
     """Why a doubted picture is kept."""
     DIFFERENCE = "difference"
     """How the contents differ from what was declared."""
+    WAYBILL = "waybill"
+    """Which of several waybills under the camera is the parcel's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,6 @@ class MessageSuite(ProvinceSuite):
         [
             ({"digest": "0" * 64}, False, ProblemCode.DIGEST_MISMATCH, "/digest"),
             ({"occurred_at": "2026-03-02T02:00:00Z"}, False, ProblemCode.DIGEST_MISMATCH, "/digest"),
-            ({"kind": "device_health"}, True, ProblemCode.UNSUPPORTED_KIND, "/kind"),
             ({"kind": "gossip"}, True, ProblemCode.MALFORMED, "/kind"),
             ({"schema_version": 99}, True, ProblemCode.UNSUPPORTED_KIND, "/kind"),
             ({"sequence": 0}, True, ProblemCode.MALFORMED, "/sequence"),

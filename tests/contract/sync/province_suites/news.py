@@ -15,8 +15,10 @@ from sync.contract import PolicyAnswer
 from sync.digests import pack_digest
 from sync.draws import ChainLink, DrawProblem, problem_of
 from sync.payloads_events import NoticeReadPayload
+from sync.payloads_health import DeviceHealthPayload
 from sync.policy_packs import PackKeys, PackOffer
 from sync.ports import Change
+from sync.province.device_reports import DeviceReport
 from sync.province.errors import ProvinceError, ProvinceFault
 from sync.province.outlet_news import ReadNotice
 from sync.province.policy_packs import parts_in
@@ -201,6 +203,41 @@ class ChangeSuite(ProvinceSuite):
         )
         client.send(client.chain.freeze(Kind.NOTICE_READ, payload.model_dump(mode="json")))
         assert ReadNotice(client.identity.terminal_id, payload) in province.news.readings(outlet)
+
+    def test_a_terminals_newest_word_about_its_devices_is_told(
+        self, province: EmbeddedProvince, client: SignedClient
+    ) -> None:
+        told = [device_health(hours) for hours in (1, 2)]
+        late = device_health(0).model_copy(update={"at": START - HOUR})
+        results = client.send(
+            *(client.chain.freeze(Kind.DEVICE_HEALTH, one.model_dump(mode="json")) for one in (*told, late))
+        )
+
+        assert [result.outcome for result in results] == [Outcome.RECEIVED, Outcome.RECEIVED, Outcome.REJECTED]
+        reports = province.device_reports.newest(client.identity.outlet_id)
+        assert DeviceReport(client.identity.terminal_id, told[-1]) in reports
+        assert [report.terminal_id for report in reports].count(client.identity.terminal_id) == 1
+
+
+def device_health(hours: int) -> DeviceHealthPayload:
+    return DeviceHealthPayload.model_validate(
+        {
+            "health_id": f"h-{hours}",
+            "begun_at": START,
+            "at": START + hours * HOUR,
+            "devices": [
+                {
+                    "kind": "id_reader",
+                    "connection": "sdt",
+                    "state": "faulted",
+                    "fault": "a_fault_of_tomorrow",
+                    "faults": [{"fault": "a_fault_of_tomorrow", "times": hours + 1}],
+                    "down_seconds": 60,
+                }
+            ],
+            "untold": {"records": 3, "states": [{"kind": "id_reader", "state": "ready", "times": 3}]},
+        }
+    )
 
 
 def acceptance(client: SignedClient, at: datetime) -> FrozenMessage:

@@ -100,15 +100,16 @@ def test_a_spoilt_code_is_counted_and_the_next_one_is_whole(fault: Fault, losses
 class FakeLibrary:
     """What hidapi shows of two interfaces of one scanner; its device refuses or is silent."""
 
-    def __init__(self, refusing: bool, paths: tuple[str, str]) -> None:
+    def __init__(self, refusing: bool, paths: tuple[str, str], pages: tuple[int, int] = (0x01, 0x8C)) -> None:
         self.opened: list[bytes] = []
+        self._pages = pages
         self._refusing = refusing
         self._paths = paths
 
     def enumerate(self, vendor: int, product: int) -> list[dict[str, object]]:
         if (vendor, product) != (0x0C2E, 0x0B87):
             return []
-        pages = zip(self._paths, (0x01, 0x8C), strict=True)
+        pages = zip(self._paths, self._pages, strict=True)
         return [{"path": path.encode(), "usage_page": page, "serial_number": "A1"} for path, page in pages]
 
     def device(self) -> SimpleNamespace:
@@ -123,7 +124,7 @@ class FakeLibrary:
 @pytest.fixture
 def library(monkeypatch: pytest.MonkeyPatch) -> Callable[[FakeLibrary | None], None]:
     def install(fake: FakeLibrary | None) -> None:
-        monkeypatch.setitem(__import__("sys").modules, hid_library._MODULE, fake)
+        monkeypatch.setitem(__import__("sys").modules, hid_library.MODULE, fake)
 
     return install
 
@@ -152,6 +153,14 @@ def test_refusals_are_told_apart(
     with pytest.raises(DeviceError) as caught:
         hid_library.open_hid("hidpos:test", identity)
     assert caught.value.fault is fault
+
+
+def test_of_two_alike_none_is_taken(library: Callable[[FakeLibrary | None], None]) -> None:
+    fake = FakeLibrary(refusing=False, paths=("/dev/hidraw0", "/dev/hidraw1"), pages=(0x8C, 0x8C))
+    library(fake)
+    with pytest.raises(DeviceError) as caught:
+        hid_library.open_hid("hidpos:test", UsbIdentity(0x0C2E, 0x0B87))
+    assert (caught.value.fault, fake.opened) == (DeviceFault.AMBIGUOUS, [])
 
 
 def test_without_the_library_there_is_no_driver(library: Callable[[FakeLibrary | None], None]) -> None:

@@ -1,0 +1,16 @@
+"""This PC's own detection: every way in which a counter's device may be plugged in.
+
+Invariants:
+- Building it imports no device library; the first look does.
+"""
+
+from devices.discovery.found import Detection, Together
+from devices.discovery.hid_devices import HidDevices
+from devices.discovery.linux_nodes import CAMERAS, KEYBOARDS, LinuxNodes
+from devices.discovery.serial_ports import SerialPorts
+from devices.discovery.usb_readers import UsbReaders
+
+
+def system_detection(cameras: Detection | None = None) -> Detection:
+    """``cameras`` takes the place of the plain list of Linux's camera nodes."""
+    return Together(SerialPorts(), HidDevices(), UsbReaders(), LinuxNodes(KEYBOARDS), cameras or LinuxNodes(CAMERAS))
