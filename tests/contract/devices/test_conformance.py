@@ -11,10 +11,13 @@ from devices.id_reader.commands import Command
 from devices.id_reader.usb_line import UsbVariant
 from devices.scale.profiles import ScaleProfile
 from devices.simulators.cards import synthetic_card
-from devices.simulators.faults import Fault
+from devices.simulators.faults import Fault, Faulty
 from devices.simulators.label_printer import FAULTS as OF_PRINTERS
+from devices.simulators.label_printer import SimulatedLabelPrinter
+from devices.simulators.picture_camera import PictureTable
 from devices.simulators.scale_module import CHECKED
 from devices.simulators.typed_scanner import FAULTS as OF_TYPED_SCANNERS
+from devices.simulators.typed_scanner import SimulatedTypedScanner
 from tests.contract.devices.benches import POLL, SHORT_POLLS
 from tests.contract.devices.driven_benches import (
     NUMBERS,
@@ -83,6 +86,20 @@ def test_a_fault_that_it_cannot_have_is_refused(pair: Pair, tmp_path: Path) -> N
         with pytest.raises(ValueError, match=fault.value):
             bench.inject(fault, None)
     bench.close()
+
+
+def refuses_what_it_cannot_have(simulator: Faulty) -> bool:
+    for fault in set(Fault) - simulator.faults:
+        with pytest.raises(ValueError, match=fault.value):
+            simulator.inject(fault)
+    return bool(simulator.faults)
+
+
+def test_simulators_without_a_driver_refuse_it_too(tmp_path: Path) -> None:
+    with SimulatedLabelPrinter() as printer:
+        assert refuses_what_it_cannot_have(printer)
+    assert refuses_what_it_cannot_have(SimulatedTypedScanner())
+    assert refuses_what_it_cannot_have(PictureTable(tmp_path / "table"))
 
 
 def test_no_fault_of_the_vocabulary_is_without_a_simulator(tmp_path: Path) -> None:
