@@ -21,6 +21,7 @@ COMMANDS = {
     "decode": "reads the codes in picture files",
     "test-code": "draws the bar code that calibrates a keyboard scanner",
     "read-card": "reads one card from an ID-card reader",
+    "record-device": "writes down how a device talks, without anybody's data",
     "decode-portrait": "runs a vendor's portrait decoder (the program calls it for itself)",
     "card-library": "runs a vendor's card library (the program calls it for itself)",
     "read-document": "reads an identity document in a picture file",

@@ -223,7 +223,8 @@ def _build(address: DeviceAddress, name: str, detection: Detection, camera: Came
             raise DeviceError(DeviceFault.NOT_FOUND, name, "no such simulator is running")
 
 
-def _port(target: str, name: str, detection: Detection) -> Port:
+def port_of(target: str, name: str, detection: Detection) -> Port:
+    """The serial port that a target names: by the system's name, or by what finds it at each opening."""
     identity = usb_serial_identity(target)
     return target if identity is None else UsbSerialPort(name, identity, detection)
 
@@ -238,7 +239,7 @@ def _card_reader(address: DeviceAddress, name: str, detection: Detection) -> Dri
         interpreter=address.option("child", ""),
         new_address=switch(address.option("new_address", "off")),
     )
-    return build_reader(name, parse_reader_target(address.target), options, lambda port: _port(port, name, detection))
+    return build_reader(name, parse_reader_target(address.target), options, lambda port: port_of(port, name, detection))
 
 
 def _scanner(address: DeviceAddress, name: str, detection: Detection) -> Driver:
@@ -267,7 +268,7 @@ def _serial_scanner(address: DeviceAddress, name: str, detection: Detection) -> 
 
     return SerialScanner(
         name,
-        _port(address.target, name, detection),
+        port_of(address.target, name, detection),
         framing=Framing(address.option("framing", Framing.AUTO.value)),
         baudrate=int(address.option("baud", "9600")),
         data_bits=int(address.option("bits", "8")),
@@ -281,7 +282,7 @@ def _serial_scale(address: DeviceAddress, name: str, detection: Detection) -> Dr
     baud, bits, parity = (address.option(key, "") for key in ("baud", "bits", "parity"))
     return SerialScale(
         name,
-        _port(address.target, name, detection),
+        port_of(address.target, name, detection),
         _scale_traits(address),
         baudrate=int(baud) if baud else None,
         data_bits=int(bits) if bits else None,

@@ -67,11 +67,20 @@ UsbOpener: TypeAlias = Callable[[str, UsbIdentity], UsbPort]
 class UsbLine:
     """One reader. ``device`` is the registry name that its errors carry. Only one thread uses it."""
 
-    def __init__(self, device: str, identity: UsbIdentity, variant: UsbVariant, open_port: UsbOpener) -> None:
+    def __init__(
+        self,
+        device: str,
+        identity: UsbIdentity,
+        variant: UsbVariant,
+        open_port: UsbOpener,
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._device = device
         self._identity = identity
         self._variant = variant
         self._open_port = open_port
+        self._monotonic = monotonic
         self._port: UsbPort | None = None
         self._held = b""
         self._in, self._out = (_HEADER_IN, _BODY_IN), (_HEADER_OUT, _BODY_OUT)
@@ -102,8 +111,8 @@ class UsbLine:
 
         May wait a second longer for the rest of an answer (variant A). Raises DeviceError REMOVED.
         """
-        deadline = time.monotonic() + timeout
-        while len(self._held) < size and (left := deadline - time.monotonic()) > 0:
+        deadline = self._monotonic() + timeout
+        while len(self._held) < size and (left := deadline - self._monotonic()) > 0:
             self._held += self._receive(left)
         found, self._held = self._held[:size], self._held[size:]
         return found
@@ -111,7 +120,10 @@ class UsbLine:
     def drain(self) -> bytes:
         """What has come in already. Raises DeviceError REMOVED, BAD_FRAME (it does not end)."""
         found, self._held = self._held, b""
-        return found + drained(self._device, lambda: self._receive(_LOOK))
+        found += drained(self._device, lambda: self._receive(_LOOK))
+        if self._variant is UsbVariant.SPLIT:
+            self._drop_bodies()
+        return found
 
     def write(self, request: bytes) -> None:
         """Send ``request`` whole. Raises DeviceError REMOVED."""
@@ -130,6 +142,16 @@ class UsbLine:
         try:
             piece = port.read(self._in[0], _TRANSFER, timeout)
             return piece + self._body(port, piece) if self._variant is UsbVariant.SPLIT else piece
+        except OSError as exc:
+            raise self._lost(exc) from exc
+
+    def _drop_bodies(self) -> None:
+        """Throw away what still lies on the body's endpoint: the next header would take it for its own."""
+        drained(self._device, self._stray_body)
+
+    def _stray_body(self) -> bytes:
+        try:
+            return self._open().read(self._in[1], _TRANSFER, _LOOK)
         except OSError as exc:
             raise self._lost(exc) from exc
 

@@ -2,6 +2,7 @@ import sys
 
 # The simulators need pseudo-terminals; Windows has none, and its drivers are checked by hand on site.
 _POSIX_ONLY = [
+    "test_conformance.py",
     "test_driver_life.py",
     "test_reader_lines.py",
     "test_sdt_reader.py",

@@ -11,7 +11,8 @@ from devices.errors import DeviceFault
 from devices.label_printer.network import NetworkPrinter
 from devices.label_printer.print_queue import QueuePrinter
 from devices.label_printer.windows_spooler import fault_of
-from devices.simulators.label_printer import LabelPrinterFault, SimulatedLabelPrinter
+from devices.simulators.faults import Fault
+from devices.simulators.label_printer import SimulatedLabelPrinter
 from tests.support.devices import PATIENCE
 from tests.unit.devices.label_printer.samples import JOB, sending_fault
 
@@ -28,15 +29,15 @@ class TestNetwork:
     def test_a_job_arrives_whole_slowly_too(self, printer: SimulatedLabelPrinter) -> None:
         way = self.way(printer.port)
         way.check()
-        printer.inject(LabelPrinterFault.SLOW)
+        printer.inject(Fault.BYTE_BY_BYTE)
         way.send(JOB)
         way.send(JOB)
         assert printer.wait_for(2, PATIENCE)
         assert printer.jobs == [JOB, JOB]
 
-    @pytest.mark.parametrize("what", [LabelPrinterFault.CUT, LabelPrinterFault.BUSY])
+    @pytest.mark.parametrize("what", [Fault.UNPLUGGED_MID_FRAME, Fault.SILENCE])
     def test_a_job_that_was_thrown_away_is_half_sent_and_the_next_one_is_not(
-        self, printer: SimulatedLabelPrinter, what: LabelPrinterFault
+        self, printer: SimulatedLabelPrinter, what: Fault
     ) -> None:
         printer.inject(what)
         assert sending_fault(self.way(printer.port)).fault is DeviceFault.HALF_SENT
@@ -45,7 +46,7 @@ class TestNetwork:
         assert printer.jobs == [JOB]
 
     def test_thrown_out_at_once(self, printer: SimulatedLabelPrinter) -> None:
-        printer.inject(LabelPrinterFault.REFUSED)
+        printer.inject(Fault.IN_USE)
         # whether the reset comes before or after the bytes left is the network's affair
         assert sending_fault(self.way(printer.port)).fault in (DeviceFault.REFUSED, DeviceFault.HALF_SENT)
 
