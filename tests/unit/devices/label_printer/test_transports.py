@@ -88,7 +88,6 @@ class TestNetwork:
 
     def test_one_that_takes_a_little_now_and_then_does_not_take_for_ever(self) -> None:
         with socket.create_server(("127.0.0.1", 0)) as listener:
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
             sipper = threading.Thread(target=_sip, args=(listener,), daemon=True)
             sipper.start()
             error = sending_fault(self.way(listener.getsockname()[1]), b"x" * 20_000_000)
@@ -109,7 +108,7 @@ def _chat(listener: socket.socket, heard: list[bytes], cut_short: list[bool]) ->
 def _sip(listener: socket.socket) -> None:
     line, _ = listener.accept()
     with line:
-        _until_it_hangs_up(lambda: line.recv(65_536))
+        _until_it_hangs_up(lambda: line.recv(131_072))
 
 
 def _until_it_hangs_up(act: Callable[[], int | bytes]) -> bool:
