@@ -79,15 +79,16 @@ class TestNetwork:
         with socket.create_server(("127.0.0.1", 0)) as listener:
             way = NetworkPrinter("label:test", "127.0.0.1", listener.getsockname()[1], listen_seconds=0.1)
             heard: list[bytes] = []
-            chatter = threading.Thread(target=_chat, args=(listener, heard), daemon=True)
+            cut_short: list[bool] = []
+            chatter = threading.Thread(target=_chat, args=(listener, heard, cut_short), daemon=True)
             chatter.start()
             way.send(JOB)
             chatter.join(PATIENCE)
         assert heard == [JOB]
+        assert cut_short == [True]
 
     def test_one_that_takes_a_little_now_and_then_does_not_take_for_ever(self) -> None:
         with socket.create_server(("127.0.0.1", 0)) as listener:
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
             sipper = threading.Thread(target=_sip, args=(listener,), daemon=True)
             sipper.start()
             error = sending_fault(self.way(listener.getsockname()[1]), b"x" * 20_000_000)
@@ -97,27 +98,30 @@ class TestNetwork:
         assert not sipper.is_alive()
 
 
-def _chat(listener: socket.socket, heard: list[bytes]) -> None:
+def _chat(listener: socket.socket, heard: list[bytes], cut_short: list[bool]) -> None:
     """Take one job and say something until the other side has gone, for a while at most."""
     line, _ = listener.accept()
     with line:
         heard.append(line.recv(len(JOB), socket.MSG_WAITALL))
-        _until_it_hangs_up(lambda: line.send(b"."))
+        cut_short.append(_until_it_hangs_up(lambda: line.send(b".")))
 
 
 def _sip(listener: socket.socket) -> None:
     line, _ = listener.accept()
     with line:
-        _until_it_hangs_up(lambda: line.recv(65_536))
+        _until_it_hangs_up(lambda: line.recv(131_072))
 
 
-def _until_it_hangs_up(act: Callable[[], int | bytes]) -> None:
+def _until_it_hangs_up(act: Callable[[], int | bytes]) -> bool:
+    """Whether the other side ended it."""
     rest = threading.Event()
     with suppress(OSError):
         for _ in range(30):
             if not act():
-                break
+                return True
             rest.wait(0.02)
+        return False
+    return True
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="CUPS is POSIX")
