@@ -88,7 +88,8 @@ class Sightings:
         return sorted(told, key=lambda code: code.symbology is not Symbology.CODE_128)
 
     def _forget(self, now: float) -> None:
-        gone = [text for text, sighting in self._by_text.items() if now - sighting.last_seen >= QUIET_S]
+        waiting = {code.text for code in self._waiting}
+        gone = [text for text, one in self._by_text.items() if now - one.last_seen >= QUIET_S and text not in waiting]
         for text in gone:
             del self._by_text[text]
 
