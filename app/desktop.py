@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from app.bootstrap import House
     from app.counter_devices import CounterDevices
     from app.counter_usecases import CounterUseCases
+    from app.device_setup import DeviceSetup
     from app.document_camera import CameraDocuments
     from app.domain.policy import Policy
     from app.label_port import SetLabelPrinter
@@ -63,6 +64,7 @@ class Terminal:
     house: House
     usecases: CounterUseCases
     devices: CounterDevices
+    setup: DeviceSetup
     world: TrainingWorld | None
     documents: CameraDocuments
     document_reader: OcrProcess
@@ -109,6 +111,8 @@ class Desktop:
         self._readings = ThreadPoolExecutor(1, thread_name_prefix="readings")
         self._sticks = ThreadPoolExecutor(1, thread_name_prefix="sticks")
         self._links = ThreadPoolExecutor(1, thread_name_prefix="link-test")
+        self._setups = ThreadPoolExecutor(1, thread_name_prefix="device-setup")
+        self._printer: SetLabelPrinter | None = None
         self._theme: Theme = theme_for(application, high_contrast=settings.high_contrast)
         apply_theme(application, self._theme)
         self.shell = Shell(self._theme, KeyTable(), "", training=self._training)
@@ -159,6 +163,7 @@ class Desktop:
             self._window.sync.stop()
         self._sticks.shutdown(wait=True)
         self._links.shutdown(wait=True)
+        self._setups.shutdown(wait=True)
         # a terminal that finished opening while the window was closing is closed all the same
         terminal, self._terminal = self._terminal or self._opening, None
         if terminal is not None:
@@ -193,6 +198,7 @@ class Desktop:
 
     def _furnish(self) -> None:
         """After the first paint: the pages, then the terminal."""
+        from app.device_ports import device_actions
         from app.sender_ports import sender_ports
         from app.wedge import wedge_settings
         from app.window_ports import window_ports
@@ -200,6 +206,7 @@ class Desktop:
         from ui.window import CounterWindow
 
         policy = self._policy_to_show()
+        self._printer = self._label_printer()
         ports = window_ports(
             self.ready,
             self.bridge,
@@ -207,9 +214,11 @@ class Desktop:
             self._readings,
             sticks=self._sticks,
             links=self._links,
+            setups=self._setups,
             sender=sender_ports(self.ready, self._settings, policy, training=self._training),
             policy=policy,
-            label_printer=self._label_printer(),
+            label_printer=self._printer,
+            devices=device_actions(self.ready, self._wedge_filter, self._settings),
             play=self._speaker.play,
             on_key=self._heard,
             training=self._training,
@@ -220,6 +229,11 @@ class Desktop:
         self._check_fonts()
         self._start.begin()
         self._window.acceptance_view.rehearse()
+
+    def _wedge_filter(self) -> WedgeFilter:
+        if self._wedge is None:
+            raise RuntimeError("no key is listened to yet")
+        return self._wedge
 
     def _label_printer(self) -> SetLabelPrinter | None:
         from app.label_port import SetLabelPrinter
@@ -272,6 +286,7 @@ class Desktop:
     def _furnished_terminal(self, house: House) -> Terminal:
         from app.counter_devices import CounterDevices
         from app.counter_usecases import CounterUseCases
+        from app.device_setup import DeviceSetup, Surroundings
         from app.document_camera import CameraDocuments, document_reader_command
         from app.portraits import portrait_decoder
         from devices.discovery.system import system_detection
@@ -288,6 +303,10 @@ class Desktop:
             house,
             CounterUseCases(house),
             devices,
+            DeviceSetup(
+                self._settings,
+                Surroundings(self._home.settings, devices, detection, house.link_watch, self._printer),
+            ),
             world,
             documents=CameraDocuments(devices.latest_frame, reader, warm=reader.warm),
             document_reader=reader,

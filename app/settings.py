@@ -6,8 +6,14 @@ Invariants:
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Final
+
+DEVICE_PLACES: Final = ("scanner", "id_reader", "camera", "person_camera", "scale", "label_printer")
+"""The members that hold a device's registry name."""
+
+LONGEST_NAME: Final = 24
 
 
 class SettingsError(Exception):
@@ -31,6 +37,8 @@ class Settings:
     """Its profile is told here and never found out by sending it anything."""
     label_printer: str = ""
     """A printer that is sent labels in its own language; without one they go to the system's default printer."""
+    device_names: Mapping[str, str] = field(default_factory=dict)
+    """What people here call a device ("left counter's scanner"), by the member that holds it. No person's name."""
     wedge_gap_ms: int = 35
     """The longest gap between two keys of a keyboard-wedge scanner; calibrate by scanning a test code."""
     wedge_end: str = "suffix"
@@ -71,6 +79,7 @@ def load_settings(path: Path) -> Settings:
     for name, value in raw.items():
         if name not in known or type(value) is not type(getattr(defaults, name)):
             raise SettingsError(str(name))
+    _check_names(raw.get("device_names", {}))
     if not 5 <= raw.get("wedge_gap_ms", defaults.wedge_gap_ms) <= 100:
         raise SettingsError("wedge_gap_ms")
     if raw.get("wedge_end", defaults.wedge_end) not in ("suffix", "silence"):
@@ -86,7 +95,14 @@ def load_settings(path: Path) -> Settings:
     return Settings(**raw)
 
 
-def change_settings(path: Path, changes: Mapping[str, str | int | bool]) -> Settings:
+def _check_names(names: Mapping[str, object]) -> None:
+    for place, name in names.items():
+        usable = isinstance(name, str) and 0 < len(name) <= LONGEST_NAME and name.isprintable()
+        if place not in DEVICE_PLACES or not usable:
+            raise SettingsError("device_names." + place)
+
+
+def change_settings(path: Path, changes: Mapping[str, str | int | bool | Mapping[str, str]]) -> Settings:
     """Write ``changes`` into the file at ``path``, the other members as they are; the answer is what holds now.
 
     The file is whole at any moment. Raises SettingsError for a change that would make it unusable (nothing is written

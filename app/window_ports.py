@@ -18,6 +18,7 @@ from ui.screens.acceptance.actions import CounterActions, JpegPhoto, SenderPorts
 from ui.screens.acceptance.goods_lookup import GoodsSearch
 from ui.screens.acceptance.label_paper import PrinterOfItsOwn
 from ui.screens.customers.actions import CustomerActions
+from ui.screens.devices.actions import DeviceActions
 from ui.screens.handover.actions import HandoverActions
 from ui.screens.incidents.actions import IncidentActions
 from ui.screens.outages.actions import OutageActions
@@ -64,12 +65,14 @@ def window_ports(
     *,
     sticks: Executor,
     links: Executor,
+    setups: Executor,
     play: Callable[[Tone], bool],
     on_key: Callable[[Action], None],
     training: bool,
     sender: SenderPorts,
     policy: Policy,
     label_printer: PrinterOfItsOwn | None,
+    devices: DeviceActions,
 ) -> WindowPorts:
     """The ports over whatever terminal ``ready`` gives; it raises RuntimeError before there is one.
 
@@ -101,6 +104,8 @@ def window_ports(
         cpu_tasks=BridgedTaskRunner(pool.submit, bridge),
         stick_tasks=BridgedTaskRunner(sticks.submit, bridge),
         link_tasks=BridgedTaskRunner(links.submit, bridge),
+        devices=devices,
+        device_tasks=BridgedTaskRunner(setups.submit, bridge),
         reading_tasks=BridgedTaskRunner(readings.submit, bridge),
         examiner=_ExaminerPort(ready),
         sender=sender,

@@ -77,6 +77,7 @@ class Action(Enum):
     NOTICE_PAGE = "notice_page"
     OUTAGES_PAGE = "outages_page"
     SYNC_PAGE = "sync_page"
+    DEVICES_PAGE = "devices_page"
     REPAIR_PAGE = "repair_page"
     """What the province returned; a page without a tab."""
     NEWS_PAGE = "news_page"
@@ -141,6 +142,7 @@ DEFAULT_KEYS: Mapping[Action, tuple[str, ...]] = {
     Action.NOTICE_PAGE: ("Ctrl+8",),
     Action.OUTAGES_PAGE: ("F10",),
     Action.SYNC_PAGE: ("Ctrl+9",),
+    Action.DEVICES_PAGE: ("Ctrl+H",),  # hardware: the digits are taken
     Action.REPAIR_PAGE: ("F9",),
     Action.NEWS_PAGE: ("Ctrl+0",),
     Action.STICK_PAGE: ("Ctrl+U",),

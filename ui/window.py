@@ -54,6 +54,7 @@ from ui.screens.acceptance.view import AcceptanceView
 from ui.screens.customers.actions import CustomersPorts
 from ui.screens.customers.presenter import CustomersPresenter
 from ui.screens.customers.view import CustomersView
+from ui.screens.devices.desk import DevicesDesk
 from ui.screens.first_run.presenter import FirstRunPorts, FirstRunPresenter
 from ui.screens.first_run.view import FirstRunView
 from ui.screens.handover.actions import HandoverPorts
@@ -157,10 +158,10 @@ class CounterWindow(QObject):
             case ScanEvent() | CardRead() | CardFailed():
                 self._take_evidence(happening)
             case WeightTaken() | ScaleCleared():
-                if self.shell.page is self.acceptance_view:
+                if not self.devices.takes(happening) and self.shell.page is self.acceptance_view:
                     self.acceptance.weighed(happening)
             case DeviceStatus():
-                self.shell.status_bar.show_device(happening)
+                self.devices.take(happening)
             case SyncStatus():
                 self.shell.status_bar.show_sync(happening, self._ports.clock.now())
                 self.records.refresh()
@@ -227,7 +228,7 @@ class CounterWindow(QObject):
 
     def _take_evidence(self, evidence: ScanEvent | CardRead | CardFailed) -> None:
         is_echo = isinstance(evidence, ScanEvent) and self._echoes.is_echo(evidence)
-        if is_echo or self.incidents.takes(evidence):
+        if is_echo or self.incidents.takes(evidence) or self.devices.takes(evidence):
             return
         if isinstance(evidence, ScanEvent) and self.shell.page is self.handover_view:
             if not self.handover_view.take_scan(evidence.text):
@@ -256,6 +257,7 @@ class CounterWindow(QObject):
             Action.REPAIR_PAGE: self.repair.view,
             Action.NEWS_PAGE: self.news.view,
             Action.SYNC_PAGE: self.sync.view,
+            Action.DEVICES_PAGE: self.devices.view,
         }
         page = self.news.open_to(page)
         self.shell.open_page(pages.get(page, self.acceptance_view))
@@ -391,6 +393,7 @@ class CounterWindow(QObject):
         )
         self.news = NewsDesk(self.shell, theme, ports.keys, page_ports.news_ports(ports, self._ring), self._open)
         self.sync = SyncDesk(self.shell, theme, ports.keys, page_ports.sync_ports(ports, self._ring))
+        self.devices = DevicesDesk(self.shell, theme, ports.keys, page_ports.devices_ports(ports, self._ring))
         self.outages.late_view.entered.connect(partial(self._open, Action.COUNTER_PAGE))
         self.outages.late_view.entered.connect(self.acceptance.open)
 

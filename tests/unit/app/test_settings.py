@@ -32,6 +32,10 @@ def test_a_file_overrides_what_it_names(tmp_path: Path) -> None:
         ('{"sending_pause_minutes": 0}', "sending_pause_minutes"),
         ('{"sending_pause_minutes": 241}', "sending_pause_minutes"),
         ('{"device_health_minutes": 59}', "device_health_minutes"),
+        ('{"device_names": ["gun"]}', "device_names"),
+        ('{"device_names": {"gun": "left"}}', "device_names.gun"),
+        ('{"device_names": {"scale": 3}}', "device_names.scale"),
+        ('{"device_names": {"scale": "a name of five and twenty"}}', "device_names.scale"),
     ],
 )
 def test_a_file_that_cannot_be_used_whole_is_refused_by_name(tmp_path: Path, text: str, member: str) -> None:
