@@ -2,19 +2,18 @@
 
 Invariants:
 - Addresses are as they may be shown: without credentials.
+- It loads with the window, and no device library with it.
 - A place is named by its member of the settings, so that what is chosen is what is saved.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final
 
 from devices.discovery.found import FoundDevice
 from devices.discovery.naming import USB_SERIAL
-from devices.errors import DeviceError, DeviceFault
+from devices.errors import DeviceFault
 from devices.ports import DeviceAbout, DeviceKind, DeviceState, DeviceStatus
-from devices.registry import Scheme, parse_address
 from devices.rights import MissingRight
 from devices.usb_identity import UsbIdentity
 
@@ -30,27 +29,9 @@ class DeviceRole(Enum):
     LABEL_PRINTER = "label_printer"
 
 
-_SCANNERS: Final = (Scheme.SERIAL, Scheme.EVDEV, Scheme.RAWINPUT, Scheme.HIDPOS)
-_FITTING: Final[Mapping[DeviceRole, tuple[Scheme, ...]]] = {
-    DeviceRole.SCANNER: _SCANNERS,
-    DeviceRole.ID_READER: (Scheme.SDT,),
-    DeviceRole.CAMERA: (Scheme.CAMERA,),
-    DeviceRole.PERSON_CAMERA: (Scheme.CAMERA,),
-    DeviceRole.SCALE: (Scheme.SCALE,),
-    DeviceRole.LABEL_PRINTER: (Scheme.LABEL,),
-}
-
-
 def kind_of(role: DeviceRole) -> DeviceKind | None:
     """The kind of device with a thread of its own; None for a label printer, which is only sent to."""
     return None if role is DeviceRole.LABEL_PRINTER else DeviceKind(role.value)
-
-
-def check_fits(role: DeviceRole, address: str) -> None:
-    """Raises DeviceError BAD_SETTING for a registry name that cannot be understood or is another role's."""
-    parsed = parse_address(address)
-    if parsed.scheme not in _FITTING[role]:
-        raise DeviceError(DeviceFault.BAD_SETTING, parsed.scheme.value, "another kind of device")
 
 
 class Effect(Enum):

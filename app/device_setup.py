@@ -11,7 +11,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from app.counter_devices import CounterDevices
 from app.device_board import (
@@ -22,7 +22,6 @@ from app.device_board import (
     Place,
     PlaceStatus,
     candidates_for,
-    check_fits,
     kind_of,
     status_of,
     unused_names,
@@ -36,10 +35,21 @@ from devices.errors import DeviceError, DeviceFault
 from devices.label_printer.layout import LabelWords
 from devices.lifecycle import LifeEvent, loss_event
 from devices.ports import DeviceEvent, DeviceKind, DeviceState
-from devices.registry import parse_address
+from devices.registry import Scheme, parse_address
 from devices.scanner.calibration import WedgeCalibration
 
 _log = logging.getLogger(__name__)
+
+
+_SCANNERS: Final = (Scheme.SERIAL, Scheme.EVDEV, Scheme.RAWINPUT, Scheme.HIDPOS)
+_FITTING: Final[Mapping[DeviceRole, tuple[Scheme, ...]]] = {
+    DeviceRole.SCANNER: _SCANNERS,
+    DeviceRole.ID_READER: (Scheme.SDT,),
+    DeviceRole.CAMERA: (Scheme.CAMERA,),
+    DeviceRole.PERSON_CAMERA: (Scheme.CAMERA,),
+    DeviceRole.SCALE: (Scheme.SCALE,),
+    DeviceRole.LABEL_PRINTER: (Scheme.LABEL,),
+}
 
 
 class HealthWatch(Protocol):
@@ -97,7 +107,7 @@ class DeviceSetup:
         if self._around.detection is None:
             raise DeviceError(DeviceFault.BAD_SETTING, role.value, "training")
         if address:
-            check_fits(role, address)
+            _check_fits(role, address)
         self._change({role.value: address})
         _log.info("device of %s set: %s", role.value, address.partition(":")[0] or "none")
         # without an address the window would go on offering a printer that is not there
@@ -196,3 +206,10 @@ class DeviceSetup:
             raise DeviceError(DeviceFault.BAD_SETTING, error.member) from error
         except OSError as error:
             raise StorageError(StorageFault.NOT_WRITABLE) from error
+
+
+def _check_fits(role: DeviceRole, address: str) -> None:
+    """Raises DeviceError BAD_SETTING for a registry name that cannot be understood or is another role's."""
+    parsed = parse_address(address)
+    if parsed.scheme not in _FITTING[role]:
+        raise DeviceError(DeviceFault.BAD_SETTING, parsed.scheme.value, "another kind of device")

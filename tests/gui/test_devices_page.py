@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.device_board import DeviceRole, Effect, PlaceStatus
@@ -251,5 +251,9 @@ def test_everything_to_press_is_large_enough_and_has_a_name(desk: Desk) -> None:
     view = desk.view
     for key in "123456":
         desk.keys(key)
-        buttons = [one for one in view.findChildren(QPushButton) if one.isVisible()]
-        assert all(button.accessibleName() and button.height() >= TOUCH_TARGET for button in buttons)
+        buttons = [one for one in QApplication.allWidgets() if isinstance(one, QPushButton) and one.isVisible()]
+        assert all(
+            button.accessibleName() and button.height() >= TOUCH_TARGET
+            for button in buttons
+            if view.isAncestorOf(button)
+        )
