@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-
+from app.first_paint import FirstPaint
 from app.paths import Home
 from app.settings import Settings
 from app.steadiness import set_aside_what_stays, take_turns_often, take_up_again
 from sync.words import Environment
+from ui.bindings import bound_keys
 from ui.bridge import Bridge
 from ui.keys import Action, KeyTable
 from ui.screens.start.presenter import StartPresenter
@@ -115,9 +115,10 @@ class Desktop:
         self._printer: SetLabelPrinter | None = None
         self._theme: Theme = theme_for(application, high_contrast=settings.high_contrast)
         apply_theme(application, self._theme)
-        self.shell = Shell(self._theme, KeyTable(), "", training=self._training)
+        self._keys = KeyTable(bound_keys(settings.keys))
+        self.shell = Shell(self._theme, self._keys, "", training=self._training)
         self._start = self._start_page()
-        self._first_paint = _FirstPaint(self.shell, self._furnish)
+        self._first_paint = FirstPaint(self.shell, self._furnish)
 
     @property
     def window(self) -> CounterWindow:
@@ -202,9 +203,11 @@ class Desktop:
         from app.sender_ports import sender_ports
         from app.wedge import wedge_settings
         from app.window_ports import window_ports
+        from ui.error_text import use_keys
         from ui.wedge_filter import WedgeFilter
         from ui.window import CounterWindow
 
+        use_keys(self._keys)
         policy = self._policy_to_show()
         self._printer = self._label_printer()
         ports = window_ports(
@@ -219,6 +222,7 @@ class Desktop:
             policy=policy,
             label_printer=self._printer,
             devices=device_actions(self.ready, self._wedge_filter, self._settings),
+            keys=self._keys,
             play=self._speaker.play,
             on_key=self._heard,
             training=self._training,
@@ -419,31 +423,3 @@ class Desktop:
     def _ring(self, tone: Tone) -> None:
         if not self._speaker.play(tone):
             self.shell.ring(tone)
-
-
-class _FirstPaint(QObject):
-    """Calls ``then`` once, right after the first paint of ``watched``."""
-
-    def __init__(self, watched: QObject, then: Callable[[], None]) -> None:
-        super().__init__()
-        self._watched = watched
-        self._then = then
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._done)
-        watched.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 # Qt's name
-        """Wait for the paint, and let it happen first."""
-        if event.type() is QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            self._timer.start(0)
-        return False
-
-    def forget(self) -> None:
-        """The window closes: nothing is to come any more."""
-        self._watched.removeEventFilter(self)
-        self._timer.stop()
-
-    def _done(self) -> None:
-        self._then()

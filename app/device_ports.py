@@ -36,6 +36,7 @@ def device_actions(
         choose=lambda role, address: setup().choose(role, address),
         rename=lambda role, name: setup().rename(role, name),
         check_printer=lambda: setup().check_printer(),
+        bind=lambda keys: setup().bind(keys),
         print_test=lambda words: setup().print_test(words),
         keep_calibration=lambda found: setup().keep_calibration(found),
         test_code=_test_code,

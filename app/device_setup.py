@@ -27,7 +27,7 @@ from app.device_board import (
     unused_names,
 )
 from app.label_port import SetLabelPrinter
-from app.settings import Settings, SettingsError, change_settings
+from app.settings import Settings, SettingsError, Value, change_settings
 from app.storage.errors import StorageError, StorageFault
 from app.wedge import keep_calibration
 from devices.discovery.found import Detection, FoundDevice
@@ -127,6 +127,13 @@ class DeviceSetup:
         names = {**self._settings.device_names, role.value: name.strip()}
         self._change({"device_names": {place: kept for place, kept in names.items() if kept}})
 
+    def bind(self, keys: Mapping[str, list[str]]) -> None:
+        """Keep which actions have other keys than their own, from the next start on.
+
+        Raises DeviceError BAD_SETTING for a table that cannot be used, StorageError.
+        """
+        self._change({"keys": dict(keys)})
+
     def keep_calibration(self, found: WedgeCalibration) -> None:
         """Keep how the keyboard scanner types. Raises StorageError."""
         try:
@@ -199,7 +206,7 @@ class DeviceSetup:
     def _address(self, role: DeviceRole) -> str:
         return str(getattr(self._settings, role.value))
 
-    def _change(self, changes: Mapping[str, str | dict[str, str]]) -> None:
+    def _change(self, changes: Mapping[str, Value]) -> None:
         try:
             self._settings = change_settings(self._around.file, changes)
         except SettingsError as error:

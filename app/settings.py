@@ -8,7 +8,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
+
+from ui.bindings import BindingError, bound_keys
 
 DEVICE_PLACES: Final = ("scanner", "id_reader", "camera", "person_camera", "scale", "label_printer")
 """The members that hold a device's registry name."""
@@ -43,6 +45,9 @@ class Settings:
     """The longest gap between two keys of a keyboard-wedge scanner; calibrate by scanning a test code."""
     wedge_end: str = "suffix"
     """How that scanner ends a code: ``suffix`` (Enter or Tab) or ``silence``."""
+    keys: Mapping[str, list[str]] = field(default_factory=dict)
+    """Other keys for actions (``ui.bindings``), the first of each printed on the buttons: a foot pedal that presses F13
+    is ``{"photo": ["F8", "F13"]}``."""
     language: str = "zh_CN"
     high_contrast: bool = False
     silent: bool = False
@@ -80,6 +85,7 @@ def load_settings(path: Path) -> Settings:
         if name not in known or type(value) is not type(getattr(defaults, name)):
             raise SettingsError(str(name))
     _check_names(raw.get("device_names", {}))
+    _check_keys(raw.get("keys", {}))
     if not 5 <= raw.get("wedge_gap_ms", defaults.wedge_gap_ms) <= 100:
         raise SettingsError("wedge_gap_ms")
     if raw.get("wedge_end", defaults.wedge_end) not in ("suffix", "silence"):
@@ -102,7 +108,18 @@ def _check_names(names: Mapping[str, object]) -> None:
             raise SettingsError("device_names." + place)
 
 
-def change_settings(path: Path, changes: Mapping[str, str | int | bool | Mapping[str, str]]) -> Settings:
+def _check_keys(chosen: Mapping[str, object]) -> None:
+    try:
+        bound_keys(chosen)
+    except BindingError as error:
+        raise SettingsError("keys." + error.action) from error
+
+
+Value: TypeAlias = str | int | bool | Mapping[str, str] | Mapping[str, list[str]]
+"""What a member may hold."""
+
+
+def change_settings(path: Path, changes: Mapping[str, Value]) -> Settings:
     """Write ``changes`` into the file at ``path``, the other members as they are; the answer is what holds now.
 
     The file is whole at any moment. Raises SettingsError for a change that would make it unusable (nothing is written

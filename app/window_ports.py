@@ -13,7 +13,7 @@ from app.domain.policy import Policy
 from app.system import SystemClock
 from sync.ports import OutboxCounts
 from ui.bridge import Bridge
-from ui.keys import Action
+from ui.keys import Action, KeyTable
 from ui.screens.acceptance.actions import CounterActions, JpegPhoto, SenderPorts
 from ui.screens.acceptance.goods_lookup import GoodsSearch
 from ui.screens.acceptance.label_paper import PrinterOfItsOwn
@@ -73,6 +73,7 @@ def window_ports(
     policy: Policy,
     label_printer: PrinterOfItsOwn | None,
     devices: DeviceActions,
+    keys: KeyTable,
 ) -> WindowPorts:
     """The ports over whatever terminal ``ready`` gives; it raises RuntimeError before there is one.
 
@@ -116,6 +117,7 @@ def window_ports(
         outlet_name="",
         training=training,
         on_key=on_key,
+        keys=keys,
     )
 
 

@@ -131,6 +131,7 @@ def devices_ports(ports: WindowPorts, bell: Callable[[Tone], None]) -> DevicesPo
     """Of what is plugged in."""
     return DevicesPorts(
         actions=ports.devices,
+        keys=ports.keys.keys,
         device_tasks=ports.device_tasks,
         cpu_tasks=ports.cpu_tasks,
         now=ports.clock.now,

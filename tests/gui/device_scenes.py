@@ -11,7 +11,7 @@ from devices.rights import MissingRight
 from tests.support.counter_house import card
 from tests.support.device_page import DeviceHands
 from tests.support.fake_counter import weight
-from ui.keys import Action
+from ui.keys import DEFAULT_KEYS, Action, KeyPress
 from ui.window import CounterWindow
 
 Scene: TypeAlias = Callable[[CounterWindow, DeviceHands], None]
@@ -76,6 +76,14 @@ def devices_printer(window: CounterWindow, devices: DeviceHands) -> None:
     window.devices.presenter.print_test()
 
 
+def devices_keys(window: CounterWindow, devices: DeviceHands) -> None:
+    """A pedal was bound to the photo."""
+    devices_scanner(window, devices)
+    window.devices.view.roles.keys.click()
+    window.devices.key_binder.point(list(DEFAULT_KEYS).index(Action.PHOTO))
+    window.devices.key_binder.press(KeyPress("F13", ""))
+
+
 SCENES: tuple[Scene, ...] = (
     devices_scanner,
     devices_calibrating,
@@ -83,4 +91,5 @@ SCENES: tuple[Scene, ...] = (
     devices_camera,
     devices_scale,
     devices_printer,
+    devices_keys,
 )

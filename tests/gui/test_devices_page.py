@@ -3,7 +3,9 @@
 from dataclasses import dataclass, replace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -17,7 +19,7 @@ from tests.gui.stage import Stage, press_keys
 from tests.support.counter_house import CounterHouse, card
 from tests.support.device_page import CH340, READY, DeviceHands
 from tests.support.fake_counter import InlineTaskRunner, clerk, failed_card, preview_of, scan, weight
-from ui.keys import KeyTable
+from ui.keys import DEFAULT_KEYS, Action, KeyTable
 from ui.screens.devices.actions import DevicesPorts
 from ui.screens.devices.desk import DevicesDesk
 from ui.screens.devices.presenter import LOOK_EVERY, PATIENCE_TICKS, SETTLE_TICKS
@@ -61,7 +63,9 @@ def desk(qtbot: QtBot, theme: Theme) -> Desk:
     hands, rung, clock = DeviceHands(), list[Tone](), CounterHouse().clock
     shell = Shell(theme, KeyTable(), "样例路网点", training=False)
     shell.furnish()
-    ports = DevicesPorts(hands.actions(), InlineTaskRunner(), InlineTaskRunner(), clock.now, clock.local, rung.append)
+    ports = DevicesPorts(
+        hands.actions(), DEFAULT_KEYS, InlineTaskRunner(), InlineTaskRunner(), clock.now, clock.local, rung.append
+    )
     made = Desk(shell, DevicesDesk(shell, theme, KeyTable(), ports), hands, rung)
     qtbot.addWidget(shell)
     shell.resize(1366, 768)
@@ -247,13 +251,29 @@ def test_it_looks_only_while_it_is_shown(desk: Desk) -> None:
     assert desk.hands.looks == looks + 1
 
 
+def test_a_pedal_is_bound_by_pressing_it(desk: Desk) -> None:
+    binder, part = desk.desk.key_binder, desk.view.keys
+    desk.keys("7")
+    assert part.isVisible()
+    binder.point(list(DEFAULT_KEYS).index(Action.PHOTO))
+    for pressed, told in (("F5", "挂起"), ("a", "会打出字来"), ("Up", "用不了"), ("Esc", "第一个键印在按钮上")):
+        desk.keys("Enter", pressed)
+        assert told in part.said.text
+        assert desk.hands.bound == []
+    desk.keys("Enter")
+    QTest.keyClick(desk.shell.windowHandle(), Qt.Key.Key_F13)
+    assert desk.hands.bound == [{"photo": ["F8", "F13"]}]
+    assert "下次启动" in part.said.text
+    desk.keys("Ctrl+Del")
+    assert desk.hands.bound[-1] == {}
+    desk.keys("Down", "1")
+    assert desk.view.place.isVisible()
+
+
 def test_everything_to_press_is_large_enough_and_has_a_name(desk: Desk) -> None:
     view = desk.view
-    for key in "123456":
+    for key in "1234567":
         desk.keys(key)
         buttons = [one for one in QApplication.allWidgets() if isinstance(one, QPushButton) and one.isVisible()]
-        assert all(
-            button.accessibleName() and button.height() >= TOUCH_TARGET
-            for button in buttons
-            if view.isAncestorOf(button)
-        )
+        mine = [button for button in buttons if view.isAncestorOf(button)]
+        assert all(button.accessibleName() and button.height() >= TOUCH_TARGET for button in mine)

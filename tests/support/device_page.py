@@ -32,6 +32,7 @@ class DeviceHands:
     picture: Preview | None = None
     chosen: list[tuple[DeviceRole, str]] = field(default_factory=list)
     renamed: list[tuple[DeviceRole, str]] = field(default_factory=list)
+    bound: list[Mapping[str, list[str]]] = field(default_factory=list)
     printed: list[LabelWords] = field(default_factory=list)
     kept: list[WedgeCalibration] = field(default_factory=list)
     tuned: list[WedgeCalibration] = field(default_factory=list)
@@ -52,6 +53,7 @@ class DeviceHands:
             board=self._board,
             choose=self._choose,
             rename=lambda role, name: self.renamed.append((role, name)),
+            bind=self.bound.append,
             check_printer=lambda: None,
             print_test=self.printed.append,
             keep_calibration=self.kept.append,

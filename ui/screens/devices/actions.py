@@ -13,6 +13,7 @@ from app.device_board import Chosen, DeviceBoard, DeviceRole
 from devices.label_printer.layout import LabelWords
 from devices.scanner.calibration import WedgeCalibration
 from devices.scanner.wedge import KeyPress
+from ui.keys import Action
 from ui.task_runner import TaskRunner
 from ui.tones import Tone
 from ui.widgets.live_picture import Preview
@@ -25,6 +26,8 @@ class DeviceActions:
     board: Callable[[], DeviceBoard]
     choose: Callable[[DeviceRole, str], Chosen]
     rename: Callable[[DeviceRole, str], None]
+    bind: Callable[[Mapping[str, list[str]]], None]
+    """Keep which actions have other keys than their own; from the next start on."""
     check_printer: Callable[[], None]
     print_test: Callable[[LabelWords], None]
     keep_calibration: Callable[[WedgeCalibration], None]
@@ -45,6 +48,8 @@ class DevicesPorts:
     """Everything the page needs from the house around it."""
 
     actions: DeviceActions
+    keys: Mapping[Action, tuple[str, ...]]
+    """All actions with the keys that hold now."""
     device_tasks: TaskRunner
     cpu_tasks: TaskRunner
     now: Callable[[], datetime]

@@ -4,6 +4,7 @@ from app.device_board import Chosen, DeviceRole, kind_of
 from devices.ports import CardFailed, CardRead, DeviceStatus, ScaleCleared, ScanEvent, WeightTaken
 from ui.keys import KeyTable
 from ui.screens.devices.actions import DevicesPorts
+from ui.screens.devices.keys_presenter import KeysPresenter
 from ui.screens.devices.presenter import DevicesPresenter
 from ui.screens.devices.view import DevicesView
 from ui.shell import Shell
@@ -17,7 +18,9 @@ class DevicesDesk:
         self._shell = shell
         self.view = DevicesView(theme, keys, ports.actions.preview)
         self.presenter = DevicesPresenter(self.view, self, ports)
-        self.view.wire(self.presenter)
+        bind = ports.actions.bind
+        self.key_binder = KeysPresenter(self.view.keys, ports.keys, bind, ports.device_tasks, ports.bell)
+        self.view.wire(self.presenter, self.key_binder)
         for role, name in ports.actions.names.items():
             self.named(role, name)
         shell.add_page(self.view)

@@ -78,6 +78,7 @@ class PlacePart(QWidget):
             words = standing(place)
             self.standing.say(words.icon, words.text, words.tone)
             self.told.setText(told(place))
+            self.told.setVisible(bool(self.told.text()))
         self._show_trial(state)
         self._show_candidates(state)
         self._show_field(state)

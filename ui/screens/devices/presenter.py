@@ -75,6 +75,11 @@ class DevicesPresenter:
         self._looking = False
         self._ticks = 0
 
+    @property
+    def free(self) -> bool:
+        """Whether another part may be turned to: no calibration is under way."""
+        return self._run is None
+
     def shown(self) -> None:
         """The page has come to the front."""
         self._shown = True

@@ -6,25 +6,30 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout
 from app.device_board import DeviceRole, Place
 from ui.screens.devices.state import DevicesPage
 from ui.screens.devices.wording import role_words, standing, unused_words
+from ui.texts import translate
 from ui.theme import Theme
 from ui.widgets.eliding_label import ElidingLabel
+from ui.widgets.key_button import KeyButton
 from ui.widgets.status_line import StatusLine
 from ui.widgets.styling import set_look, text_label
 
 
 class RolesPart(QWidget):
-    """``buttons`` are the rows, by place."""
+    """``buttons`` are the rows, by place; ``keys`` leads to the keys."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         gap = theme.sizes.gap
         self.buttons = {role: RoleRow(theme, role, str(number)) for number, role in enumerate(DeviceRole, 1)}
+        self.keys_key = str(len(DeviceRole) + 1)
+        self.keys = KeyButton(theme, translate("devicepage", "按键、脚踏板和小键盘"), self.keys_key)
         self.unused = text_label("muted", wraps=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(gap)
         for row in self.buttons.values():
             column.addWidget(row)
+        column.addWidget(self.keys)
         column.addWidget(self.unused)
         column.addStretch(1)
 
