@@ -140,6 +140,8 @@ class PlacePart(QWidget):
         self.print_test.setEnabled(idle and is_set)
         for button in (self.next_profile, self.last_profile):
             button.setVisible(role is DeviceRole.SCALE)
+        for button in (self.name, self.by_hand, self.remove):
+            button.show()
 
     def _make_buttons(self, keys: KeyTable) -> None:
         self.use = self._button(keys, Action.FINISH, translate("devicepage", "用这一台"), "primary")
@@ -155,6 +157,7 @@ class PlacePart(QWidget):
     def _button(self, keys: KeyTable, action: Action, text: str, kind: str = "plain") -> KeyButton:
         button = KeyButton(self._theme, text, keys.label(action), kind, tight=True)
         button.clicked.connect(partial(self.asked.emit, action))
+        button.hide()  # not all are wanted at once, and what is seen from the start makes the window wider
         return button
 
     def _set_up_table(self) -> None:
