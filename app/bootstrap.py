@@ -17,7 +17,7 @@ from pathlib import Path
 
 from app.audit_ports import ChainCheck
 from app.clock_jumps import ClockJumps
-from app.counter_devices import DevicePlug
+from app.counter_devices import DevicePlug, camera_plugs
 from app.courtesy import CounterFirst
 from app.domain.acceptance import ParcelState
 from app.domain.outage import Filing
@@ -32,7 +32,7 @@ from app.ports import Clock, ClockOffset, KeyStore, KeyStoreKind, TerminalIdenti
 from app.purging import PurgeRunner
 from app.rules_file import write_rules
 from app.rules_in_force import copy_of, is_usable, rules_at_start
-from app.settings import Settings, SettingsError
+from app.settings import Settings, SettingsError, recorders_of
 from app.storage.durable_files import make_folder
 from app.storage.errors import StorageError, StorageFault
 from app.storage.evidence_source import StoreEvidenceSource
@@ -43,6 +43,7 @@ from app.storage.province_news import StoreChanges, StorePolicyPacks
 from app.storage.store import EncryptedStore, store_exists
 from app.storage.store_lock import LOCK_NAME, StoreLock
 from app.storage.unsent import StoreSealingKey
+from app.surveillance_watch import SurveillanceWatch
 from app.system import SystemClock, TimeOrderedIds
 from app.usecases.counter import Counter
 from app.usecases.purge import PurgeExpired
@@ -85,7 +86,7 @@ def find_store_key(home: Home, passphrase: str | None, *, may_begin_anew: bool =
     ``may_begin_anew=False``.
 
     Raises StorageError: KEY_STORE_MISSING, KEY_STORE_LOCKED, KEY_LOST, PASSPHRASE_WRONG, PASSPHRASE_TOO_SHORT, and
-    STORE_LOCKED when another program works with the training store that would begin anew.
+    STORE_LOCKED when another program works with the training store that would begin anew, or a terminal is moving in.
     """
     if passphrase is not None:
         return _key_from(key_store_of(home, passphrase), home)
@@ -119,20 +120,24 @@ def _begin_anew(home: Home) -> None:
     """Take away a training store whose key was in memory, unless another program works with it."""
     if not home.store.is_dir():
         return
-    lock = StoreLock(home.store)
-    lock.acquire()
-    try:
+    with StoreLock(home.store):
         for file in home.store.iterdir():
             if file.name != LOCK_NAME:
                 file.unlink()
         for folder in (home.evidence, home.province):
             shutil.rmtree(folder, ignore_errors=True)
-    finally:
-        lock.release()
 
 
 def _key_from(key_store: KeyStore, home: Home) -> StoreKey:
-    return StoreKey(open_or_create_key(key_store, store_exists=store_exists(home.store)), key_store.kind)
+    key = key_store.load()
+    if key is None and not store_exists(home.store):
+        # a terminal that is just moving in here brings its own key: never is one made beside it
+        make_folder(home.store)
+        with StoreLock(home.store):
+            key = open_or_create_key(key_store, store_exists=store_exists(home.store))
+    if key is None:
+        raise StorageError(StorageFault.KEY_LOST)
+    return StoreKey(key, key_store.kind)
 
 
 def _account(home: Home) -> str:
@@ -158,7 +163,17 @@ class House:
         self._write_rules()
         self._jumps = ClockJumps(self.clock)
         self._courtesy = CounterFirst()
-        self.counter = Counter(store, self.clock, TimeOrderedIds(), self.policy, self._jumps, self._courtesy.used)
+        self._surveillance = SurveillanceWatch(store, self.clock, self.policy.surveillance, recorders_of(settings))
+        self.counter = Counter(
+            store,
+            self.clock,
+            TimeOrderedIds(),
+            self.policy,
+            self._jumps,
+            self._courtesy.used,
+            self._surveillance.channels,
+            tells_cameras=settings.recorders_told,
+        )
         self.outbox = StoreOutbox(store)
         self.evidence = StoreEvidenceSource(store, vault)
         self.link = LinkSide(self.counter, settings, self.events, self.home)
@@ -272,14 +287,10 @@ class House:
 
     def plugs(self) -> tuple[DevicePlug, ...]:
         """The devices of the settings."""
-        places = (
-            (DeviceKind.SCANNER, self.settings.scanner),
-            (DeviceKind.ID_READER, self.settings.id_reader),
-            (DeviceKind.CAMERA, self.settings.camera),
-            (DeviceKind.PERSON_CAMERA, self.settings.person_camera),
-            (DeviceKind.SCALE, self.settings.scale),
-        )
-        return tuple(DevicePlug(kind, address) for kind, address in places if address)
+        before = ((DeviceKind.SCANNER, self.settings.scanner), (DeviceKind.ID_READER, self.settings.id_reader))
+        after = ((DeviceKind.PERSON_CAMERA, self.settings.person_camera), (DeviceKind.SCALE, self.settings.scale))
+        plug = [tuple(DevicePlug(kind, address) for kind, address in part if address) for part in (before, after)]
+        return (*plug[0], *camera_plugs(self.settings), *plug[1])
 
     def check_audit(self) -> ChainCheck:
         """Walk the audit trail and the receipts: seconds for a large store."""
@@ -320,6 +331,10 @@ class House:
             self._purger = PurgeRunner(self.purge(), self.sweep(), self._counter_is_empty)
             self._purger.start()
 
+    def start_surveillance(self) -> None:
+        """Ask the surveillance recorders from now on, where there are any. Once."""
+        self._surveillance.start()
+
     def _counter_is_empty(self) -> bool:
         def look() -> bool:
             with self.store.unit_of_work() as work:
@@ -333,9 +348,12 @@ class House:
             self._runner.wake(through_pause=True)
 
     def stop(self) -> None:
-        """Stop the purging and the sync thread, then the store."""
+        """Stop the threads that ask recorders, purge and sync, then the store."""
         self._stop_waking()
         self._courtesy.stop()
+        self._surveillance.stop()
+        if not self._surveillance.join(STOP_SECONDS):
+            _log.warning("the surveillance thread did not end in %s s", STOP_SECONDS)
         if self._purger is not None:
             self._purger.stop()
             if not self._purger.join(STOP_SECONDS):
@@ -401,6 +419,8 @@ def open_house(home: Home, settings: Settings, key: bytes, clock: Clock | None =
     store = EncryptedStore(home.store, key, verifier_for=_verifier_for)
     store.open()
     try:
+        # of a terminal that was to move in here and did not: with the store's lock held nobody is at it
+        shutil.rmtree(home.incoming, ignore_errors=True)
         house = House(home, settings, store, FileVault(home.evidence, key), clock or SystemClock())
         house.outbox.recover(house.clock.now())
     except BaseException:

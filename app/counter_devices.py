@@ -11,15 +11,18 @@ Invariants:
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 from threading import Lock
 
+from app.settings import Settings
 from devices.camera.device import CameraDevice
 from devices.camera.driver import CameraDriver
+from devices.camera.use import CameraUse
 from devices.discovery.found import Detection
 from devices.discovery.hotplug import HotPlugWatch
 from devices.errors import DeviceError
 from devices.lifecycle import SupervisedDevice
-from devices.ports import DeviceKind, DeviceState, DeviceStatus, Frame, Listener
+from devices.ports import DeviceKind, DeviceState, DeviceStatus, Frame, Listener, Sight
 from devices.registry import open_driver, parse_address
 
 _log = logging.getLogger(__name__)
@@ -27,13 +30,44 @@ _log = logging.getLogger(__name__)
 STOP_SECONDS = 8.0
 
 
+class CameraRole(Enum):
+    """What the counter looks through a camera for. One camera may serve them all."""
+
+    SCAN = "scan"
+    DOCUMENT = "document"
+    INSPECTION = "inspection"
+    """The live picture at the counter, and the photos that are kept."""
+
+
+EVERY_ROLE = frozenset(CameraRole)
+_CAMERA_KINDS = frozenset({DeviceKind.CAMERA, DeviceKind.PERSON_CAMERA})
+
+
 @dataclass(frozen=True, slots=True)
 class DevicePlug:
-    """A place at the counter: what it is for, its registry name, and what to call it (``sim:…`` in training)."""
+    """A place at the counter: what it is for, its registry name, and what to call it (``sim:…`` in training).
+
+    ``roles`` are a camera's; for anything else they mean nothing.
+    """
 
     kind: DeviceKind
     address: str
     name: str | None = None
+    roles: frozenset[CameraRole] = EVERY_ROLE
+
+
+def camera_plugs(settings: Settings) -> tuple[DevicePlug, ...]:
+    """The cameras of the roles, each address once. A role without a setting of its own falls to ``settings.camera``."""
+    by_role = {
+        CameraRole.SCAN: settings.camera,
+        CameraRole.DOCUMENT: settings.document_camera or settings.camera,
+        CameraRole.INSPECTION: settings.inspection_camera or settings.camera,
+    }
+    addresses = dict.fromkeys(address for address in by_role.values() if address)
+    return tuple(
+        DevicePlug(DeviceKind.CAMERA, address, roles=frozenset(role for role, own in by_role.items() if own == address))
+        for address in addresses
+    )
 
 
 @dataclass(eq=False, slots=True)
@@ -53,10 +87,12 @@ class CounterDevices:
         """``detection`` finds devices again that were plugged in elsewhere; without one nothing is watched."""
         self._detection = detection
         self._allow_simulated = allow_simulated
-        self._lock = Lock()  # guards the four below; held for moments only
+        self._lock = Lock()  # guards the six below; held for moments only
         self._devices: list[SupervisedDevice] = []
         self._unusable: list[DeviceStatus] = []
-        self._cameras: dict[DeviceKind, CameraDevice] = {}
+        self._cameras: dict[CameraRole, CameraDevice] = {}
+        self._person: CameraDevice | None = None
+        self._by_address: dict[str, CameraDevice] = {}
         self._hearings: list[_Hearing] = []
         self._changing = Lock()  # one change, or the stop, at a time
         self._started = False
@@ -91,23 +127,29 @@ class CounterDevices:
         with self._lock:
             return next((status for status in self._unusable if status.kind is kind), None)
 
-    def latest_frame(self) -> Frame | None:
-        """The camera's newest picture; None without a camera or without a picture younger than a second."""
-        return self.latest_of(DeviceKind.CAMERA)
+    def latest_frame(self, role: CameraRole = CameraRole.INSPECTION) -> Frame | None:
+        """The newest picture of that role's camera; None without one, or without a picture younger than a second."""
+        return _latest(self._cameras.get(role))
 
     def latest_person_frame(self) -> Frame | None:
         """The same of the camera that sees the person at the counter."""
-        return self.latest_of(DeviceKind.PERSON_CAMERA)
+        return _latest(self._person)
 
-    def latest_of(self, kind: DeviceKind) -> Frame | None:
-        """The same of any kind; None for one that has no pictures."""
-        camera = self._cameras.get(kind)
-        return camera.latest() if camera is not None else None
+    def sight(self) -> Sight:
+        """What the scanning camera makes of its picture, to be drawn over the picture of the inspection.
+
+        Where those are two cameras, the codes' places belong to another picture and are left out.
+        """
+        camera = self._cameras.get(CameraRole.SCAN)
+        if camera is None:
+            return Sight()
+        sight = camera.sight()
+        return sight if camera is self._cameras.get(CameraRole.INSPECTION) else Sight(hint=sight.hint)
 
     @property
     def sees_people(self) -> bool:
         """Whether there is a camera for the person at the counter."""
-        return DeviceKind.PERSON_CAMERA in self._cameras
+        return self._person is not None
 
     def start(self) -> None:
         """Start every device's thread."""
@@ -116,20 +158,20 @@ class CounterDevices:
             device.start()
         self._begin_watch()
 
-    def change(self, kind: DeviceKind, address: str) -> frozenset[str]:
-        """Put the device of that registry name into the place of ``kind``; none for "".
+    def change(self, kinds: frozenset[DeviceKind], plugs: Sequence[DevicePlug]) -> frozenset[str]:
+        """Put these into the places of ``kinds``; all that stood there goes.
 
-        Waits until the old one has given its port back, some seconds for a camera: never to be called on the main
-        thread or a device's. A name that cannot be used is told by :meth:`statuses`. The answer is the names of devices
-        that are there no more.
+        Cameras of both kinds go together, as one may serve several roles. Waits until the old ones have given their
+        ports back, some seconds for a camera: never to be called on the main thread or a device's. A name that cannot
+        be used is told by :meth:`statuses`. The answer is the names of devices that are there no more.
         """
         with self._changing:
             if self._stopped:
                 return frozenset()
             self._end_watch()
-            gone = self._take_out(kind)
-            if address:
-                self._bring_in(DevicePlug(kind, address))
+            gone = self._take_out(kinds)
+            for plug in plugs:
+                self._bring_in(plug)
             if self._started:
                 self._begin_watch()
             return gone - {status.device for status in self.statuses()}
@@ -141,13 +183,14 @@ class CounterDevices:
             self._end_watch()
             _end(self._devices)
 
-    def _take_out(self, kind: DeviceKind) -> frozenset[str]:
+    def _take_out(self, kinds: frozenset[DeviceKind]) -> frozenset[str]:
         with self._lock:
-            old = [device for device in self._devices if device.kind is kind]
-            unusable = [status for status in self._unusable if status.kind is kind]
+            old = [device for device in self._devices if device.kind in kinds]
+            unusable = [status for status in self._unusable if status.kind in kinds]
             self._devices = [device for device in self._devices if device not in old]
             self._unusable = [status for status in self._unusable if status not in unusable]
-            self._cameras.pop(kind, None)
+            if kinds & _CAMERA_KINDS:
+                self._cameras, self._person, self._by_address = {}, None, {}
         _end(old)
         return frozenset([*(device.name for device in old), *(status.device for status in unusable)])
 
@@ -173,12 +216,18 @@ class CounterDevices:
                 _log.warning("the watch over what is plugged in did not end in %s s", STOP_SECONDS)
 
     def _add(self, plug: DevicePlug) -> SupervisedDevice | None:
+        """None where nothing new is to be started."""
+        shared = self._by_address.get(plug.address)
+        if shared is not None:
+            # one camera, opened once: a second handle on it is refused or takes the picture from the first
+            self._serve(plug, shared)
+            return None
         try:
             driver = open_driver(
                 parse_address(plug.address),
                 allow_simulated=self._allow_simulated,
                 name=plug.name,
-                sees_people=plug.kind is DeviceKind.PERSON_CAMERA,
+                camera=_use_of(plug),
                 detection=self._detection,
             )
         except DeviceError as error:
@@ -186,11 +235,18 @@ class CounterDevices:
             return None
         device: SupervisedDevice
         if isinstance(driver, CameraDriver):
-            device = self._cameras[plug.kind] = CameraDevice(driver)
+            device = self._by_address[plug.address] = CameraDevice(driver)
+            self._serve(plug, device)
         else:
             device = SupervisedDevice(driver)
         self._devices.append(device)
         return device
+
+    def _serve(self, plug: DevicePlug, camera: CameraDevice) -> None:
+        if plug.kind is DeviceKind.PERSON_CAMERA:
+            self._person = camera
+        else:
+            self._cameras |= dict.fromkeys(plug.roles, camera)
 
 
 def _end(devices: Sequence[SupervisedDevice]) -> None:
@@ -200,3 +256,15 @@ def _end(devices: Sequence[SupervisedDevice]) -> None:
     for device in devices:
         if not device.join(STOP_SECONDS):
             _log.warning("device thread of %s did not end in %s s", device.name, STOP_SECONDS)
+
+
+def _latest(camera: CameraDevice | None) -> Frame | None:
+    return camera.latest() if camera is not None else None
+
+
+def _use_of(plug: DevicePlug) -> CameraUse:
+    if plug.kind is DeviceKind.PERSON_CAMERA:
+        return CameraUse.PEOPLE
+    if CameraRole.SCAN in plug.roles:
+        return CameraUse.SCANNING
+    return CameraUse.DOCUMENTS if plug.roles == {CameraRole.DOCUMENT} else CameraUse.PICTURES

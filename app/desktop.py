@@ -13,6 +13,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -288,7 +289,7 @@ class Desktop:
         return self._opening
 
     def _furnished_terminal(self, house: House) -> Terminal:
-        from app.counter_devices import CounterDevices
+        from app.counter_devices import CameraRole, CounterDevices
         from app.counter_usecases import CounterUseCases
         from app.device_setup import DeviceSetup, Surroundings
         from app.document_camera import CameraDocuments, document_reader_command
@@ -312,7 +313,7 @@ class Desktop:
                 Surroundings(self._home.settings, devices, detection, house.link_watch, self._printer),
             ),
             world,
-            documents=CameraDocuments(devices.latest_frame, reader, warm=reader.warm),
+            documents=CameraDocuments(partial(devices.latest_frame, CameraRole.DOCUMENT), reader, warm=reader.warm),
             document_reader=reader,
             portraits=portrait_decoder(self._home),
             identity=house.identity(),
@@ -358,6 +359,7 @@ class Desktop:
             window.take(SyncStatus(terminal.counts, None, None, running=False))
             terminal.house.start_sync(terminal.identity)
         terminal.house.start_purging()
+        terminal.house.start_surveillance()
         self._tell_rules(terminal.house)
         set_aside_what_stays()
         if terminal.identity is not None and terminal.has_clerks:

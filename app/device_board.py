@@ -9,6 +9,7 @@ Invariants:
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import Final
 
 from devices.discovery.found import FoundDevice
 from devices.discovery.naming import USB_SERIAL
@@ -24,14 +25,28 @@ class DeviceRole(Enum):
     SCANNER = "scanner"
     ID_READER = "id_reader"
     CAMERA = "camera"
+    """The camera that scans. It serves documents and inspection as well, where those have none of their own."""
+    DOCUMENT_CAMERA = "document_camera"
+    INSPECTION_CAMERA = "inspection_camera"
     PERSON_CAMERA = "person_camera"
     SCALE = "scale"
     LABEL_PRINTER = "label_printer"
 
 
+CAMERA_ROLES: Final = frozenset(
+    {DeviceRole.CAMERA, DeviceRole.DOCUMENT_CAMERA, DeviceRole.INSPECTION_CAMERA, DeviceRole.PERSON_CAMERA}
+)
+
+
 def kind_of(role: DeviceRole) -> DeviceKind | None:
     """The kind of device with a thread of its own; None for a label printer, which is only sent to."""
-    return None if role is DeviceRole.LABEL_PRINTER else DeviceKind(role.value)
+    match role:
+        case DeviceRole.LABEL_PRINTER:
+            return None
+        case DeviceRole.DOCUMENT_CAMERA | DeviceRole.INSPECTION_CAMERA:
+            return DeviceKind.CAMERA
+        case _:
+            return DeviceKind(role.value)
 
 
 class Effect(Enum):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from app.device_board import DeviceRole, kind_of
+from app.device_board import DeviceRole
 from app.wedge import calibrated
 from ui.screens.devices.actions import DeviceActions
 
@@ -54,10 +54,14 @@ def _test_code() -> bytes:
 
 
 def _preview(terminal: Terminal, role: DeviceRole) -> Preview | None:
-    kind = kind_of(role)
-    frame = terminal.devices.latest_of(kind) if kind is not None else None
-    if frame is None:
-        return None
+    from app.counter_devices import CameraRole
     from devices.vision.picture import preview_rgb
 
-    return preview_rgb(frame.image, PREVIEW_WIDTH, PREVIEW_HEIGHT)
+    devices = terminal.devices
+    roles = {
+        DeviceRole.CAMERA: CameraRole.SCAN,
+        DeviceRole.DOCUMENT_CAMERA: CameraRole.DOCUMENT,
+        DeviceRole.INSPECTION_CAMERA: CameraRole.INSPECTION,
+    }
+    frame = devices.latest_frame(roles[role]) if role in roles else devices.latest_person_frame()
+    return preview_rgb(frame.image, PREVIEW_WIDTH, PREVIEW_HEIGHT) if frame is not None else None

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
-from app.counter_devices import CounterDevices
+from app.counter_devices import CounterDevices, DevicePlug, camera_plugs
 from app.device_board import (
+    CAMERA_ROLES,
     Chosen,
     DeviceBoard,
     DeviceRole,
@@ -46,6 +47,8 @@ _FITTING: Final[Mapping[DeviceRole, tuple[Scheme, ...]]] = {
     DeviceRole.SCANNER: _SCANNERS,
     DeviceRole.ID_READER: (Scheme.SDT,),
     DeviceRole.CAMERA: (Scheme.CAMERA,),
+    DeviceRole.DOCUMENT_CAMERA: (Scheme.CAMERA,),
+    DeviceRole.INSPECTION_CAMERA: (Scheme.CAMERA,),
     DeviceRole.PERSON_CAMERA: (Scheme.CAMERA,),
     DeviceRole.SCALE: (Scheme.SCALE,),
     DeviceRole.LABEL_PRINTER: (Scheme.LABEL,),
@@ -117,7 +120,7 @@ class DeviceSetup:
         if kind is None:
             self._use_printer(address)
             return Chosen(effect)
-        return self._swap(kind, address, effect)
+        return self._swap(role, kind, effect)
 
     def rename(self, role: DeviceRole, name: str) -> None:
         """What people here call the device of that place; "" takes the name away.
@@ -161,15 +164,26 @@ class DeviceSetup:
         """Print one label on the label printer that is set now. Raises DeviceError."""
         self._set_printer(self._address(DeviceRole.LABEL_PRINTER)).print(words)
 
-    def _swap(self, kind: DeviceKind, address: str, effect: Effect) -> Chosen:
+    def _swap(self, role: DeviceRole, kind: DeviceKind, effect: Effect) -> Chosen:
         devices, watch = self._around.devices, self._around.watch
-        gone = devices.change(kind, address)
+        gone = devices.change(*self._places_with(role, kind))
         for name in gone:
             watch.device_gone(name)
         unusable = devices.unusable(kind)
         if unusable is not None:
             watch.device(unusable)
         return Chosen(effect, gone, unusable)
+
+    def _places_with(self, role: DeviceRole, kind: DeviceKind) -> tuple[frozenset[DeviceKind], list[DevicePlug]]:
+        """What is filled anew with ``role``: all cameras, as one may serve several places."""
+        if role not in CAMERA_ROLES:
+            address = self._address(role)
+            return frozenset({kind}), [DevicePlug(kind, address)] if address else []
+        person = self._settings.person_camera
+        plugs = list(camera_plugs(self._settings))
+        if person:
+            plugs.append(DevicePlug(DeviceKind.PERSON_CAMERA, person))
+        return frozenset({DeviceKind.CAMERA, DeviceKind.PERSON_CAMERA}), plugs
 
     def _place(self, role: DeviceRole, found: list[FoundDevice], used: Mapping[DeviceRole, str]) -> Place:
         status = self._status(role)
@@ -178,17 +192,16 @@ class DeviceSetup:
         return Place(role, address, name, status, candidates_for(role, found, used))
 
     def _status(self, role: DeviceRole) -> PlaceStatus | None:
-        kind = kind_of(role)
-        if kind is None:
+        if role is DeviceRole.LABEL_PRINTER:
             return self._printer_status
-        statuses = [status for status in self._around.devices.statuses() if status.kind is kind]
+        name = self._shown(role)
+        statuses = [status for status in self._around.devices.statuses() if status.device == name]
         return status_of(statuses[0]) if statuses else None
 
     def _shown(self, role: DeviceRole) -> str:
         if self._around.detection is None:
-            kind = kind_of(role)
-            names = [status.device for status in self._around.devices.statuses() if status.kind is kind]
-            return names[0] if names else ""
+            statuses = self._around.devices.statuses()
+            return next((status.device for status in statuses if status.kind.value == role.value), "")
         address = self._address(role)
         try:
             return parse_address(address).safe_text if address else ""

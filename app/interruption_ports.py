@@ -73,19 +73,22 @@ class LateRecord:
 
 
 class LateEntryRepository(Protocol):
-    """The acceptances that were typed in from paper."""
+    """The paper forms that were typed in: those that became acceptances, and those that an incident has frozen."""
 
     def add(self, record: LateRecord) -> None:
         """Raises DomainError(LATE_ENTRY_REFUSED) for a form that was typed in before."""
 
+    def freeze(self, form_number: str, incident_id: str) -> None:
+        """An incident holds the parcel of that form."""
+
     def form_used(self, form_number: str) -> bool:
-        """Whether that form was typed in already."""
+        """Whether that form was typed in already: accepted, or frozen."""
 
     def among(self, message_ids: Collection[str]) -> frozenset[str]:
         """Those of the messages that tell of a late entry."""
 
     def count(self) -> int:
-        """How many there are."""
+        """How many acceptances there are."""
 
 
 class FlowRepository(Protocol):

@@ -7,7 +7,7 @@ Invariants:
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 
@@ -22,6 +22,7 @@ from app.messages import Envelope, frozen_message
 from app.ports import QueuedMessage
 from sync.digests import contract_json
 from sync.payloads import MODELS
+from sync.payloads_correction import MAX_CHANGES, MAX_EARLIER
 from sync.words import Kind
 
 
@@ -29,11 +30,11 @@ from sync.words import Kind
 class Mend:
     """Who mended what, why, when, and under which rules."""
 
-    original: bytes
+    original: bytes = field(repr=False)
     """The frozen message that was returned."""
-    earlier: tuple[bytes, ...]
+    earlier: tuple[bytes, ...] = field(repr=False)
     """Corrections of it that were returned as well, oldest first."""
-    payload: dict[str, JsonValue]
+    payload: dict[str, JsonValue] = field(repr=False)
     """The whole payload as it is right."""
     changes: tuple["ToldChange", ...]
     reason: str
@@ -41,7 +42,7 @@ class Mend:
     supervisor: ClerkNumber | None
     at: datetime
     policy: Policy
-    salt: str
+    salt: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,20 @@ class ToldChange:
     """A field by its pointer, and what stood there; ``personal`` ones are proven, not repeated."""
 
     pointer: str
-    old: Scalar
+    old: Scalar = field(repr=False)
     personal: bool
 
 
 def correction_message(envelope: Envelope, mend: Mend, subject_id: str) -> QueuedMessage:
-    """The message. Raises DomainError(CORRECTION_INVALID) with the pointer that the contract refuses."""
+    """The message.
+
+    Raises DomainError: CORRECTION_INVALID with the pointer that the contract refuses, NOT_MENDABLE for a record that
+    was mended more often, or in more fields, than one correction can tell.
+    """
+    if len(mend.earlier) > MAX_EARLIER:
+        raise DomainError(DomainFault.NOT_MENDABLE, "earlier")
+    if len(mend.changes) > MAX_CHANGES:
+        raise DomainError(DomainFault.NOT_MENDABLE, "changes")
     original = _link(mend.original)
     _require_fitting(original, mend.payload)
     payload: dict[str, JsonValue] = {

@@ -5,6 +5,7 @@ Invariants:
 - A message's bytes never change after this module has made them.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -18,9 +19,11 @@ from app.domain.inspection import Finding, Photo
 from app.domain.late_entry import LateEntry, unproven
 from app.domain.policy import Policy
 from app.domain.sending import Sending, WaybillName
+from app.domain.surveillance import CameraSpan
 from app.domain.waybill import Waybill
 from app.message_goods import evidence_of, inspection_of, items_of
 from app.message_people import people_of, rfc3339
+from app.message_surveillance import surveillance_of
 from app.ports import ChainHead, ClockOffset, QueuedMessage, TerminalIdentity
 from sync.digests import contract_json
 from sync.payloads import MODELS
@@ -41,6 +44,8 @@ _VERSIONS = {
 """The schema version in which each kind is written now."""
 LATE_VERSION = 4
 """The schema version of an acceptance that was typed in from paper."""
+SURVEILLANCE_VERSION = 5
+"""The schema version of an acceptance that names the cameras that saw it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +77,12 @@ def acceptance_message(
     policy: Policy,
     mark: tuple[str, str] | None = None,
     entered: Entered | None = None,
+    spans: Sequence[CameraSpan] = (),
 ) -> QueuedMessage:
     """The message about an accepted parcel, with its inspection mark (short code and text; none for a letter).
 
-    Only a late entry is written in the version that knows of them: a province of before takes everything else.
+    Only a late entry, and an acceptance with ``spans`` of cameras, is written in the version that knows of them: a
+    province of before takes everything else. A late entry has none.
 
     Raises DomainError(NOT_COMPLETE) when a lane is empty.
     """
@@ -111,10 +118,16 @@ def acceptance_message(
     }
     if parcel.late is not None:
         payload["late"] = _late_of(parcel, parcel.late, made)
+        version: int | None = LATE_VERSION
+    elif spans:
+        payload["surveillance"] = surveillance_of(spans)
+        version = SURVEILLANCE_VERSION
+    else:
+        version = None
     return frozen_message(
         envelope,
         Kind.ACCEPTANCE,
-        version=LATE_VERSION if parcel.late is not None else None,
+        version=version,
         occurred_at=made.at,
         subject_id=acceptance_id,
         payload=payload,

@@ -41,6 +41,11 @@ class Home:
         return self.folder / "evidence"
 
     @property
+    def incoming(self) -> Path:
+        """A terminal from another PC while it is put together; nothing of it counts before it is in place."""
+        return self.folder / "incoming"
+
+    @property
     def province(self) -> Path:
         """The embedded province of training mode."""
         return self.folder / "province"

@@ -62,6 +62,7 @@ PARTS = (
     "sender_codes",
     "senders",
     "statistics",
+    "surveillance",
 )
 
 

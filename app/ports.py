@@ -37,6 +37,7 @@ from app.people_ports import (
 from app.province_ports import ChangeRepository, NewsRepository
 from app.repair_ports import RepairRepositories
 from app.statistics_ports import StatisticsRepository
+from app.surveillance_ports import SurveillanceRepositories
 from sync.draws import ChainLink
 from sync.ports import OutboxCounts, SealingKey
 from sync.state import EvidenceState, MessageState
@@ -394,7 +395,14 @@ class RecordList(Protocol):
         """The same messages, each figure counted by itself."""
 
 
-class UnitOfWork(InspectionRepositories, InterruptionRepositories, RepairRepositories, LinkRepositories, Protocol):
+class UnitOfWork(
+    InspectionRepositories,
+    InterruptionRepositories,
+    RepairRepositories,
+    LinkRepositories,
+    SurveillanceRepositories,
+    Protocol,
+):
     """One transaction. Leaving the ``with`` block commits; an exception rolls back."""
 
     parcels: ParcelRepository

@@ -3,11 +3,13 @@
 Invariants:
 - A returned message or file never leaves the list by being forgotten: it is delivered, or it stays.
 - Where a correction stands is read in the outbox, never kept twice.
+- What somebody has to look at is asked for by itself: nothing that is settled or given up can push it out of a list.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import Protocol
 
 from app.domain.clerk import ClerkNumber
@@ -21,6 +23,19 @@ class RepairSubject(StrEnum):
 
     MESSAGE = "message"
     EVIDENCE = "evidence"
+
+
+class RepairStanding(Enum):
+    """Where a returned message or file stands."""
+
+    OPEN = "open"
+    """Somebody has to look at it."""
+    CORRECTION_WAITING = "correction_waiting"
+    """A correction is on its way."""
+    SETTLING = "settling"
+    """The province has the correction; its word about the record itself is on its way."""
+    GIVEN_UP = "given_up"
+    """Somebody may take it up again; until then it is over, whatever became of its correction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +98,14 @@ class GivenUp:
 class RepairRepository(Protocol):
     """What was returned, and what was done about it."""
 
-    def returned(self, *, limit: int) -> list[Returned]:
-        """Messages first, then files; each oldest first."""
+    def returned(self, standing: RepairStanding, *, limit: int) -> list[Returned]:
+        """What stands so: messages first, then files; each oldest first, and at most ``limit`` of each.
+
+        A correction that was returned stands with its record while that is in the list itself.
+        """
+
+    def standings(self) -> Mapping[RepairStanding, int]:
+        """How many messages and files stand where, of all that are in the list."""
 
     def returned_one(self, subject: RepairSubject, identifier: str) -> Returned | None:
         """By id; None for what is not returned, or not any more."""

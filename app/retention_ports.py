@@ -74,11 +74,11 @@ class RetainedFile:
 
 @dataclass(frozen=True, slots=True)
 class RetainedCorrection:
-    """A correction of a record. ``delivered`` False: it still has to be sent."""
+    """A correction of a record. ``waiting``: it still has to be sent; one that was returned has not."""
 
     message_id: str
     digest: str
-    delivered: bool
+    waiting: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +219,11 @@ class RetentionStore(Protocol):
     def submit(self, work: Callable[[], Result]) -> Future[Result]:
         """Run ``work`` on the store's thread, in order."""
 
-    def checkpoint(self) -> None:
-        """Write the log into the store's file and cut it to nothing. Only on the store's thread."""
+    def checkpoint(self) -> bool:
+        """Write the log into the store's file and cut it to nothing; False while somebody reads.
+
+        Only on the store's thread.
+        """
 
 
 class EvidenceFolder(Protocol):

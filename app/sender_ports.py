@@ -20,9 +20,12 @@ if TYPE_CHECKING:
     from app.settings import Settings
     from devices.documents.reading import CaptureGuidance, DocumentReading
     from devices.faces.comparison import FaceComparer
+    from devices.ports import Frame
     from ui.widgets.live_picture import Preview
 
-PREVIEW_WIDTH, PREVIEW_HEIGHT = 320, 240
+PERSON_PREVIEW = 320, 240
+DOCUMENT_PREVIEW = 800, 450
+"""Pixels, as large as the panel on a small screen."""
 
 
 def sender_ports(ready: Callable[[], Terminal], settings: Settings, policy: Policy, *, training: bool) -> SenderPorts:
@@ -54,6 +57,12 @@ class LateDocumentCamera:
         """Read the document in the best pictures."""
         return self._ready().documents.read()
 
+    def preview(self) -> Preview | None:
+        """On the main thread, some eight times a second."""
+        from app.counter_devices import CameraRole
+
+        return _small(self._ready().devices.latest_frame(CameraRole.DOCUMENT), DOCUMENT_PREVIEW)
+
 
 class LatePersonCamera:
     """Implements ``PersonCamera`` over the open terminal's devices."""
@@ -63,12 +72,7 @@ class LatePersonCamera:
 
     def preview(self) -> Preview | None:
         """The live picture, small."""
-        frame = self._ready().devices.latest_person_frame()
-        if frame is None:
-            return None
-        from devices.vision.picture import preview_rgb
-
-        return preview_rgb(frame.image, PREVIEW_WIDTH, PREVIEW_HEIGHT)
+        return _small(self._ready().devices.latest_person_frame(), PERSON_PREVIEW)
 
     def capture(self) -> bytes | None:
         """The latest picture as a JPEG."""
@@ -78,6 +82,14 @@ class LatePersonCamera:
         from devices.vision.picture import person_jpeg
 
         return person_jpeg(frame.image)
+
+
+def _small(frame: Frame | None, room: tuple[int, int]) -> Preview | None:
+    if frame is None:
+        return None
+    from devices.vision.picture import preview_rgb
+
+    return preview_rgb(frame.image, *room)
 
 
 class LatePortraits:

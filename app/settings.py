@@ -8,11 +8,23 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, TypeAlias
 
+from app.domain.surveillance import CameraRole
+from devices.recorder.address import parse_recorder
 from ui.bindings import BindingError, bound_keys
 
-DEVICE_PLACES: Final = ("scanner", "id_reader", "camera", "person_camera", "scale", "label_printer")
+DEVICE_PLACES: Final = (
+    "scanner",
+    "id_reader",
+    "camera",
+    "document_camera",
+    "inspection_camera",
+    "person_camera",
+    "scale",
+    "label_printer",
+)
 """The members that hold a device's registry name."""
 
 LONGEST_NAME: Final = 24
@@ -33,10 +45,22 @@ class Settings:
     scanner: str = ""
     id_reader: str = ""
     camera: str = "camera:0"
+    """The camera that scans. It serves documents and inspection as well where those have none of their own."""
+    document_camera: str = ""
+    inspection_camera: str = ""
     person_camera: str = ""
     """A second camera that sees the person at the counter: its picture stands beside the document's portrait."""
     scale: str = ""
     """Its profile is told here and never found out by sending it anything."""
+    recorder_counter: str = ""
+    """Where the camera over the counter (收寄台) is recorded: a line of ``devices.recorder.address``."""
+    recorder_inspection: str = ""
+    """The same of the camera over the inspection table (验视台)."""
+    recorder_screening: str = ""
+    """The same of the camera at the screening machine (安检机)."""
+    recorders_told: bool = True
+    """Records name their cameras to the province. False towards a province of before contract part 5: the store keeps
+    them all the same."""
     label_printer: str = ""
     """A printer that is sent labels in its own language; without one they go to the system's default printer."""
     device_names: Mapping[str, str] = field(default_factory=dict)
@@ -69,6 +93,18 @@ class Settings:
     for each person's separate consent first, and for another way that is always offered: the clerk's own eyes."""
 
 
+_BOUNDS: Final[Mapping[str, tuple[int, int]]] = MappingProxyType(
+    {
+        "wedge_gap_ms": (5, 100),
+        "photo_kb": (50, 150),
+        "evidence_mb_per_day": (0, 1_000_000),
+        "sending_pause_minutes": (1, 240),
+        "device_health_minutes": (60, 1_440),
+    }
+)
+"""What a number may be, both ends included."""
+
+
 def load_settings(path: Path) -> Settings:
     """The settings in ``path``, or the defaults when there is no file. Raises SettingsError."""
     try:
@@ -84,21 +120,31 @@ def load_settings(path: Path) -> Settings:
     for name, value in raw.items():
         if name not in known or type(value) is not type(getattr(defaults, name)):
             raise SettingsError(str(name))
-    _check_names(raw.get("device_names", {}))
-    _check_keys(raw.get("keys", {}))
-    if not 5 <= raw.get("wedge_gap_ms", defaults.wedge_gap_ms) <= 100:
-        raise SettingsError("wedge_gap_ms")
-    if raw.get("wedge_end", defaults.wedge_end) not in ("suffix", "silence"):
+    settings = Settings(**raw)
+    _check_names(settings.device_names)
+    _check_keys(settings.keys)
+    for name, (least, most) in _BOUNDS.items():
+        if not least <= getattr(settings, name) <= most:
+            raise SettingsError(name)
+    if settings.wedge_end not in ("suffix", "silence"):
         raise SettingsError("wedge_end")
-    if not 50 <= raw.get("photo_kb", defaults.photo_kb) <= 150:
-        raise SettingsError("photo_kb")
-    if raw.get("evidence_mb_per_day", defaults.evidence_mb_per_day) < 0:
-        raise SettingsError("evidence_mb_per_day")
-    if not 1 <= raw.get("sending_pause_minutes", defaults.sending_pause_minutes) <= 240:
-        raise SettingsError("sending_pause_minutes")
-    if not 60 <= raw.get("device_health_minutes", defaults.device_health_minutes) <= 1440:
-        raise SettingsError("device_health_minutes")
-    return Settings(**raw)
+    for role, line in recorders_of(settings).items():
+        try:
+            parse_recorder(line)
+        except ValueError as error:
+            member = f"recorder_{role.value}"
+            raise SettingsError(member) from error
+    return settings
+
+
+def recorders_of(settings: Settings) -> dict[CameraRole, str]:
+    """The recorders' lines, by role."""
+    lines = {
+        CameraRole.COUNTER: settings.recorder_counter,
+        CameraRole.INSPECTION: settings.recorder_inspection,
+        CameraRole.SCREENING: settings.recorder_screening,
+    }
+    return {role: line for role, line in lines.items() if line}
 
 
 def _check_names(names: Mapping[str, object]) -> None:

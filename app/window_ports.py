@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from app.domain.notice import NoticeOutlet
 from app.domain.policy import Policy
 from app.system import SystemClock
+from devices.ports import Sight
 from sync.ports import OutboxCounts
 from ui.bridge import Bridge
 from ui.keys import Action, KeyTable
@@ -113,6 +114,7 @@ def window_ports(
         label_printer=label_printer,
         capture=camera.capture,
         preview=camera.preview,
+        sight=camera.sight,
         play=play,
         outlet_name="",
         training=training,
@@ -155,6 +157,7 @@ def _actions(uses: Callable[[], CounterUseCases]) -> CounterActions:
         last_label=lambda: uses().last_label(),
         totals=lambda: uses().totals(),
         records=lambda limit, before: uses().records(limit, before),
+        cameras=lambda record_id: uses().cameras(record_id),
         sign_in=lambda number, pin: uses().sign_in(number, pin),
     )
 
@@ -327,6 +330,10 @@ class _CameraPort:
         size = terminal.house.link.photo_size
         jpeg = encode_jpeg(frame.image, max_side=size.side, budget=size.most_bytes)
         return JpegPhoto(jpeg, frame.captured_at, frame.device)
+
+    def sight(self) -> Sight:
+        """On the main thread, with the preview."""
+        return self._ready().devices.sight()
 
     def preview(self) -> Preview | None:
         """On the main thread, some eight times a second."""

@@ -71,6 +71,14 @@ class ScanSource(Enum):
     HID_POS = "hid_pos"
 
 
+class ScanHint(Enum):
+    """What would help a camera to read the code that is in its view."""
+
+    CLOSER = "closer"
+    HOLD_STILL = "hold_still"
+    MORE_LIGHT = "more_light"
+
+
 class Sex(Enum):
     """GB/T 2261.1: 1 male, 2 female, 0 and 9 unknown."""
 
@@ -159,7 +167,7 @@ class WeightTaken:
     """What lies on the scale has come to rest. Told once for a load, and again when more or less of it lies there.
 
     ``grams`` is above zero. ``net``: a tare set at the scale is taken off. ``put_down`` is the monotonic moment from
-    which on the pan was not at rest and empty any more.
+    which on the pan was not empty any more; minus infinity for what lay there when the scale was first heard.
     """
 
     grams: int
@@ -213,7 +221,30 @@ class Frame:
     monotonic: float
 
 
-DeviceInput: TypeAlias = ScanEvent | CardRead | CardFailed | CardGone | WeightTaken | ScaleCleared
+@dataclass(frozen=True, slots=True)
+class CodesSeen:
+    """Several codes that became scans together: whoever wants one of them has to choose."""
+
+    scans: tuple[ScanEvent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodePlace:
+    """Where a code lies in the live picture: its corners in order, in parts of the picture's width and height."""
+
+    text: str = field(repr=False)
+    corners: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a scanning camera makes of its newest frames: the codes in view, and what would help to read one."""
+
+    codes: tuple[CodePlace, ...] = ()
+    hint: ScanHint | None = None
+
+
+DeviceInput: TypeAlias = ScanEvent | CodesSeen | CardRead | CardFailed | CardGone | WeightTaken | ScaleCleared
 """What a driver brings."""
 DeviceEvent: TypeAlias = DeviceInput | DeviceStatus
 Listener: TypeAlias = Callable[[DeviceEvent], None]
@@ -278,3 +309,6 @@ class Camera(Device, Protocol):
 
     def latest(self) -> Frame | None:
         """The newest frame, or None when there is none younger than a second."""
+
+    def sight(self) -> Sight:
+        """What it makes of that frame; nothing without one."""

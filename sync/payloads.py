@@ -19,6 +19,7 @@ from sync.payloads_relocation import RelocationPayload
 from sync.payloads_v2 import AcceptancePayloadV2, RefusalPayloadV2
 from sync.payloads_v3 import AcceptancePayloadV3, RefusalPayloadV3
 from sync.payloads_v4 import AcceptancePayloadV4
+from sync.payloads_v5 import AcceptancePayloadV5
 from sync.persons import DocumentType
 
 
@@ -93,6 +94,7 @@ Payload = (
     | AcceptancePayloadV2
     | AcceptancePayloadV3
     | AcceptancePayloadV4
+    | AcceptancePayloadV5
     | RefusalPayload
     | RefusalPayloadV2
     | RefusalPayloadV3
@@ -111,6 +113,7 @@ MODELS: dict[tuple[Kind, int], type[Payload]] = {
     (Kind.ACCEPTANCE, 2): AcceptancePayloadV2,
     (Kind.ACCEPTANCE, 3): AcceptancePayloadV3,
     (Kind.ACCEPTANCE, 4): AcceptancePayloadV4,
+    (Kind.ACCEPTANCE, 5): AcceptancePayloadV5,
     (Kind.REFUSAL, 1): RefusalPayload,
     (Kind.REFUSAL, 2): RefusalPayloadV2,
     (Kind.REFUSAL, 3): RefusalPayloadV3,

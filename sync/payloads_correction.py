@@ -8,7 +8,7 @@ Invariants:
 - No files come with it; those of the original follow under the original's name.
 """
 
-from typing import Self
+from typing import Final, Self
 
 from pydantic import AwareDatetime, Field, model_validator
 
@@ -17,13 +17,19 @@ from sync.payloads_v3 import SeenFile
 from sync.persons import RefusedRule
 from sync.words import Kind
 
+MAX_EARLIER: Final = 32
+"""Returned corrections of one record that the next one names."""
+MAX_CHANGES: Final = 64
+MAX_VERSION: Final = 999
+"""Of a kind's schema: the province keeps it as a number of its own even where it knows no such model."""
+
 
 class ChainPart(Sent):
     """A message of the same terminal, as its envelope was frozen."""
 
     message_id: Identifier
     kind: Kind
-    schema_version: int = Field(ge=1)
+    schema_version: int = Field(ge=1, le=MAX_VERSION)
     sequence: int = Field(ge=1)
     occurred_at: AwareDatetime
     clock: ClockReading
@@ -53,9 +59,9 @@ class CorrectionPayload(Sent):
     """A mended record. ``earlier`` are corrections of the same record that were returned, too, oldest first."""
 
     original: ChainPart
-    earlier: list[ChainPart] = Field(default_factory=list, max_length=32)
+    earlier: list[ChainPart] = Field(default_factory=list, max_length=MAX_EARLIER)
     payload: dict[str, Parsed] = Field(repr=False)
-    changes: list[ChangedFieldPart] = Field(min_length=1, max_length=64)
+    changes: list[ChangedFieldPart] = Field(min_length=1, max_length=MAX_CHANGES)
     reason: Identifier
     """By the policy pack's code."""
     clerk: Identifier

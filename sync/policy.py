@@ -26,6 +26,8 @@ class SyncPolicy:
     """How many go out before anything is known about the link."""
     call_seconds: float = 4.0
     """A call that takes longer carries less the next time: an urgent message waits for no more than one call."""
+    quick_call_seconds: float = 1.0
+    """After a call that took less, one more batch is claimed ahead: what is urgent waits for two such calls at most."""
     store_messages: int = 100
     """Claimed or settled in one transaction: so long may an acceptance at the counter have to wait."""
     courteous_messages: int = 32

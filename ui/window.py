@@ -39,6 +39,7 @@ from devices.ports import (
     CardFailed,
     CardGone,
     CardRead,
+    CodesSeen,
     DeviceEvent,
     DeviceStatus,
     ScaleCleared,
@@ -155,7 +156,7 @@ class CounterWindow(QObject):
     def take(self, happening: Happening) -> None:
         """Take what came over the bridge. Main thread."""
         match happening:
-            case ScanEvent() | CardRead() | CardFailed():
+            case ScanEvent() | CodesSeen() | CardRead() | CardFailed():
                 self._take_evidence(happening)
             case WeightTaken() | ScaleCleared():
                 if not self.devices.takes(happening) and self.shell.page is self.acceptance_view:
@@ -226,7 +227,11 @@ class CounterWindow(QObject):
         else:
             self.shell.open_page(self.sign_in_view)
 
-    def _take_evidence(self, evidence: ScanEvent | CardRead | CardFailed) -> None:
+    def _take_evidence(self, evidence: ScanEvent | CodesSeen | CardRead | CardFailed) -> None:
+        if isinstance(evidence, CodesSeen):
+            for scan in self.acceptance.several.sort(evidence.scans, here=self.shell.page is self.acceptance_view):
+                self._take_evidence(scan)
+            return
         is_echo = isinstance(evidence, ScanEvent) and self._echoes.is_echo(evidence)
         if is_echo or self.incidents.takes(evidence) or self.devices.takes(evidence):
             return
@@ -303,7 +308,8 @@ class CounterWindow(QObject):
             ports.policy,
             ports.clock.local,
             preview=ports.preview,
-            person=ports.sender.person_camera.preview if ports.sender.person_camera is not None else None,
+            sight=ports.sight,
+            sender=ports.sender,
             keys=ports.keys,
             today=lambda: ports.clock.local(ports.clock.now()).date(),
         )
@@ -316,7 +322,7 @@ class CounterWindow(QObject):
         ports = self._ports
         self.records_view = RecordsView(theme, ports.policy, ports.clock.local, ports.keys)
         self.records = RecordsPresenter(self.records_view, ports.actions.records, ports.store_tasks)
-        self.records_view.wire(self.records)
+        self.records_view.wire(self.records, ports.actions.cameras, ports.store_tasks)
         self.shell.add_page(self.records_view)
 
     def _build_retention(self, theme: Theme) -> None:
@@ -387,13 +393,12 @@ class CounterWindow(QObject):
         self.shell.add_page(self.statistics_view)
 
     def _build_outages(self, theme: Theme) -> None:
-        ports = self._ports
-        self.outages = OutageDesk(
-            self.shell, theme, ports.keys, page_ports.outage_ports(ports, self._ring), ports.ask_path
-        )
-        self.news = NewsDesk(self.shell, theme, ports.keys, page_ports.news_ports(ports, self._ring), self._open)
-        self.sync = SyncDesk(self.shell, theme, ports.keys, page_ports.sync_ports(ports, self._ring))
-        self.devices = DevicesDesk(self.shell, theme, ports.keys, page_ports.devices_ports(ports, self._ring))
+        ports, keys, ring = self._ports, self._ports.keys, self._ring
+        self.outages = OutageDesk(self.shell, theme, keys, page_ports.outage_ports(ports, ring), ports.ask_path)
+        news_ports = page_ports.news_ports(ports, ring)
+        self.news = NewsDesk(self.shell, theme, keys, news_ports, self._open, self.acceptance.say)
+        self.sync = SyncDesk(self.shell, theme, keys, page_ports.sync_ports(ports, ring))
+        self.devices = DevicesDesk(self.shell, theme, keys, page_ports.devices_ports(ports, ring))
         self.outages.late_view.entered.connect(partial(self._open, Action.COUNTER_PAGE))
         self.outages.late_view.entered.connect(self.acceptance.open)
 
@@ -406,15 +411,9 @@ class CounterWindow(QObject):
         self.shell.add_page(self.notice_view)
 
     def _build_stick(self, theme: Theme) -> None:
-        ports = self._ports
-        self.stick = StickDesk(
-            self.shell,
-            theme,
-            ports.keys,
-            StickPorts(ports.stick, ports.stick_tasks, ports.store_tasks, self._ring),
-            ask_folder=ports.ask_folder,
-            leave=partial(self._open, Action.RECORDS_PAGE),
-        )
+        ports, leave = self._ports, partial(self._open, Action.RECORDS_PAGE)
+        stick = StickPorts(ports.stick, ports.stick_tasks, ports.store_tasks, self._ring)
+        self.stick = StickDesk(self.shell, theme, ports.keys, stick, ask_folder=ports.ask_folder, leave=leave)
         self.records_view.stick_asked.connect(self.stick.open)
 
     def _build_first_run(self, theme: Theme, enrolment: Enrolment) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from app.domain.notice import NoticeOutlet
 from app.domain.policy import Policy
 from app.ports import Clock
+from devices.ports import Sight
 from ui.keys import Action, KeyTable
 from ui.printing.paper import Paper, SystemPaper
 from ui.screens.acceptance.actions import CounterActions, JpegPhoto, PhotoExaminer, SenderPorts
@@ -96,6 +97,8 @@ class WindowPorts:
     """Plays a tone; False when it cannot be heard, and then the window flashes."""
     outlet_name: str
     training: bool
+    sight: Callable[[], Sight] = Sight
+    """What the scanning camera makes of the live picture; called with it."""
     enrolment: Enrolment | None = None
     """None when this terminal is enrolled already."""
     on_key: Callable[[Action], None] = _unheard

@@ -8,6 +8,8 @@ from app.commands.output import NO, YES, answer
 
 BENCHMARKS = {
     "backlog": ("app.benchmarks.backlog", "backlog"),
+    "camera": ("app.benchmarks.camera", "camera"),
+    "camera_in_full": ("app.benchmarks.camera", "camera_in_full"),
     "catalogue": ("app.benchmarks.inspection", "catalogue"),
     "commit": ("app.benchmarks.keeping", "commit"),
     "deliver": ("app.benchmarks.sending", "deliver"),
@@ -23,6 +25,7 @@ BENCHMARKS = {
     "purge": ("app.benchmarks.purging", "purge"),
     "paint": ("app.benchmarks.window", "paint"),
     "rules": ("app.benchmarks.item_rules", "rules"),
+    "soak": ("app.benchmarks.devices", "soak"),
     "scan_latency": ("app.benchmarks.devices", "scan_latency"),
     "sdt_noise": ("app.benchmarks.devices", "sdt_noise"),
     "wedge": ("app.benchmarks.devices", "wedge"),
@@ -33,7 +36,7 @@ BENCHMARKS = {
     "stall": ("app.benchmarks.window", "stall"),
 }
 GROUPS = {
-    "devices": ("wedge", "scan_latency", "sdt_noise", "card"),
+    "devices": ("wedge", "scan_latency", "sdt_noise", "card", "camera", "soak"),
     "identity": ("lane", "reading_stall", "numbers", "cards", "mrz"),
     "sync": ("deliver", "uploads", "uploads_shaped", "store", "backlog"),
     "inspection": ("catalogue", "rules", "photos"),

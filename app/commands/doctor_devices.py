@@ -85,6 +85,8 @@ def _addresses(settings: Settings) -> dict[str, str]:
         "scanner": settings.scanner,
         "id_reader": settings.id_reader,
         "camera": settings.camera,
+        "document_camera": settings.document_camera,
+        "inspection_camera": settings.inspection_camera,
         "person_camera": settings.person_camera,
         "scale": settings.scale,
         "label_printer": settings.label_printer,

@@ -22,8 +22,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """``{"move", "terminal", "messages", "files", "marked"}``; 1 when nothing was taken: ``problem`` says why."""
+    """``{"move", "terminal", "messages", "files", "marked"}``.
+
+    1 when nothing was taken: ``problem`` says why, ``next`` what to do.
+    """
     from app.bootstrap import key_store_of
+    from app.commands.move_words import answer_fault
     from app.moving import move_in
     from app.storage.move_files import MoveError
     from app.system import SystemClock, TimeOrderedIds
@@ -34,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         moved = move_in(home, arguments.folder, code, key_store, clock=SystemClock(), ids=TimeOrderedIds())
     except (MoveError, StorageError) as error:
-        answer({"problem": error.fault.value, "detail": error.detail})
+        answer_fault(error)
         return NO
     answer(
         {

@@ -34,6 +34,7 @@ from app.domain.province_news import NewsRules, news_rules_from
 from app.domain.retention_rules import RetentionRules, retention_rules_from
 from app.domain.sender_rules import SenderRules, sender_rules_from
 from app.domain.statistics_rules import StatisticsRules, statistics_rules_from
+from app.domain.surveillance_rules import SurveillanceRules, surveillance_rules_from
 from app.domain.waybill import CarrierPattern
 
 
@@ -108,6 +109,7 @@ class Policy:
     retention: RetentionRules
     corrections: CorrectionRules
     province_news: NewsRules
+    surveillance: SurveillanceRules
 
     def assess(self, goods: Goods) -> GoodsAssessment:
         """What the rules about goods say."""
@@ -240,6 +242,8 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
         corrections = correction_rules_from(parts[part])
         part = "province_news"
         province_news = news_rules_from(parts[part])
+        part = "surveillance"
+        surveillance = surveillance_rules_from(parts[part])
         return Policy(
             version=version,
             digest=digest,
@@ -267,6 +271,7 @@ def policy_from(parts: Mapping[str, Mapping[str, object]], digest: str) -> Polic
             retention=retention,
             corrections=corrections,
             province_news=province_news,
+            surveillance=surveillance,
         )
     except (KeyError, TypeError, ValueError, re.error) as error:
         raise DomainError(DomainFault.POLICY_INVALID, part) from error

@@ -84,6 +84,17 @@ def recognise(number: str, patterns: Sequence[CarrierPattern]) -> tuple[Candidat
     return tuple(Candidate(carrier, confidence) for carrier, confidence in ranked)
 
 
+def waybills_among(texts: Sequence[str], patterns: Sequence[CarrierPattern]) -> tuple[str, ...]:
+    """The distinct waybill numbers among scanned texts, normalised, in the order of ``texts``.
+
+    Where some fit a carrier's pattern, the others (routes, bags, serial numbers) are left out: any number of eight
+    digits may be a waybill's, but beside one that is known it hardly is.
+    """
+    numbers = dict.fromkeys(number for text in texts if looks_like_waybill(number := normalised(text)))
+    known = tuple(number for number in numbers if recognise(number, patterns))
+    return known or tuple(numbers)
+
+
 def s10_country(number: str) -> str | None:
     """The country whose post issued an S10 number with a right check digit (ISO 3166-1); None for any other number."""
     return number[-2:] if check_digit(number) is CheckDigit.OK else None

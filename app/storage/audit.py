@@ -26,6 +26,9 @@ from sync.ports import ReceiptVerifier
 
 GENESIS: Final = bytes(32)
 _CLOCK_MARGIN: Final = timedelta(days=1)
+_PASSED_BY: Final = 10_000
+"""Entries on end, older than the margin, after which a walk back has left a moment behind: days of the busiest counter.
+One old stamp alone says nothing: a PC whose clock has lost its battery writes some from years ago."""
 
 VerifierFor = Callable[[TerminalIdentity], ReceiptVerifier]
 """Makes the checker of receipts from the keys that were pinned at enrolment."""
@@ -73,19 +76,22 @@ class StoreAuditTrail:
         )
 
     def silence(self, moment: datetime) -> Silence:
-        """The entries around ``moment``. Walks back from the newest, for as long as it takes and a day more.
+        """The entries around ``moment`` by their stamps; a wrong stamp is no sign of life at any other time.
 
-        The clock may have been set: within that day no entry is missed because it stands in the wrong place.
+        Walks back from the newest for as long as it takes and ``_PASSED_BY`` entries more, as the clock may have been
+        wrong for a while: what was written before that stands behind it.
         """
         before: datetime | None = None
         after: datetime | None = None
+        passed = 0
         for row in self._connection.execute("SELECT entry FROM audit ORDER BY number DESC"):
             at = datetime.fromisoformat(json.loads(blob(row[0]))["at"])
             if at > moment:
-                after = at if after is None else min(after, at)
+                after, passed = at if after is None else min(after, at), 0
                 continue
             before = at if before is None else max(before, at)
-            if moment - at > _CLOCK_MARGIN:
+            passed = passed + 1 if moment - at > _CLOCK_MARGIN else 0
+            if passed == _PASSED_BY:
                 break
         return Silence(before, after)
 

@@ -8,6 +8,7 @@ Invariants:
 import errno
 import os
 import secrets
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -56,6 +57,17 @@ def write_durably(path: Path, content: bytes) -> None:
     """Write ``content`` as :func:`durable_file` does."""
     with durable_file(path) as file:
         file.write(content)
+
+
+def read_bounded(path: Path, limit: int) -> bytes:
+    """The content of a small file from anywhere. Raises OSError, and ValueError for no regular file or a larger one."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise ValueError("no regular file")
+    with path.open("rb") as file:
+        content = file.read(limit + 1)
+    if len(content) > limit:
+        raise ValueError("too large")
+    return content
 
 
 def make_folder(folder: Path) -> None:

@@ -23,7 +23,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from app.ports import KeyStore, KeyStoreKind
-from app.storage.durable_files import make_folder, storage_error, write_durably
+from app.storage.durable_files import make_folder, read_bounded, storage_error, write_durably
 from app.storage.errors import StorageError, StorageFault
 
 if TYPE_CHECKING:
@@ -189,6 +189,7 @@ class ArgonCost:
 
 # A damaged or forged file must not make the start allocate without bound.
 _MAX_COST: Final = ArgonCost(passes=16, memory_kib=1024 * 1024, lanes=16)
+_MAX_FILE: Final = 64 * 1024
 _FORMAT: Final = 1
 
 
@@ -209,11 +210,13 @@ class PassphraseKeyStore:
     def load(self) -> bytes | None:
         """The key, or None. Raises StorageError(PASSPHRASE_WRONG, KEY_LOST, NOT_WRITABLE)."""
         try:
-            written = self._path.read_bytes()
+            written = read_bounded(self._path, _MAX_FILE)
         except FileNotFoundError:
             return None
         except OSError as error:
             raise storage_error(error) from error
+        except ValueError as error:
+            raise StorageError(StorageFault.KEY_LOST, "key file") from error
         wrapped = _wrapped_from(written)
         try:
             return AESGCM(self._wrapping_key(wrapped.salt, wrapped.cost)).decrypt(
@@ -271,7 +274,7 @@ def _wrapped_from(written: bytes) -> _Wrapped:
             raise StorageError(StorageFault.KEY_LOST, "key file format")
         cost = ArgonCost(int(members["passes"]), int(members["memory_kib"]), int(members["lanes"]))
         salt, nonce, sealed = (_bytes(members[name]) for name in ("salt", "nonce", "wrapped_key"))
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise StorageError(StorageFault.KEY_LOST, "key file") from error
     affordable = (
         1 <= cost.passes <= _MAX_COST.passes

@@ -6,6 +6,8 @@ Invariants:
 - The list is written last, with a MAC under the store's key: without it the folder is no move, and a file that was
   torn, lost or swapped is named before anything is taken over.
 - No part is larger than a FAT32 stick takes. What is there already, whole, is not written again.
+- Whoever wrote the stick is not believed: only regular files are opened, none is read beyond the size that it may have,
+  and no other file of the stick is touched.
 """
 
 import hashlib
@@ -13,6 +15,7 @@ import hmac
 import json
 import re
 import shutil
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,7 +27,15 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from pydantic import JsonValue
 
-from app.storage.durable_files import UNFINISHED_SUFFIX, durable_file, make_folder, storage_error, write_durably
+from app.ports import ChainHead
+from app.storage.durable_files import (
+    UNFINISHED_SUFFIX,
+    durable_file,
+    make_folder,
+    read_bounded,
+    storage_error,
+    write_durably,
+)
 from app.storage.evidence_vault import SUFFIX
 from app.storage.store import STORE_NAME
 from sync.digests import contract_json
@@ -37,6 +48,10 @@ _FOLDER: Final = "yanqi-move-"
 _LIST_NAME: Final = "move.json"
 _TAKEN_NAME: Final = "taken.json"
 _FORMAT: Final = 1
+_MAX_PARTS: Final = 999
+_MAX_LIST: Final = 256 * 1024 * 1024
+"""More than a million pictures."""
+_MAX_MARK: Final = 4096
 _BLOCK: Final = 1024 * 1024
 _MAC_INFO: Final = b"yanqi move list v1"
 _STORE_PART: Final = re.compile(re.escape(STORE_NAME) + r"\.\d{3}")
@@ -54,6 +69,10 @@ class MoveFault(Enum):
     """This PC has a store already: two terminals never share one."""
     ALREADY_TAKEN = "already_taken"
     """These files were taken over before; ``detail`` is when."""
+    STORE_BUSY = "store_busy"
+    """Another program reads the store: what it has to give is not in its file yet."""
+    PART_SIZE = "part_size"
+    """No such parts can be made: smaller than a byte, or more than have names."""
     WRONG_ENVIRONMENT = "wrong_environment"
     NOT_ENROLLED = "not_enrolled"
     """Nobody knows this terminal yet: there is nothing to move."""
@@ -84,6 +103,8 @@ class MoveList:
     move_id: str
     begun_at: datetime
     environment: Environment
+    head: ChainHead
+    """The newest message: the store that arrives ends with it."""
     store: tuple[MovedFile, ...]
     pictures: tuple[MovedFile, ...]
 
@@ -113,15 +134,18 @@ def write_files(
 ) -> tuple[tuple[MovedFile, ...], tuple[MovedFile, ...]]:
     """Copy store and pictures into ``folder``. The store's log must be empty, and nobody may write to it meanwhile.
 
-    Raises StorageError(STORE_FULL, NOT_WRITABLE).
+    Raises MoveError(PART_SIZE), StorageError(STORE_FULL, NOT_WRITABLE).
     """
+    store = store_folder / STORE_NAME
+    if part_bytes < 1 or _size_of(store) > part_bytes * _MAX_PARTS:
+        raise MoveError(MoveFault.PART_SIZE)
     make_folder(folder)
     (folder / _LIST_NAME).unlink(missing_ok=True)  # from here on it is no whole move
     for torn in folder.rglob(f"*{UNFINISHED_SUFFIX}"):
         torn.unlink(missing_ok=True)
     try:
         copied = tuple(_copied(path, folder / "evidence", path.relative_to(pictures)) for path in _pictures(pictures))
-        return tuple(_store_parts(store_folder / STORE_NAME, folder, part_bytes)), copied
+        return tuple(_store_parts(store, folder, part_bytes)), copied
     except OSError as error:
         raise storage_error(error) from error
 
@@ -135,27 +159,30 @@ def write_list(folder: Path, moved: MoveList, key: bytes) -> None:
 def read_list(folder: Path, key: bytes) -> MoveList:
     """The list, once its MAC is right. Raises MoveError(NOT_A_MOVE, DAMAGED)."""
     try:
-        members = json.loads((folder / _LIST_NAME).read_bytes())
+        members = json.loads(read_bounded(folder / _LIST_NAME, _MAX_LIST))
         mac = members.pop("mac")
         if not hmac.compare_digest(mac, _mac(members, key)):
             raise MoveError(MoveFault.DAMAGED, _LIST_NAME)
+        if members["format"] != _FORMAT:
+            raise MoveError(MoveFault.NOT_A_MOVE, "format")
         return MoveList(
             move_id=members["move_id"],
             begun_at=datetime.fromisoformat(members["begun_at"]),
             environment=Environment(members["environment"]),
+            head=ChainHead(int(members["sequence"]), str(members["digest"])),
             store=_files(members["store"], _STORE_PART),
             pictures=_files(members["evidence"], _PICTURE),
         )
     except OSError as error:
         raise MoveError(MoveFault.NOT_A_MOVE) from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise MoveError(MoveFault.DAMAGED, _LIST_NAME) from error
 
 
 def require_whole(folder: Path, moved: MoveList) -> None:
     """Every file is there as it was written. Raises MoveError(DAMAGED) naming the first that is not."""
     for file, path in _places(folder, moved):
-        if _digest_of(path) != (file.size, file.sha256):
+        if not _is_whole(path, file.size, file.sha256):
             raise MoveError(MoveFault.DAMAGED, file.name)
 
 
@@ -163,14 +190,13 @@ def take_files(folder: Path, moved: MoveList, store_folder: Path, pictures: Path
     """Copy everything from ``folder``; the store's parts become one file. Raises StorageError, MoveError(DAMAGED)."""
     try:
         for file in moved.pictures:
-            if _copied(folder / "evidence" / file.name, pictures, Path(file.name)) != file:
-                raise MoveError(MoveFault.DAMAGED, file.name)
+            make_folder((pictures / file.name).parent)
+            with durable_file(pictures / file.name) as picture:
+                _take(folder / "evidence" / file.name, picture, file)
         make_folder(store_folder)
         with durable_file(store_folder / STORE_NAME) as whole:
             for file in moved.store:
-                with (folder / file.name).open("rb") as part:
-                    if _through(part, whole, file.size) != file.sha256:
-                        raise MoveError(MoveFault.DAMAGED, file.name)
+                _take(folder / file.name, whole, file)
     except OSError as error:
         raise storage_error(error) from error
 
@@ -178,8 +204,8 @@ def take_files(folder: Path, moved: MoveList, store_folder: Path, pictures: Path
 def taken_at(folder: Path) -> str | None:
     """When these files were taken over, as far as the stick says."""
     try:
-        return str(json.loads((folder / _TAKEN_NAME).read_bytes())["at"])
-    except (OSError, ValueError, KeyError, TypeError):
+        return str(json.loads(read_bounded(folder / _TAKEN_NAME, _MAX_MARK))["at"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
@@ -198,42 +224,81 @@ def _store_parts(store: Path, folder: Path, part_bytes: int) -> Iterator[MovedFi
         while left > 0:
             number += 1
             name, size = f"{STORE_NAME}.{number:03d}", min(left, part_bytes)
-            with durable_file(folder / name) as part:
-                digest = _through(source, part, size)
-            yield MovedFile(name, size, digest)
+            yield MovedFile(name, size, _written_part(source, folder / name, size))
             left -= size
     for old in folder.glob(f"{STORE_NAME}.*"):
-        if int(old.suffix[1:]) > number:
+        if _STORE_PART.fullmatch(old.name) and int(old.suffix[1:]) > number:
             old.unlink()
+
+
+def _written_part(source: BinaryIO, target: Path, size: int) -> str:
+    """The digest of the next ``size`` bytes, which then are in ``target``; one that has them is left as it is."""
+    begin = source.tell()
+    if _size_of(target) == size:
+        digest = _through(source, None, size)
+        if _is_whole(target, size, digest):
+            return digest
+        source.seek(begin)
+    with durable_file(target) as part:
+        return _through(source, part, size)
 
 
 def _copied(source: Path, folder: Path, name: Path) -> MovedFile:
     """Copy unless the same file is there already: a picture never changes."""
     size, digest = _digest_of(source)
     target = folder / name
-    if not target.is_file() or _digest_of(target) != (size, digest):
+    if not _is_whole(target, size, digest):
         make_folder(target.parent)
-        with source.open("rb") as clear, durable_file(target) as copy:
-            shutil.copyfileobj(clear, copy, _BLOCK)
+        with source.open("rb") as sealed, durable_file(target) as copy:
+            shutil.copyfileobj(sealed, copy, _BLOCK)
     return MovedFile(name.as_posix(), size, digest)
 
 
-def _through(source: BinaryIO, target: BinaryIO, size: int) -> str:
+def _take(source: Path, target: BinaryIO, file: MovedFile) -> None:
+    """Copy one file of the stick, and no byte more than it has. Raises OSError, MoveError(DAMAGED)."""
+    if _size_of(source) != file.size:
+        raise MoveError(MoveFault.DAMAGED, file.name)
+    with source.open("rb") as part:
+        if _through(part, target, file.size) != file.sha256:
+            raise MoveError(MoveFault.DAMAGED, file.name)
+
+
+def _through(source: BinaryIO, target: BinaryIO | None, size: int) -> str:
+    """The digest of the next ``size`` bytes, copied on the way; empty where there are fewer."""
     digest, left = hashlib.sha256(), size
     while left > 0 and (block := source.read(min(_BLOCK, left))):
         digest.update(block)
-        target.write(block)
+        if target is not None:
+            target.write(block)
         left -= len(block)
     return digest.hexdigest() if left == 0 else ""
 
 
+def _is_whole(path: Path, size: int, digest: str) -> bool:
+    """Whether a regular file of that size and digest is there; of one of another size nothing is read."""
+    return 0 <= size == _size_of(path) and _digest_of(path) == (size, digest)
+
+
+def _size_of(path: Path) -> int:
+    """The size of a regular file; -1 for everything else."""
+    try:
+        status = path.stat()
+    except OSError:
+        return -1
+    return status.st_size if stat.S_ISREG(status.st_mode) else -1
+
+
 def _digest_of(path: Path) -> tuple[int, str]:
-    """Size and digest; (-1, "") for a file that is not there or cannot be read."""
+    """Size and digest of a regular file; (-1, "") for one that is not there or cannot be read."""
+    size = _size_of(path)
+    if size < 0:
+        return -1, ""  # opening a pipe would wait for ever
     try:
         with path.open("rb") as file:
-            return path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest()
+            digest = _through(file, None, size)
     except OSError:
         return -1, ""
+    return size, digest
 
 
 def _places(folder: Path, moved: MoveList) -> Iterator[tuple[MovedFile, Path]]:
@@ -250,6 +315,8 @@ def _members(moved: MoveList) -> dict[str, JsonValue]:
         "move_id": moved.move_id,
         "begun_at": moved.begun_at.isoformat(),
         "environment": moved.environment.value,
+        "sequence": moved.head.sequence,
+        "digest": moved.head.digest,
         "store": listed(moved.store),
         "evidence": listed(moved.pictures),
     }

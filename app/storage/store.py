@@ -19,6 +19,7 @@ from types import TracebackType
 from typing import Final, Self, TypeVar
 
 from app.storage.audit import VerifierFor
+from app.storage.columns import integer, one
 from app.storage.connection import Connection, open_connection, translating
 from app.storage.durable_files import make_folder
 from app.storage.errors import StorageError, StorageFault
@@ -144,16 +145,17 @@ class EncryptedStore:
             raise StorageError(StorageFault.WRONG_THREAD)
         return self.submit(lambda: self._in_unit(work)).result()
 
-    def checkpoint(self) -> None:
+    def checkpoint(self) -> bool:
         """Write the log into the store's file and cut it to nothing: what was deleted is in neither any more.
 
-        Only on the store's thread: raises StorageError(WRONG_THREAD, CLOSED). Does what it can while a backup program
-        reads.
+        False: somebody reads (a backup program), and the log is not empty. Only on the store's thread: raises
+        StorageError(WRONG_THREAD, CLOSED).
         """
         if get_ident() != self._thread_id or self._connection is None:
             raise StorageError(StorageFault.WRONG_THREAD if self._executor else StorageFault.CLOSED)
         with translating():
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            busy, *_ = one(self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone())
+        return integer(busy) == 0
 
     def _in_unit(self, work: Callable[[StoreUnit], Result]) -> Result:
         with self.unit_of_work() as unit:

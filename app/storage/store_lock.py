@@ -9,6 +9,8 @@ Invariants:
 import os
 import sys
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from app.storage.durable_files import storage_error
 from app.storage.errors import StorageError, StorageFault
@@ -17,7 +19,7 @@ LOCK_NAME = "store.lock"
 
 
 class StoreLock:
-    """Held from :meth:`acquire` to :meth:`release`. A second holder is refused, in this process too."""
+    """Held from :meth:`acquire` to :meth:`release`, or in a ``with`` block. A second holder is refused, here too."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / LOCK_NAME
@@ -35,6 +37,17 @@ class StoreLock:
             os.close(descriptor)
             raise StorageError(StorageFault.STORE_LOCKED) from error
         self._descriptor = descriptor
+
+    def __enter__(self) -> Self:
+        """Acquire."""
+        self.acquire()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        """Release."""
+        self.release()
 
     def release(self) -> None:
         """Give the lock back; nothing happens when it is not held."""

@@ -76,8 +76,10 @@ from app.storage.repositories.senders import StoreSenders
 from app.storage.repositories.space import StoreFileSpace
 from app.storage.repositories.spot_checks import StoreSpotChecks
 from app.storage.repositories.statistics import StoreStatistics
+from app.storage.repositories.surveillance import StoreSurveillance
 from app.storage.repositories.terminal import StoreTerminal
 from app.storage.repositories.unsent import StoreUnsentList
+from app.surveillance_ports import SurveillanceRepository
 
 
 class StoreUnit:
@@ -113,6 +115,7 @@ class StoreUnit:
     flow: FlowRepository
     repairs: RepairRepository
     link: LinkRepository
+    surveillance: SurveillanceRepository
     late_entries: LateEntryRepository
     retention: RetentionRepository
     legal_holds: LegalHoldRepository
@@ -145,6 +148,7 @@ class StoreUnit:
         self.flow = StoreFlow(connection)
         self.repairs = StoreRepairs(connection)
         self.link = StoreLink(connection)
+        self.surveillance = StoreSurveillance(connection)
         self.late_entries = StoreLateEntries(connection)
         self.retention = StoreRetention(connection, acceptances)
         self.legal_holds = StoreLegalHolds(connection)

@@ -22,6 +22,7 @@ from app.domain.inspection import PhotoRole
 from app.domain.late_entry import LateEntry
 from app.domain.policy import Policy
 from app.domain.sending import Sending
+from app.domain.surveillance import spans_of
 from app.events import EventBus, ParcelAccepted
 from app.inspection_mark import InspectionMark, mark_for
 from app.interruption_ports import LateRecord
@@ -90,6 +91,7 @@ class AcceptParcel:
             restricted=is_restricted(parcel, self._counter.policy, today),
             mark=mark.short_code if mark is not None else "",
         )
+        spans = spans_of(parcel, accepted_at, self._counter.cameras(), self._counter.policy.surveillance)
         envelope = Envelope(acceptance.message_id, identity, work.outbox.head(), self._counter.clock_offset(work))
         message = acceptance_message(
             envelope,
@@ -101,8 +103,10 @@ class AcceptParcel:
             local_day=today,
             policy=self._counter.policy,
             mark=(mark.short_code, mark.text) if mark is not None else None,
+            spans=spans if self._counter.tells_cameras else (),
         )
         work.acceptances.add(acceptance)
+        work.surveillance.add(acceptance.acceptance_id, spans)
         self._keep_inspection(work, acceptance, counted_by(key, parcel, today))
         work.outbox.enqueue(message)
         if late is not None:

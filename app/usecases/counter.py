@@ -8,6 +8,7 @@ from app.domain.acceptance import NOTHING_YET, Parcel, ParcelState, decide
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
 from app.domain.policy import Policy
+from app.domain.surveillance import CameraChannel
 from app.domain.waybill import recognise
 from app.ports import Acceptance, Clock, ClockOffset, Ids, Store, UnitOfWork
 from app.usecases.results import CounterView
@@ -29,6 +30,10 @@ class Counter:
     """How far the clock was set since it was last measured; nothing where nobody looks."""
     used: Callable[[], object] = _unheard
     """Told when a step begins that changes something, so that background work gives way."""
+    cameras: Callable[[], tuple[CameraChannel, ...]] = tuple
+    """The surveillance channels of this counter, with their clocks as last measured."""
+    tells_cameras: bool = True
+    """Whether messages name them; a province of before this part of the contract would refuse such a record."""
 
     def clock_offset(self, work: UnitOfWork) -> ClockOffset | None:
         """The clock minus the province's: as last measured, with what it was set by since. None when never measured."""

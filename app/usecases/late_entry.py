@@ -19,6 +19,7 @@ from app.domain.late_entry import (
     LateGround,
     LateProblem,
     PaperForm,
+    Silence,
     ground_of,
     paper_problem,
     was_silent,
@@ -46,13 +47,16 @@ class BeginLateEntry:
         # one form is not two for the sake of a shift key
         paper = replace(paper, form_number=paper.form_number.upper())
         with self._counter.store.unit_of_work() as work:
-            # what cannot be right costs no word
-            self._ground(work, paper, clerk)
+            # what cannot be right costs no word; the silence is walked for once, as it lies behind both units of work
+            self._require_admissible(work, paper, clerk)
+            cover = _cover(work, paper, work.audit.silence(paper.accepted_at))
+            self._ground(cover, paper)
         supervisor = self._sign_in(who.number, who.pin, "supervisor_called")
         if supervisor.role is not ClerkRole.SUPERVISOR:
             raise DomainError(DomainFault.NOT_A_SUPERVISOR)
         with self._counter.store.unit_of_work() as work:
-            late = self._late(work, paper, clerk, supervisor)
+            self._require_admissible(work, paper, clerk)
+            late = self._late(_cover(work, paper, cover.silence), paper, supervisor)
             parcel = Parcel(self._counter.ids.new(), clerk, self._counter.clock.now(), late=late)
             details = {
                 "clerk": clerk,
@@ -68,8 +72,8 @@ class BeginLateEntry:
             )
             return self._counter.kept(work, parcel)
 
-    def _late(self, work: UnitOfWork, paper: PaperForm, clerk: ClerkNumber, supervisor: Clerk) -> LateEntry:
-        ground, cover = self._ground(work, paper, clerk)
+    def _late(self, cover: Cover, paper: PaperForm, supervisor: Clerk) -> LateEntry:
+        ground = self._ground(cover, paper)
         now, rules = self._counter.clock.now(), self._counter.policy.interruption.late_entry
         named = {LateGround.NOTICE: cover.notice_id, LateGround.INTERRUPTION: cover.interruption_id}
         return LateEntry(
@@ -84,8 +88,8 @@ class BeginLateEntry:
             allowed_at=now,
         )
 
-    def _ground(self, work: UnitOfWork, paper: PaperForm, clerk: ClerkNumber) -> tuple[LateGround, Cover]:
-        """Why this form may be typed in."""
+    def _require_admissible(self, work: UnitOfWork, paper: PaperForm, clerk: ClerkNumber) -> None:
+        """Raises DomainError for what stands against the form itself, or against this clerk and counter."""
         now, rules = self._counter.clock.now(), self._counter.policy.interruption.late_entry
         self._counter.require_may_change(work, clerk)
         if work.terminal.identity() is None:
@@ -93,11 +97,14 @@ class BeginLateEntry:
         problem = paper_problem(paper, rules, now) or _known_problem(work, paper)
         if problem is not None:
             raise DomainError(DomainFault.LATE_ENTRY_REFUSED, problem.value)
-        cover = _cover(work, paper)
+
+    def _ground(self, cover: Cover, paper: PaperForm) -> LateGround:
+        """Why this form may be typed in."""
+        now, rules = self._counter.clock.now(), self._counter.policy.interruption.late_entry
         ground = ground_of(cover, paper.accepted_at, rules, now)
         if ground is None:
             raise DomainError(DomainFault.LATE_ENTRY_REFUSED, LateProblem.OUTSIDE.value)
-        return ground, cover
+        return ground
 
 
 def _known_problem(work: UnitOfWork, paper: PaperForm) -> LateProblem | None:
@@ -113,11 +120,11 @@ def _known_problem(work: UnitOfWork, paper: PaperForm) -> LateProblem | None:
     return LateProblem.COUNTER_BUSY if work.parcels.count(ParcelState.OPEN) else None
 
 
-def _cover(work: UnitOfWork, paper: PaperForm) -> Cover:
+def _cover(work: UnitOfWork, paper: PaperForm, silence: Silence) -> Cover:
     plan = work.outages.plan_covering(paper.accepted_at)
     interruption = work.outages.covering(paper.accepted_at)
     return Cover(
         notice_id=plan.notice_id if plan is not None else None,
         interruption_id=interruption.interruption_id if interruption is not None else None,
-        silence=work.audit.silence(paper.accepted_at),
+        silence=silence,
     )

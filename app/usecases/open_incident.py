@@ -124,6 +124,8 @@ class OpenIncident:
             if number is not None:
                 work.orders.remove(number)
             work.parcels.save(incident.parcel)
+            if incident.parcel.late is not None:
+                work.late_entries.freeze(incident.parcel.late.form_number, incident.incident_id)
         category = str(incident.category) if incident.category is not None else ""
         details = {"message": message.message_id, "digest": message.digest, "category": category}
         work.audit.append(AuditEntry(incident.opened_at, clerk, "incident_opened", incident.incident_id, details))

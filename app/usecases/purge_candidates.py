@@ -101,7 +101,7 @@ def candidate(
     corrections: list[RetainedCorrection] = []
     if retention_class is RetentionClass.RECORD_TEXT:
         corrections = work.retention.corrections(message.message_id)
-        if any(not correction.delivered for correction in corrections):
+        if any(correction.waiting for correction in corrections):
             reasons.add(KeptBecause.IN_USE)
     return Candidate(message, acceptance, tuple(files), frozenset(reasons), tuple(corrections))
 

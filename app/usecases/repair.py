@@ -3,7 +3,8 @@
 Invariants:
 - The record stays as it was captured; a correction is a message of its own, committed with its note or not at all.
 - A correction holds all new values of the record, those of a returned correction before it included.
-- While a correction is on its way nothing else is done about its record.
+- While a correction is on its way nothing else is done about its record. When the province has it and says nothing of
+  the record for a day, that may be put back or given up.
 - Nothing is deleted: what is given up stays in the store and in the sums, and may be taken up again.
 """
 
@@ -11,6 +12,7 @@ import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from pydantic import JsonValue
 
@@ -29,7 +31,7 @@ from app.usecases.correction_checks import checked_changes, mended_parcel
 from app.usecases.counter import Counter
 from app.usecases.legal_holds import supervisor_of
 from app.usecases.repair_lists import entry_of, last_changes, opened_repair
-from app.usecases.repair_results import CorrectionDone, OpenedRepair, RepairStanding
+from app.usecases.repair_results import CorrectionDone, OpenedRepair
 from app.usecases.sign_in import SignIn
 from app.usecases.supervisor_words import Credentials
 
@@ -170,8 +172,8 @@ class PutBack:
         """
         with self._counter.store.unit_of_work() as work:
             self._counter.require_may_change(work, clerk)
-            _open_one(work, subject, identifier)
             now = self._counter.clock.now()
+            _require_open(work, subject, identifier, now)
             match subject:
                 case RepairSubject.MESSAGE:
                     work.outbox.requeue(identifier)
@@ -200,8 +202,8 @@ class GiveUpRepair:
             raise DomainError(DomainFault.REASON_UNKNOWN, reason)
         supervisor = supervisor_of(self._sign_in, who)
         with self._counter.store.unit_of_work() as work:
-            _open_one(work, subject, identifier)
             now = self._counter.clock.now()
+            _require_open(work, subject, identifier, now)
             word = GivenUp(subject, identifier, reason, supervisor, now)
             work.repairs.give_up(word)
             details = {"subject": subject.value, "reason": reason, "clerk": clerk}
@@ -209,14 +211,13 @@ class GiveUpRepair:
         return word
 
 
-def _open_one(work: UnitOfWork, subject: RepairSubject, identifier: str) -> Returned:
+def _require_open(work: UnitOfWork, subject: RepairSubject, identifier: str, now: datetime) -> None:
     returned = work.repairs.returned_one(subject, identifier)
     if returned is None:
         raise DomainError(DomainFault.NOTHING_OPEN)
-    standing = entry_of(work, returned).standing
-    if standing in (RepairStanding.CORRECTION_WAITING, RepairStanding.SETTLING):
-        raise DomainError(DomainFault.STEP_NOT_ALLOWED, standing.value)
-    return returned
+    entry = entry_of(work, returned, now)
+    if entry.busy:
+        raise DomainError(DomainFault.STEP_NOT_ALLOWED, entry.standing.value)
 
 
 def _merged(earlier: tuple[FieldChange, ...], fresh: tuple[FieldChange, ...]) -> tuple[FieldChange, ...]:

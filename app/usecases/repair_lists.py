@@ -1,11 +1,15 @@
 """The repair list, and one returned record opened for its fix.
 
 Invariants:
-- Everything that the province returned is listed: nothing is dropped because it cannot be mended.
+- Everything that the province returned is counted, and listed by where it stands: nothing is dropped because it cannot
+  be mended, and nothing that is over hides what somebody has to look at.
 - Corrections that were returned, too, stand with the record that they mend, and with its last refusal.
 """
 
 import json
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Final, assert_never
 
 from app.audit_ports import AuditEntry
 from app.domain.clerk import ClerkNumber
@@ -13,20 +17,29 @@ from app.domain.correction import FieldChange, corrected_parcel, mendable, patch
 from app.domain.errors import DomainError, DomainFault
 from app.domain.masking import masked_name
 from app.ports import UnitOfWork
-from app.repair_ports import RepairSubject, Returned, SentCorrection
+from app.repair_ports import RepairStanding, RepairSubject, Returned, SentCorrection
 from app.usecases.counter import Counter
-from app.usecases.repair_results import OpenedRepair, RepairBoard, RepairEntry, RepairStanding
+from app.usecases.repair_results import OpenedRepair, RepairBoard, RepairEntry
+from sync.payloads_correction import MAX_EARLIER
 from sync.state import MessageState
-from sync.words import Kind
 
-SHOWN = 500
-"""Of each: a list that long is mended at the province, not at a counter."""
+SHOWN: Final[Mapping[RepairStanding, int]] = {
+    RepairStanding.OPEN: 100,
+    RepairStanding.CORRECTION_WAITING: 50,
+    RepairStanding.SETTLING: 50,
+    RepairStanding.GIVEN_UP: 50,
+}
+"""Of messages and of files each: what is listed is opened, and a longer list is mended at the province."""
+
+SETTLES_WITHIN: Final = timedelta(days=1)
+"""After a correction was made. The province tells of the record with its next answer; a word that cannot be verified
+never counts, and then somebody has to be able to act."""
 
 PAYLOAD = "/payload"
 
 
 class ListRepairs:
-    """Reads the whole list. Changes nothing."""
+    """Reads the list. Changes nothing."""
 
     def __init__(self, counter: Counter) -> None:
         self._counter = counter
@@ -34,10 +47,14 @@ class ListRepairs:
     def __call__(self) -> RepairBoard:
         """As it stands now."""
         with self._counter.store.unit_of_work() as work:
-            returned = work.repairs.returned(limit=SHOWN)
-            entries = [entry_of(work, one) for one in returned if not _stands_elsewhere(work, one)]
-        order = list(RepairStanding)
-        return RepairBoard(tuple(sorted(entries, key=lambda entry: order.index(entry.standing))))
+            standings, now = work.repairs.standings(), self._counter.clock.now()
+            entries = [
+                entry_of(work, one, now)
+                for standing, limit in SHOWN.items()
+                if standings.get(standing)
+                for one in work.repairs.returned(standing, limit=limit)
+            ]
+        return RepairBoard(tuple(entries), standings)
 
 
 class OpenRepair:
@@ -66,19 +83,19 @@ def opened_repair(counter: Counter, work: UnitOfWork, message_id: str) -> Opened
     body = work.outbox.body(message_id) if returned is not None else None
     if returned is None or body is None:
         raise DomainError(DomainFault.NOTHING_OPEN)
-    entry = entry_of(work, returned)
-    if entry.standing in (RepairStanding.CORRECTION_WAITING, RepairStanding.SETTLING):
+    entry = entry_of(work, returned, counter.clock.now())
+    if entry.standing is RepairStanding.CORRECTION_WAITING or entry.was_received:
         raise DomainError(DomainFault.STEP_NOT_ALLOWED, entry.standing.value)
     payload = patched(json.loads(body)["payload"], last_changes(entry.corrections))
     fields = mendable(returned.kind.value, payload, counter.policy.corrections)
-    if not fields or entry.is_conflict:
+    if not fields or entry.is_conflict or len(entry.corrections) > MAX_EARLIER:
         raise DomainError(DomainFault.NOT_MENDABLE)
     wrong = next((one.pointer for one in fields if one.pointer == entry.pointer), "")
     return OpenedRepair(entry, fields, wrong)
 
 
-def entry_of(work: UnitOfWork, returned: Returned) -> RepairEntry:
-    """The line of one returned message or file."""
+def entry_of(work: UnitOfWork, returned: Returned, now: datetime) -> RepairEntry:
+    """The line of one returned message or file, as it is ``now``."""
     of_message = returned.subject is RepairSubject.MESSAGE
     corrections = tuple(work.repairs.corrections(returned.identifier)) if of_message else ()
     given_up = work.repairs.given_up(returned.subject, returned.identifier)
@@ -87,10 +104,11 @@ def entry_of(work: UnitOfWork, returned: Returned) -> RepairEntry:
         problem, pointer, detail = last.code or "", within(last.pointer, nested=True), last.detail
     else:
         problem, pointer, detail = returned.code, within(returned.pointer), returned.detail
+    standing = _standing(last, given_up=given_up is not None)
     number, sender = _record_of(work, returned, corrections)
     return RepairEntry(
         returned=returned,
-        standing=_standing(last, given_up=given_up is not None),
+        standing=standing,
         problem=problem,
         pointer=pointer,
         detail=detail,
@@ -98,6 +116,7 @@ def entry_of(work: UnitOfWork, returned: Returned) -> RepairEntry:
         sender_masked=sender,
         corrections=corrections,
         given_up=given_up,
+        busy=last is not None and _is_busy(standing, now - last.made.corrected_at),
     )
 
 
@@ -117,26 +136,24 @@ def last_changes(corrections: tuple[SentCorrection, ...]) -> tuple[FieldChange, 
 
 
 def _standing(last: SentCorrection | None, *, given_up: bool) -> RepairStanding:
-    if last is not None and last.state is MessageState.DELIVERED:
-        return RepairStanding.SETTLING
-    if last is not None and last.state is not MessageState.REJECTED:
+    if last is not None and last.state in (MessageState.PENDING, MessageState.LEASED):
         return RepairStanding.CORRECTION_WAITING
-    return RepairStanding.GIVEN_UP if given_up else RepairStanding.OPEN
+    if given_up:
+        return RepairStanding.GIVEN_UP
+    arrived = last is not None and last.state is MessageState.DELIVERED
+    return RepairStanding.SETTLING if arrived else RepairStanding.OPEN
 
 
-def _stands_elsewhere(work: UnitOfWork, returned: Returned) -> bool:
-    """Whether it is a correction whose record is in the list itself."""
-    if returned.kind is not Kind.CORRECTION or returned.subject is not RepairSubject.MESSAGE:
-        return False
-    original_id = _original_of(work, returned.identifier)
-    return original_id is not None and work.repairs.returned_one(RepairSubject.MESSAGE, original_id) is not None
-
-
-def _original_of(work: UnitOfWork, correction_id: str) -> str | None:
-    body = work.outbox.body(correction_id)
-    if body is None:
-        return None
-    return str(json.loads(body)["payload"]["original"]["message_id"])
+def _is_busy(standing: RepairStanding, since: timedelta) -> bool:
+    match standing:
+        case RepairStanding.CORRECTION_WAITING:
+            return True
+        case RepairStanding.SETTLING:
+            return since < SETTLES_WITHIN
+        case RepairStanding.OPEN | RepairStanding.GIVEN_UP:
+            return False
+        case _:
+            assert_never(standing)
 
 
 def _record_of(work: UnitOfWork, returned: Returned, corrections: tuple[SentCorrection, ...]) -> tuple[str, str]:

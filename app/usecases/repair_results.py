@@ -4,25 +4,15 @@ Invariants:
 - The list is masked; full values come with one opened record only, and that is in the audit trail.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import Enum
 
 from app.domain.correction import MendableField
 from app.repair_ports import GivenUp, Returned, SentCorrection
+from app.repair_ports import RepairStanding as RepairStanding
+from sync.state import MessageState
 from sync.words import Kind, ProblemCode
-
-
-class RepairStanding(Enum):
-    """Where a returned message or file stands."""
-
-    OPEN = "open"
-    """Somebody has to look at it."""
-    CORRECTION_WAITING = "correction_waiting"
-    """A correction is on its way."""
-    SETTLING = "settling"
-    """The province has the correction; its word about the record itself is on its way."""
-    GIVEN_UP = "given_up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +31,18 @@ class RepairEntry:
     sender_masked: str = ""
     corrections: tuple[SentCorrection, ...] = ()
     given_up: GivenUp | None = None
+    busy: bool = False
+    """Nothing is done about it now but waiting for the province's word."""
 
     @property
     def identifier(self) -> str:
         """The message's or the file's id."""
         return self.returned.identifier
+
+    @property
+    def was_received(self) -> bool:
+        """Whether the province has the last correction: another one mends nothing more."""
+        return bool(self.corrections) and self.corrections[-1].state is MessageState.DELIVERED
 
     @property
     def is_conflict(self) -> bool:
@@ -55,14 +52,25 @@ class RepairEntry:
 
 @dataclass(frozen=True, slots=True)
 class RepairBoard:
-    """The list; open ones first, each group oldest first. ``waiting`` counts those that somebody has to look at."""
+    """The list; open ones first, each group oldest first. ``standings`` counts all, those that are not listed, too."""
 
     entries: tuple[RepairEntry, ...] = ()
+    standings: Mapping[RepairStanding, int] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return sum(self.standings.values())
 
     @property
     def waiting(self) -> int:
-        """How many are open."""
-        return sum(entry.standing is RepairStanding.OPEN for entry in self.entries)
+        """How many somebody has to look at."""
+        return self.standings.get(RepairStanding.OPEN, 0)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are more than are listed."""
+        return self.count > len(self.entries)
 
 
 @dataclass(frozen=True, slots=True)

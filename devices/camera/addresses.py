@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 _STREAM: Final = re.compile(r"rtsps?://", re.IGNORECASE)
+_ID: Final = "id:"
 _LAST_INDEX: Final = 63
 """Linux's video nodes end here by default; a larger number is a typing error."""
 
@@ -27,6 +28,13 @@ class CameraNode:
     """A camera at this PC by its Linux node, best one under ``/dev/v4l/by-id``: a number changes with every replug."""
 
     node: str
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifiedCamera:
+    """A camera at this PC, by the id that :func:`devices.camera.listing.list_cameras` gives it."""
+
+    stable_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +58,11 @@ class VideoFile:
     file: Path
 
 
-CameraSource: TypeAlias = PluggedCamera | CameraNode | StreamAddress | PictureFolder | VideoFile
+CameraSource: TypeAlias = PluggedCamera | CameraNode | IdentifiedCamera | StreamAddress | PictureFolder | VideoFile
 
 
 def camera_source(source: str) -> CameraSource:
-    """Tell what ``source`` is: ``0``, ``/dev/video0``, ``rtsp://…``, a folder, or a video file.
+    """Tell what ``source`` is: ``id:…``, ``0``, ``/dev/video0``, ``rtsp://…``, a folder, or a video file.
 
     A path that does not exist (any more) counts as a folder when it has no extension.
 
@@ -68,6 +76,11 @@ def camera_source(source: str) -> CameraSource:
         if index > _LAST_INDEX:
             raise ValueError("no camera has so large a number")
         return PluggedCamera(index)
+    if source.startswith(_ID):
+        stable_id = source.removeprefix(_ID)
+        if not stable_id or any(character.isspace() for character in stable_id):
+            raise ValueError("no camera's id")
+        return IdentifiedCamera(stable_id)
     if _STREAM.match(source):
         return StreamAddress(source)
     if source.startswith("/dev/"):

@@ -35,6 +35,10 @@ WANTED_WIDTH: Final = 1920
 WANTED_HEIGHT: Final = 1080
 """Code 128 bars of 0.375 mm need 1.9 pixels each: at 1280 x 720 a label's width no longer fits."""
 
+LARGEST_FIRST: Final = ((4608, 3456), (4160, 3120), (3840, 2160), (3264, 2448), (2592, 1944), (2048, 1536))
+"""Sizes of document cameras (R; A4 at 2592 x 1944 and more), tried until one is taken. They come at one to three frames
+a second, which is enough for paper that lies still."""
+
 # On import, because OpenCV reads the variables once, when anything in the program first touches video. A technician's
 # own values are left alone.
 os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", str(NODE_READ_S))
@@ -64,6 +68,42 @@ class Capture(Protocol):
 
 
 CaptureOpener: TypeAlias = Callable[[CaptureSource], Capture]
+
+
+class SettableCapture(Protocol):
+    """What is used of ``cv2.VideoCapture`` to choose a picture's size."""
+
+    def get(self, propId: int) -> float:  # noqa: N803 - OpenCV's name
+        """A property, 0 when it is unknown."""
+
+    def set(self, propId: int, value: float) -> bool:  # noqa: N803 - OpenCV's name
+        """Ask for a property; True does not mean that the driver took it."""
+
+
+def open_largest(source: CaptureSource) -> Capture:
+    """Like :func:`open_capture`; a camera at this PC gives the largest picture that it takes."""
+    capture = open_capture(source)
+    if isinstance(capture, cv2.VideoCapture) and isinstance(source, PluggedCamera | CameraNode) and capture.isOpened():
+        take_largest(capture)
+    return capture
+
+
+def take_largest(capture: SettableCapture) -> tuple[int, int]:
+    """Choose the largest picture that the driver takes, and answer its width and height.
+
+    A driver that knows none of :data:`LARGEST_FIRST` is left with the usual size.
+    """
+    for width, height in (*LARGEST_FIRST, (WANTED_WIDTH, WANTED_HEIGHT)):
+        capture.set(cv2.CAP_PROP_FRAME_WIDTH, width)
+        capture.set(cv2.CAP_PROP_FRAME_HEIGHT, height)
+        # asked, because many drivers say yes to any size and keep their own
+        if _size(capture) == (width, height):
+            break
+    return _size(capture)
+
+
+def _size(capture: SettableCapture) -> tuple[int, int]:
+    return round(capture.get(cv2.CAP_PROP_FRAME_WIDTH)), round(capture.get(cv2.CAP_PROP_FRAME_HEIGHT))
 
 
 def open_capture(source: CaptureSource) -> Capture:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from devices.camera.driver import CameraDriver
 from devices.lifecycle import SLOW_BACKOFF, SupervisedDevice
-from devices.ports import Frame
+from devices.ports import Frame, Sight
 
 
 class CameraDevice(SupervisedDevice):
@@ -24,3 +24,7 @@ class CameraDevice(SupervisedDevice):
     def latest(self) -> Frame | None:
         """The newest frame, or None when there is none younger than a second. From any thread."""
         return self._camera.latest()
+
+    def sight(self) -> Sight:
+        """The codes in that frame and a hint; nothing without a frame. From any thread."""
+        return self._camera.sight()

@@ -2,8 +2,9 @@
 
 Invariants:
 - Importing this loads neither OpenCV nor a decoder: both come with the first ``open``, after the first paint.
-- Reading and decoding share the device thread, at most 15 frames a second. That is safe for the screen: zxing-cpp, zbar
-  and OpenCV release Python's lock (measured: beside a running camera another thread stood still for 11 ms at worst).
+- Reading and the quick pass share the device thread, at most 15 frames a second; the rescue ladder has its own, which
+  ends with ``close``. That is safe for the screen: zxing-cpp, zbar and OpenCV release Python's lock (measured: beside a
+  running camera another thread stood still for 11 ms at worst).
 - A name that holds an RTSP address is shown without its user name and password, everywhere.
 """
 
@@ -12,9 +13,9 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
-from devices.camera.addresses import CameraSource, PictureFolder, camera_source, without_credentials
+from devices.camera.addresses import CameraSource, IdentifiedCamera, PictureFolder, camera_source, without_credentials
 from devices.errors import DeviceError, DeviceFault
-from devices.ports import DeviceKind, Frame, ScanEvent
+from devices.ports import CodesSeen, DeviceKind, Frame, ScanEvent, Sight
 
 if TYPE_CHECKING:
     from devices.camera.frames import FrameSource
@@ -27,8 +28,15 @@ FRESH_S: Final = 1.0
 class Decoder(Protocol):
     """What makes scans of frames: :class:`devices.vision.live.LiveDecoder`."""
 
-    def feed(self, image: "Image", now: float) -> list[ScanEvent]:
+    @property
+    def sight(self) -> Sight:
+        """What it makes of the newest frames. From any thread."""
+
+    def feed(self, image: "Image", now: float) -> Sequence[ScanEvent | CodesSeen]:
         """The scans that this frame completes."""
+
+    def rest(self) -> None:
+        """End what runs beside ``feed``; it may be called again."""
 
 
 SourceOpener: TypeAlias = "Callable[[str, CameraSource], FrameSource]"
@@ -37,21 +45,43 @@ DecoderBuilder: TypeAlias = Callable[[str], Decoder]
 
 def open_frames(device: str, source: CameraSource) -> "FrameSource":
     """Open whatever ``source`` is. Raises DeviceError."""
+    return _opened(device, source, largest=False)
+
+
+def open_largest_frames(device: str, source: CameraSource) -> "FrameSource":
+    """The same with the largest pictures that a camera at this PC gives: for documents, not for scanning."""
+    return _opened(device, source, largest=True)
+
+
+def _opened(device: str, source: CameraSource, *, largest: bool) -> "FrameSource":
+    if isinstance(source, IdentifiedCamera):
+        from devices.camera.listing import find_camera, list_cameras
+
+        # looked for at each opening: a replug has given it another number
+        source = find_camera(device, source.stable_id, list_cameras())
     if isinstance(source, PictureFolder):
         from devices.camera.folder import FolderFrames
 
         return FolderFrames(device, source.folder)
-    from devices.camera.capture import open_capture_frames
+    from devices.camera.capture import open_capture, open_capture_frames, open_largest
 
-    return open_capture_frames(device, source)
+    return open_capture_frames(device, source, opener=open_largest if largest else open_capture)
 
 
 class NoCodes:
-    """The person camera's decoder: nobody's screen or badge becomes a scan."""
+    """The decoder of a camera that does not scan: nobody's screen or badge becomes a scan."""
 
-    def feed(self, _image: "Image", _now: float) -> list[ScanEvent]:
+    @property
+    def sight(self) -> Sight:
         """Nothing."""
-        return []
+        return Sight()
+
+    def feed(self, _image: "Image", _now: float) -> Sequence[ScanEvent | CodesSeen]:
+        """Nothing."""
+        return ()
+
+    def rest(self) -> None:
+        """Nothing runs."""
 
 
 def live_decoder(device: str) -> Decoder:
@@ -64,11 +94,11 @@ def live_decoder(device: str) -> Decoder:
 class CameraDriver:
     """Implements :class:`~devices.ports.Driver` for a camera. ``latest`` may be called from any thread.
 
-    ``source`` is one of ``0`` (the first camera), ``/dev/v4l/by-id/…``, ``rtsp://…``, a video file, a folder of
-    pictures. ``open_source`` and ``decoder`` build what it reads from and what decodes; ``clock`` counts in seconds of
-    ``time.monotonic()``, ``now`` gives the time of day in UTC.
+    ``source`` is one of ``id:…`` (see :mod:`devices.camera.listing`), ``0`` (the first camera), ``/dev/v4l/by-id/…``,
+    ``rtsp://…``, a video file, a folder of pictures. ``open_source`` and ``decoder`` build what it reads from and what
+    decodes; ``clock`` counts in seconds of ``time.monotonic()``, ``now`` gives the time of day in UTC.
 
-    Emits ScanEvent with source CAMERA.
+    Emits ScanEvent with source CAMERA, and CodesSeen for several at once.
     """
 
     def __init__(
@@ -118,7 +148,7 @@ class CameraDriver:
         except ImportError as exc:
             raise DeviceError(DeviceFault.NO_DRIVER, self._name, exc.name or "") from exc
 
-    def poll(self) -> Sequence[ScanEvent]:
+    def poll(self) -> Sequence[ScanEvent | CodesSeen]:
         """Read one frame, keep it as the latest, and look for codes in it.
 
         Raises:
@@ -137,6 +167,8 @@ class CameraDriver:
         """Give the camera back."""
         frames, self._frames = self._frames, None
         self._latest = None
+        if self._decoder is not None:
+            self._decoder.rest()
         if frames is not None:
             frames.close()
 
@@ -144,3 +176,8 @@ class CameraDriver:
         """The newest frame, or None when there is none younger than a second."""
         frame = self._latest
         return frame if frame is not None and self._clock() - frame.monotonic < FRESH_S else None
+
+    def sight(self) -> Sight:
+        """What the decoder makes of the newest frames; nothing without a picture younger than a second."""
+        decoder = self._decoder
+        return decoder.sight if decoder is not None and self.latest() is not None else Sight()

@@ -47,8 +47,8 @@ class _Port:
             self._dispose(self._opened)
 
 
-def open_usb(device: str, identity: UsbIdentity) -> _Port:
-    """Open the device with ``identity`` and claim its interface 0.
+def open_usb(device: str, identity: UsbIdentity, backend: Any = None) -> _Port:
+    """Open the device with ``identity`` and claim its interface 0. ``backend`` is pyusb's, by default libusb.
 
     Raises DeviceError NO_DRIVER without pyusb or libusb, NOT_FOUND, AMBIGUOUS, ACCESS_DENIED with the right, IN_USE.
     """
@@ -58,7 +58,7 @@ def open_usb(device: str, identity: UsbIdentity) -> _Port:
         import usb.util
     except ImportError as exc:
         raise DeviceError(DeviceFault.NO_DRIVER, device, exc.name or "usb") from exc
-    found = _found(device, identity)
+    found = _found(device, identity, backend or usb_backend())
     try:
         # The reader answers on its only configuration; setting it again would reset some of them (R).
         if found.is_kernel_driver_active(0):
@@ -78,7 +78,7 @@ def open_usb(device: str, identity: UsbIdentity) -> _Port:
     return _Port(found, tuple(bulk))
 
 
-def _found(device: str, identity: UsbIdentity) -> Any:
+def _found(device: str, identity: UsbIdentity, backend: Any) -> Any:
     import usb.core
 
     def same(candidate: Any) -> bool:
@@ -91,7 +91,7 @@ def _found(device: str, identity: UsbIdentity) -> Any:
         found = list(
             usb.core.find(
                 find_all=True,
-                backend=usb_backend(),
+                backend=backend,
                 idVendor=identity.vendor,
                 idProduct=identity.product,
                 custom_match=same,

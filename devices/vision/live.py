@@ -1,92 +1,144 @@
-"""Scans from a stream of camera frames: a quick look at every frame, a careful one now and then.
+"""Scans from a stream of camera frames: a quick look at every frame, the rescue ladder beside it now and then.
 
 Invariants:
-- One call does at most one quick pass and one careful one, so that it stays within a fifth of a second on a PC three
-  times slower than the one it was measured on (at 1080p: 7 ms and up to 90 ms there).
-- A picture that cannot be read is looked at carefully :data:`_CAREFUL_ROUNDS` times in every way, then not again until
-  it changes: an empty table must not keep a core busy all day.
+- The quick pass alone runs on the caller's thread, so that frames keep coming while the ladder is climbed; the ladder
+  has a thread of its own and takes one frame at a time, the newest: whatever came while it was busy is never looked at.
+- A picture that cannot be read is climbed for :data:`_ROUNDS` times to the end, then not again until it changes: an
+  empty table must not keep a core busy all day.
 - Time is handed in with the frame.
 """
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from functools import partial
 from typing import Final, TypeAlias
 
-from devices.ports import ScanEvent, ScanSource
+from devices.ports import CodesSeen, ScanEvent, ScanSource, Sight
 from devices.vision.codes import DecodedCode
-from devices.vision.decode import decode_frame, decode_prepared
-from devices.vision.pixels import Image
-from devices.vision.rescue import RESCUE_CHAIN
+from devices.vision.decode import decode_frame
+from devices.vision.hints import hint_for
+from devices.vision.ladder import Climb, Ladder
+from devices.vision.live_sight import LiveSight
+from devices.vision.pixels import Image, as_gray
 from devices.vision.scene import SceneWatch
 from devices.vision.sightings import Sightings
+from devices.vision.stills import StillFrames
 
 Look: TypeAlias = Callable[[Image], Sequence[DecodedCode]]
 """One way of reading a frame."""
+ClimbOnce: TypeAlias = Callable[[Sequence[Image], Image | None], Climb]
+"""The ladder, as :meth:`devices.vision.ladder.Ladder.climb`."""
 
-CAREFUL_AFTER_S: Final = 0.3
-"""Seconds without a code before the first careful look: a hand that lays a parcel down passes in this time."""
+RESCUE_AFTER_S: Final = 0.3
+"""Seconds without a code before the first climb: a hand that lays a parcel down passes in this time."""
 
-CAREFUL_EVERY_S: Final = 0.25
-"""Seconds between careful looks, which bounds their share of a core."""
+REST_S: Final = 0.25
+"""Seconds after a climb in vain before the next one, which bounds the ladder's share of a core."""
 
-_CAREFUL_ROUNDS: Final = 2
+_ROUNDS: Final = 2
 
 QUICK_LOOK: Final[Look] = partial(decode_frame, second_opinion=False)
-CAREFUL_LOOKS: Final[tuple[Look, ...]] = (*(partial(decode_prepared, variant=v) for v in RESCUE_CHAIN), decode_frame)
-"""The rescue chain, and last zbar's second opinion on the plain frame."""
+
+
+def _one_thread() -> Executor:
+    return ThreadPoolExecutor(1, thread_name_prefix="camera rescue")
 
 
 class LiveDecoder:
-    """Turns one camera's frames into scans. Single-threaded; ``device`` is the registry name its events carry."""
+    """Turns one camera's frames into scans. Single-threaded; ``device`` is the registry name its events carry.
 
-    def __init__(self, device: str, *, quick: Look = QUICK_LOOK, careful: Sequence[Look] = CAREFUL_LOOKS) -> None:
+    ``workers`` makes the thread on which ``climb`` runs, when it is first needed.
+    """
+
+    def __init__(
+        self,
+        device: str,
+        *,
+        quick: Look = QUICK_LOOK,
+        climb: ClimbOnce | None = None,
+        workers: Callable[[], Executor] = _one_thread,
+    ) -> None:
         self._device = device
         self._quick = quick
-        self._careful = tuple(careful)
+        self._climb = climb if climb is not None else Ladder().climb
+        self._workers = workers
+        self._worker: Executor | None = None
+        self._climbing: Future[Climb] | None = None
         self._sightings = Sightings()
         self._scene = SceneWatch()
-        self._next_careful_at: float | None = None
-        self._way = 0
-        """The careful look to use next. It stays when it succeeds: the next frame of the same label will need the
-        same one, and a scan needs two frames."""
-        self._failures = 0
+        self._stills = StillFrames()
+        self._next_climb_at: float | None = None
+        self._in_vain = 0
+        self._earlier: Image | None = None
+        self._sight = LiveSight()
 
-    def feed(self, image: Image, now: float) -> list[ScanEvent]:
-        """Look at one frame; answer the scans it completes (see :mod:`devices.vision.sightings`).
+    @property
+    def sight(self) -> Sight:
+        """The codes in view and a hint. From any thread."""
+        return self._sight.sight
+
+    def feed(self, image: Image, now: float) -> list[ScanEvent | CodesSeen]:
+        """Look at one frame; answer the scans that it and a climb that has ended complete (see ``sightings``).
+
+        Several at once are one :class:`~devices.ports.CodesSeen`.
 
         ``now`` is the frame's time in seconds of a monotonic clock.
 
         Raises:
             ValueError: the frame is no picture.
+            DeviceError: BAD_FRAME, see :meth:`devices.vision.ladder.Ladder.climb`.
         """
-        codes = self._quick(image)
-        if codes or self._next_careful_at is None:
-            self._next_careful_at = now + CAREFUL_AFTER_S
-            self._failures = 0
-        elif now >= self._next_careful_at:
-            codes = self._look_carefully(image, now)
-        return [
-            ScanEvent(code.text, code.symbology, ScanSource.CAMERA, self._device, now)
-            for code in self._sightings.see(codes, now)
-        ]
-
-    def _look_carefully(self, image: Image, now: float) -> Sequence[DecodedCode]:
-        if self._given_up_on(image) or not self._careful:
-            return ()
-        self._next_careful_at = now + CAREFUL_EVERY_S
-        codes = self._careful[self._way](image)
-        if codes:
-            self._failures = 0
+        gray = as_gray(image)
+        climb = self._ended(now)
+        codes = self._quick(gray)
+        if codes or self._next_climb_at is None:
+            self._next_climb_at = now + RESCUE_AFTER_S
+            self._in_vain = 0
         else:
-            self._failures += 1
-            self._way = (self._way + 1) % len(self._careful)
-            self._scene.remember(image)
-        return codes
+            self._stills.see(gray)
+            self._rescue(gray, now)
+        self._earlier = gray
+        frames = (climb.earlier, climb.codes, codes) if climb is not None else (codes,)
+        told = [code for frame in frames for code in self._sightings.see(frame, now)]
+        self._sight.frame(codes or (climb.codes if climb is not None else ()), gray, now)
+        scans = [ScanEvent(code.text, code.symbology, ScanSource.CAMERA, self._device, now) for code in told]
+        return [CodesSeen(tuple(scans))] if len(scans) > 1 else [*scans]
 
-    def _given_up_on(self, image: Image) -> bool:
-        if self._failures < _CAREFUL_ROUNDS * len(self._careful):
+    def rest(self) -> None:
+        """The camera is closed: end the ladder's thread, at most one climb long. ``feed`` may be called again."""
+        worker, self._worker = self._worker, None
+        self._sight = LiveSight()
+        self._climbing = self._earlier = None
+        if worker is not None:
+            worker.shutdown(wait=True, cancel_futures=True)
+
+    def _ended(self, now: float) -> Climb | None:
+        """The climb that has ended since the last frame."""
+        if self._climbing is None or not self._climbing.done():
+            return None
+        climb, self._climbing = self._climbing.result(), None
+        if climb.codes:
+            self._in_vain = 0
+        else:
+            self._next_climb_at = now + REST_S
+            self._in_vain += climb.exhausted
+            self._sight.missed(hint_for(climb.bars))
+        return climb
+
+    def _rescue(self, gray: Image, now: float) -> None:
+        due = self._next_climb_at is not None and now >= self._next_climb_at
+        if self._climbing is not None or not due or self._given_up_on(gray):
+            return
+        self._scene.remember(gray)
+        self._worker = self._worker if self._worker is not None else self._workers()
+        frames = self._stills.newest(gray)
+        # in the dark one frame is no witness: nothing could be read in it
+        self._climbing = self._worker.submit(self._climb, frames, self._earlier if len(frames) == 1 else None)
+
+    def _given_up_on(self, gray: Image) -> bool:
+        if self._in_vain < _ROUNDS:
             return False
-        if self._scene.differs(image):
-            self._failures = 0
+        if self._scene.differs(gray):
+            self._in_vain = 0
             return False
         return True

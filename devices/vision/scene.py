@@ -18,9 +18,13 @@ _CHANGED_LEVELS: Final = 6
 
 
 class SceneWatch:
-    """Remembers one picture and compares others with it. Single-threaded."""
+    """Remembers one picture and compares others with it. Single-threaded.
 
-    def __init__(self) -> None:
+    ``changed_levels``: gray levels by which one cell must differ.
+    """
+
+    def __init__(self, *, changed_levels: int = _CHANGED_LEVELS) -> None:
+        self._changed_levels = changed_levels
         self._remembered: Image | None = None
 
     def remember(self, image: Image) -> None:
@@ -32,7 +36,7 @@ class SceneWatch:
         if self._remembered is None:
             return True
         difference = as_image(cv2.absdiff(_grid(image), self._remembered))
-        return int(difference.max()) >= _CHANGED_LEVELS
+        return int(difference.max()) >= self._changed_levels
 
 
 def _grid(image: Image) -> Image:

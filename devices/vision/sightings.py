@@ -9,6 +9,8 @@ Invariants:
 - A text that was told is not told again until it has been out of sight for :data:`QUIET_S`; so the same code never
   comes twice within that time, and a parcel left lying under the camera is one scan.
 - A QR code that merely repeats the Code 128 beside it (a waybill's tracking link) is never a scan of its own.
+- While another code of the frame still waits for its second witness, those that have theirs wait with it for
+  :data:`TOGETHER_S` at most: two labels side by side are told together, so that a choice can be asked for.
 - Time is handed in; nothing here looks at a clock. Texts out of sight are forgotten.
 """
 
@@ -23,6 +25,9 @@ from devices.vision.codes import DecodedCode
 QUIET_S: Final = 2.0
 """Seconds out of sight after which a code counts as new. Also how far apart the two frames may be that make a scan:
 document cameras give one to three frames a second."""
+
+TOGETHER_S: Final = 0.2
+"""Seconds: three frames of a camera at 15 a second."""
 
 _FRAMES_NEEDED: Final = 2
 _SHORTEST_NUMBER: Final = 8
@@ -41,26 +46,46 @@ class Sightings:
 
     def __init__(self) -> None:
         self._by_text: dict[str, _Sighting] = {}
+        self._waiting: list[DecodedCode] = []
+        self._waiting_since = 0.0
 
     def see(self, codes: Iterable[DecodedCode], now: float) -> list[DecodedCode]:
-        """Take in one frame's codes; answer those that have just become scans, Code 128 first.
+        """Take in one frame's codes; answer those that have become scans, Code 128 first.
 
         ``now`` is the frame's time in seconds of a monotonic clock, and never goes back.
         """
         self._forget(now)
         in_frame = list(codes)
         agreed, repeats = _witnessed(in_frame)
-        told = []
+        alone = False
         for code in _one_per_text(in_frame):
             sighting = self._by_text.setdefault(code.text, _Sighting(now))
             sighting.last_seen = now
             sighting.frames += 1
             if code.text in repeats:
                 sighting.told = True
-            if not sighting.told and (sighting.frames >= _FRAMES_NEEDED or code.text in agreed):
+            if sighting.told:
+                continue
+            if sighting.frames >= _FRAMES_NEEDED or code.text in agreed:
                 sighting.told = True
-                told.append(code)
-        return told
+                self._wait(code, now)
+            else:
+                alone = True
+        return self._told(now, another_comes=alone)
+
+    def _wait(self, code: DecodedCode, now: float) -> None:
+        if not self._waiting:
+            self._waiting_since = now
+        self._waiting.append(code)
+
+    def _told(self, now: float, *, another_comes: bool) -> list[DecodedCode]:
+        if another_comes and now - self._waiting_since < TOGETHER_S:
+            return []
+        told, self._waiting = self._waiting, []
+        for code in told:
+            # the quiet time counts from here: what waited may be out of sight already
+            self._by_text[code.text] = _Sighting(now, _FRAMES_NEEDED, told=True)
+        return sorted(told, key=lambda code: code.symbology is not Symbology.CODE_128)
 
     def _forget(self, now: float) -> None:
         gone = [text for text, sighting in self._by_text.items() if now - sighting.last_seen >= QUIET_S]

@@ -8,7 +8,7 @@ Invariants:
   captured payload stays at the outlet.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -72,22 +72,40 @@ class Neighbours:
         place = _Place(message.message_id, message.digest, message.previous_digest)
         self.by_sequence.setdefault(message.sequence, []).append(place)
 
-    def objection(self, mended: Mended, sequence: int) -> Refused | None:
-        """What speaks against a correction with that sequence."""
+    def objection(self, mended: Mended, message: Message) -> Refused | None:
+        """What speaks against the correction that ``message`` carries."""
+        named = {message.message_id: message.sequence}
         for index, link in enumerate(mended.links):
             where = ("payload", "original") if index == 0 else ("payload", "earlier", index - 1)
-            if link.sequence >= sequence:
-                return Refused(ProblemCode.ORIGINAL_DIFFERS, pointer_to(*where, "sequence"), "later")
-            if self.by_id.get(link.message_id, link.digest) != link.digest:
-                return Refused(ProblemCode.CONFLICT, pointer_to(*where, "digest"))
-            if any(place.message_id != link.message_id for place in self.by_sequence.get(link.sequence, ())):
-                return Refused(ProblemCode.ORIGINAL_DIFFERS, pointer_to(*where, "sequence"), "taken")
-            before, after = self.by_sequence.get(link.sequence - 1), self.by_sequence.get(link.sequence + 1)
-            if before and all(place.digest != link.previous_digest for place in before):
-                return Refused(ProblemCode.ORIGINAL_DIFFERS, pointer_to(*where, "previous_digest"), "chain")
-            if after and all(place.previous_digest != link.digest for place in after):
-                return Refused(ProblemCode.ORIGINAL_DIFFERS, pointer_to(*where, "digest"), "chain")
+            against = _misplaced(link, message, named) or self._unfitting(link)
+            if against is not None:
+                return Refused(against.code, pointer_to(*where, against.pointer), against.reason)
+            named[link.message_id] = link.sequence
         return None
+
+    def _unfitting(self, link: ChainPart) -> Refused | None:
+        """What the province has against a link; ``pointer`` is its member."""
+        if self.by_id.get(link.message_id, link.digest) != link.digest:
+            return Refused(ProblemCode.CONFLICT, "digest")
+        if any(place.message_id != link.message_id for place in self.by_sequence.get(link.sequence, ())):
+            return Refused(ProblemCode.ORIGINAL_DIFFERS, "sequence", "taken")
+        before, after = self.by_sequence.get(link.sequence - 1), self.by_sequence.get(link.sequence + 1)
+        if before and all(place.digest != link.previous_digest for place in before):
+            return Refused(ProblemCode.ORIGINAL_DIFFERS, "previous_digest", "chain")
+        if after and all(place.previous_digest != link.digest for place in after):
+            return Refused(ProblemCode.ORIGINAL_DIFFERS, "digest", "chain")
+        return None
+
+
+def _misplaced(link: ChainPart, message: Message, named: Mapping[str, int]) -> Refused | None:
+    """What a link has against the correction itself and the links before it; ``pointer`` is its member."""
+    if link.message_id in named:
+        return Refused(ProblemCode.ORIGINAL_DIFFERS, "message_id", "taken")
+    if link.sequence >= message.sequence:
+        return Refused(ProblemCode.ORIGINAL_DIFFERS, "sequence", "later")
+    if link.sequence in named.values():
+        return Refused(ProblemCode.ORIGINAL_DIFFERS, "sequence", "taken")
+    return None
 
 
 @dataclass(frozen=True, slots=True)

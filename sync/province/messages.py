@@ -106,7 +106,7 @@ class _Batch:
             )
             return
         if arrival.mended is not None:
-            against = self.neighbours.objection(arrival.mended, message.sequence)
+            against = self.neighbours.objection(arrival.mended, message)
             if against is not None:
                 self.results.append(rejected(message.message_id, against.code, against.pointer, against.reason))
                 return
@@ -189,12 +189,13 @@ class Inbox:
         ]
         claims += [self._settling(one, batch, received_at, remarked.get(one.link.message_id, [])) for one in settled]
         filed = self._book.file_message_receipts(connection, terminal.terminal_id, claims)
+        written_at = time_text(received_at)
         rows = [
-            _row_of(one.message, terminal.terminal_id, one.body, receipt, received_at)
+            _row_of(one.message, terminal.terminal_id, one.body, receipt, written_at)
             for one, receipt in zip(fresh, filed[: len(fresh)], strict=True)
         ]
         rows += [
-            _settled_row(one, receipt, received_at) for one, receipt in zip(settled, filed[len(fresh) :], strict=True)
+            _settled_row(one, receipt, written_at) for one, receipt in zip(settled, filed[len(fresh) :], strict=True)
         ]
         if rows:
             connection.execute(insert(MESSAGES), rows)
@@ -290,12 +291,12 @@ def _shows_first(arrival: Arrival, batch: _Batch) -> bool:
     return arrival.shown is not None and (arrival.mended is None or arrival.owner_id in batch.settled)
 
 
-def _settled_row(settled: Settled, receipt: FiledReceipt, received_at: datetime) -> dict[str, str | int | bytes]:
+def _settled_row(settled: Settled, receipt: FiledReceipt, received_at: str) -> dict[str, str | int | bytes]:
     return _row_of(settled.link, settled.correction.terminal_id, settled.body(), receipt, received_at)
 
 
 def _row_of(
-    message: Message | ChainPart, terminal_id: str, body: bytes, receipt: FiledReceipt, received_at: datetime
+    message: Message | ChainPart, terminal_id: str, body: bytes, receipt: FiledReceipt, received_at: str
 ) -> dict[str, str | int | bytes]:
     return {
         "terminal_id": terminal_id,
@@ -305,7 +306,7 @@ def _row_of(
         "sequence": message.sequence,
         "digest": message.digest,
         "previous_digest": message.previous_digest,
-        "received_at": time_text(received_at),
+        "received_at": received_at,
         "receipt_cursor": receipt.cursor,
         "body": body,
     }

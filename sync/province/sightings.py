@@ -56,6 +56,7 @@ class _Sighting:
 def shown_document(payload: Payload) -> ShownDocument | None:
     """Whose document was shown in person. Not a principal's or a guardian's: a remark is about who was there."""
     match payload:
+        # version 5 is a version 3 with cameras
         case AcceptancePayload() | AcceptancePayloadV2() | AcceptancePayloadV3() | AcceptancePayloadV4():
             sender = payload.sender
             if sender is None:

@@ -32,10 +32,12 @@ from devices.documents.reading import (
     ReadingWay,
 )
 from devices.errors import DeviceFault
-from devices.ports import CardRead, DeviceKind, DeviceState, DeviceStatus
+from devices.ports import CardRead, DeviceKind, DeviceState, DeviceStatus, ScanHint, Sight
 from sync.errors import SyncFault
 from sync.state import MessageState
 from tests.gui import (
+    camera_scenes,
+    device_page_scenes,
     device_scenes,
     incident_scenes,
     news_scenes,
@@ -68,8 +70,10 @@ from tests.support.fake_counter import (
     preview_of,
     repair_actions,
     scan,
+    side_by_side,
     spot_check_actions,
     statistics_actions,
+    two_waybills,
     weight,
 )
 from tests.support.fake_retention import retention_actions
@@ -209,6 +213,7 @@ def stage(theme: Theme, *, training: bool = True, first_run: bool = False, camer
         examiner=counter.examiner,
         capture=counter.capture,
         preview=lambda: preview_of(picture) if camera else None,
+        sight=lambda: counter.sight,
         play=unlit,
         outlet_name="样例路网点",
         training=training,
@@ -425,10 +430,22 @@ def doubts(on: Stage) -> None:
 def capturing(on: Stage) -> None:
     """The document lies askew."""
     on.window.take(scan())
+    on.counter.document_camera.picture = preview_of(box_picture())
     corners = ((0.3, 0.25), (0.72, 0.33), (0.69, 0.79), (0.27, 0.7))
     on.counter.document_camera.sights.extend([CaptureGuidance(CaptureHint.TURN, corners, 0.5)] * 3)
     on.do(Action.READ_DOCUMENT)
     on.window.acceptance.tick()
+
+
+def several_waybills(on: Stage) -> None:
+    """Two labels under the camera."""
+    on.counter.sight = side_by_side("SF1234567890123", "YT8962646785389")
+    on.window.take(two_waybills("SF1234567890123", "YT8962646785389"))
+
+
+def code_too_small(on: Stage) -> None:
+    """The camera sees bars that it cannot read."""
+    on.counter.sight = Sight(hint=ScanHint.CLOSER)
 
 
 def driving_licence(on: Stage) -> None:
@@ -673,7 +690,8 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     for scene in (
         empty, scanned, document, phone, complete, two_photos, accepted, continued, too_early, expired, removed,
         seen_before, differs, misread, refusing, refused, helping, discarding, by_hand, parked, long_number, locked,
-        refused_sign_in, records, name_asked, name_differs, supervisor, doubts, capturing, driving_licence, comparing,
+        refused_sign_in, records, name_asked, name_differs, supervisor, doubts, capturing, several_waybills,
+        code_too_small, driving_licence, comparing,
         typing_document, typing_name, sending, entrusted, relation, child, unusual, asking_reason, choosing_customer,
         agreement,
         letter, faces, customers, customer, customer_wrong,
@@ -687,11 +705,13 @@ SCENES: dict[str, Callable[[Stage], None]] = {
 SCENES |= {
     scene.__name__: partial(_scene, scene)
     for scene in (
+        *device_scenes.SCENES,
         *incident_scenes.SCENES,
         *wall_scenes.SCENES,
         *outage_scenes.SCENES,
         *repair_scenes.SCENES,
         *news_scenes.SCENES,
+        *camera_scenes.SCENES,
     )
 }
 
@@ -703,11 +723,11 @@ def _sync_scene(scene: sync_scenes.Scene, on: Stage) -> None:
 SCENES |= {scene.__name__: partial(_sync_scene, scene) for scene in sync_scenes.SCENES}
 
 
-def _device_scene(scene: device_scenes.Scene, on: Stage) -> None:
+def _device_page_scene(scene: device_page_scenes.Scene, on: Stage) -> None:
     scene(on.window, on.devices)
 
 
-SCENES |= {scene.__name__: partial(_device_scene, scene) for scene in device_scenes.SCENES}
+SCENES |= {scene.__name__: partial(_device_page_scene, scene) for scene in device_page_scenes.SCENES}
 
 
 def shots(application: QApplication, theme: Theme, tag: str, names: list[str]) -> Iterator[tuple[str, CounterWindow]]:

@@ -124,6 +124,7 @@ class Stage:
             examiner=self.counter.examiner,
             capture=self.counter.capture,
             preview=lambda: self.preview,
+            sight=lambda: self.counter.sight,
             play=self._play,
             outlet_name="样例路网点",
             training=self.training,

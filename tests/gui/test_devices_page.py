@@ -149,7 +149,7 @@ def test_something_found_is_chosen_by_keys_and_its_chip_follows(desk: Desk) -> N
     assert desk.shell.status_bar.chip_text(DeviceKind.SCANNER) == "扫描枪 被占用"
 
     desk.hands.effect = Effect.NEXT_START
-    desk.keys("6", "Ctrl+A")
+    desk.keys("8", "Ctrl+A")
     desk.keys(*"label:tspl@com7", "Enter")
     assert desk.hands.chosen[-1] == (DeviceRole.LABEL_PRINTER, "label:tspl@com7")
     assert "下次启动" in desk.said()
@@ -162,7 +162,7 @@ def test_something_found_is_chosen_by_keys_and_its_chip_follows(desk: Desk) -> N
 def test_a_scale_is_chosen_with_its_profile(desk: Desk) -> None:
     desk.hands.put(DeviceRole.SCALE, "", None, CH340)
     desk.desk.presenter.changed()
-    desk.keys("5", "+", "+", "-", "Enter")
+    desk.keys("7", "+", "+", "-", "Enter")
     assert desk.hands.chosen == [(DeviceRole.SCALE, "scale:usbserial:1a86:7523?profile=xk3190-low-first")]
 
 
@@ -222,7 +222,7 @@ def test_a_calibration_that_finds_nothing_changes_nothing(desk: Desk) -> None:
 def test_a_test_label_is_void(desk: Desk) -> None:
     desk.hands.put(DeviceRole.LABEL_PRINTER, "label:tspl@com7", PlaceStatus(DeviceState.READY))
     desk.desk.presenter.changed()
-    desk.keys("6", "Space")
+    desk.keys("8", "Space")
     (label,) = desk.hands.printed
     assert (label.note, label.short_code) == ("测试 无效", "TEST")
     assert "已送去打印" in desk.said()
@@ -253,7 +253,7 @@ def test_it_looks_only_while_it_is_shown(desk: Desk) -> None:
 
 def test_a_pedal_is_bound_by_pressing_it(desk: Desk) -> None:
     binder, part = desk.desk.key_binder, desk.view.keys
-    desk.keys("7")
+    desk.keys("9")
     assert part.isVisible()
     binder.point(list(DEFAULT_KEYS).index(Action.PHOTO))
     for pressed, told in (("F5", "挂起"), ("a", "会打出字来"), ("Up", "用不了"), ("Esc", "第一个键印在按钮上")):
@@ -272,7 +272,7 @@ def test_a_pedal_is_bound_by_pressing_it(desk: Desk) -> None:
 
 def test_everything_to_press_is_large_enough_and_has_a_name(desk: Desk) -> None:
     view = desk.view
-    for key in "1234567":
+    for key in "123456789":
         desk.keys(key)
         buttons = [one for one in QApplication.allWidgets() if isinstance(one, QPushButton) and one.isVisible()]
         mine = [button for button in buttons if view.isAncestorOf(button)]

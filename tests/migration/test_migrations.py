@@ -93,6 +93,8 @@ def test_a_shipped_migration_never_changes() -> None:
         "14a6c14aed6b1ca590e81ab5f24bebad06204113a26db945534c76b71276e4c2",
         "b276aa2a444137043cc30714cb4d0fe2f85624283d77f6170d6c5c5661e4dbbe",
         "a1b5e81fc93f671519026edd16467e54ff745c9dd77438b6aecd1df7135ec927",
+        "0f0b762c0299f4f3c02111f1a23930d7ca8ba6b6875c11fba666b84d45c56018",
+        "1edb551efc6b5594012627bbe4ac8f40f04eddbf06371cade83573997429836c",
     ]
 
 

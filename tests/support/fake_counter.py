@@ -28,6 +28,7 @@ from app.usecases.file_outage import PlanOutage, ReportInterruption, WithdrawPla
 from app.usecases.late_entry import BeginLateEntry
 from app.usecases.outage_lists import ReadOutages, ReadOutageSheet
 from app.usecases.outage_results import Surroundings
+from app.usecases.playback import ReadPlayback
 from app.usecases.province_customers import TakeClashingCustomer, TakeProvinceCustomers
 from app.usecases.province_news import ConfirmNotice, ReadProvinceNews
 from app.usecases.repair import CorrectRecord, GiveUpRepair, PutBack
@@ -39,7 +40,17 @@ from app.usecases.spot_checks import AddToSpotCheck, AnswerSpotCheck, ListSpotCh
 from app.usecases.supervisor_words import Credentials
 from devices.documents.reading import CaptureGuidance, DocumentReading
 from devices.errors import CardFault
-from devices.ports import CardFailed, CardRead, ScanEvent, ScanSource, Symbology, WeightTaken
+from devices.ports import (
+    CardFailed,
+    CardRead,
+    CodePlace,
+    CodesSeen,
+    ScanEvent,
+    ScanSource,
+    Sight,
+    Symbology,
+    WeightTaken,
+)
 from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER
 from tests.support.counter_house import QUICK_HASHER, WAYBILL, CounterHouse, card, on_store
 from tests.support.goods_samples import goods_search
@@ -195,6 +206,7 @@ def counter_actions(house: CounterHouse) -> CounterActions:
         last_label=house.last_label,
         totals=house.totals,
         records=records,
+        cameras=on_store(house.store, ReadPlayback(house.counter).of_record),
         sign_in=sign_in,
     )
 
@@ -315,6 +327,10 @@ class FakeDocumentCamera:
     reading: DocumentReading | None = None
     error: Exception | None = None
     begun: int = 0
+    picture: Preview | None = None
+
+    def preview(self) -> Preview | None:
+        return self.picture
 
     def begin(self) -> None:
         self.begun += 1
@@ -405,6 +421,7 @@ class FakeCounter:
     examiner: FakeExaminer | None = None
     labels: RecordingLabels = field(default_factory=RecordingLabels)
     label_printer: LabelPrinter | None = None
+    sight: Sight = field(default_factory=Sight)
 
     def capture(self) -> JpegPhoto | None:
         """The camera's picture, none, or its error."""
@@ -464,3 +481,17 @@ def preview_of(image: QImage) -> tuple[bytes, int, int]:
 
 
 __all__ = ["NOON", "WAYBILL", "YUNNAN_NUMBER", "card"]
+
+
+def two_waybills(*numbers: str) -> CodesSeen:
+    """What a camera tells of labels side by side."""
+    return CodesSeen(tuple(ScanEvent(one, Symbology.CODE_128, ScanSource.CAMERA, "sim:camera", 1.0) for one in numbers))
+
+
+def side_by_side(*texts: str) -> Sight:
+    """Where it sees them."""
+    places = []
+    for index, text in enumerate(texts):
+        left = 0.1 + 0.5 * index
+        places.append(CodePlace(text, ((left, 0.3), (left + 0.3, 0.3), (left + 0.3, 0.4), (left, 0.4))))
+    return Sight(tuple(places))

@@ -27,11 +27,15 @@ class OutageTables:
     filings: dict[str, OutageFiling] = field(default_factory=dict)
     """By message id."""
     late: dict[str, LateRecord] = field(default_factory=dict)
+    frozen_forms: dict[str, str] = field(default_factory=dict)
+    """Incidents by form."""
     """By the paper form's number."""
 
     def snapshot(self) -> "OutageTables":
         """A copy that later changes do not reach."""
-        return OutageTables(dict(self.plans), dict(self.interruptions), dict(self.filings), dict(self.late))
+        return OutageTables(
+            dict(self.plans), dict(self.interruptions), dict(self.filings), dict(self.late), dict(self.frozen_forms)
+        )
 
 
 class QueuedStanding(Protocol):
@@ -146,8 +150,11 @@ class MemoryLateEntries:
             raise DomainError(DomainFault.LATE_ENTRY_REFUSED, LateProblem.FORM_USED.value)
         self._tables.late[record.form_number] = record
 
+    def freeze(self, form_number: str, incident_id: str) -> None:
+        self._tables.frozen_forms[form_number] = incident_id
+
     def form_used(self, form_number: str) -> bool:
-        return form_number in self._tables.late
+        return form_number in self._tables.late or form_number in self._tables.frozen_forms
 
     def among(self, message_ids: Collection[str]) -> frozenset[str]:
         return frozenset(late.message_id for late in self._tables.late.values()) & frozenset(message_ids)

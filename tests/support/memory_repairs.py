@@ -1,11 +1,12 @@
 """In-memory repairs, with the semantics of the real ones; the contract suite runs on both."""
 
-from collections.abc import MutableMapping
+from collections import Counter
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from app.domain.errors import DomainError, DomainFault
-from app.repair_ports import Correction, GivenUp, RepairSubject, Returned, SentCorrection
+from app.repair_ports import Correction, GivenUp, RepairStanding, RepairSubject, Returned, SentCorrection
 from sync.state import EVIDENCE_STEPS, EvidenceEvent, EvidenceState, MessageState
 from tests.support.memory_rows import MemoryEvidence, MemoryMessage
 
@@ -36,15 +37,39 @@ class MemoryRepairs:
         self._outbox = outbox
         self._evidence = evidence
 
-    def returned(self, *, limit: int) -> list[Returned]:
+    def returned(self, standing: RepairStanding, *, limit: int) -> list[Returned]:
+        listed = [one for one in self._listed() if self._standing(one) is standing]
+        by_subject = ([one for one in listed if one.subject is subject][:limit] for subject in RepairSubject)
+        return [one for group in by_subject for one in group]
+
+    def standings(self) -> Mapping[RepairStanding, int]:
+        return Counter(self._standing(one) for one in self._listed())
+
+    def returned_one(self, subject: RepairSubject, identifier: str) -> Returned | None:
+        every = self._every()
+        return next((one for one in every if (one.subject, one.identifier) == (subject, identifier)), None)
+
+    def _every(self) -> list[Returned]:
         messages = [self._message(kept) for kept in self._outbox.values() if kept.state is MessageState.REJECTED]
         files = [self._file(kept) for kept in self._evidence.values() if kept.state is EvidenceState.REJECTED]
         messages = sorted(messages, key=lambda returned: returned.sequence)
-        return [*messages[:limit], *[file for file in files if file is not None][:limit]]
+        return [*messages, *[file for file in files if file is not None]]
 
-    def returned_one(self, subject: RepairSubject, identifier: str) -> Returned | None:
-        every = self.returned(limit=len(self._outbox) + len(self._evidence))
-        return next((one for one in every if (one.subject, one.identifier) == (subject, identifier)), None)
+    def _listed(self) -> list[Returned]:
+        return [one for one in self._every() if not self._stands_with_its_record(one)]
+
+    def _stands_with_its_record(self, one: Returned) -> bool:
+        made = self._tables.corrections.get(one.identifier)
+        return made is not None and self._outbox[made.original_id].state is MessageState.REJECTED
+
+    def _standing(self, one: Returned) -> RepairStanding:
+        corrections = self.corrections(one.identifier) if one.subject is RepairSubject.MESSAGE else []
+        state = corrections[-1].state if corrections else MessageState.REJECTED
+        if state in (MessageState.PENDING, MessageState.LEASED):
+            return RepairStanding.CORRECTION_WAITING
+        if self.given_up(one.subject, one.identifier) is not None:
+            return RepairStanding.GIVEN_UP
+        return RepairStanding.SETTLING if state is MessageState.DELIVERED else RepairStanding.OPEN
 
     def requeue_file(self, evidence_id: str) -> None:
         kept = self._evidence.get(evidence_id)

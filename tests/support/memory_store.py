@@ -75,6 +75,7 @@ from app.province_ports import ChangeRepository, NewsRepository, TakenChange
 from app.repair_ports import RepairRepository, RepairSubject
 from app.statistics_ports import StatisticsRepository
 from app.storage.errors import StorageError, StorageFault, StoreRuleError
+from app.surveillance_ports import SurveillanceRepository
 from sync.draws import ChainLink
 from sync.ports import OutboxCounts
 from sync.state import MESSAGE_STEPS, EvidenceState, MessageEvent, MessageState
@@ -88,6 +89,7 @@ from tests.support.memory_repairs import MemoryRepairs, RepairTables
 from tests.support.memory_rows import MemoryEvidence, MemoryMessage
 from tests.support.memory_spot_checks import MemorySpotChecks
 from tests.support.memory_statistics import MemoryStatistics
+from tests.support.memory_surveillance import MemorySurveillance, SurveillanceTables
 
 Result = TypeVar("Result")
 
@@ -126,6 +128,7 @@ class MemoryTables:
     outages: OutageTables = field(default_factory=OutageTables)
     repairs: RepairTables = field(default_factory=RepairTables)
     link: LinkTables = field(default_factory=LinkTables)
+    surveillance: SurveillanceTables = field(default_factory=SurveillanceTables)
     identity: TerminalIdentity | None = None
     clock_offset: ClockOffset | None = None
 
@@ -163,6 +166,7 @@ class MemoryTables:
             outages=self.outages.snapshot(),
             repairs=self.repairs.snapshot(),
             link=self.link.snapshot(),
+            surveillance=self.surveillance.snapshot(),
             identity=self.identity,
             clock_offset=self.clock_offset,
         )
@@ -727,6 +731,7 @@ class MemoryUnit:
             tables.link, tables.outbox, tables.evidence, tables.acceptances, tables.refusals
         )
         self.late_entries: LateEntryRepository = MemoryLateEntries(tables.outages)
+        self.surveillance: SurveillanceRepository = MemorySurveillance(tables.surveillance)
 
 
 class MemoryStore:

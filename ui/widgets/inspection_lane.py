@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.inspection import Finding, PhotoRole
 from app.domain.policy import ItemCategory
+from devices.ports import Sight
 from ui.icons import Icon
 from ui.keys import Action, KeyTable
 from ui.language import label_of
@@ -23,6 +24,7 @@ from ui.widgets.key_button import KeyButton
 from ui.widgets.lane import Lane
 from ui.widgets.live_picture import LivePicture, Preview
 from ui.widgets.newest_photo import NewestPhoto
+from ui.widgets.sight_overlay import SightOverlay
 from ui.widgets.status_line import StatusLine
 from ui.widgets.styling import text_label
 
@@ -40,6 +42,8 @@ class InspectionLaneView(Lane):
         categories: Sequence[ItemCategory],
         preview: Callable[[], Preview | None],
         local: Callable[[datetime], datetime],
+        *,
+        sight: Callable[[], Sight],
     ) -> None:
         super().__init__(theme, "③", translate("inspection", "验视"))
         self._categories = {category.code: self._category_button(theme, category) for category in categories}
@@ -53,6 +57,7 @@ class InspectionLaneView(Lane):
         self._look = StatusLine(theme)
         self.body.addWidget(self._look)
         self._live = LivePicture(theme, preview)
+        self.overlay = SightOverlay(theme, self._live, sight)
         self._newest = NewestPhoto(theme)
         self._contents = StatusLine(theme)
         self._sealed = StatusLine(theme)

@@ -8,7 +8,7 @@ Invariants:
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QHideEvent, QImage, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -23,7 +23,9 @@ Preview: TypeAlias = tuple[bytes, int, int]
 
 
 class LivePicture(QWidget):
-    """Shows what ``preview`` gives; a quiet sign when it gives None."""
+    """Shows what ``preview`` gives; a quiet sign when it gives None. ``pulled`` after each try."""
+
+    pulled = Signal()
 
     def __init__(self, theme: Theme, preview: Callable[[], Preview | None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +43,16 @@ class LivePicture(QWidget):
     def has_picture(self) -> bool:
         """True while frames come."""
         return self._image is not None
+
+    @property
+    def frame(self) -> QRect:
+        """Where the picture lies in this widget; empty without one."""
+        if self._image is None:
+            return QRect()
+        size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        frame = QRect(0, 0, size.width(), size.height())
+        frame.moveCenter(self.rect().center())
+        return frame
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Small: the lane gives what is left."""
@@ -70,10 +82,7 @@ class LivePicture(QWidget):
         palette = self._theme.palette
         painter.fillRect(self.rect(), QColor(palette.field))
         if self._image is not None:
-            size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            frame = QRect(0, 0, size.width(), size.height())
-            frame.moveCenter(self.rect().center())
-            painter.drawImage(frame, self._image)
+            painter.drawImage(self.frame, self._image)
         elif self._asked:
             self._paint_sign(painter)
         painter.setPen(QColor(palette.line))
@@ -102,3 +111,4 @@ class LivePicture(QWidget):
             # A copy: QImage does not keep the bytes object alive by itself.
             self._image = QImage(rows, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
         self.update()
+        self.pulled.emit()

@@ -51,6 +51,7 @@ _ACTIONS = {
     Action.DEVICES_PAGE: QT_TRANSLATE_NOOP("actions", "设备页"),
     Action.REPAIR_PAGE: QT_TRANSLATE_NOOP("actions", "待修正页"),
     Action.NEWS_PAGE: QT_TRANSLATE_NOOP("actions", "省系统通知页"),
+    Action.CAMERAS: QT_TRANSLATE_NOOP("actions", "监控画面在哪里"),
     Action.STICK_PAGE: QT_TRANSLATE_NOOP("actions", "U 盘页"),
     Action.CARRY: QT_TRANSLATE_NOOP("actions", "代交 U 盘"),
     Action.TAKE_RECEIPTS: QT_TRANSLATE_NOOP("actions", "收回执"),

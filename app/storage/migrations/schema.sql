@@ -178,11 +178,6 @@ BEGIN
     SELECT RAISE(ABORT, 'no receipt yet for this record');
 END;
 
-CREATE TRIGGER messages_wait_for_receipt BEFORE DELETE ON outbox WHEN OLD.state <> 'delivered'
-BEGIN
-    SELECT RAISE(ABORT, 'no receipt yet for this message');
-END;
-
 CREATE TRIGGER evidence_waits_for_receipt BEFORE DELETE ON evidence
     WHEN OLD.message_sequence IS NOT NULL AND OLD.upload = 1 AND OLD.state <> 'delivered'
 BEGIN
@@ -689,4 +684,54 @@ CREATE TRIGGER moved_stores_note_nothing BEFORE INSERT ON audit
     WHEN (SELECT step FROM moves ORDER BY number DESC LIMIT 1) = 'out'
 BEGIN
     SELECT RAISE(ABORT, 'this store has moved to another PC');
+END;
+
+CREATE TABLE camera_spans (
+    acceptance_id TEXT NOT NULL,
+    role          TEXT NOT NULL CHECK (role IN ('counter', 'inspection', 'screening')),
+    recorder      TEXT NOT NULL,
+    zone_minutes  INTEGER NOT NULL,
+    offset_ms     INTEGER,
+    measured_at   INTEGER,
+    begins_at     INTEGER NOT NULL,
+    ends_at       INTEGER NOT NULL CHECK (ends_at >= begins_at),
+    PRIMARY KEY (acceptance_id, role),
+    CHECK ((offset_ms IS NULL) = (measured_at IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER camera_spans_are_frozen BEFORE UPDATE ON camera_spans
+BEGIN
+    SELECT RAISE(ABORT, 'a camera span never changes');
+END;
+
+CREATE TABLE camera_hours (
+    hour     INTEGER NOT NULL,
+    role     TEXT NOT NULL CHECK (role IN ('counter', 'inspection', 'screening')),
+    asked    INTEGER NOT NULL,
+    answered INTEGER NOT NULL CHECK (answered BETWEEN 0 AND asked),
+    PRIMARY KEY (hour, role)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE late_forms_frozen (
+    form_number TEXT PRIMARY KEY,
+    incident_id TEXT NOT NULL UNIQUE
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER late_forms_frozen_are_kept BEFORE DELETE ON late_forms_frozen
+BEGIN
+    SELECT RAISE(ABORT, 'a frozen form is never forgotten');
+END;
+
+CREATE TRIGGER messages_wait_for_receipt BEFORE DELETE ON outbox
+    WHEN OLD.state <> 'delivered' AND NOT (OLD.state = 'rejected' AND EXISTS (
+        SELECT 1 FROM corrections AS made JOIN outbox AS record ON record.message_id = made.original_id
+        WHERE made.message_id = OLD.message_id AND record.state = 'delivered'))
+BEGIN
+    SELECT RAISE(ABORT, 'no receipt yet for this message');
+END;
+
+CREATE TRIGGER purged_messages_are_not_sent BEFORE UPDATE OF state ON outbox
+    WHEN OLD.text_purge IS NOT NULL AND NEW.state IN ('pending', 'leased')
+BEGIN
+    SELECT RAISE(ABORT, 'nothing is left of this message');
 END;

@@ -1,4 +1,4 @@
-"""Acceptances that were typed in from paper (补录), by their forms."""
+"""What was typed in from paper (补录), by its form: acceptances, and what an incident has frozen."""
 
 import json
 from collections.abc import Collection
@@ -13,6 +13,9 @@ from app.storage.connection import Connection, DriverError, is_duplicate
 _ADD: Final = """
 INSERT INTO late_entries (form_number, acceptance_id, message_id, accepted_at, entered_at, outage_id, reason)
 VALUES (?, ?, ?, ?, ?, ?, ?)
+"""
+_FORM_USED: Final = """
+SELECT 1 FROM late_entries WHERE form_number = ? UNION ALL SELECT 1 FROM late_forms_frozen WHERE form_number = ?
 """
 
 
@@ -42,10 +45,15 @@ class StoreLateEntries:
                 raise DomainError(DomainFault.LATE_ENTRY_REFUSED, LateProblem.FORM_USED.value) from error
             raise
 
+    def freeze(self, form_number: str, incident_id: str) -> None:
+        """An incident holds the parcel of that form."""
+        self._connection.execute(
+            "INSERT INTO late_forms_frozen (form_number, incident_id) VALUES (?, ?)", (form_number, incident_id)
+        )
+
     def form_used(self, form_number: str) -> bool:
-        """Whether that form was typed in already."""
-        found = self._connection.execute("SELECT 1 FROM late_entries WHERE form_number = ?", (form_number,))
-        return found.fetchone() is not None
+        """Whether that form was typed in already: accepted, or frozen."""
+        return self._connection.execute(_FORM_USED, (form_number, form_number)).fetchone() is not None
 
     def among(self, message_ids: Collection[str]) -> frozenset[str]:
         """Those of the messages that tell of a late entry."""
@@ -56,5 +64,5 @@ class StoreLateEntries:
         return frozenset(text(row[0]) for row in rows)
 
     def count(self) -> int:
-        """How many there are."""
+        """How many acceptances there are."""
         return integer(one(self._connection.execute("SELECT count(*) FROM late_entries").fetchone())[0])

@@ -82,8 +82,13 @@ class StoreOutboxWriter:
         ]
 
     def requeue(self, message_id: str) -> None:
-        """Put a rejected message back, due at once. Raises DomainError(STEP_NOT_ALLOWED) for any other state."""
-        row = self._connection.execute("SELECT state FROM outbox WHERE message_id = ?", (message_id,)).fetchone()
+        """Put a rejected message back, due at once.
+
+        Raises DomainError(STEP_NOT_ALLOWED) for any other state, and for one whose text was purged.
+        """
+        row = self._connection.execute(
+            "SELECT state FROM outbox WHERE message_id = ? AND text_purge IS NULL", (message_id,)
+        ).fetchone()
         after = None if row is None else MESSAGE_STEPS.get((MessageState(text(row[0])), MessageEvent.REQUEUED))
         if after is None:
             raise DomainError(DomainFault.STEP_NOT_ALLOWED)

@@ -9,27 +9,62 @@ from typing import Final
 
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainError, DomainFault
-from app.repair_ports import Correction, GivenUp, RepairSubject, Returned, SentCorrection
+from app.repair_ports import Correction, GivenUp, RepairStanding, RepairSubject, Returned, SentCorrection
 from app.storage.columns import blob, integer, micros, moment, optional_text, text
 from app.storage.connection import Connection, DriverError, Row, is_duplicate
 from app.storage.correction_codec import decoded_changes, encoded_changes
 from sync.state import EVIDENCE_STEPS, EvidenceEvent, EvidenceState, MessageState
 from sync.words import Kind
 
+_GIVEN_UP: Final = """
+CASE WHEN EXISTS (SELECT 1 FROM repairs_given_up AS word
+                  WHERE word.subject = '{subject}' AND word.identifier = {name} AND word.taken_up_at IS NULL)
+THEN 'given_up' ELSE '{other}' END
+"""
+_FILE_STANDING: Final = _GIVEN_UP.format(subject="evidence", name="e.evidence_id", other="open")
+_MESSAGE_STANDING: Final = """
+CASE (SELECT last.state FROM corrections AS made JOIN outbox AS last ON last.message_id = made.message_id
+      WHERE made.original_id = o.message_id ORDER BY last.sequence DESC LIMIT 1)
+WHEN 'pending' THEN 'correction_waiting' WHEN 'leased' THEN 'correction_waiting'
+WHEN 'delivered' THEN {settling} ELSE {open} END
+"""
+_STANDING: Final = _MESSAGE_STANDING.format(
+    settling=_GIVEN_UP.format(subject="message", name="o.message_id", other="settling"),
+    open=_GIVEN_UP.format(subject="message", name="o.message_id", other="open"),
+)
+_STANDS_WITH_ITS_RECORD: Final = """
+o.kind = 'correction' AND EXISTS (
+    SELECT 1 FROM corrections AS made JOIN outbox AS record ON record.message_id = made.original_id
+    WHERE made.message_id = o.message_id AND record.state = 'rejected')
+"""
 _MESSAGES: Final = """
-SELECT 'message', message_id, message_id, kind, subject_id, sequence, created_at, attempts, last_outcome,
-       rejected_pointer, rejected_detail
-FROM outbox {how} WHERE state = 'rejected' {which}
+SELECT 'message', o.message_id, o.message_id, o.kind, o.subject_id, o.sequence, o.created_at, o.attempts,
+       o.last_outcome, o.rejected_pointer, o.rejected_detail
+FROM outbox AS o {how} WHERE o.state = 'rejected' AND {which}
 """
 _FILES: Final = """
 SELECT 'evidence', e.evidence_id, o.message_id, o.kind, o.subject_id, o.sequence, e.created_at, e.attempts,
        e.last_outcome, e.rejected_pointer, e.rejected_detail
-FROM evidence AS e {how} JOIN outbox AS o ON o.sequence = e.message_sequence WHERE e.state = 'rejected' {which}
+FROM evidence AS e {how} JOIN outbox AS o ON o.sequence = e.message_sequence WHERE e.state = 'rejected' AND {which}
 """
-_ALL_MESSAGES: Final = _MESSAGES.format(how="INDEXED BY outbox_rejected", which="ORDER BY sequence LIMIT ?")
-_ONE_MESSAGE: Final = _MESSAGES.format(how="", which="AND message_id = ?")
-_ALL_FILES: Final = _FILES.format(how="INDEXED BY evidence_rejected", which="ORDER BY e.number LIMIT ?")
-_ONE_FILE: Final = _FILES.format(how="", which="AND e.evidence_id = ?")
+_SOME_MESSAGES: Final = _MESSAGES.format(
+    how="INDEXED BY outbox_rejected",
+    which=f"NOT ({_STANDS_WITH_ITS_RECORD}) AND {_STANDING} = ? ORDER BY o.sequence LIMIT ?",
+)
+_ONE_MESSAGE: Final = _MESSAGES.format(how="", which="o.message_id = ?")
+_SOME_FILES: Final = _FILES.format(
+    how="INDEXED BY evidence_rejected", which=f"{_FILE_STANDING} = ? ORDER BY e.number LIMIT ?"
+)
+_ONE_FILE: Final = _FILES.format(how="", which="e.evidence_id = ?")
+_STANDINGS: Final = f"""
+SELECT standing, count(*) FROM (
+    SELECT {_STANDING} AS standing FROM outbox AS o INDEXED BY outbox_rejected
+    WHERE o.state = 'rejected' AND NOT ({_STANDS_WITH_ITS_RECORD})
+    UNION ALL
+    SELECT {_FILE_STANDING} FROM evidence AS e INDEXED BY evidence_rejected
+    JOIN outbox AS o ON o.sequence = e.message_sequence WHERE e.state = 'rejected')
+GROUP BY standing
+"""  # noqa: S608 # our own words
 _CORRECTIONS: Final = """
 SELECT c.message_id, c.original_id, c.reason, c.clerk, c.supervisor, c.corrected_at, c.changes,
        o.state, o.last_outcome, o.rejected_pointer, o.rejected_detail
@@ -44,11 +79,16 @@ class StoreRepairs:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def returned(self, *, limit: int) -> list[Returned]:
+    def returned(self, standing: RepairStanding, *, limit: int) -> list[Returned]:
         """Messages first, then files; each oldest first."""
-        rows = self._connection.execute(_ALL_MESSAGES, (limit,)).fetchall()
-        rows += self._connection.execute(_ALL_FILES, (limit,)).fetchall()
+        rows = self._connection.execute(_SOME_MESSAGES, (standing.value, limit)).fetchall()
+        rows += self._connection.execute(_SOME_FILES, (standing.value, limit)).fetchall()
         return [_returned(row) for row in rows]
+
+    def standings(self) -> dict[RepairStanding, int]:
+        """How many stand where."""
+        rows = self._connection.execute(_STANDINGS)
+        return {RepairStanding(text(standing)): integer(count) for standing, count in rows}
 
     def returned_one(self, subject: RepairSubject, identifier: str) -> Returned | None:
         """By id."""

@@ -2,7 +2,8 @@
 
 Invariants:
 - Every look starts from an index over what is not purged yet: a store that has purged for years is no slower.
-- The schema's triggers refuse a purge of what has no receipt, whatever is asked for here.
+- The schema's triggers refuse a purge of what has no receipt, whatever is asked for here; of a correction that was
+  returned, the receipt of its record counts.
 """
 
 from collections.abc import Collection, Sequence
@@ -113,12 +114,12 @@ class StoreRetention(StoreRetentionSums):
     def corrections(self, message_id: str) -> list[RetainedCorrection]:
         """Those whose text is still there, oldest first."""
         rows = self._connection.execute(
-            "SELECT o.message_id, o.digest, o.state = 'delivered' FROM corrections AS c"
+            "SELECT o.message_id, o.digest, o.state IN ('pending', 'leased') FROM corrections AS c"
             " JOIN outbox AS o ON o.message_id = c.message_id"
             " WHERE c.original_id = ? AND o.text_purge IS NULL ORDER BY o.sequence",
             (message_id,),
         )
-        return [RetainedCorrection(text(name), text(digest), bool(integer(sent))) for name, digest, sent in rows]
+        return [RetainedCorrection(text(name), text(digest), bool(integer(waits))) for name, digest, waits in rows]
 
     def begin(self, purge: Purge) -> int:
         """Keep the proof; returns its number."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 import pytest
@@ -242,6 +242,9 @@ class OutageContract:
         again = replace(late_record(records[1], builders.NOON), form_number="ZD-acceptance-1")
         assert fault_of(work, lambda unit: unit.late_entries.add(again)) is DomainFault.LATE_ENTRY_REFUSED
         assert work(lambda unit: unit.late_entries.count()) == 1
+        work(lambda unit: unit.late_entries.freeze("ZD-frozen", "incident-1"))
+        assert work(lambda unit: unit.late_entries.form_used("ZD-frozen"))
+        assert work(lambda unit: unit.late_entries.count()) == 1
         messages = {record.message.message_id for record in records}
         assert work(lambda unit: unit.late_entries.among(messages)) == {records[0].message.message_id}
 
@@ -269,6 +272,14 @@ class OutageContract:
         assert work(lambda unit: unit.audit.silence(noon - HOUR)) == Silence(noon - HOUR, noon + HOUR)
         assert work(lambda unit: unit.audit.silence(noon + 3 * HOUR)) == Silence(noon + 2 * HOUR, None)
         assert work(lambda unit: unit.audit.silence(noon - 4 * HOUR)) == Silence(None, noon - 3 * HOUR)
+
+    def test_one_stamp_of_a_clock_without_battery_makes_no_silence(self, work: WorkOn) -> None:
+        noon, lost = builders.NOON, datetime(2020, 1, 1, tzinfo=UTC)
+        for at in (noon - 2 * HOUR, noon - HOUR, lost, lost + HOUR, noon + HOUR):
+            entry = AuditEntry(at, builders.CLERK, "looked", "", {})
+            work(lambda unit, entry=entry: unit.audit.append(entry))  # type: ignore[misc] # bound now
+
+        assert work(lambda unit: unit.audit.silence(noon)) == Silence(noon - HOUR, noon + HOUR)
 
     def test_late_records_are_listed_by_their_papers_time(self, work: WorkOn) -> None:
         """Page after page of what waits, with more late records than a page holds: none is missing or comes twice."""

@@ -9,7 +9,7 @@ import pytest
 from app.domain.correction import FieldChange
 from app.domain.errors import DomainError, DomainFault
 from app.ports import Store
-from app.repair_ports import Correction, GivenUp, RepairSubject, Returned
+from app.repair_ports import Correction, GivenUp, RepairStanding, RepairSubject, Returned
 from sync.state import MessageState
 from sync.words import Kind
 from tests.contract.app.store_suite import WorkOn
@@ -53,7 +53,7 @@ class RepairContract:
     ) -> None:
         refuse(records[0], "payload_invalid", "/payload/sender/phone")
 
-        (found,) = work(lambda unit: unit.repairs.returned(limit=5))
+        (found,) = work(lambda unit: unit.repairs.returned(RepairStanding.OPEN, limit=5))
 
         assert found == work(lambda unit: unit.repairs.returned_one(RepairSubject.MESSAGE, "message-1"))
         assert found == Returned(
@@ -76,7 +76,7 @@ class RepairContract:
     ) -> None:
         refuse_file(records[0], "evidence_mismatch")
 
-        (found,) = work(lambda unit: unit.repairs.returned(limit=5))
+        (found,) = work(lambda unit: unit.repairs.returned(RepairStanding.OPEN, limit=5))
         assert (found.subject, found.identifier, found.message_id, found.code) == (
             RepairSubject.EVIDENCE,
             "photo-1-0",
@@ -87,7 +87,7 @@ class RepairContract:
 
         work(lambda unit: unit.repairs.requeue_file("photo-1-0"))
 
-        assert work(lambda unit: unit.repairs.returned(limit=5)) == []
+        assert work(lambda unit: unit.repairs.returned(RepairStanding.OPEN, limit=5)) == []
         assert work(lambda unit: unit.records.counts()).evidence_rejected == 0
         with pytest.raises(DomainError) as caught:
             work(lambda unit: unit.repairs.requeue_file("photo-1-0"))
@@ -105,6 +105,11 @@ class RepairContract:
 
         work(lambda unit: unit.repairs.add_correction(made))
 
+        waiting = work(lambda unit: unit.repairs.returned(RepairStanding.CORRECTION_WAITING, limit=5))
+        assert [one.identifier for one in waiting] == ["message-1"]
+        word = GivenUp(RepairSubject.MESSAGE, "message-1", "cannot_be_mended", builders.CLERK, LATER)
+        work(lambda unit: unit.repairs.give_up(word))
+        assert work(lambda unit: unit.repairs.standings()) == {RepairStanding.CORRECTION_WAITING: 1}
         (sent,) = work(lambda unit: unit.repairs.corrections("message-1"))
         assert (sent.made, sent.state) == (made, MessageState.PENDING)
         rows = {row.record_id: row for row in work(lambda unit: unit.records.page(limit=5))}
@@ -133,3 +138,36 @@ class RepairContract:
         work(lambda unit: unit.repairs.take_up(RepairSubject.MESSAGE, "message-1", LATER))
         assert work(lambda unit: unit.repairs.given_up(RepairSubject.MESSAGE, "message-1")) is None
         work(lambda unit: unit.repairs.give_up(word))
+
+    def test_what_is_given_up_hides_nothing_that_is_open(
+        self, work: WorkOn, refuse: Refuse, refuse_file: RefuseFile
+    ) -> None:
+        maker = RecordMaker()
+        records = [maker.acceptance(number) for number in (1, 2, 3)]
+        for record in records:
+            work(record.write)
+        refuse_file(records[0], "evidence_mismatch")
+        refuse(records[1], "conflict", "/digest")
+        refuse(records[2], "conflict", "/digest")
+        word = GivenUp(RepairSubject.MESSAGE, "message-2", "cannot_be_mended", builders.CLERK, LATER)
+        work(lambda unit: unit.repairs.give_up(word))
+
+        for standing, names in (
+            (RepairStanding.OPEN, ["message-3", "photo-1-0"]),
+            (RepairStanding.GIVEN_UP, ["message-2"]),
+            (RepairStanding.SETTLING, []),
+        ):
+            found = work(lambda unit, standing=standing: unit.repairs.returned(standing, limit=1))  # type: ignore[misc] # bound now
+            assert [one.identifier for one in found] == names
+        assert work(lambda unit: unit.repairs.standings()) == {RepairStanding.OPEN: 2, RepairStanding.GIVEN_UP: 1}
+
+    def test_a_returned_correction_stands_alone_where_its_record_arrived(
+        self, work: WorkOn, records: tuple[AcceptanceRecord, ...], refuse: Refuse, refuse_file: RefuseFile
+    ) -> None:
+        made = Correction("message-2", "message-1", "mistyped", builders.CLERK, None, LATER, CHANGES, "5a17")
+        work(lambda unit: unit.repairs.add_correction(made))
+        refuse_file(records[0], "evidence_mismatch")
+        refuse(records[1], "original_differs", None)
+
+        found = work(lambda unit: unit.repairs.returned(RepairStanding.OPEN, limit=9))
+        assert [one.identifier for one in found] == ["message-2", "photo-1-0"]

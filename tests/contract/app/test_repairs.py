@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.repair_ports import Correction
+from app.repair_ports import Correction, RepairStanding
 from app.storage.errors import StorageError, StoreRuleError
 from app.storage.outbox import StoreOutbox
 from app.storage.store import EncryptedStore
@@ -84,7 +84,7 @@ class TestStoreRepairs(RepairContract):
 
         outbox.apply_receipts([receipt(records[0], corrected_by="message-2")], [], 2, LATER)
         assert not outbox.expects_receipts()
-        assert work(lambda unit: unit.repairs.returned(limit=5)) == []
+        assert work(lambda unit: unit.repairs.returned(RepairStanding.OPEN, limit=5)) == []
         tally = work(lambda unit: unit.records.tally())
         assert (tally.made, tally.received, tally.refused) == (2, 2, 0)
 

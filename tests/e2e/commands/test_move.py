@@ -13,8 +13,11 @@ from pydantic import JsonValue
 
 from app.__main__ import main as yanqi
 from app.bootstrap import find_store_key
+from app.commands.move_words import NEXT
+from app.storage.errors import StorageFault
+from app.storage.move_files import MoveFault
 from app.storage.store import EncryptedStore
-from tests.e2e.commands.program import NO, PASSPHRASE, YES
+from tests.e2e.commands.program import NO, PASSPHRASE, WRONG_USE, YES
 from tests.support import builders
 from tests.support.stored_records import RecordMaker
 from tests.support.terminal import training_home
@@ -36,7 +39,8 @@ def typing(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.Monkey
 
 def test_a_terminal_is_moved_by_two_commands(typing: Type, tmp_path: Path) -> None:
     old, new, stick = (tmp_path / name for name in ("old", "new", "stick"))
-    assert typing(old, "move-out", str(stick)) == (NO, [{"problem": "no_store"}])
+    code, (none,) = typing(old, "move-out", str(stick))
+    assert (code, none["problem"]) == (NO, "no_store")
     home = training_home(old)
     with EncryptedStore(home.store, find_store_key(home, PASSPHRASE).key) as store:
         store.run(lambda unit: unit.terminal.save_identity(builders.terminal_identity()))
@@ -48,8 +52,8 @@ def test_a_terminal_is_moved_by_two_commands(typing: Type, tmp_path: Path) -> No
 
     assert typing(old, "queue") == (NO, [{"problem": "moved_out"}])
     wrong = f"{'A' * 25}\n{PASSPHRASE}\n"
-    refused = [{"problem": "passphrase_wrong", "detail": ""}]
-    assert typing(new, "move-in", str(stick), stdin=wrong) == (NO, refused)
+    refused = {"problem": "passphrase_wrong", "detail": "", "next": NEXT[StorageFault.PASSPHRASE_WRONG]}
+    assert typing(new, "move-in", str(stick), stdin=wrong) == (NO, [refused])
 
     code, (arrived,) = typing(new, "move-in", str(stick), stdin=f"{out['code']}\n{PASSPHRASE}\n")
     assert (code, arrived["terminal"], arrived["messages"], arrived["marked"]) == (YES, "terminal-1", 2, True)
@@ -60,6 +64,17 @@ def test_a_terminal_is_moved_by_two_commands(typing: Type, tmp_path: Path) -> No
     )
     code, (books,) = typing(new, "reconcile")
     assert (code, books["made"], books["waiting"], books["late_entries"]) == (YES, 2, 2, 0)
-    assert typing(new, "move-in", str(stick), stdin=f"{out['code']}\n{PASSPHRASE}\n")[1] == [
-        {"problem": "store_exists", "detail": ""}
-    ]
+    code, (again,) = typing(new, "move-in", str(stick), stdin=f"{out['code']}\n{PASSPHRASE}\n")
+    assert (code, again["problem"], again["next"]) == (NO, "store_exists", NEXT[MoveFault.STORE_EXISTS])
+
+
+@pytest.mark.parametrize("size", ["-1", "0", "much"])
+def test_a_size_that_no_part_can_have_is_wrong_use(typing: Type, tmp_path: Path, size: str) -> None:
+    with pytest.raises(SystemExit) as caught:
+        typing(tmp_path, "move-out", str(tmp_path / "stick"), "--part-bytes", size)
+    assert caught.value.code == WRONG_USE
+
+
+def test_every_fault_has_a_next_step() -> None:
+    assert NEXT.keys() == {*MoveFault, *StorageFault}
+    assert all(NEXT.values())

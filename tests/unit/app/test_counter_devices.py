@@ -7,14 +7,16 @@ from pathlib import Path
 
 import numpy as np
 
-from app.counter_devices import CounterDevices, DevicePlug
+from app.counter_devices import EVERY_ROLE, CameraRole, CounterDevices, DevicePlug, camera_plugs
+from app.settings import Settings
 from devices.errors import DeviceFault
-from devices.ports import DeviceKind, DeviceState, DeviceStatus, ScanEvent
+from devices.ports import DeviceKind, DeviceState, DeviceStatus, ScanEvent, Sight
+from devices.simulators.faults import Fault
 from devices.simulators.picture_camera import PictureTable
 from devices.simulators.pty_end import PtyEnd
-from devices.simulators.serial_scanner import ScannerFault, SimulatedScanner
+from devices.simulators.serial_scanner import SimulatedScanner
 from devices.simulators.sockets import Sockets
-from devices.simulators.waybill_picture import empty_table_picture
+from devices.simulators.waybill_picture import empty_table_picture, waybill_picture
 from devices.usb_identity import UsbIdentity
 from tests.support.devices import EventLog, eventually
 
@@ -141,7 +143,7 @@ def test_a_scanner_pulled_in_mid_code_is_found_again_under_another_name() -> Non
         devices.start()
         try:
             assert log.wait_for_state(DeviceState.READY, timeout=PATIENCE)
-            scanner.inject(ScannerFault.UNPLUG_HALFWAY)
+            scanner.inject(Fault.UNPLUGGED_MID_FRAME)
             scanner.scan("YT8962646785389")
             sockets.unplug("1-1")
             assert log.wait_until(lambda heard: (DeviceState.ABSENT, DeviceFault.REMOVED) in heard.steps, BOUND)
@@ -177,3 +179,68 @@ def test_two_alike_are_told_and_none_is_taken() -> None:
 
     (faulted,) = [status for status in log.of_type(DeviceStatus) if status.state is DeviceState.FAULTED]
     assert (faulted.kind, faulted.fault, faulted.detail) == (DeviceKind.SCANNER, DeviceFault.AMBIGUOUS, "1-1, 1-2")
+
+
+def test_a_role_without_a_camera_of_its_own_falls_to_the_one_that_scans() -> None:
+    assert camera_plugs(Settings(camera="")) == ()
+    assert camera_plugs(Settings(camera="camera:1")) == (DevicePlug(DeviceKind.CAMERA, "camera:1"),)
+    plugs = camera_plugs(Settings(camera="camera:1", document_camera="camera:id:desk", inspection_camera="camera:1"))
+    assert plugs == (
+        DevicePlug(DeviceKind.CAMERA, "camera:1", roles=frozenset({CameraRole.SCAN, CameraRole.INSPECTION})),
+        DevicePlug(DeviceKind.CAMERA, "camera:id:desk", roles=frozenset({CameraRole.DOCUMENT})),
+    )
+
+
+def test_each_role_has_its_picture_and_one_camera_is_opened_once(tmp_path: Path) -> None:
+    counter, desk = PictureTable(tmp_path / "counter"), PictureTable(tmp_path / "desk")
+    counter.show(empty_table_picture(seed=1))
+    desk.show(waybill_picture("SF1234567890123"))
+    plugs = (
+        *camera_plugs(Settings(camera=f"file:{counter.folder}", document_camera=f"file:{desk.folder}")),
+        DevicePlug(DeviceKind.PERSON_CAMERA, f"file:{desk.folder}"),
+    )
+    with started(*plugs) as (devices, log):
+        assert len(device_threads()) == 2
+        assert eventually(lambda: devices.latest_frame(CameraRole.DOCUMENT) is not None, PATIENCE)
+        assert eventually(lambda: devices.latest_frame() is not None, PATIENCE)
+        document, person, scene = (
+            devices.latest_frame(CameraRole.DOCUMENT),
+            devices.latest_person_frame(),
+            devices.latest_frame(CameraRole.SCAN),
+        )
+        assert devices.sees_people
+        assert devices.sight() == Sight()
+    assert document is not None
+    assert person is not None
+    assert scene is not None
+    assert document.device == person.device == f"file:{desk.folder}"
+    assert scene.device == f"file:{counter.folder}"
+    assert log.of_type(ScanEvent) == [], "only the scanning camera scans"
+
+
+def test_cameras_change_their_places_together_and_each_is_opened_once(tmp_path: Path) -> None:
+    tables = [PictureTable(tmp_path / name) for name in ("one", "two")]
+    for seed, table in enumerate(tables):
+        table.show(empty_table_picture(seed=seed))
+    one, two = (f"file:{table.folder}" for table in tables)
+    cameras = frozenset({DeviceKind.CAMERA, DeviceKind.PERSON_CAMERA})
+    with started(DevicePlug(DeviceKind.CAMERA, one)) as (devices, log):
+        assert log.wait_for_state(DeviceState.READY, timeout=PATIENCE)
+        others = EVERY_ROLE - {CameraRole.DOCUMENT}
+        plugs = [
+            DevicePlug(DeviceKind.CAMERA, one, roles=others),
+            DevicePlug(DeviceKind.CAMERA, two, roles=frozenset({CameraRole.DOCUMENT})),
+            DevicePlug(DeviceKind.PERSON_CAMERA, two),
+        ]
+        assert devices.change(cameras, plugs) == frozenset()
+        assert eventually(lambda: devices.latest_frame(CameraRole.DOCUMENT) is not None, PATIENCE)
+        assert eventually(lambda: devices.latest_frame(CameraRole.SCAN) is not None, PATIENCE)
+        document, scan = devices.latest_frame(CameraRole.DOCUMENT), devices.latest_frame(CameraRole.SCAN)
+        assert document is not None
+        assert scan is not None
+        assert (scan.device, document.device) == (one, two)
+        assert (devices.sees_people, len(device_threads())) == (True, 2)
+
+        assert devices.change(cameras, []) == {one, two}
+        assert (devices.sees_people, devices.latest_frame()) == (False, None)
+    assert device_threads() == []

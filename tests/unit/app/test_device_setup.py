@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.counter_devices import CounterDevices
+from app.counter_devices import CounterDevices, DevicePlug
 from app.device_board import DeviceRole, Effect
 from app.device_setup import DeviceSetup, Surroundings
 from app.label_port import SetLabelPrinter
@@ -128,10 +128,10 @@ def test_a_name_that_fits_no_scanner_changes_nothing(tmp_path: Path, address: st
 
 
 def test_a_device_that_cannot_be_built_is_told_to_all(tmp_path: Path) -> None:
-    settings = Settings(scanner="serial:COM3")
+    settings = Settings(scanner="scale:COM3")
     with counter(tmp_path, settings, Sockets()) as at:
         # written by hand, and no longer what a driver can be built from
-        at.devices.change(DeviceKind.SCANNER, "scale:COM3")
+        at.devices.change(frozenset({DeviceKind.SCANNER}), [DevicePlug(DeviceKind.SCANNER, "scale:COM3")])
         faulted = at.devices.unusable(DeviceKind.SCANNER)
         assert faulted is not None
         assert faulted.fault is DeviceFault.BAD_SETTING

@@ -1,23 +1,30 @@
 """A terminal moves to another PC: it goes on there, works here no more, and nothing is lost on the way."""
 
 import json
+import os
+import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from app.audit_ports import AuditEntry
+from app.bootstrap import find_store_key, open_house
 from app.domain.errors import DomainError
 from app.moving import MovedIn, MovedOut, move_in, move_out, plain_code
 from app.paths import Home
+from app.ports import ChainHead
+from app.settings import Settings
+from app.storage.connection import open_connection
 from app.storage.errors import StorageError, StorageFault, StoreRuleError
 from app.storage.evidence_vault import FileVault
-from app.storage.keys import EphemeralKeyStore
-from app.storage.move_files import MoveError, MoveFault, read_list, require_whole
+from app.storage.keys import EphemeralKeyStore, PassphraseKeyStore
+from app.storage.move_files import MoveError, MoveFault, read_list, require_whole, write_list
 from app.storage.repositories.moves import MoveStep
-from app.storage.store import EncryptedStore, MovedStore
+from app.storage.store import STORE_NAME, EncryptedStore, MovedStore, store_exists
+from app.storage.store_lock import StoreLock
 from app.storage.unit_of_work import StoreUnit
 from sync.digests import message_digest
 from sync.payloads_relocation import RelocationPayload
@@ -93,6 +100,11 @@ def old(tmp_path: Path) -> Pc:
 @pytest.fixture
 def new(tmp_path: Path) -> Pc:
     return Pc(Home(tmp_path / "new", Environment.TRAINING))
+
+
+def make_pipe(path: Path) -> None:
+    if sys.platform != "win32":
+        os.mkfifo(path)
 
 
 def fault_of(step: Callable[[], object]) -> object:
@@ -195,7 +207,7 @@ def test_a_torn_stick_is_told_and_takes_nothing_over(old: Pc, new: Pc, stick: Pa
     torn.unlink()
     assert fault_of(lambda: new.into(stick, out.code)) is MoveFault.DAMAGED
     assert new.keys.load() is None
-    assert not new.home.store.exists()
+    assert not store_exists(new.home.store)
 
     torn.write_bytes(whole)
     assert new.into(stick, out.code).messages == 4
@@ -233,6 +245,119 @@ def test_a_terminal_that_nobody_knows_is_not_moved(stick: Path, tmp_path: Path) 
     with unknown.store():
         pass
     assert fault_of(lambda: unknown.out(stick)) is MoveFault.NOT_ENROLLED
+
+
+def test_two_imports_exclude_each_other_and_a_start_of_this_pc(old: Pc, new: Pc, stick: Path) -> None:
+    out = old.out(stick)
+    new.home.store.mkdir(parents=True)
+    with StoreLock(new.home.store):
+        assert fault_of(lambda: new.into(stick, out.code)) is StorageFault.STORE_LOCKED
+        assert fault_of(lambda: find_store_key(new.home, "a passphrase that is long")) is StorageFault.STORE_LOCKED
+    assert not new.home.wrapped_key.exists()
+    assert new.into(stick, out.code).messages == 4
+
+
+def test_a_store_that_came_into_being_meanwhile_is_never_taken_away(old: Pc, new: Pc, stick: Path) -> None:
+    """Whatever program made it: the import looks again before it keeps its key."""
+    out = old.out(stick)
+    made = b"a store of somebody else"
+
+    class MeanwhileClock(StandingClock):
+        def now(self) -> datetime:
+            (new.home.store / STORE_NAME).write_bytes(made)
+            return super().now()
+
+    def arrive() -> MovedIn:
+        return move_in(new.home, stick, out.code, new.keys, clock=MeanwhileClock(), ids=CountingIds())
+
+    assert fault_of(arrive) is MoveFault.STORE_EXISTS
+    assert (new.home.store / STORE_NAME).read_bytes() == made
+    assert new.keys.load() is None
+    assert not new.home.incoming.exists()
+
+
+def test_a_key_that_cannot_be_kept_leaves_nothing_here(old: Pc, new: Pc, stick: Path) -> None:
+    out = old.out(stick)
+    short = PassphraseKeyStore(new.home.wrapped_key, "short")
+    fault = fault_of(lambda: move_in(new.home, stick, out.code, short, clock=StandingClock(), ids=CountingIds()))
+    assert fault is StorageFault.PASSPHRASE_TOO_SHORT
+    assert not store_exists(new.home.store)
+    assert not new.home.evidence.exists()
+    assert new.into(stick, out.code).messages == 4
+
+
+def test_what_a_killed_import_left_goes_with_the_next_start(tmp_path: Path) -> None:
+    home = Home(tmp_path / "new", Environment.TRAINING)
+    torn = home.incoming / "store" / STORE_NAME
+    torn.parent.mkdir(parents=True)
+    torn.write_bytes(b"half a store")
+
+    open_house(home, Settings(), KEY).stop()
+
+    assert store_exists(home.store)
+    assert not home.incoming.exists()
+
+
+def test_a_store_that_somebody_reads_is_not_moved_before_its_file_is_whole(old: Pc, new: Pc, stick: Path) -> None:
+    with old.store() as store:
+        reader = open_connection(old.home.store / STORE_NAME, KEY)
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM outbox").fetchone()
+        store.run(lambda unit: unit.terminal.make_hash_key(KEY))  # type: ignore[attr-defined] # the store's own
+    assert fault_of(lambda: old.out(stick)) is MoveFault.STORE_BUSY
+    assert not list(stick.glob("*"))
+    reader.close()
+    assert new.into(stick, old.out(stick).code).messages == 4
+
+
+def test_a_store_that_ends_elsewhere_than_the_list_says_does_not_arrive(old: Pc, new: Pc, stick: Path) -> None:
+    out = old.out(stick)
+    moved = read_list(out.folder, KEY)
+    assert moved.head.sequence == 3
+    write_list(out.folder, replace(moved, head=ChainHead(4, "0" * 64)), KEY)
+    assert fault_of(lambda: new.into(stick, out.code)) is MoveFault.DAMAGED
+    assert not store_exists(new.home.store)
+
+
+def test_parts_that_cannot_be_are_refused_and_strangers_files_stay(old: Pc, stick: Path) -> None:
+    with pytest.raises(InterruptedError):
+        old.out(stick, BrokenClock(1))
+    (folder,) = stick.iterdir()
+    strange = folder / "store.db.bak"
+    strange.write_bytes(b"somebody's")
+    for size in (-1, 0, 100):
+        assert fault_of(lambda size=size: old.out(stick, part_bytes=size)) is MoveFault.PART_SIZE  # type: ignore[misc] # bound now
+    assert not old.out(stick).again
+    assert strange.read_bytes() == b"somebody's"
+
+
+def test_parts_that_are_whole_are_not_written_again(old: Pc, stick: Path) -> None:
+    old.out(stick)
+    folder = old.out(stick).folder  # from here on the retired store stays as it is
+    written = {path: path.stat().st_ino for path in folder.glob("store.db.*")}
+    torn, *whole = sorted(written)
+    torn.write_bytes(torn.read_bytes()[:-1] + b"?")
+    old.out(stick)
+    assert [path.stat().st_ino == written[path] for path in (torn, *whole)] == [False] + [True] * len(whole)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes among files")
+def test_nothing_but_a_file_of_the_right_size_is_read_from_a_stick(old: Pc, new: Pc, stick: Path) -> None:
+    """A pipe would keep the program waiting, an endless device fill its memory."""
+    out = old.out(stick)
+    part, moved = out.folder / "store.db.001", read_list(out.folder, KEY)
+    written = part.read_bytes()
+    part.unlink()
+    for made in (make_pipe, lambda path: path.symlink_to("/dev/zero"), lambda path: path.write_bytes(written + b"?")):
+        made(part)
+        assert fault_of(lambda: require_whole(out.folder, moved)) is MoveFault.DAMAGED
+        part.unlink()
+    part.write_bytes(written)
+    (out.folder / "move.json").write_bytes(b"[" * 60_000)
+    assert fault_of(lambda: read_list(out.folder, KEY)) is MoveFault.DAMAGED
+    for content in (b"[" * 60_000, b" " * 70_000):
+        (out.folder / "key.json").write_bytes(content)
+        assert fault_of(lambda: new.into(stick, out.code)) is StorageFault.KEY_LOST
 
 
 def test_a_code_is_read_however_it_is_typed() -> None:

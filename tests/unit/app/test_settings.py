@@ -50,6 +50,7 @@ def test_a_file_overrides_what_it_names(tmp_path: Path) -> None:
         ('{"device_names": {"gun": "left"}}', "device_names.gun"),
         ('{"device_names": {"scale": 3}}', "device_names.scale"),
         ('{"device_names": {"scale": "a name of five and twenty"}}', "device_names.scale"),
+        ('{"recorder_inspection": "hikvision:admin:geheim@10.0.0.8"}', "recorder_inspection"),
     ],
 )
 def test_a_file_that_cannot_be_used_whole_is_refused_by_name(tmp_path: Path, text: str, member: str) -> None:

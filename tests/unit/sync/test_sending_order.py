@@ -166,3 +166,30 @@ def test_beside_somebody_at_work_a_rest_follows_each_file() -> None:
 
     assert report.evidence_uploaded == 3
     assert len(courtesy.waiting_at_rest) == 1 + 3
+
+
+class Watcher:
+    """sync.ports.Courtesy of a PC that nobody works at; notes how many messages are leased after each batch."""
+
+    def __init__(self, outbox: MemoryOutbox) -> None:
+        self._outbox = outbox
+        self.leased: list[int] = []
+
+    def at_work(self) -> bool:
+        return False
+
+    def rest(self) -> None:
+        self.leased.append(sum(row.state is MessageState.LEASED for row in self._outbox.messages()))
+
+
+@pytest.mark.parametrize(("quick_call_seconds", "leased"), [(1.0, [0, 4, 2, 0]), (0.0, [0, 2, 2, 0])])
+def test_on_a_quick_link_alone_one_more_batch_is_claimed_ahead(quick_call_seconds: float, leased: list[int]) -> None:
+    house = SyncHouse(SyncPolicy(batch_messages=2, quick_call_seconds=quick_call_seconds))
+    house.courtesy = watcher = Watcher(house.outbox)
+    house.restart()
+    made = house.queue_some(8)
+
+    house.run()
+
+    assert watcher.leased == leased
+    assert house.province.arrivals == made

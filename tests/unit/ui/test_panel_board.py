@@ -99,7 +99,7 @@ def test_nothing_to_ask_opens_nothing_and_says_so(panel: Panel, said: Hint) -> N
 @pytest.mark.parametrize(
     ("notice", "panels"),
     [
-        (Hint.WAYBILL_TAKEN, {Panel.WAYBILL, Panel.LABEL}),
+        (Hint.WAYBILL_TAKEN, {Panel.WAYBILL, Panel.LABEL, Panel.WAYBILL_CHOICE}),
         (Hint.DOCUMENT_TAKEN, {Panel.TYPED_DOCUMENT, Panel.CAPTURE}),
         (Hint.DOCUMENT_TO_COMPARE, {Panel.TYPED_DOCUMENT, Panel.CAPTURE}),
         (Hint.NAME_AGREES, {Panel.NAME}),

@@ -7,7 +7,7 @@ import pytest
 from app.domain.clerk import Clerk, ClerkNumber
 from app.domain.errors import DomainFault
 from app.repair_ports import RepairSubject
-from app.usecases.repair_results import RepairStanding
+from app.usecases.repair_results import RepairBoard, RepairStanding
 from sync.state import MessageState
 from tests.support.builders import CLERK
 from tests.support.fake_counter import InlineTaskRunner, repair_actions
@@ -24,7 +24,7 @@ from ui.screens.repair.state import (
     is_open_to_see,
     masked_value,
 )
-from ui.screens.repair.wording import field_words, reason_words, standing_words, subject_words
+from ui.screens.repair.wording import count_words, field_words, reason_words, standing_words, subject_words
 from ui.tones import Tone
 
 
@@ -222,3 +222,10 @@ def test_masked_values_hide_the_person(desk: Desk) -> None:
     assert masked["/sender/name"] == "测**"
     assert masked["/sender/document_number"].count("*") == 8
     assert set(masked["/sender/birth_date"]) == {"*"}
+
+
+def test_a_cut_list_says_that_there_is_more() -> None:
+    standings = {RepairStanding.OPEN: 3, RepairStanding.GIVEN_UP: 900}
+    assert count_words(RepairBoard()) == "共 0 条，待处理 0 条"
+    told = count_words(RepairBoard((), standings))
+    assert told.startswith("共 903 条，待处理 3 条 · 只列出 0 条")

@@ -21,6 +21,7 @@ from app.usecases.attach_photo import ExaminedPhoto, TakenPhoto
 from app.usecases.documents import TypedDocument
 from app.usecases.edits import Edit
 from app.usecases.inspection_label import MarkedParcel
+from app.usecases.playback import Playback
 from app.usecases.results import Accepted, CounterTotals, CounterView, Refused, ScanOutcome
 from app.usecases.supervisor_words import Credentials, Word
 from devices.documents.reading import CaptureGuidance, DocumentReading
@@ -73,6 +74,8 @@ class CounterActions:
     totals: Callable[[], CounterTotals]
     records: Callable[[int, datetime | None], list[RecordRow]]
     """At most so many, older than the moment (None: from the newest), newest first."""
+    cameras: Callable[[str], Playback]
+    """Where the surveillance pictures of the acceptance with that id are."""
     sign_in: Callable[[str, str], Clerk]
     """Number and PIN. Raises DomainError(SIGN_IN_REFUSED, SIGN_IN_LOCKED)."""
 
@@ -113,7 +116,10 @@ class LabelPrinter(Protocol):
 
 
 class DocumentCamera(Protocol):
-    """The camera as a document reader. Every method is called off the main thread."""
+    """The camera as a document reader. Every method but ``preview`` is called off the main thread."""
+
+    def preview(self) -> "Preview | None":
+        """The live picture, small; on the main thread: it must not wait."""
 
     def begin(self) -> None:
         """Another document comes: forget the pictures of the one before, and get the reader ready."""

@@ -77,7 +77,7 @@ class CharacterKeys:
                 self._pick_reason(character)
             case Panel.SENDING:
                 self._counter.choose_sending(character)
-            case Panel.QUESTION:
+            case Panel.QUESTION | Panel.WAYBILL_CHOICE:
                 self._pick_answer(character)
             case Panel.CUSTOMERS:
                 self._pick_customer(character)

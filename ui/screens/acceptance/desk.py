@@ -99,6 +99,11 @@ class ParcelDesk:
         return self._documents.pictures
 
     @property
+    def left_on_table(self) -> str | None:
+        """The number accepted last, whose label may still lie under the camera."""
+        return self._left_on_table
+
+    @property
     def idle(self) -> bool:
         """True when no step is under way or waits."""
         return not self._steps.busy

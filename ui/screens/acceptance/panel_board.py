@@ -31,7 +31,7 @@ from ui.screens.acceptance.state import (
 )
 
 _CLOSES = {
-    Hint.WAYBILL_TAKEN: (Panel.WAYBILL, Panel.LABEL),
+    Hint.WAYBILL_TAKEN: (Panel.WAYBILL, Panel.LABEL, Panel.WAYBILL_CHOICE),
     Hint.DOCUMENT_TAKEN: (Panel.TYPED_DOCUMENT, Panel.CAPTURE),
     Hint.DOCUMENT_TO_COMPARE: (Panel.TYPED_DOCUMENT, Panel.CAPTURE),
     Hint.NAME_AGREES: (Panel.NAME,),

@@ -57,6 +57,7 @@ from ui.screens.acceptance.lanes import sender_lane, waybill_lane
 from ui.screens.acceptance.panel_board import PanelBoard
 from ui.screens.acceptance.panels import COMPANY_KEY, ENTER_FINISHES, PANEL_KEYS, SWAP_KEY, sending_for
 from ui.screens.acceptance.phone_entry import PhoneEntry
+from ui.screens.acceptance.several_codes import SeveralCodes
 from ui.screens.acceptance.state import About, CounterState, Hint, Notice, Panel, tone_of
 from ui.screens.acceptance.weighing import Weighing
 from ui.tones import Tone
@@ -87,6 +88,7 @@ class AcceptancePresenter:
         self._weighing = Weighing(self._desk, ports.actions)
         self.goods = GoodsPanels(self, ports, self._board, self._desk.photos)
         self.labels = Labelling(self, ports, self._board)
+        self.several = SeveralCodes(ports.policy, self._desk, self._board)
         self._characters = CharacterKeys(self, self._board, self._policy, self._phone)
 
     @property
@@ -132,7 +134,7 @@ class AcceptancePresenter:
     def scanned(self, scan: ScanEvent) -> None:
         """A code was scanned: put it where it belongs."""
         clerk = self.signed_in()
-        if clerk is not None:
+        if clerk is not None and not self.several.asks_instead_of(scan):
             self._desk.scan(scan, clerk)
 
     def card_read(self, card: CardRead) -> None:
@@ -257,6 +259,9 @@ class AcceptancePresenter:
         self._board.close()
         if question.about is About.PHOTO:
             self._desk.photos.keep_held(code)
+            return
+        if question.about is About.WAYBILL:
+            self.enter_waybill(code)
             return
         edit = answered(self.view, question, code)
         if edit is None:

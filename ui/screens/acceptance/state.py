@@ -27,6 +27,7 @@ from devices.documents.reading import CaptureHint, PictureProblem
 from ui.faults import Failed
 from ui.screens.acceptance.goods_state import GoodsState
 from ui.screens.acceptance.hints import GOOD_HINTS as GOOD_HINTS
+from ui.screens.acceptance.hints import QUIET_HINTS as QUIET_HINTS
 from ui.screens.acceptance.hints import Hint as Hint
 from ui.screens.acceptance.inspection_state import InspectionLane
 from ui.tones import Tone
@@ -40,6 +41,8 @@ class Panel(Enum):
     HELP = "help"
     WAYBILL = "waybill"
     """Only an inline field in the waybill lane; the other lanes stay."""
+    WAYBILL_CHOICE = "waybill_choice"
+    """Several waybills lie under the camera."""
     DISCARD = "discard"
     SENDING = "sending"
     CUSTOMERS = "customers"
@@ -175,8 +178,8 @@ Notice: TypeAlias = (
 
 
 def tone_of(notice: Notice) -> Tone | None:
-    """Good when something was taken or kept, else not good; None for what nobody must notice."""
-    if isinstance(notice, TurnedAway) and notice.discreet:
+    """Good when something was taken or kept, else not good; None for what nobody must notice or is only shown."""
+    if (isinstance(notice, TurnedAway) and notice.discreet) or (isinstance(notice, Hint) and notice in QUIET_HINTS):
         return None
     if isinstance(notice, Kept | TurnedAway):
         return Tone.GOOD
@@ -266,6 +269,8 @@ class About(Enum):
     """Why a doubted picture is kept."""
     DIFFERENCE = "difference"
     """How the contents differ from what was declared."""
+    WAYBILL = "waybill"
+    """Which of several waybills under the camera is the parcel's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QW
 
 from app.domain.acceptance import Missing, Objection
 from app.domain.policy import Policy
+from devices.ports import Sight
 from ui.icons import Icon
 from ui.keys import Action, KeyTable, is_held, key_press
+from ui.screens.acceptance.actions import SenderPorts
 from ui.screens.acceptance.goods_panels import GoodsPanels
 from ui.screens.acceptance.panels import ENTER_FINISHES
 from ui.screens.acceptance.presenter import AcceptancePresenter
@@ -53,6 +55,7 @@ from ui.widgets.sender_lane import SenderLaneView
 from ui.widgets.sender_panels import CustomersPanel, FaceConsentPanel, QuestionPanel, SendingPanel
 from ui.widgets.text_panels import SupervisorPanel, TextPanel, address_panel, name_panel
 from ui.widgets.typed_document_panel import TypedDocumentPanel
+from ui.widgets.waybill_choice_panel import WaybillChoicePanel
 from ui.widgets.waybill_lane import WaybillLaneView
 from ui.wording.late_entry import bar_words, leave_words
 
@@ -95,7 +98,8 @@ class AcceptanceView(QWidget):
         local: Local,
         *,
         preview: Callable[[], Preview | None],
-        person: Callable[[], Preview | None] | None,
+        sight: Callable[[], Sight],
+        sender: SenderPorts,
         keys: KeyTable,
         today: Callable[[], date],
     ) -> None:
@@ -110,8 +114,9 @@ class AcceptanceView(QWidget):
         self.late_bar = LateBar(theme)
         self.notice_bar = NoticeBar(theme)
         self.waybill_lane = WaybillLaneView(theme, keys)
-        self.sender_lane = SenderLaneView(theme, keys, person)
-        self.inspection_lane = InspectionLaneView(theme, keys, policy.item_categories, preview, local)
+        person = sender.person_camera
+        self.sender_lane = SenderLaneView(theme, keys, person.preview if person is not None else None)
+        self.inspection_lane = InspectionLaneView(theme, keys, policy.item_categories, preview, local, sight=sight)
         self.refusal_panel = RefusalPanel(theme, keys, policy.refusal_reasons)
         self.help_panel = HelpPanel(theme, keys)
         self.discard_panel = DiscardPanel(theme, keys)
@@ -123,7 +128,8 @@ class AcceptanceView(QWidget):
         self.typed_document_panel = TypedDocumentPanel(theme, keys, policy, today)
         self.name_panel = name_panel(theme, keys)
         self.address_panel = address_panel(theme, keys)
-        self.capture_panel = CapturePanel(theme, keys, preview)
+        self.capture_panel = CapturePanel(theme, keys, sender.document_camera.preview)
+        self.waybill_choice_panel = WaybillChoicePanel(theme, keys, preview, sight)
         self.items_panel = ItemsPanel(theme, keys, policy.item_categories, preview)
         self.details_panel = DetailsPanel(theme, keys, policy.inspection.packaging)
         self.screening_panel = ScreeningPanel(theme, keys)
@@ -166,6 +172,7 @@ class AcceptanceView(QWidget):
         self.sending_panel.chosen.connect(presenter.choose_sending)
         self.customers_panel.chosen.connect(presenter.choose_customer)
         self.question_panel.chosen.connect(presenter.answer)
+        self.waybill_choice_panel.chosen.connect(presenter.answer)
         self.supervisor_panel.given.connect(presenter.give_word)
         self.typed_document_panel.submitted.connect(presenter.enter_document)
         self.name_panel.entered.connect(presenter.enter_name)
@@ -207,6 +214,7 @@ class AcceptanceView(QWidget):
             needs_seal=Missing.SEALED_PHOTO in state.decision.missing,
             looks=state.goods.looks,
         )
+        self.inspection_lane.overlay.show_hints(wanted=state.waybill.number is None)
         for lane, standing in zip(self._lane_views(), _standings(state), strict=True):
             lane.show_standing(standing)
         if state.notice is Hint.WAYBILL_TAKEN:
@@ -276,6 +284,7 @@ class AcceptanceView(QWidget):
 
     def _show_panel(self, state: CounterState) -> None:
         self.question_panel.show_question(state.question if state.panel is Panel.QUESTION else None)
+        self.waybill_choice_panel.show_question(state.question if state.panel is Panel.WAYBILL_CHOICE else None)
         self.supervisor_panel.show_question(state.question if state.panel is Panel.SUPERVISOR else None)
         self.customers_panel.show_customers(state.customers, state.customer_filter)
         self.capture_panel.show_capture(state.capture)
@@ -312,6 +321,7 @@ class AcceptanceView(QWidget):
             Panel.SENDING: self.sending_panel,
             Panel.CUSTOMERS: self.customers_panel,
             Panel.QUESTION: self.question_panel,
+            Panel.WAYBILL_CHOICE: self.waybill_choice_panel,
             Panel.FACE_CONSENT: self.face_consent_panel,
             Panel.SUPERVISOR: self.supervisor_panel,
             Panel.TYPED_DOCUMENT: self.typed_document_panel,

@@ -47,5 +47,5 @@ class DevicesDesk:
     def named(self, role: DeviceRole, name: str) -> None:
         """See :class:`~ui.screens.devices.presenter.Chips`."""
         kind = kind_of(role)
-        if kind is not None:
+        if kind is not None and kind.value == role.value:  # a kind's chip has one name
             self._shell.status_bar.name_device(kind, name)

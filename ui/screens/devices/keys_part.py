@@ -90,7 +90,5 @@ def _said(state: KeysPage) -> tuple[Icon, str, str]:
         case Failed(fault=fault, detail=detail):
             return Icon.WARNING, str(words(fault, detail)), "bad"
         case None:
-            text = translate(
-                "devicepage", "脚踏板也是键盘：选动作，按 {finish}，再踩踏板或按键；第一个键印在按钮上"
-            )
+            text = translate("devicepage", "脚踏板也是键盘：选动作，按 {finish}，再踩踏板或按键；第一个键印在按钮上")
             return Icon.INFO, text.format(**key_names()), "muted"

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from app.device_board import DeviceRole
+from app.device_board import CAMERA_ROLES, DeviceRole
 from app.settings import LONGEST_NAME
 from ui.keys import Action, KeyTable
 from ui.models.identified_rows import fill_rows, rows_model, select_row
@@ -33,7 +33,6 @@ from ui.widgets.panel_fields import CodeField, WordsField
 from ui.widgets.status_line import StatusLine
 from ui.widgets.styling import card, text_label
 
-_CAMERAS: Final = (DeviceRole.CAMERA, DeviceRole.PERSON_CAMERA)
 _LONGEST_ADDRESS: Final = 200
 
 
@@ -85,7 +84,7 @@ class PlacePart(QWidget):
         self._show_buttons(state)
 
     def _show_trial(self, state: DevicesPage) -> None:
-        camera = state.role in _CAMERAS
+        camera = state.role in CAMERA_ROLES
         scanner = state.role is DeviceRole.SCANNER
         self.live.setVisible(camera)
         self.code.setVisible(scanner)

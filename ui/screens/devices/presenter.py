@@ -133,8 +133,8 @@ class DevicesPresenter:
                 steps[Action.CONFIRM] = self.print_test
             case DeviceRole.SCALE:
                 steps |= {Action.MORE: lambda: self._turn_profile(1), Action.FEWER: lambda: self._turn_profile(-1)}
-            case DeviceRole.ID_READER | DeviceRole.CAMERA | DeviceRole.PERSON_CAMERA:
-                pass
+            case _:
+                pass  # seen to work by what it brings
         step = steps.get(action)
         if step is None:
             return False

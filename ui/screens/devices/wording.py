@@ -7,7 +7,7 @@ Invariants:
 from datetime import datetime
 from typing import assert_never
 
-from app.device_board import Candidate, DeviceBoard, DeviceRole, Effect, Place
+from app.device_board import CAMERA_ROLES, Candidate, DeviceBoard, DeviceRole, Effect, Place
 from devices.errors import CardFault
 from devices.label_printer.layout import LabelWords
 from devices.ports import ScanSource
@@ -39,6 +39,8 @@ def role_words(role: DeviceRole) -> str:
         DeviceRole.SCANNER: translate("devices", "扫描枪"),
         DeviceRole.ID_READER: translate("devices", "读卡器"),
         DeviceRole.CAMERA: translate("devices", "相机"),
+        DeviceRole.DOCUMENT_CAMERA: translate("devices", "证件相机"),
+        DeviceRole.INSPECTION_CAMERA: translate("devices", "验视相机"),
         DeviceRole.PERSON_CAMERA: translate("devices", "人像相机"),
         DeviceRole.SCALE: translate("devices", "电子秤"),
         DeviceRole.LABEL_PRINTER: translate("devices", "标签打印机"),
@@ -54,6 +56,8 @@ def standing(place: Place) -> ChipWords:
         return ChipWords(Icon.KEYBOARD, translate("devicepage", "键盘枪"), "calm", "")
     if place.address:
         return ChipWords(Icon.PENDING, translate("devicepage", "还没看过"), "calm", "")
+    if place.role in (DeviceRole.DOCUMENT_CAMERA, DeviceRole.INSPECTION_CAMERA):
+        return ChipWords(Icon.CAMERA, translate("devicepage", "用扫描相机"), "calm", "")
     return ChipWords(Icon.RING, translate("devicepage", "没有设置"), "muted", "")
 
 
@@ -77,6 +81,8 @@ def _without(role: DeviceRole) -> str:
             return translate("devicepage", "像键盘一样打字的枪插上就能用，不必设置；其他接法的在下面选")
         case DeviceRole.LABEL_PRINTER:
             return translate("devicepage", "标签从系统的默认打印机出；直接连的打印机手写地址")
+        case DeviceRole.DOCUMENT_CAMERA | DeviceRole.INSPECTION_CAMERA:
+            return translate("devicepage", "没有另设的，用扫描的那台相机；要用另一台，在下面选")
         case DeviceRole.ID_READER | DeviceRole.CAMERA | DeviceRole.PERSON_CAMERA | DeviceRole.SCALE:
             return translate("devicepage", "插上后在下面选一台")
         case _:
@@ -85,21 +91,16 @@ def _without(role: DeviceRole) -> str:
 
 def trial_words(role: DeviceRole) -> str:
     """What to do to see that a device works."""
-    match role:
-        case DeviceRole.SCANNER:
-            return translate("devicepage", "扫下面的测试码（激光枪扫不了屏幕：用命令 test-code 打印出来扫）")
-        case DeviceRole.ID_READER:
-            return translate("devicepage", "放一张身份证试读，只显示遮盖后的内容，不保存")
-        case DeviceRole.CAMERA:
-            return translate("devicepage", "看右边的实时画面；把运单放到镜头下试扫")
-        case DeviceRole.PERSON_CAMERA:
-            return translate("devicepage", "看右边的实时画面：能看清柜台前的人")
-        case DeviceRole.SCALE:
-            return translate("devicepage", "放一件东西上去，等重量稳定")
-        case DeviceRole.LABEL_PRINTER:
-            return translate("devicepage", "试打一张，看字和码是否齐全")
-        case _:
-            assert_never(role)
+    return {
+        DeviceRole.SCANNER: translate("devicepage", "扫下面的测试码（激光枪扫不了屏幕：用命令 test-code 打印出来扫）"),
+        DeviceRole.ID_READER: translate("devicepage", "放一张身份证试读，只显示遮盖后的内容，不保存"),
+        DeviceRole.CAMERA: translate("devicepage", "看右边的实时画面；把运单放到镜头下试扫"),
+        DeviceRole.DOCUMENT_CAMERA: translate("devicepage", "看右边的实时画面：证件放下去，字要清楚"),
+        DeviceRole.INSPECTION_CAMERA: translate("devicepage", "看右边的实时画面：要看得见开箱的桌面"),
+        DeviceRole.PERSON_CAMERA: translate("devicepage", "看右边的实时画面：能看清柜台前的人"),
+        DeviceRole.SCALE: translate("devicepage", "放一件东西上去，等重量稳定"),
+        DeviceRole.LABEL_PRINTER: translate("devicepage", "试打一张，看字和码是否齐全"),
+    }[role]
 
 
 def proof_words(proof: Proof) -> str:
@@ -229,8 +230,7 @@ def writing_words(writing: Writing, role: DeviceRole) -> str:
     return {
         DeviceRole.SCANNER: translate("devicepage", "设备地址，如 serial:COM3?framing=crlf"),
         DeviceRole.ID_READER: translate("devicepage", "设备地址，如 sdt:COM4?baud=115200 或 sdt:tcp://10.0.0.9:50000"),
-        DeviceRole.CAMERA: translate("devicepage", "设备地址，如 camera:1 或 camera:rtsp://…"),
-        DeviceRole.PERSON_CAMERA: translate("devicepage", "设备地址，如 camera:1 或 camera:rtsp://…"),
+        **dict.fromkeys(CAMERA_ROLES, translate("devicepage", "设备地址，如 camera:1 或 camera:rtsp://…")),
         DeviceRole.SCALE: translate("devicepage", "设备地址，如 scale:COM5?profile=xk3190"),
         DeviceRole.LABEL_PRINTER: translate("devicepage", "设备地址，如 label:tspl@tcp:10.0.0.8:9100?stock=60x40"),
     }[role]

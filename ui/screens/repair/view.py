@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.policy import Policy
 from app.repair_ports import RepairSubject
-from app.usecases.repair_results import RepairEntry, RepairStanding
+from app.usecases.repair_results import RepairBoard, RepairEntry, RepairStanding
 from sync.words import Kind
 from ui.error_text import words
 from ui.faults import Failed
@@ -26,6 +26,7 @@ from ui.screens.repair.presenter import RepairPresenter
 from ui.screens.repair.state import RepairHint, RepairPage
 from ui.screens.repair.wording import (
     Local,
+    count_words,
     hint_words,
     history_words,
     reason_words,
@@ -39,8 +40,6 @@ from ui.widgets.list_table import ListTable, set_columns
 from ui.widgets.status_line import StatusLine
 from ui.widgets.styling import card, text_label
 from ui.wording.messages import message_words
-
-_BUSY_ONES = (RepairStanding.CORRECTION_WAITING, RepairStanding.SETTLING)
 
 
 class RepairView(QWidget):
@@ -91,9 +90,7 @@ class RepairView(QWidget):
         entries = state.board.entries if state.board is not None else ()
         fill_rows(self._model, [(entry.identifier, self._row(entry)) for entry in entries])
         select_row(self.table, self._model, state.chosen)
-        waiting = state.board.waiting if state.board is not None else 0
-        told = translate("repair", "共 {count} 条，待处理 {waiting} 条")
-        self._count.setText(told.format(count=len(entries), waiting=waiting))
+        self._count.setText(count_words(state.board if state.board is not None else RepairBoard()))
         self._show_entry(state)
         self._show_part(state)
         self._show_said(state)
@@ -137,9 +134,11 @@ class RepairView(QWidget):
 
     def _show_entry(self, state: RepairPage) -> None:
         entry = state.entry
-        open_one = entry is not None and entry.standing not in _BUSY_ONES and not state.busy
+        open_one = entry is not None and not entry.busy and not state.busy
         mendable = open_one and entry is not None and entry.returned.subject is RepairSubject.MESSAGE
-        self._buttons[Action.FINISH].setEnabled(mendable and entry is not None and not entry.is_conflict)
+        self._buttons[Action.FINISH].setEnabled(
+            mendable and entry is not None and not (entry.is_conflict or entry.was_received)
+        )
         self._buttons[Action.PUT_BACK].setEnabled(open_one)
         given_up = entry is not None and entry.standing is RepairStanding.GIVEN_UP
         self._buttons[Action.DISCARD].setEnabled(open_one and not given_up)

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from app.domain.policy import Policy
 from app.repair_ports import RepairSubject
-from app.usecases.repair_results import RepairEntry, RepairStanding
+from app.usecases.repair_results import RepairBoard, RepairEntry, RepairStanding
 from ui.error_text import outcome_words
 from ui.icons import Icon
 from ui.keys import Action, KeyTable
@@ -19,6 +19,15 @@ from ui.texts import translate
 from ui.wording.messages import message_words
 
 Local = Callable[[datetime], datetime]
+
+
+def count_words(board: RepairBoard) -> str:
+    """How many there are, how many need somebody, and that not all are listed."""
+    told = translate("repair", "共 {count} 条，待处理 {waiting} 条").format(count=board.count, waiting=board.waiting)
+    if not board.is_cut:
+        return told
+    cut = translate("repair", "只列出 {shown} 条，待处理的在前；处理后其余的会列出")
+    return f"{told} · {cut.format(shown=len(board.entries))}"
 
 
 def subject_words(entry: RepairEntry) -> str:

@@ -1,8 +1,11 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.waybill import (
+    CarrierPattern,
     CheckDigit,
     check_digit,
     looks_like_waybill,
@@ -10,6 +13,7 @@ from app.domain.waybill import (
     normalised,
     recognise,
     s10_country,
+    waybills_among,
 )
 from tests.support.builders import policy
 
@@ -102,3 +106,23 @@ def test_blanks_and_small_letters_do_not_matter() -> None:
 )
 def test_an_s10_number_names_the_post_that_issued_it(number: str, country: str | None) -> None:
     assert s10_country(number) == country
+
+
+class TestSeveralCodes:
+    """The texts under one camera."""
+
+    PATTERNS = (CarrierPattern("sf", re.compile(r"SF\d{13}"), 90), CarrierPattern("yto", re.compile(r"YT\d{13}"), 90))
+
+    @pytest.mark.parametrize(
+        ("texts", "numbers"),
+        [
+            ((), ()),
+            (("https://example.com/x", "short1"), ()),
+            (("SF1234567890123", "sf 1234567890123"), ("SF1234567890123",)),
+            (("ROUTE-00017", "SF1234567890123"), ("SF1234567890123",)),
+            (("ROUTE-00017", "87123456789"), ("ROUTE-00017", "87123456789")),
+            (("YT1234567890123", "SF1234567890123"), ("YT1234567890123", "SF1234567890123")),
+        ],
+    )
+    def test_known_numbers_leave_the_others_out(self, texts: tuple[str, ...], numbers: tuple[str, ...]) -> None:
+        assert waybills_among(texts, self.PATTERNS) == numbers

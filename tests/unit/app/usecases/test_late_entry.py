@@ -307,6 +307,15 @@ def test_a_find_in_it_is_an_incident_and_its_form_stays_here(house: LateHouse) -
     assert payload["evidence"] == []
 
 
+def test_a_form_that_an_incident_has_frozen_is_not_typed_in_again(house: LateHouse) -> None:
+    house.open_incident(InParcel(house.copied().parcel_id), None, CLERK)
+
+    with pytest.raises(DomainError) as caught:
+        house.begun(form_number="zd-001")
+
+    assert (caught.value.fault, caught.value.detail) == (DomainFault.LATE_ENTRY_REFUSED, LateProblem.FORM_USED.value)
+
+
 def test_the_form_is_photographed_after_it_was_copied_and_only_for_a_late_entry(house: LateHouse) -> None:
     parcel_id = parcel_of(house.begun()).parcel_id
     with pytest.raises(DomainError) as early:

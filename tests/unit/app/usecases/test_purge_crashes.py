@@ -52,8 +52,8 @@ class FusedStore:
         self._fuse.step()
         return done
 
-    def checkpoint(self) -> None:
-        self._store.checkpoint()
+    def checkpoint(self) -> bool:
+        return self._store.checkpoint()
 
 
 class FusedVault:

@@ -8,6 +8,7 @@ import pytest
 
 from app.domain.clerk import ClerkNumber
 from app.domain.correction import FieldChange
+from app.domain.errors import DomainError, DomainFault
 from app.domain.identity.document import DocumentType
 from app.domain.retention_rules import RetentionClass
 from app.storage.outbox import StoreOutbox
@@ -16,6 +17,7 @@ from app.usecases.repair import CorrectRecord
 from app.usecases.retention_results import OfPerson
 from sync.contract import RECEIPT_TYPE, ReceiptClaims
 from sync.ports import Refused, VerifiedReceipt
+from sync.state import MessageState
 from tests.support.retention_house import SUPERVISOR, RetentionHouse, term
 from tests.support.stored_records import AcceptanceRecord
 
@@ -85,6 +87,27 @@ def test_a_record_stays_whole_while_its_correction_still_has_to_be_sent(house: R
     assert report.held == 1
     assert house.acceptance(1).text_purged_at is None
     assert house.run(lambda unit: unit.outbox.body(correction_id)) is not None
+
+
+def test_a_correction_that_was_returned_and_left_behind_keeps_nothing(house: RetentionHouse) -> None:
+    """The record was sent again as it was, and taken; the correction was given up."""
+    record, correction_id = corrected(house)
+    outbox = StoreOutbox(house.store)
+    outbox.claim(house.clock.now(), timedelta(minutes=1), max_messages=1, max_bytes=1_000_000)
+    outbox.settle([Refused(correction_id, "original_differs", None, "")], house.clock.now())
+    house.deliver(record, house.clock.now())
+    house.later(term(RetentionClass.RECORD_TEXT))
+
+    report = house.purged()
+
+    assert report.held == 0
+    assert house.run(lambda unit: unit.outbox.body(correction_id)) is None
+    (sent,) = house.run(lambda unit: unit.repairs.corrections(record.message.message_id))
+    assert (sent.made.changes, sent.state) == ((), MessageState.REJECTED)
+    assert house.audit_holds()
+    with pytest.raises(DomainError) as caught:
+        house.run(lambda unit: unit.outbox.requeue(correction_id))
+    assert caught.value.fault is DomainFault.STEP_NOT_ALLOWED
 
 
 def test_a_person_is_found_and_held_by_the_mended_document_too(house: RetentionHouse) -> None:

@@ -1,22 +1,28 @@
 """What the province returned: listed, mended, put back, given up, and never dropped."""
 
 import json
+from datetime import timedelta
 
 import pytest
+from pydantic import JsonValue
 
 from app.domain.clerk import ClerkRole
 from app.domain.correction import FieldChange
 from app.domain.errors import DomainError, DomainFault
-from app.message_correction import proof_of
+from app.message_correction import Mend, ToldChange, correction_message, proof_of
+from app.messages import Envelope
+from app.ports import ChainHead
 from app.repair_ports import RepairSubject
+from app.usecases import repair_lists
 from app.usecases.repair_results import RepairStanding
 from app.usecases.supervisor_words import Credentials
 from sync.digests import message_digest
 from sync.payloads import corrected_payload
+from sync.payloads_correction import MAX_CHANGES, MAX_EARLIER
 from sync.payloads_v3 import AcceptancePayloadV3
 from sync.state import EvidenceState, MessageState
 from sync.words import Kind
-from tests.support.builders import CLERK, YUNNAN_NUMBER
+from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER, policy, terminal_identity
 from tests.support.memory_store import MemoryTables
 from tests.support.repair_house import PHONE, RIGHT_PHONE, SUPERVISOR, RepairHouse
 
@@ -191,6 +197,73 @@ def test_a_conflict_is_shown_and_cannot_be_mended(house: RepairHouse) -> None:
     with pytest.raises(DomainError) as caught:
         house.open_repair(message_id, CLERK)
     assert caught.value.fault is DomainFault.NOT_MENDABLE
+
+
+def test_a_record_that_was_mended_too_often_for_one_message_is_refused_and_can_be_given_up(house: RepairHouse) -> None:
+    message_id = house.returns()
+    for number in range(MAX_EARLIER + 1):
+        done = house.corrected(FieldChange(PHONE, f"139876543{number:02d}"))
+        house.refuse_message(done.message_id, "/payload/payload/sender/phone")
+
+    for step in (lambda: house.corrected(RIGHT_PHONE), lambda: house.open_repair(message_id, CLERK)):
+        with pytest.raises(DomainError) as caught:
+            step()
+        assert caught.value.fault is DomainFault.NOT_MENDABLE
+    house.give_up(message_id)
+    assert house.entry(message_id).standing is RepairStanding.GIVEN_UP
+
+
+def test_a_correction_whose_record_is_never_settled_has_a_way_out_after_a_day(house: RepairHouse) -> None:
+    """The province has the correction; its receipt for the record cannot be verified."""
+    message_id = house.returns()
+    done = house.corrected(RIGHT_PHONE)
+    house.store.note_outcome(done.message_id, MessageState.DELIVERED)
+    house.clock.advance(timedelta(hours=23))
+    with pytest.raises(DomainError):
+        house.give_up(message_id)
+    house.clock.advance(timedelta(hours=1))
+
+    house.give_up(message_id)
+
+    assert house.entry(message_id).standing is RepairStanding.GIVEN_UP
+    with pytest.raises(DomainError) as caught:
+        house.open_repair(message_id, CLERK)
+    assert caught.value.fault is DomainFault.STEP_NOT_ALLOWED
+    house.put_back(RepairSubject.MESSAGE, message_id, CLERK)
+    assert house.store.tables.outbox[message_id].state is MessageState.PENDING
+
+
+def test_a_list_that_is_cut_says_so_and_counts_all(house: RepairHouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(repair_lists, "SHOWN", {RepairStanding.OPEN: 1, RepairStanding.GIVEN_UP: 1})
+    numbers = ("YT8800000000021", "YT8800000000022", "YT8800000000023")
+    first, _, third = (house.returns(number) for number in numbers)
+    assert house.list().is_cut
+    house.give_up(first)
+
+    board = house.list()
+
+    assert (board.count, board.waiting, len(board.entries), board.is_cut) == (3, 2, 2, True)
+    assert [entry.standing for entry in board.entries] == [RepairStanding.OPEN, RepairStanding.GIVEN_UP]
+    house.store.note_outcome(third, MessageState.DELIVERED)
+    assert not house.list().is_cut
+
+
+def test_more_fields_than_a_message_tells_are_refused_before_it_is_frozen() -> None:
+    changes = tuple(ToldChange(f"/items/{number}/name", None, personal=False) for number in range(MAX_CHANGES + 1))
+    mend = Mend(b"{}", (), {}, changes, "mistyped", CLERK, None, NOON, policy(), "5a17")
+    envelope = Envelope("id-1", terminal_identity(), ChainHead(0, "0" * 64), None)
+    with pytest.raises(DomainError) as caught:
+        correction_message(envelope, mend, "subject-1")
+    assert fault(caught.value) == (DomainFault.NOT_MENDABLE, "changes")
+
+
+def test_nothing_of_a_person_shows_in_what_a_mend_is_printed_as() -> None:
+    told = ToldChange(PHONE, "13800138000", personal=True)
+    payload: dict[str, JsonValue] = {"phone": "13800138000"}
+    mend = Mend(
+        b"13800138000", (b"13800138000",), payload, (told,), "mistyped", CLERK, None, NOON, policy(), "13800138000"
+    )
+    assert "13800138000" not in repr(mend)
 
 
 def test_what_is_put_back_waits_again(house: RepairHouse) -> None:

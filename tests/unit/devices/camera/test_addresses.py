@@ -5,6 +5,7 @@ import pytest
 from devices.camera.addresses import (
     CameraNode,
     CameraSource,
+    IdentifiedCamera,
     PictureFolder,
     PluggedCamera,
     StreamAddress,
@@ -21,6 +22,7 @@ SECRET = "rtsp://admin:p@ss/word@192.0.2.7:554/Streaming/Channels/101"
     [
         ("0", PluggedCamera(0)),
         ("63", PluggedCamera(63)),
+        ("id:usb-Cam_8E3BA1BF-video-index0", IdentifiedCamera("usb-Cam_8E3BA1BF-video-index0")),
         ("/dev/video2", CameraNode("/dev/video2")),
         ("/dev/v4l/by-id/usb-cam-index0", CameraNode("/dev/v4l/by-id/usb-cam-index0")),
         (SECRET, StreamAddress(SECRET)),

@@ -7,7 +7,7 @@ import pytest
 from cv2.typing import MatLike
 
 from devices.camera.addresses import CameraNode, PluggedCamera, StreamAddress, VideoFile
-from devices.camera.capture import CaptureSource, open_capture_frames
+from devices.camera.capture import CaptureSource, open_capture_frames, take_largest
 from devices.errors import DeviceError, DeviceFault
 from devices.vision.pixels import Image
 from tests.unit.devices.camera.ticks import Ticks
@@ -204,3 +204,37 @@ def test_what_is_no_video_does_not_open_quietly(tmp_path: Path, name: str, capfd
         open_capture_frames(NAME, VideoFile(tmp_path / name))
     assert caught.value.fault is (DeviceFault.NOT_FOUND if name == "missing.mp4" else DeviceFault.BAD_SETTING)
     assert capfd.readouterr() == ("", "")
+
+
+class Driver:
+    """Takes some sizes, keeps its own for any other, and says yes to everything."""
+
+    def __init__(self, *sizes: tuple[int, int]) -> None:
+        self._sizes = sizes
+        self._asked = [640.0, 480.0]
+        self._kept = (640, 480)
+
+    def set(self, propId: int, value: float) -> bool:  # noqa: N803 - OpenCV's name
+        self._asked[propId == cv2.CAP_PROP_FRAME_HEIGHT] = value
+        asked = (int(self._asked[0]), int(self._asked[1]))
+        if asked in self._sizes:
+            self._kept = asked
+        return True
+
+    def get(self, propId: int) -> float:  # noqa: N803 - OpenCV's name
+        return self._kept[propId == cv2.CAP_PROP_FRAME_HEIGHT]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "taken"),
+    [
+        (((1920, 1080), (2592, 1944)), (2592, 1944)),
+        (((1920, 1080), (4608, 3456), (2592, 1944)), (4608, 3456)),
+        (((1920, 1080),), (1920, 1080)),
+        ((), (640, 480)),
+    ],
+)
+def test_a_document_camera_gives_the_largest_picture_that_its_driver_takes(
+    sizes: tuple[tuple[int, int], ...], taken: tuple[int, int]
+) -> None:
+    assert take_largest(Driver(*sizes)) == taken

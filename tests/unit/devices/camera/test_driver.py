@@ -9,7 +9,7 @@ from devices.camera.addresses import CameraSource, PluggedCamera
 from devices.camera.driver import FRESH_S, CameraDriver
 from devices.camera.frames import FrameSource
 from devices.errors import DeviceError, DeviceFault
-from devices.ports import DeviceKind, ScanEvent, ScanSource, Symbology
+from devices.ports import DeviceKind, ScanEvent, ScanHint, ScanSource, Sight, Symbology
 from devices.vision.pixels import Image
 from tests.unit.devices.camera.ticks import Ticks
 
@@ -44,9 +44,14 @@ class LevelDecoder:
 
     def __init__(self, device: str) -> None:
         self._device = device
+        self.rests = 0
+        self.sight = Sight()
 
     def feed(self, image: Image, now: float) -> list[ScanEvent]:
         return [ScanEvent(str(image[0, 0, 0]), Symbology.CODE_128, ScanSource.CAMERA, self._device, now)]
+
+    def rest(self) -> None:
+        self.rests += 1
 
 
 class Bench:
@@ -76,6 +81,7 @@ def test_a_poll_keeps_the_frame_and_reports_its_codes() -> None:
     bench = Bench(Pictures(plain(7)))
     bench.driver.open()
     (event,) = bench.driver.poll()
+    assert isinstance(event, ScanEvent)
     assert (event.text, event.device, event.monotonic) == ("7", NAME, bench.ticks.now)
     frame = bench.driver.latest()
     assert frame is not None
@@ -120,7 +126,7 @@ def test_opening_again_gives_back_what_was_open() -> None:
     bench.driver.open()
     bench.driver.open()
     assert first.closed == 1
-    assert [event.text for event in bench.driver.poll()] == ["2"]
+    assert [event.text for event in bench.driver.poll() if isinstance(event, ScanEvent)] == ["2"]
 
 
 def test_a_closed_driver_cannot_be_polled() -> None:
@@ -179,6 +185,20 @@ def test_a_decoder_that_could_not_be_built_leaves_nothing_open(tmp_path: Path) -
         CameraDriver(NAME, str(tmp_path), open_source=open_source, decoder=missing).open()
     assert caught.value.fault is DeviceFault.NO_DRIVER
     assert opened == []
+
+
+def test_what_the_decoder_makes_of_it_goes_with_the_picture() -> None:
+    decoder = LevelDecoder(NAME)
+    decoder.sight = Sight(hint=ScanHint.CLOSER)
+    driver = CameraDriver(NAME, "0", open_source=lambda *_: Pictures(plain(1)), decoder=lambda _: decoder)
+    assert driver.sight() == Sight()
+    driver.open()
+    assert driver.sight() == Sight()
+    driver.poll()
+    assert driver.sight() == decoder.sight
+    driver.close()
+    assert driver.sight() == Sight()
+    assert decoder.rests == 1
 
 
 def test_one_decoder_serves_for_life() -> None:

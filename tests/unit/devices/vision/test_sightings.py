@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from devices.ports import Symbology
 from devices.vision.codes import DecodedCode
-from devices.vision.sightings import QUIET_S, Sightings
+from devices.vision.sightings import QUIET_S, TOGETHER_S, Sightings
 from tests.unit.devices.vision.conftest import NUMBER, code
 
 LINK = f"https://track.example/w?no={NUMBER}&s=1"
@@ -80,6 +80,25 @@ def test_out_of_sight_for_long_enough_it_is_a_new_scan() -> None:
     assert texts(sightings.see([code(NUMBER)], 5)) == [NUMBER]
 
 
+def test_two_labels_side_by_side_are_told_together() -> None:
+    sightings = Sightings()
+    agreed = [code(NUMBER), code(LINK, Symbology.QR)]
+    assert sightings.see([*agreed, code(OTHER)], 0) == []
+    assert texts(sightings.see([*agreed, code(OTHER)], 0.07)) == [NUMBER, OTHER]
+
+
+def test_nobody_waits_long_for_a_second_witness() -> None:
+    sightings = Sightings()
+    agreed = [code(NUMBER), code(LINK, Symbology.QR)]
+    sightings.see([*agreed, code(OTHER)], 0)
+    assert texts(sightings.see([], TOGETHER_S - 0.1)) == [NUMBER]
+    sightings = Sightings()
+    for tick in range(3):
+        # something else flickers in view all the time
+        told = sightings.see([*agreed, code(f"{OTHER}{tick}")], tick * TOGETHER_S / 2)
+    assert texts(told) == [NUMBER]
+
+
 CODES = st.lists(
     st.builds(
         code,
@@ -95,10 +114,12 @@ def test_no_text_is_told_twice_within_the_quiet_time_nor_unseen(frames: list[tup
     sightings = Sightings()
     now = 0.0
     told_at: dict[str, list[float]] = defaultdict(list)
+    seen: list[DecodedCode] = []
     for codes, gap in frames:
         now += gap
+        seen += codes
         for scan in sightings.see(codes, now):
-            assert scan in codes
+            assert scan in seen
             told_at[scan.text].append(now)
     for times in told_at.values():
         assert all(later - earlier >= QUIET_S for earlier, later in pairwise(times))

@@ -36,10 +36,11 @@ class Post:
         *earlier: FrozenMessage,
         reason: str = "document_missing",
         changed: dict[str, JsonValue] | None = None,
+        earlier_changed: dict[str, JsonValue] | None = None,
     ) -> FrozenMessage:
         payload: dict[str, JsonValue] = {
             "original": {**link(original), **(changed or {})},
-            "earlier": [link(one) for one in earlier],
+            "earlier": [{**link(one), **(earlier_changed or {})} for one in earlier],
             "payload": {**refusal_payload(self._number), "reason": reason},
             "changes": [{"pointer": "/reason", "old": ""}],
             "reason": "mistyped",
@@ -151,6 +152,25 @@ def test_a_record_that_had_arrived_is_kept_beside_its_correction(post: Post) -> 
     assert len(post.province.book.page(post.terminal.terminal_id, 0, 99).receipts) == 2, "it has its receipt already"
     (conflict,) = post.take(post.correction(first, changed={"digest": "cd" * 32}))
     assert told(conflict) == ("conflict", "/payload/original/digest")
+
+
+def test_a_crafted_correction_is_refused_alone_and_holds_no_other_back(post: Post) -> None:
+    wrong = post.refusal(right=False)
+    next_id = f"{post.terminal.terminal_id}-m{post.chain.sequence + 1:06d}"
+    own = post.correction(wrong, changed={"message_id": next_id})
+    returned = post.correction(wrong, reason="")
+    twice = post.correction(wrong, returned, earlier_changed={"sequence": wrong.sequence})
+    huge = post.correction(wrong, returned, earlier_changed={"schema_version": 2**40})
+    good = post.refusal()
+
+    results = post.take(own, twice, huge, good)
+
+    assert [told(result)[1] for result in results[:3]] == [
+        "/payload/original/message_id",
+        "/payload/earlier/0/sequence",
+        "/payload/earlier/0/schema_version",
+    ]
+    assert results[3].outcome is Outcome.RECEIVED
 
 
 def test_a_correction_of_a_correction_is_none(post: Post) -> None:
