@@ -33,10 +33,13 @@ class RolesPart(QWidget):
         column.addWidget(self.unused)
         column.addStretch(1)
 
-    def show_state(self, state: DevicesPage) -> None:
-        """Show ``state``."""
+    def show_state(self, state: DevicesPage, *, binding: bool) -> None:
+        """Show ``state``; while keys are bound no place is chosen."""
+        self.keys.set_chosen(binding)
         for role, row in self.buttons.items():
-            row.show_place(state.board.place(role) if state.board is not None else None, chosen=role is state.role)
+            row.show_place(
+                state.board.place(role) if state.board is not None else None, chosen=role is state.role and not binding
+            )
         self.unused.setText(unused_words(state.board) if state.board is not None else "")
 
 

@@ -46,6 +46,7 @@ class DevicesView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._keys = keys
         self._presenter: DevicesPresenter | None = None
+        self._state = DevicesPage()
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
@@ -58,7 +59,7 @@ class DevicesView(QWidget):
         self._parts.addWidget(self.keys)
         self.said = StatusLine(theme, "")
         self._lay_out(theme)
-        self.show_state(DevicesPage())
+        self.show_state(self._state)
 
     def wire(self, presenter: DevicesPresenter, key_binder: KeysPresenter) -> None:
         """Hand what is pressed to them. Once."""
@@ -77,9 +78,9 @@ class DevicesView(QWidget):
 
     def show_state(self, state: DevicesPage) -> None:
         """Show ``state``, whole."""
-        self.roles.show_state(state)
+        self._state = state
+        self.roles.show_state(state, binding=self.binding)
         self.place.show_state(state)
-        self.roles.keys.set_chosen(self.binding)
         self.said.setVisible(state.said is not None and not self.binding)
         if state.said is not None:
             text, tone = said_words(state.said)
@@ -149,7 +150,7 @@ class DevicesView(QWidget):
             self._show_chosen()
 
     def _show_chosen(self) -> None:
-        self.roles.keys.set_chosen(self.binding)
+        self.roles.show_state(self._state, binding=self.binding)
         self.said.setVisible(not self.binding and bool(self.said.text))
 
     @Slot(object)
