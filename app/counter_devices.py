@@ -5,12 +5,14 @@ Invariants:
   work on, and its status says why.
 - Listeners are called on device threads.
 - While a device is away, what is plugged in is looked at once a second; while all are well, it is not.
+- A device that takes another's place is heard by whoever heard the other; the others never notice.
 """
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
+from threading import Lock
 
 from app.settings import Settings
 from devices.camera.device import CameraDevice
@@ -38,6 +40,7 @@ class CameraRole(Enum):
 
 
 EVERY_ROLE = frozenset(CameraRole)
+_CAMERA_KINDS = frozenset({DeviceKind.CAMERA, DeviceKind.PERSON_CAMERA})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,36 +70,62 @@ def camera_plugs(settings: Settings) -> tuple[DevicePlug, ...]:
     )
 
 
+@dataclass(eq=False, slots=True)
+class _Hearing:
+    """A listener, and how to end what it hears."""
+
+    listener: Listener
+    ends: list[Callable[[], None]] = field(default_factory=list)
+
+
 class CounterDevices:
-    """Scanner, ID-card reader, cameras and scale, as far as they are set."""
+    """Scanner, ID-card reader, cameras and scale, as far as they are set. ``start`` and ``stop`` once each."""
 
     def __init__(
         self, plugs: Sequence[DevicePlug], *, allow_simulated: bool, detection: Detection | None = None
     ) -> None:
         """``detection`` finds devices again that were plugged in elsewhere; without one nothing is watched."""
         self._detection = detection
+        self._allow_simulated = allow_simulated
+        self._lock = Lock()  # guards the six below; held for moments only
         self._devices: list[SupervisedDevice] = []
         self._unusable: list[DeviceStatus] = []
         self._cameras: dict[CameraRole, CameraDevice] = {}
         self._person: CameraDevice | None = None
         self._by_address: dict[str, CameraDevice] = {}
+        self._hearings: list[_Hearing] = []
+        self._changing = Lock()  # one change, or the stop, at a time
+        self._started = False
+        self._stopped = False
         for plug in plugs:
-            self._add(plug, allow_simulated=allow_simulated)
-        self._watch = HotPlugWatch(detection, self._devices) if detection is not None and self._devices else None
+            self._add(plug)
+        self._watch: HotPlugWatch | None = None
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Hear every device from now on; the answer unsubscribes."""
-        unsubscribers = [device.subscribe(listener) for device in self._devices]
+        hearing = _Hearing(listener)
+        with self._lock:
+            self._hearings.append(hearing)
+            hearing.ends.extend(device.subscribe(listener) for device in self._devices)
 
         def unsubscribe() -> None:
-            for single in unsubscribers:
-                single()
+            with self._lock:
+                if hearing in self._hearings:
+                    self._hearings.remove(hearing)
+            for end in hearing.ends:
+                end()
 
         return unsubscribe
 
     def statuses(self) -> list[DeviceStatus]:
         """Every device's last status, unusable ones included."""
-        return [*(device.status for device in self._devices), *self._unusable]
+        with self._lock:
+            return [*(device.status for device in self._devices), *self._unusable]
+
+    def unusable(self, kind: DeviceKind) -> DeviceStatus | None:
+        """Why the device of that kind cannot even be built; it says nothing by itself."""
+        with self._lock:
+            return next((status for status in self._unusable if status.kind is kind), None)
 
     def latest_frame(self, role: CameraRole = CameraRole.INSPECTION) -> Frame | None:
         """The newest picture of that role's camera; None without one, or without a picture younger than a second."""
@@ -124,53 +153,109 @@ class CounterDevices:
 
     def start(self) -> None:
         """Start every device's thread."""
+        self._started = True
         for device in self._devices:
             device.start()
-        if self._watch is not None:
-            self._watch.start()
+        self._begin_watch()
+
+    def change(self, kinds: frozenset[DeviceKind], plugs: Sequence[DevicePlug]) -> frozenset[str]:
+        """Put these into the places of ``kinds``; all that stood there goes.
+
+        Cameras of both kinds go together, as one may serve several roles. Waits until the old ones have given their
+        ports back, some seconds for a camera: never to be called on the main thread or a device's. A name that cannot
+        be used is told by :meth:`statuses`. The answer is the names of devices that are there no more.
+        """
+        with self._changing:
+            if self._stopped:
+                return frozenset()
+            self._end_watch()
+            gone = self._take_out(kinds)
+            for plug in plugs:
+                self._bring_in(plug)
+            if self._started:
+                self._begin_watch()
+            return gone - {status.device for status in self.statuses()}
 
     def stop(self) -> None:
         """Stop all, then wait for each."""
-        if self._watch is not None:
-            self._watch.stop()
-            if not self._watch.join(STOP_SECONDS):
-                _log.warning("the watch over what is plugged in did not end in %s s", STOP_SECONDS)
-        for device in self._devices:
-            device.stop()
-        for device in self._devices:
-            if not device.join(STOP_SECONDS):
-                _log.warning("device thread of %s did not end in %s s", device.name, STOP_SECONDS)
+        with self._changing:
+            self._stopped = True
+            self._end_watch()
+            _end(self._devices)
 
-    def _add(self, plug: DevicePlug, *, allow_simulated: bool) -> None:
+    def _take_out(self, kinds: frozenset[DeviceKind]) -> frozenset[str]:
+        with self._lock:
+            old = [device for device in self._devices if device.kind in kinds]
+            unusable = [status for status in self._unusable if status.kind in kinds]
+            self._devices = [device for device in self._devices if device not in old]
+            self._unusable = [status for status in self._unusable if status not in unusable]
+            if kinds & _CAMERA_KINDS:
+                self._cameras, self._person, self._by_address = {}, None, {}
+        _end(old)
+        return frozenset([*(device.name for device in old), *(status.device for status in unusable)])
+
+    def _bring_in(self, plug: DevicePlug) -> None:
+        with self._lock:
+            device = self._add(plug)
+            if device is not None:
+                for hearing in self._hearings:
+                    hearing.ends.append(device.subscribe(hearing.listener))
+        if device is not None and self._started:
+            device.start()
+
+    def _begin_watch(self) -> None:
+        if self._detection is not None and self._devices:
+            self._watch = HotPlugWatch(self._detection, self._devices)
+            self._watch.start()
+
+    def _end_watch(self) -> None:
+        watch, self._watch = self._watch, None
+        if watch is not None:
+            watch.stop()
+            if not watch.join(STOP_SECONDS):
+                _log.warning("the watch over what is plugged in did not end in %s s", STOP_SECONDS)
+
+    def _add(self, plug: DevicePlug) -> SupervisedDevice | None:
+        """None where nothing new is to be started."""
         shared = self._by_address.get(plug.address)
         if shared is not None:
             # one camera, opened once: a second handle on it is refused or takes the picture from the first
             self._serve(plug, shared)
-            return
+            return None
         try:
             driver = open_driver(
                 parse_address(plug.address),
-                allow_simulated=allow_simulated,
+                allow_simulated=self._allow_simulated,
                 name=plug.name,
                 camera=_use_of(plug),
                 detection=self._detection,
             )
         except DeviceError as error:
             self._unusable.append(DeviceStatus(error.device, plug.kind, DeviceState.FAULTED, error.fault, error.detail))
-            return
+            return None
+        device: SupervisedDevice
         if isinstance(driver, CameraDriver):
-            camera = CameraDevice(driver)
-            self._by_address[plug.address] = camera
-            self._serve(plug, camera)
-            self._devices.append(camera)
+            device = self._by_address[plug.address] = CameraDevice(driver)
+            self._serve(plug, device)
         else:
-            self._devices.append(SupervisedDevice(driver))
+            device = SupervisedDevice(driver)
+        self._devices.append(device)
+        return device
 
     def _serve(self, plug: DevicePlug, camera: CameraDevice) -> None:
         if plug.kind is DeviceKind.PERSON_CAMERA:
             self._person = camera
         else:
             self._cameras |= dict.fromkeys(plug.roles, camera)
+
+
+def _end(devices: Sequence[SupervisedDevice]) -> None:
+    """Stop these, then wait for each."""
+    for device in devices:
+        device.stop()
+    for device in devices:
+        if not device.join(STOP_SECONDS):
+            _log.warning("device thread of %s did not end in %s s", device.name, STOP_SECONDS)
 
 
 def _latest(camera: CameraDevice | None) -> Frame | None:

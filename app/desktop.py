@@ -17,12 +17,12 @@ from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-
+from app.first_paint import FirstPaint
 from app.paths import Home
 from app.settings import Settings
 from app.steadiness import set_aside_what_stays, take_turns_often, take_up_again
 from sync.words import Environment
+from ui.bindings import bound_keys
 from ui.bridge import Bridge
 from ui.keys import Action, KeyTable
 from ui.screens.start.presenter import StartPresenter
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from app.bootstrap import House
     from app.counter_devices import CounterDevices
     from app.counter_usecases import CounterUseCases
+    from app.device_setup import DeviceSetup
     from app.document_camera import CameraDocuments
     from app.domain.policy import Policy
     from app.label_port import SetLabelPrinter
@@ -64,6 +65,7 @@ class Terminal:
     house: House
     usecases: CounterUseCases
     devices: CounterDevices
+    setup: DeviceSetup
     world: TrainingWorld | None
     documents: CameraDocuments
     document_reader: OcrProcess
@@ -110,11 +112,14 @@ class Desktop:
         self._readings = ThreadPoolExecutor(1, thread_name_prefix="readings")
         self._sticks = ThreadPoolExecutor(1, thread_name_prefix="sticks")
         self._links = ThreadPoolExecutor(1, thread_name_prefix="link-test")
+        self._setups = ThreadPoolExecutor(1, thread_name_prefix="device-setup")
+        self._printer: SetLabelPrinter | None = None
         self._theme: Theme = theme_for(application, high_contrast=settings.high_contrast)
         apply_theme(application, self._theme)
-        self.shell = Shell(self._theme, KeyTable(), "", training=self._training)
+        self._keys = KeyTable(bound_keys(settings.keys))
+        self.shell = Shell(self._theme, self._keys, "", training=self._training)
         self._start = self._start_page()
-        self._first_paint = _FirstPaint(self.shell, self._furnish)
+        self._first_paint = FirstPaint(self.shell, self._furnish)
 
     @property
     def window(self) -> CounterWindow:
@@ -160,6 +165,7 @@ class Desktop:
             self._window.sync.stop()
         self._sticks.shutdown(wait=True)
         self._links.shutdown(wait=True)
+        self._setups.shutdown(wait=True)
         # a terminal that finished opening while the window was closing is closed all the same
         terminal, self._terminal = self._terminal or self._opening, None
         if terminal is not None:
@@ -194,13 +200,17 @@ class Desktop:
 
     def _furnish(self) -> None:
         """After the first paint: the pages, then the terminal."""
+        from app.device_ports import device_actions
         from app.sender_ports import sender_ports
         from app.wedge import wedge_settings
         from app.window_ports import window_ports
+        from ui.error_text import use_keys
         from ui.wedge_filter import WedgeFilter
         from ui.window import CounterWindow
 
+        use_keys(self._keys)
         policy = self._policy_to_show()
+        self._printer = self._label_printer()
         ports = window_ports(
             self.ready,
             self.bridge,
@@ -208,9 +218,12 @@ class Desktop:
             self._readings,
             sticks=self._sticks,
             links=self._links,
+            setups=self._setups,
             sender=sender_ports(self.ready, self._settings, policy, training=self._training),
             policy=policy,
-            label_printer=self._label_printer(),
+            label_printer=self._printer,
+            devices=device_actions(self.ready, self._wedge_filter, self._settings),
+            keys=self._keys,
             play=self._speaker.play,
             on_key=self._heard,
             training=self._training,
@@ -221,6 +234,11 @@ class Desktop:
         self._check_fonts()
         self._start.begin()
         self._window.acceptance_view.rehearse()
+
+    def _wedge_filter(self) -> WedgeFilter:
+        if self._wedge is None:
+            raise RuntimeError("no key is listened to yet")
+        return self._wedge
 
     def _label_printer(self) -> SetLabelPrinter | None:
         from app.label_port import SetLabelPrinter
@@ -273,6 +291,7 @@ class Desktop:
     def _furnished_terminal(self, house: House) -> Terminal:
         from app.counter_devices import CameraRole, CounterDevices
         from app.counter_usecases import CounterUseCases
+        from app.device_setup import DeviceSetup, Surroundings
         from app.document_camera import CameraDocuments, document_reader_command
         from app.portraits import portrait_decoder
         from devices.discovery.system import system_detection
@@ -289,6 +308,10 @@ class Desktop:
             house,
             CounterUseCases(house),
             devices,
+            DeviceSetup(
+                self._settings,
+                Surroundings(self._home.settings, devices, detection, house.link_watch, self._printer),
+            ),
             world,
             documents=CameraDocuments(partial(devices.latest_frame, CameraRole.DOCUMENT), reader, warm=reader.warm),
             document_reader=reader,
@@ -402,31 +425,3 @@ class Desktop:
     def _ring(self, tone: Tone) -> None:
         if not self._speaker.play(tone):
             self.shell.ring(tone)
-
-
-class _FirstPaint(QObject):
-    """Calls ``then`` once, right after the first paint of ``watched``."""
-
-    def __init__(self, watched: QObject, then: Callable[[], None]) -> None:
-        super().__init__()
-        self._watched = watched
-        self._then = then
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._done)
-        watched.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 # Qt's name
-        """Wait for the paint, and let it happen first."""
-        if event.type() is QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            self._timer.start(0)
-        return False
-
-    def forget(self) -> None:
-        """The window closes: nothing is to come any more."""
-        self._watched.removeEventFilter(self)
-        self._timer.stop()
-
-    def _done(self) -> None:
-        self._then()

@@ -48,6 +48,11 @@ class DeviceBook:
             fault = event.fault.value if event.fault is not None else None
             self._logs[event.device] = heard(log, event.state.value, fault, model, now)
 
+    def forget(self, device: str) -> None:
+        """The device of that name has no place at the counter any more: its absence holds nothing up."""
+        with self._lock:
+            self._logs.pop(device, None)
+
     def down(self) -> frozenset[str]:
         """The kinds of which no device can be used.
 

@@ -17,6 +17,10 @@ class SetLabelPrinter:
         self._address = address
         self._allow_simulated = allow_simulated
 
+    def use(self, address: str) -> None:
+        """Print on that one from the next label on."""
+        self._address = address
+
     @property
     def queue(self) -> str | None:
         """The spooler's name for it; None where it is reached in another way, or the setting cannot be used."""

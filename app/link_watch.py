@@ -68,6 +68,10 @@ class LinkWatch:
         """Something came from a device: how it is counts from the next look on."""
         self._book.hear(event)
 
+    def device_gone(self, device: str) -> None:
+        """A device has no place at the counter any more."""
+        self._book.forget(device)
+
     def sync(self, status: SyncStatus) -> None:
         """Something happened on the link: look, unless nothing has changed since a moment ago."""
         if status.running:

@@ -6,13 +6,28 @@ Invariants:
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeAlias
 
 from app.domain.surveillance import CameraRole
 from devices.recorder.address import parse_recorder
+from ui.bindings import BindingError, bound_keys
+
+DEVICE_PLACES: Final = (
+    "scanner",
+    "id_reader",
+    "camera",
+    "document_camera",
+    "inspection_camera",
+    "person_camera",
+    "scale",
+    "label_printer",
+)
+"""The members that hold a device's registry name."""
+
+LONGEST_NAME: Final = 24
 
 
 class SettingsError(Exception):
@@ -48,10 +63,15 @@ class Settings:
     them all the same."""
     label_printer: str = ""
     """A printer that is sent labels in its own language; without one they go to the system's default printer."""
+    device_names: Mapping[str, str] = field(default_factory=dict)
+    """What people here call a device ("left counter's scanner"), by the member that holds it. No person's name."""
     wedge_gap_ms: int = 35
     """The longest gap between two keys of a keyboard-wedge scanner; calibrate by scanning a test code."""
     wedge_end: str = "suffix"
     """How that scanner ends a code: ``suffix`` (Enter or Tab) or ``silence``."""
+    keys: Mapping[str, list[str]] = field(default_factory=dict)
+    """Other keys for actions (``ui.bindings``), the first of each printed on the buttons: a foot pedal that presses F13
+    is ``{"photo": ["F8", "F13"]}``."""
     language: str = "zh_CN"
     high_contrast: bool = False
     silent: bool = False
@@ -101,6 +121,8 @@ def load_settings(path: Path) -> Settings:
         if name not in known or type(value) is not type(getattr(defaults, name)):
             raise SettingsError(str(name))
     settings = Settings(**raw)
+    _check_names(settings.device_names)
+    _check_keys(settings.keys)
     for name, (least, most) in _BOUNDS.items():
         if not least <= getattr(settings, name) <= most:
             raise SettingsError(name)
@@ -125,7 +147,25 @@ def recorders_of(settings: Settings) -> dict[CameraRole, str]:
     return {role: line for role, line in lines.items() if line}
 
 
-def change_settings(path: Path, changes: Mapping[str, str | int | bool]) -> Settings:
+def _check_names(names: Mapping[str, object]) -> None:
+    for place, name in names.items():
+        usable = isinstance(name, str) and 0 < len(name) <= LONGEST_NAME and name.isprintable()
+        if place not in DEVICE_PLACES or not usable:
+            raise SettingsError("device_names." + place)
+
+
+def _check_keys(chosen: Mapping[str, object]) -> None:
+    try:
+        bound_keys(chosen)
+    except BindingError as error:
+        raise SettingsError("keys." + error.action) from error
+
+
+Value: TypeAlias = str | int | bool | Mapping[str, str] | Mapping[str, list[str]]
+"""What a member may hold."""
+
+
+def change_settings(path: Path, changes: Mapping[str, Value]) -> Settings:
     """Write ``changes`` into the file at ``path``, the other members as they are; the answer is what holds now.
 
     The file is whole at any moment. Raises SettingsError for a change that would make it unusable (nothing is written

@@ -16,6 +16,11 @@ def wedge_settings(settings: Settings) -> WedgeSettings:
     return WedgeSettings(threshold=settings.wedge_gap_ms / 1000, end=BurstEnd(settings.wedge_end))
 
 
+def calibrated(found: WedgeCalibration) -> WedgeSettings:
+    """The same from what a calibration found."""
+    return WedgeSettings(threshold=found.threshold_ms / 1000, end=found.end)
+
+
 def keep_calibration(path: Path, found: WedgeCalibration) -> Settings:
     """Write what was found into the settings file. Raises SettingsError, OSError."""
     return change_settings(path, {"wedge_gap_ms": found.threshold_ms, "wedge_end": found.end.value})

@@ -14,11 +14,12 @@ from app.system import SystemClock
 from devices.ports import Sight
 from sync.ports import OutboxCounts
 from ui.bridge import Bridge
-from ui.keys import Action
+from ui.keys import Action, KeyTable
 from ui.screens.acceptance.actions import CounterActions, JpegPhoto, SenderPorts
 from ui.screens.acceptance.goods_lookup import GoodsSearch
 from ui.screens.acceptance.label_paper import PrinterOfItsOwn
 from ui.screens.customers.actions import CustomerActions
+from ui.screens.devices.actions import DeviceActions
 from ui.screens.handover.actions import HandoverActions
 from ui.screens.incidents.actions import IncidentActions
 from ui.screens.outages.actions import OutageActions
@@ -65,12 +66,15 @@ def window_ports(
     *,
     sticks: Executor,
     links: Executor,
+    setups: Executor,
     play: Callable[[Tone], bool],
     on_key: Callable[[Action], None],
     training: bool,
     sender: SenderPorts,
     policy: Policy,
     label_printer: PrinterOfItsOwn | None,
+    devices: DeviceActions,
+    keys: KeyTable,
 ) -> WindowPorts:
     """The ports over whatever terminal ``ready`` gives; it raises RuntimeError before there is one.
 
@@ -102,6 +106,8 @@ def window_ports(
         cpu_tasks=BridgedTaskRunner(pool.submit, bridge),
         stick_tasks=BridgedTaskRunner(sticks.submit, bridge),
         link_tasks=BridgedTaskRunner(links.submit, bridge),
+        devices=devices,
+        device_tasks=BridgedTaskRunner(setups.submit, bridge),
         reading_tasks=BridgedTaskRunner(readings.submit, bridge),
         examiner=_ExaminerPort(ready),
         sender=sender,
@@ -113,6 +119,7 @@ def window_ports(
         outlet_name="",
         training=training,
         on_key=on_key,
+        keys=keys,
     )
 
 

@@ -100,15 +100,25 @@ TABLES: Mapping[type[Enum], Table] = {
     PrintProblem: paper.PRINT,
 }
 
-_KEYS = KeyTable()
+
+class _Keys:
+    """The keys that texts name."""
+
+    in_force = KeyTable()
 
 
-def key_names(keys: KeyTable = _KEYS) -> dict[str, str]:
-    """The keys by their action's name, to fill the placeholders of a text with."""
-    return {action.value: keys.label(action) for action in keys.keys}
+def use_keys(keys: KeyTable) -> None:
+    """Name these keys in texts from now on. Once, as the program starts: what is shown already stays as it is."""
+    _Keys.in_force = keys
 
 
-def words(code: Enum, detail: str = "", keys: KeyTable = _KEYS) -> Wording:
+def key_names(keys: KeyTable | None = None) -> dict[str, str]:
+    """The keys by their action's name, to fill the placeholders of a text with; without a table those in force."""
+    table = keys if keys is not None else _Keys.in_force
+    return {action.value: table.label(action) for action in table.keys}
+
+
+def words(code: Enum, detail: str = "", keys: KeyTable | None = None) -> Wording:
     """What to say about ``code``. Raises KeyError for an enum that is not in ``TABLES``: a bug."""
     text, next_step = TABLES[type(code)][code]
     names = key_names(keys)

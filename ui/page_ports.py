@@ -11,6 +11,7 @@ from typing import Protocol
 from app.domain.clerk import Clerk
 from ui.screens.acceptance.actions import CounterPorts
 from ui.screens.acceptance.label_paper import PrintedLabels, RawLabels
+from ui.screens.devices.actions import DevicesPorts
 from ui.screens.incidents.actions import IncidentPorts
 from ui.screens.outages.actions import OutagePorts
 from ui.screens.outages.paper import OutagePaper
@@ -120,6 +121,19 @@ def sync_ports(ports: WindowPorts, bell: Callable[[Tone], None]) -> SyncPorts:
         actions=ports.sync,
         store_tasks=ports.store_tasks,
         link_tasks=ports.link_tasks,
+        now=ports.clock.now,
+        local=ports.clock.local,
+        bell=bell,
+    )
+
+
+def devices_ports(ports: WindowPorts, bell: Callable[[Tone], None]) -> DevicesPorts:
+    """Of what is plugged in."""
+    return DevicesPorts(
+        actions=ports.devices,
+        keys=ports.keys.keys,
+        device_tasks=ports.device_tasks,
+        cpu_tasks=ports.cpu_tasks,
         now=ports.clock.now,
         local=ports.clock.local,
         bell=bell,

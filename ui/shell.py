@@ -40,6 +40,7 @@ _WINDOW_ACTIONS = frozenset(
         Action.NOTICE_PAGE,
         Action.OUTAGES_PAGE,
         Action.SYNC_PAGE,
+        Action.DEVICES_PAGE,
         Action.REPAIR_PAGE,
         Action.NEWS_PAGE,
         Action.LOCK,

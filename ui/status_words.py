@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from app.device_board import PlaceStatus, status_of
 from app.events import PolicyPackArrived, PolicyPackRefused, SyncStatus
 from devices.errors import DeviceFault
 from devices.ports import DeviceKind, DeviceState, DeviceStatus
@@ -47,6 +48,13 @@ def device_words(kind: DeviceKind, statuses: Sequence[DeviceStatus]) -> ChipWord
     """One chip for all devices of a kind: the best of them counts, as one working scanner is enough."""
     order = [DeviceState.READY, DeviceState.BUSY, DeviceState.OPENING, DeviceState.FAULTED, DeviceState.ABSENT]
     status = min(statuses, key=lambda status: order.index(status.state))
+    words = place_words(status_of(status))
+    text = f"{kind_words(kind)} {words.text}"
+    return replace(words, text=text, todo=words.todo or text)
+
+
+def place_words(status: PlaceStatus) -> ChipWords:
+    """How one device is, without its name; ``todo`` is "" while nothing is the matter with it."""
     icon, word, tone = {
         DeviceState.READY: (Icon.CHECK_CIRCLE, translate("devices", "就绪"), "good"),
         DeviceState.BUSY: (Icon.BUSY, translate("devices", "工作中"), "good"),
@@ -54,11 +62,10 @@ def device_words(kind: DeviceKind, statuses: Sequence[DeviceStatus]) -> ChipWord
         DeviceState.FAULTED: (Icon.STOP, translate("devices", "故障"), "bad"),
         DeviceState.ABSENT: (Icon.PENDING, translate("devices", "未接"), "warn"),
     }[status.state]
-    text = f"{kind_words(kind)} {_short_reason(status) or word}"
-    return ChipWords(icon, text, tone, _fault_words(status) or text)
+    return ChipWords(icon, _short_reason(status) or word, tone, _fault_words(status))
 
 
-def _short_reason(status: DeviceStatus) -> str:
+def _short_reason(status: PlaceStatus) -> str:
     """Why a device that is there cannot be used, in a word; "" where "fault" says as much."""
     if status.state is not DeviceState.FAULTED or status.fault is None:
         return ""
@@ -72,7 +79,7 @@ def _short_reason(status: DeviceStatus) -> str:
     }.get(status.fault, "")
 
 
-def _fault_words(status: DeviceStatus) -> str:
+def _fault_words(status: PlaceStatus) -> str:
     """What is the matter and what to do, with the right that is missing; "" for a device without a fault."""
     if status.fault is None:
         return ""

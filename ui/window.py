@@ -55,6 +55,7 @@ from ui.screens.acceptance.view import AcceptanceView
 from ui.screens.customers.actions import CustomersPorts
 from ui.screens.customers.presenter import CustomersPresenter
 from ui.screens.customers.view import CustomersView
+from ui.screens.devices.desk import DevicesDesk
 from ui.screens.first_run.presenter import FirstRunPorts, FirstRunPresenter
 from ui.screens.first_run.view import FirstRunView
 from ui.screens.handover.actions import HandoverPorts
@@ -158,10 +159,10 @@ class CounterWindow(QObject):
             case ScanEvent() | CodesSeen() | CardRead() | CardFailed():
                 self._take_evidence(happening)
             case WeightTaken() | ScaleCleared():
-                if self.shell.page is self.acceptance_view:
+                if not self.devices.takes(happening) and self.shell.page is self.acceptance_view:
                     self.acceptance.weighed(happening)
             case DeviceStatus():
-                self.shell.status_bar.show_device(happening)
+                self.devices.take(happening)
             case SyncStatus():
                 self.shell.status_bar.show_sync(happening, self._ports.clock.now())
                 self.records.refresh()
@@ -232,7 +233,7 @@ class CounterWindow(QObject):
                 self._take_evidence(scan)
             return
         is_echo = isinstance(evidence, ScanEvent) and self._echoes.is_echo(evidence)
-        if is_echo or self.incidents.takes(evidence):
+        if is_echo or self.incidents.takes(evidence) or self.devices.takes(evidence):
             return
         if isinstance(evidence, ScanEvent) and self.shell.page is self.handover_view:
             if not self.handover_view.take_scan(evidence.text):
@@ -261,6 +262,7 @@ class CounterWindow(QObject):
             Action.REPAIR_PAGE: self.repair.view,
             Action.NEWS_PAGE: self.news.view,
             Action.SYNC_PAGE: self.sync.view,
+            Action.DEVICES_PAGE: self.devices.view,
         }
         page = self.news.open_to(page)
         self.shell.open_page(pages.get(page, self.acceptance_view))
@@ -396,6 +398,7 @@ class CounterWindow(QObject):
         news_ports = page_ports.news_ports(ports, ring)
         self.news = NewsDesk(self.shell, theme, keys, news_ports, self._open, self.acceptance.say)
         self.sync = SyncDesk(self.shell, theme, keys, page_ports.sync_ports(ports, ring))
+        self.devices = DevicesDesk(self.shell, theme, keys, page_ports.devices_ports(ports, ring))
         self.outages.late_view.entered.connect(partial(self._open, Action.COUNTER_PAGE))
         self.outages.late_view.entered.connect(self.acceptance.open)
 
@@ -408,15 +411,9 @@ class CounterWindow(QObject):
         self.shell.add_page(self.notice_view)
 
     def _build_stick(self, theme: Theme) -> None:
-        ports = self._ports
-        self.stick = StickDesk(
-            self.shell,
-            theme,
-            ports.keys,
-            StickPorts(ports.stick, ports.stick_tasks, ports.store_tasks, self._ring),
-            ask_folder=ports.ask_folder,
-            leave=partial(self._open, Action.RECORDS_PAGE),
-        )
+        ports, leave = self._ports, partial(self._open, Action.RECORDS_PAGE)
+        stick = StickPorts(ports.stick, ports.stick_tasks, ports.store_tasks, self._ring)
+        self.stick = StickDesk(self.shell, theme, ports.keys, stick, ask_folder=ports.ask_folder, leave=leave)
         self.records_view.stick_asked.connect(self.stick.open)
 
     def _build_first_run(self, theme: Theme, enrolment: Enrolment) -> None:

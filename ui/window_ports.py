@@ -17,6 +17,7 @@ from ui.screens.acceptance.actions import CounterActions, JpegPhoto, PhotoExamin
 from ui.screens.acceptance.goods_lookup import GoodsSearch
 from ui.screens.acceptance.label_paper import PrinterOfItsOwn
 from ui.screens.customers.actions import CustomerActions
+from ui.screens.devices.actions import DeviceActions
 from ui.screens.first_run.form import OutletForm
 from ui.screens.handover.actions import HandoverActions
 from ui.screens.incidents.actions import IncidentActions
@@ -65,6 +66,7 @@ class WindowPorts:
     news: NewsActions
     stick: StickActions
     sync: SyncActions
+    devices: DeviceActions
     outlet: Callable[[], NoticeOutlet]
     """Who this outlet is; on the store's thread."""
     policy: Policy
@@ -81,6 +83,8 @@ class WindowPorts:
     """Works on sticks, which takes long: a thread of its own."""
     link_tasks: TaskRunner
     """Tests the link, which may take its time-outs: a thread of its own."""
+    device_tasks: TaskRunner
+    """Waits for devices that are looked for, swapped and printed on: a thread of its own."""
     sender: SenderPorts
     """What the sender lane needs beyond the card reader."""
     examiner: PhotoExaminer | None

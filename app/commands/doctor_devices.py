@@ -51,7 +51,12 @@ class Bench:
 
 def device_report(bench: Bench) -> dict[str, Json]:
     """The whole report; ``ok`` says whether every device that is set can be used, as far as it was looked at."""
-    roles = {role: _set(bench, role, address) for role, address in _addresses(bench.settings).items() if address}
+    names = bench.settings.device_names
+    roles = {
+        role: {"name": names.get(role), **_set(bench, role, address)}
+        for role, address in _addresses(bench.settings).items()
+        if address
+    }
     return {
         "ok": all(entry["ok"] is not False for entry in roles.values()),
         "window_open": bench.window_open,

@@ -37,6 +37,7 @@ from sync.errors import SyncFault
 from sync.state import MessageState
 from tests.gui import (
     camera_scenes,
+    device_page_scenes,
     device_scenes,
     incident_scenes,
     news_scenes,
@@ -49,6 +50,7 @@ from tests.gui.customers_stage import register_some
 from tests.gui.statistics_stage import fill as fill_statistics
 from tests.support.builders import CLERK, NOON, YUNNAN_NUMBER
 from tests.support.counter_house import WAYBILL, CounterHouse, card
+from tests.support.device_page import DeviceHands
 from tests.support.fake_counter import (
     FakeCounter,
     FakeExaminer,
@@ -102,6 +104,7 @@ class Stage:
     house: CounterHouse
     counter: FakeCounter
     link: LinkHands
+    devices: DeviceHands
 
     def keys(self, text: str) -> None:
         """Type on the counter."""
@@ -181,7 +184,7 @@ def stage(theme: Theme, *, training: bool = True, first_run: bool = False, camer
         faces=FakeFaces(),
         examiner=FakeExaminer(),
     )
-    link = LinkHands()
+    link, devices = LinkHands(), DeviceHands(picture=preview_of(picture))
     ports = WindowPorts(
         actions=counter_actions(counter.house),
         customers=customer_actions(counter.house),
@@ -204,6 +207,8 @@ def stage(theme: Theme, *, training: bool = True, first_run: bool = False, camer
         reading_tasks=counter.cpu_tasks,
         stick_tasks=counter.cpu_tasks,
         link_tasks=counter.cpu_tasks,
+        devices=devices.actions(),
+        device_tasks=counter.cpu_tasks,
         sender=counter.sender_ports(),
         examiner=counter.examiner,
         capture=counter.capture,
@@ -227,7 +232,7 @@ def stage(theme: Theme, *, training: bool = True, first_run: bool = False, camer
         window.take(DeviceStatus(f"sim:{kind.value}", kind, state, fault))
     if not first_run:
         window.signed_in(clerk())
-    return Stage(window, counter.house, counter, link)
+    return Stage(window, counter.house, counter, link, devices)
 
 
 def empty(on: Stage) -> None:
@@ -716,6 +721,13 @@ def _sync_scene(scene: sync_scenes.Scene, on: Stage) -> None:
 
 
 SCENES |= {scene.__name__: partial(_sync_scene, scene) for scene in sync_scenes.SCENES}
+
+
+def _device_page_scene(scene: device_page_scenes.Scene, on: Stage) -> None:
+    scene(on.window, on.devices)
+
+
+SCENES |= {scene.__name__: partial(_device_page_scene, scene) for scene in device_page_scenes.SCENES}
 
 
 def shots(application: QApplication, theme: Theme, tag: str, names: list[str]) -> Iterator[tuple[str, CounterWindow]]:

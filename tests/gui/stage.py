@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.clerk import Clerk
+from tests.support.device_page import DeviceHands
 from tests.support.fake_counter import (
     FakeCounter,
     InlineTaskRunner,
@@ -89,6 +90,7 @@ class Stage:
     stick_tasks: TaskRunner = field(default_factory=InlineTaskRunner)
     link: LinkHands = field(default_factory=LinkHands)
     link_tasks: TaskRunner = field(default_factory=InlineTaskRunner)
+    devices: DeviceHands = field(default_factory=DeviceHands)
     chosen_path: Path | None = None
     """What the dialogs for a file and for a folder answer."""
 
@@ -116,6 +118,8 @@ class Stage:
             reading_tasks=self.counter.cpu_tasks,
             stick_tasks=self.stick_tasks,
             link_tasks=self.link_tasks,
+            devices=self.devices.actions(),
+            device_tasks=InlineTaskRunner(),
             sender=self.counter.sender_ports(),
             examiner=self.counter.examiner,
             capture=self.counter.capture,

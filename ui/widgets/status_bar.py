@@ -25,6 +25,7 @@ class StatusBar(QFrame):
         super().__init__(parent)
         self.setObjectName("statusBar")
         self._devices: dict[str, DeviceStatus] = {}
+        self._names: dict[DeviceKind, str] = {}
         self._sync = SyncStatus(_NOTHING_YET, None, None, running=False)
         self._chips = {kind: Chip(theme) for kind in DeviceKind}
         self._sync_chip = Chip(theme)
@@ -52,6 +53,10 @@ class StatusBar(QFrame):
     def chip_text(self, kind: DeviceKind) -> str:
         """What the chip of ``kind`` says."""
         return self._chips[kind].text
+
+    def chip_tip(self, kind: DeviceKind) -> str:
+        """What the chip of ``kind`` says to whoever rests on it."""
+        return self._chips[kind].toolTip()
 
     @property
     def sync_text(self) -> str:
@@ -83,11 +88,28 @@ class StatusBar(QFrame):
     def show_device(self, status: DeviceStatus) -> None:
         """A device's state has changed."""
         self._devices[status.device] = status
-        of_kind = [known for known in self._devices.values() if known.kind is status.kind]
-        words = device_words(status.kind, of_kind)
-        chip = self._chips[status.kind]
-        chip.say(words.icon, words.text, words.tone, words.todo)
-        chip.show()
+        self._show_kind(status.kind)
+
+    def forget_device(self, device: str) -> None:
+        """A device has no place at the counter any more."""
+        status = self._devices.pop(device, None)
+        if status is not None:
+            self._show_kind(status.kind)
+
+    def name_device(self, kind: DeviceKind, name: str) -> None:
+        """What people here call the device of that kind; "" for no name of its own."""
+        self._names[kind] = name
+        self._show_kind(kind)
+
+    def _show_kind(self, kind: DeviceKind) -> None:
+        chip = self._chips[kind]
+        of_kind = [known for known in self._devices.values() if known.kind is kind]
+        chip.setVisible(bool(of_kind))
+        if of_kind:
+            words = device_words(kind, of_kind)
+            name = self._names.get(kind)
+            tip = translate("devices", "{name}：{words}").format(name=name, words=words.todo) if name else words.todo
+            chip.say(words.icon, words.text, words.tone, tip)
 
     def show_sync(self, status: SyncStatus, now: datetime) -> None:
         """The sync's state has changed."""

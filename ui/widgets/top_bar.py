@@ -27,6 +27,7 @@ def page_words() -> dict[Action, str]:
         Action.STATISTICS_PAGE: translate("shell", "统计"),
         Action.NOTICE_PAGE: translate("shell", "告知"),
         Action.SYNC_PAGE: translate("shell", "同步"),
+        Action.DEVICES_PAGE: translate("shell", "设备"),
     }
 
 

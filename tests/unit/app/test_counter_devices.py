@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from app.counter_devices import CameraRole, CounterDevices, DevicePlug, camera_plugs
+from app.counter_devices import EVERY_ROLE, CameraRole, CounterDevices, DevicePlug, camera_plugs
 from app.settings import Settings
 from devices.errors import DeviceFault
 from devices.ports import DeviceKind, DeviceState, DeviceStatus, ScanEvent, Sight
@@ -216,3 +216,31 @@ def test_each_role_has_its_picture_and_one_camera_is_opened_once(tmp_path: Path)
     assert document.device == person.device == f"file:{desk.folder}"
     assert scene.device == f"file:{counter.folder}"
     assert log.of_type(ScanEvent) == [], "only the scanning camera scans"
+
+
+def test_cameras_change_their_places_together_and_each_is_opened_once(tmp_path: Path) -> None:
+    tables = [PictureTable(tmp_path / name) for name in ("one", "two")]
+    for seed, table in enumerate(tables):
+        table.show(empty_table_picture(seed=seed))
+    one, two = (f"file:{table.folder}" for table in tables)
+    cameras = frozenset({DeviceKind.CAMERA, DeviceKind.PERSON_CAMERA})
+    with started(DevicePlug(DeviceKind.CAMERA, one)) as (devices, log):
+        assert log.wait_for_state(DeviceState.READY, timeout=PATIENCE)
+        others = EVERY_ROLE - {CameraRole.DOCUMENT}
+        plugs = [
+            DevicePlug(DeviceKind.CAMERA, one, roles=others),
+            DevicePlug(DeviceKind.CAMERA, two, roles=frozenset({CameraRole.DOCUMENT})),
+            DevicePlug(DeviceKind.PERSON_CAMERA, two),
+        ]
+        assert devices.change(cameras, plugs) == frozenset()
+        assert eventually(lambda: devices.latest_frame(CameraRole.DOCUMENT) is not None, PATIENCE)
+        assert eventually(lambda: devices.latest_frame(CameraRole.SCAN) is not None, PATIENCE)
+        document, scan = devices.latest_frame(CameraRole.DOCUMENT), devices.latest_frame(CameraRole.SCAN)
+        assert document is not None
+        assert scan is not None
+        assert (scan.device, document.device) == (one, two)
+        assert (devices.sees_people, len(device_threads())) == (True, 2)
+
+        assert devices.change(cameras, []) == {one, two}
+        assert (devices.sees_people, devices.latest_frame()) == (False, None)
+    assert device_threads() == []

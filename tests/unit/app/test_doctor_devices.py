@@ -52,6 +52,7 @@ def test_what_is_found_and_set_with_its_model_its_faults_and_its_rights() -> Non
             camera="camera:9999",
             person_camera="",
             scale="scale:usbserial:0403:6001?profile=xk3190",
+            device_names={"scanner": "左柜台的枪"},
         )
         report = device_report(Bench(settings, sockets, window_open=False))
 
@@ -60,7 +61,12 @@ def test_what_is_found_and_set_with_its_model_its_faults_and_its_rights() -> Non
     assert (member(read, "ok"), member(read, "state"), member(read, "model")) == (True, "ready", "SAM_V")
     assert member(read, "serial") != ""
     # another program reads from it, without taking it for itself
-    assert member(report, "set", "scanner") == {"address": settings.scanner, "ok": None, "state": "in_use"}
+    assert member(report, "set", "scanner") == {
+        "name": "左柜台的枪",
+        "address": settings.scanner,
+        "ok": None,
+        "state": "in_use",
+    }
     weighed = member(report, "set", "scale")
     assert (member(weighed, "state"), member(weighed, "problem")) == ("absent", "not_found")
     assert member(report, "set", "camera", "ok") is False

@@ -1,0 +1,1 @@
+"""Page 设备: everything a counter has plugged in, live."""

@@ -1,0 +1,129 @@
+"""What the device page shows.
+
+Invariants:
+- Of a card or a code no more is kept than may be shown: masked, and only while the page is open.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from types import MappingProxyType
+from typing import TypeAlias
+
+from app.device_board import Candidate, DeviceBoard, DeviceRole, Effect, Place
+from app.domain.masking import masked_name, masked_number
+from devices.errors import CardFault
+from devices.ports import CardFailed, CardRead, ScaleCleared, ScanEvent, ScanSource, Symbology, WeightTaken
+from devices.scale.profiles import ScaleProfile
+from devices.scanner.calibration import TEST_CODE, CalibrationProblem, WedgeCalibration
+from ui.faults import Failed
+
+
+@dataclass(frozen=True, slots=True)
+class SeenScan:
+    """A code came in. ``text`` is whole for the test code only: any other may be a person's."""
+
+    text: str
+    length: int
+    symbology: Symbology | None
+    source: ScanSource
+
+
+@dataclass(frozen=True, slots=True)
+class SeenCard:
+    """A card was read; both masked."""
+
+    name: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeenCardFault:
+    """A card was there and could not be read."""
+
+    fault: CardFault
+
+
+@dataclass(frozen=True, slots=True)
+class SeenWeight:
+    """What lies on the scale; None when it is empty."""
+
+    grams: int | None
+
+
+Proof: TypeAlias = SeenScan | SeenCard | SeenCardFault | SeenWeight
+Evidence: TypeAlias = ScanEvent | CardRead | CardFailed | WeightTaken | ScaleCleared
+
+
+def proof_of(evidence: Evidence) -> tuple[DeviceRole, Proof]:
+    """Which place has just shown that it works, and by what."""
+    match evidence:
+        case ScanEvent(text=text, symbology=symbology, source=source):
+            shown = text if text == TEST_CODE else masked_number(text)
+            role = DeviceRole.CAMERA if source is ScanSource.CAMERA else DeviceRole.SCANNER
+            return role, SeenScan(shown, len(text), symbology, source)
+        case CardRead(text=card):
+            return DeviceRole.ID_READER, SeenCard(masked_name(card.name), masked_number(card.number))
+        case CardFailed(fault=fault):
+            return DeviceRole.ID_READER, SeenCardFault(fault)
+        case WeightTaken(grams=grams):
+            return DeviceRole.SCALE, SeenWeight(grams)
+        case ScaleCleared():
+            return DeviceRole.SCALE, SeenWeight(None)
+
+
+class Writing(Enum):
+    """What is being typed."""
+
+    NAME = "name"
+    ADDRESS = "address"
+
+
+class Done(Enum):
+    """What a step came to."""
+
+    NAMED = "named"
+    REMOVED = "removed"
+    TEST_PRINTED = "test_printed"
+    CALIBRATION_STOPPED = "calibration_stopped"
+    TOO_FEW_SCANS = "too_few_scans"
+    TRAINING = "training"
+    NOTHING_CHOSEN = "nothing_chosen"
+
+
+Said: TypeAlias = Failed | Done | Effect | CalibrationProblem | WedgeCalibration
+
+
+@dataclass(frozen=True, slots=True)
+class Calibrating:
+    """A calibration under way: the scans heard so far. ``wrong``: what comes is the code, with other signs."""
+
+    heard: int = 0
+    wrong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DevicesPage:
+    """``row`` is the candidate that Enter takes. ``busy`` while something is being kept or printed."""
+
+    board: DeviceBoard | None = None
+    role: DeviceRole = DeviceRole.SCANNER
+    row: int = 0
+    profile: ScaleProfile = ScaleProfile.XK3190
+    proofs: Mapping[DeviceRole, Proof] = field(default_factory=lambda: MappingProxyType({}))
+    writing: Writing | None = None
+    calibrating: Calibrating | None = None
+    test_code: bytes | None = field(default=None, repr=False)
+    busy: bool = False
+    said: Said | None = None
+
+    @property
+    def place(self) -> Place | None:
+        """The place that is shown; None before the first look."""
+        return self.board.place(self.role) if self.board is not None else None
+
+    @property
+    def candidate(self) -> Candidate | None:
+        """What Enter takes."""
+        candidates = self.place.candidates if self.place is not None else ()
+        return candidates[self.row] if 0 <= self.row < len(candidates) else None
