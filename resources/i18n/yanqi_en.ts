@@ -53,6 +53,245 @@
     </message>
 </context>
 <context>
+    <name>actions</name>
+    <message>
+        <source>完成收寄、确定</source>
+        <translation>Finish, confirm</translation>
+    </message>
+    <message>
+        <source>确认一致</source>
+        <translation>Same person, yes</translation>
+    </message>
+    <message>
+        <source>谁来寄</source>
+        <translation>Who sends</translation>
+    </message>
+    <message>
+        <source>选协议客户</source>
+        <translation>Choose customer</translation>
+    </message>
+    <message>
+        <source>镜头读证件</source>
+        <translation>Read document by camera</translation>
+    </message>
+    <message>
+        <source>手工录证件</source>
+        <translation>Type document</translation>
+    </message>
+    <message>
+        <source>录姓名</source>
+        <translation>Type name</translation>
+    </message>
+    <message>
+        <source>录地址</source>
+        <translation>Type address</translation>
+    </message>
+    <message>
+        <source>回答所问</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>请站长决定</source>
+        <translation>Call supervisor</translation>
+    </message>
+    <message>
+        <source>比对人脸</source>
+        <translation>Compare faces</translation>
+    </message>
+    <message>
+        <source>收寄员自己的证件</source>
+        <translation>Clerk&apos;s own document</translation>
+    </message>
+    <message>
+        <source>帮助</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>拒收</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>发现危险或违禁</source>
+        <translation>Danger or banned goods</translation>
+    </message>
+    <message>
+        <source>挂起、取回</source>
+        <translation>Park, take up</translation>
+    </message>
+    <message>
+        <source>同一寄件人</source>
+        <translation>Same sender</translation>
+    </message>
+    <message>
+        <source>拍照</source>
+        <translation>Photo</translation>
+    </message>
+    <message>
+        <source>再拍内件</source>
+        <translation>Photo of contents</translation>
+    </message>
+    <message>
+        <source>删照片</source>
+        <translation>Remove photo</translation>
+    </message>
+    <message>
+        <source>录品名</source>
+        <translation>Name item</translation>
+    </message>
+    <message>
+        <source>内件与申报不符</source>
+        <translation>Contents differ</translation>
+    </message>
+    <message>
+        <source>寄往哪里</source>
+        <translation>Destination</translation>
+    </message>
+    <message>
+        <source>安检</source>
+        <translation>Screening</translation>
+    </message>
+    <message>
+        <source>包装和重量</source>
+        <translation>Packaging, weight</translation>
+    </message>
+    <message>
+        <source>打印验视标识</source>
+        <translation>Print label</translation>
+    </message>
+    <message>
+        <source>加一</source>
+        <translation>One more</translation>
+    </message>
+    <message>
+        <source>减一</source>
+        <translation>One fewer</translation>
+    </message>
+    <message>
+        <source>手工录运单</source>
+        <translation>Type waybill</translation>
+    </message>
+    <message>
+        <source>换快递公司</source>
+        <translation>Next carrier</translation>
+    </message>
+    <message>
+        <source>作废本件</source>
+        <translation>Discard parcel</translation>
+    </message>
+    <message>
+        <source>全屏</source>
+        <translation>Full screen</translation>
+    </message>
+    <message>
+        <source>锁定</source>
+        <translation>Lock</translation>
+    </message>
+    <message>
+        <source>收寄页</source>
+        <translation>Page: accept</translation>
+    </message>
+    <message>
+        <source>记录页</source>
+        <translation>Page: records</translation>
+    </message>
+    <message>
+        <source>客户页</source>
+        <translation>Page: customers</translation>
+    </message>
+    <message>
+        <source>交接页</source>
+        <translation>Page: handover</translation>
+    </message>
+    <message>
+        <source>异常件页</source>
+        <translation>Page: incidents</translation>
+    </message>
+    <message>
+        <source>抽查页</source>
+        <translation>Page: spot checks</translation>
+    </message>
+    <message>
+        <source>统计页</source>
+        <translation>Page: statistics</translation>
+    </message>
+    <message>
+        <source>告知页</source>
+        <translation>Page: notice</translation>
+    </message>
+    <message>
+        <source>中断页</source>
+        <translation>Page: interruptions</translation>
+    </message>
+    <message>
+        <source>同步页</source>
+        <translation>Page: sync</translation>
+    </message>
+    <message>
+        <source>设备页</source>
+        <translation>Page: devices</translation>
+    </message>
+    <message>
+        <source>待修正页</source>
+        <translation>Page: repair</translation>
+    </message>
+    <message>
+        <source>省系统通知页</source>
+        <translation>Page: province&apos;s news</translation>
+    </message>
+    <message>
+        <source>监控画面在哪里</source>
+        <translation>Where the recordings are</translation>
+    </message>
+    <message>
+        <source>U 盘页</source>
+        <translation>Page: USB stick</translation>
+    </message>
+    <message>
+        <source>代交 U 盘</source>
+        <translation>Carry a stick</translation>
+    </message>
+    <message>
+        <source>收回执</source>
+        <translation>Take receipts</translation>
+    </message>
+    <message>
+        <source>原样重送</source>
+        <translation>Send again as it is</translation>
+    </message>
+    <message>
+        <source>新客户</source>
+        <translation>New customer</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>退一格</source>
+        <translation>Erase</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>{key} 已是“{action}”的键，没有改。换一个键</source>
+        <translation>{key} already does &quot;{action}&quot;; nothing changed. Press another key</translation>
+    </message>
+    <message>
+        <source>{key} 会打出字来，不能用。换 F13 到 F24，或加 Ctrl、Alt</source>
+        <translation>{key} types text and cannot be used. Press F13 to F24, or add Ctrl or Alt</translation>
+    </message>
+    <message>
+        <source>一个动作最多四个键。先恢复原来的键</source>
+        <translation>Four keys for one action at most. Restore its own keys first</translation>
+    </message>
+    <message>
+        <source>这个键用不了。换一个键，如 F13 到 F24</source>
+        <translation>This key cannot be used. Press another, such as F13 to F24</translation>
+    </message>
+</context>
+<context>
     <name>camera</name>
     <message>
         <source>实时画面</source>
@@ -450,6 +689,341 @@
     </message>
 </context>
 <context>
+    <name>devicepage</name>
+    <message>
+        <source>插着的设备</source>
+        <translation>Plugged in</translation>
+    </message>
+    <message>
+        <source>接在</source>
+        <translation>At</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>设备的名字</source>
+        <translation>Name of the device</translation>
+    </message>
+    <message>
+        <source>设备地址</source>
+        <translation>Device address</translation>
+    </message>
+    <message>
+        <source>用这一台</source>
+        <translation>Use this</translation>
+    </message>
+    <message>
+        <source>这里不用设备</source>
+        <translation>Use none</translation>
+    </message>
+    <message>
+        <source>取名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>手写地址</source>
+        <translation>By hand</translation>
+    </message>
+    <message>
+        <source>校准键盘枪</source>
+        <translation>Calibrate</translation>
+    </message>
+    <message>
+        <source>停止校准</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>试打一张</source>
+        <translation>Test print</translation>
+    </message>
+    <message>
+        <source>上一种规约</source>
+        <translation>Last protocol</translation>
+    </message>
+    <message>
+        <source>下一种规约</source>
+        <translation>Next protocol</translation>
+    </message>
+    <message>
+        <source>测试码</source>
+        <translation>Test code</translation>
+    </message>
+    <message>
+        <source>动作</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>键</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>再加一个键</source>
+        <translation>Add a key</translation>
+    </message>
+    <message>
+        <source>恢复原来的键</source>
+        <translation>Restore its own</translation>
+    </message>
+    <message>
+        <source>按键、脚踏板和小键盘</source>
+        <translation>Keys, pedals, keypads</translation>
+    </message>
+    <message>
+        <source>现在按下要给“{action}”用的键或踏板；按 Esc 不改</source>
+        <translation>Press the key or pedal for &quot;{action}&quot; now; Esc leaves it</translation>
+    </message>
+    <message>
+        <source>“{action}”的键是 {keys}，下次启动程序后起作用</source>
+        <translation>&quot;{action}&quot; is {keys} from the next start on</translation>
+    </message>
+    <message>
+        <source>脚踏板也是键盘：选动作，按 {finish}，再踩踏板或按键；第一个键印在按钮上</source>
+        <translation>A pedal is a keyboard: choose an action, press {finish}, then the pedal or key; the first is printed on buttons</translation>
+    </message>
+    <message>
+        <source>键盘枪</source>
+        <translation>Keyboard scanner</translation>
+    </message>
+    <message>
+        <source>还没看过</source>
+        <translation>Not looked at</translation>
+    </message>
+    <message>
+        <source>用扫描相机</source>
+        <translation>Scanning camera</translation>
+    </message>
+    <message>
+        <source>没有设置</source>
+        <translation>Not set</translation>
+    </message>
+    <message>
+        <source>像键盘一样打字的枪插上就能用，不必设置；其他接法的在下面选</source>
+        <translation>A scanner that types like a keyboard works at once; choose any other below</translation>
+    </message>
+    <message>
+        <source>标签从系统的默认打印机出；直接连的打印机手写地址</source>
+        <translation>Labels go to the system&apos;s default printer; write the address of one connected directly</translation>
+    </message>
+    <message>
+        <source>没有另设的，用扫描的那台相机；要用另一台，在下面选</source>
+        <translation>None of its own: the scanning camera serves it; choose another below</translation>
+    </message>
+    <message>
+        <source>插上后在下面选一台</source>
+        <translation>Plug one in and choose it below</translation>
+    </message>
+    <message>
+        <source>扫下面的测试码（激光枪扫不了屏幕：用命令 test-code 打印出来扫）</source>
+        <translation>Scan the test code below (lasers cannot read a screen: print it with the command test-code)</translation>
+    </message>
+    <message>
+        <source>放一张身份证试读，只显示遮盖后的内容，不保存</source>
+        <translation>Lay down an ID card: shown masked, kept nowhere</translation>
+    </message>
+    <message>
+        <source>看右边的实时画面；把运单放到镜头下试扫</source>
+        <translation>Look at the live picture on the right; lay a waybill under the camera</translation>
+    </message>
+    <message>
+        <source>看右边的实时画面：证件放下去，字要清楚</source>
+        <translation>Look at the live picture on the right: lay a document down; its text must be sharp</translation>
+    </message>
+    <message>
+        <source>看右边的实时画面：要看得见开箱的桌面</source>
+        <translation>Look at the live picture on the right: the table where parcels are opened must be seen</translation>
+    </message>
+    <message>
+        <source>看右边的实时画面：能看清柜台前的人</source>
+        <translation>Look at the live picture on the right: is the person at the counter seen clearly?</translation>
+    </message>
+    <message>
+        <source>放一件东西上去，等重量稳定</source>
+        <translation>Put something on and wait until it rests</translation>
+    </message>
+    <message>
+        <source>试打一张，看字和码是否齐全</source>
+        <translation>Print one: are words and code complete?</translation>
+    </message>
+    <message>
+        <source>测试码扫对了 · {way}</source>
+        <translation>Test code read · {way}</translation>
+    </message>
+    <message>
+        <source>扫到 {text} · {length} 位 · {way}</source>
+        <translation>Scanned {text} · {length} characters · {way}</translation>
+    </message>
+    <message>
+        <source>读到 {name} {number}</source>
+        <translation>Read {name} {number}</translation>
+    </message>
+    <message>
+        <source>秤上空了</source>
+        <translation>The scale is empty</translation>
+    </message>
+    <message>
+        <source>{kilograms:.3f} 千克</source>
+        <translation>{kilograms:.3f} kg</translation>
+    </message>
+    <message>
+        <source>串口枪</source>
+        <translation>Serial scanner</translation>
+    </message>
+    <message>
+        <source>相机</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>键盘枪（独占）</source>
+        <translation>Keyboard scanner (taken)</translation>
+    </message>
+    <message>
+        <source>HID 枪</source>
+        <translation>HID scanner</translation>
+    </message>
+    <message>
+        <source>没有权限：{todo}</source>
+        <translation>No right: {todo}</translation>
+    </message>
+    <message>
+        <source>现在用作{role}</source>
+        <translation>Used now as: {role}</translation>
+    </message>
+    <message>
+        <source>可以用</source>
+        <translation>Can be used</translation>
+    </message>
+    <message>
+        <source>训练中用的是模拟设备，换不了；取名、校准和试用都可以</source>
+        <translation>Training uses simulated devices, which cannot be changed; names, calibration and trials work</translation>
+    </message>
+    <message>
+        <source>插着的设备都在用</source>
+        <translation>Everything plugged in is in use</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>插着没用的：{names}</source>
+        <translation>Plugged in, not used: {names}</translation>
+    </message>
+    <message>
+        <source>扫到了，但字不对：先关掉大写锁定；还不对，把枪的键盘布局设成美式，再扫</source>
+        <translation>Scanned, but with other signs: turn Caps Lock off; if that does not help, set the scanner to a US keyboard</translation>
+    </message>
+    <message>
+        <source>校准中：连扫测试码 {scans} 次，已扫到 {heard} 次。扫完前键盘打字不起作用</source>
+        <translation>Calibrating: scan the test code {scans} times; {heard} came in. Until then typing does nothing</translation>
+    </message>
+    <message>
+        <source>已换上，马上能用</source>
+        <translation>In place, and in use now</translation>
+    </message>
+    <message>
+        <source>已记下，下次启动程序后起作用</source>
+        <translation>Kept; it holds from the next start of the program</translation>
+    </message>
+    <message>
+        <source>每个码后面跟一个回车</source>
+        <translation>each code ends with Enter</translation>
+    </message>
+    <message>
+        <source>码后面不跟回车，靠停顿认出</source>
+        <translation>codes have no Enter, a pause ends them</translation>
+    </message>
+    <message>
+        <source>校准好了，马上起作用：两键之间最慢 {slowest} 毫秒，按 {threshold} 毫秒认；{end}</source>
+        <translation>Calibrated and in use: slowest gap {slowest} ms, scans are told by {threshold} ms; {end}</translation>
+    </message>
+    <message>
+        <source>没有扫到测试码，设置没改。看枪是否插好、扫的是不是测试码</source>
+        <translation>No test code came in; nothing changed. Is the scanner plugged in, and was it the test code?</translation>
+    </message>
+    <message>
+        <source>扫到的字不对，设置没改。把枪的键盘布局设成美式，关掉大写锁定</source>
+        <translation>The signs came out otherwise; nothing changed. Set the scanner to a US keyboard and turn Caps Lock off</translation>
+    </message>
+    <message>
+        <source>枪打字太慢，设置没改。在枪的说明书里找“键间延时”，设短一些</source>
+        <translation>The scanner types too slowly; nothing changed. Look for the inter-character delay in its manual and shorten it</translation>
+    </message>
+    <message>
+        <source>名字记下了</source>
+        <translation>Name kept</translation>
+    </message>
+    <message>
+        <source>这里不再用设备</source>
+        <translation>No device is used here any more</translation>
+    </message>
+    <message>
+        <source>测试标签已送去打印</source>
+        <translation>The test label was sent to the printer</translation>
+    </message>
+    <message>
+        <source>校准停了，设置没改</source>
+        <translation>Calibration stopped; nothing changed</translation>
+    </message>
+    <message>
+        <source>扫的次数不够，设置没改。再校准一次，连扫三次</source>
+        <translation>Too few scans; nothing changed. Calibrate again with three scans</translation>
+    </message>
+    <message>
+        <source>训练中换不了设备，退出训练再来</source>
+        <translation>Devices cannot be changed in training; leave it first</translation>
+    </message>
+    <message>
+        <source>没有可选的设备：插上，等它出现在列表里</source>
+        <translation>Nothing to choose: plug it in and wait until it is listed</translation>
+    </message>
+    <message>
+        <source>给这台{role}取个名字，如“左柜台”；不要写人名</source>
+        <translation>Name this device ({role}), such as &quot;left counter&quot;; no person&apos;s name</translation>
+    </message>
+    <message>
+        <source>设备地址，如 serial:COM3?framing=crlf</source>
+        <translation>Device address, such as serial:COM3?framing=crlf</translation>
+    </message>
+    <message>
+        <source>设备地址，如 sdt:COM4?baud=115200 或 sdt:tcp://10.0.0.9:50000</source>
+        <translation>Device address, such as sdt:COM4?baud=115200 or sdt:tcp://10.0.0.9:50000</translation>
+    </message>
+    <message>
+        <source>设备地址，如 camera:1 或 camera:rtsp://…</source>
+        <translation>Device address, such as camera:1 or camera:rtsp://…</translation>
+    </message>
+    <message>
+        <source>设备地址，如 scale:COM5?profile=xk3190</source>
+        <translation>Device address, such as scale:COM5?profile=xk3190</translation>
+    </message>
+    <message>
+        <source>设备地址，如 label:tspl@tcp:10.0.0.8:9100?stock=60x40</source>
+        <translation>Device address, such as label:tspl@tcp:10.0.0.8:9100?stock=60x40</translation>
+    </message>
+    <message>
+        <source>秤的通讯规约：{profile}</source>
+        <translation>Protocol of the scale: {profile}</translation>
+    </message>
+    <message>
+        <source>测试 无效</source>
+        <translation>TEST, VOID</translation>
+    </message>
+    <message>
+        <source>测试标签</source>
+        <translation>Test label</translation>
+    </message>
+    <message>
+        <source>验讫</source>
+        <translation>Yanqi</translation>
+    </message>
+    <message>
+        <source>设备</source>
+        <translation>Devices</translation>
+    </message>
+</context>
+<context>
     <name>devices</name>
     <message>
         <source>就绪</source>
@@ -530,6 +1104,22 @@
     <message>
         <source>设置有误</source>
         <translation>wrong setting</translation>
+    </message>
+    <message>
+        <source>证件相机</source>
+        <translation>Document camera</translation>
+    </message>
+    <message>
+        <source>验视相机</source>
+        <translation>Inspection camera</translation>
+    </message>
+    <message>
+        <source>标签打印机</source>
+        <translation>Label printer</translation>
+    </message>
+    <message>
+        <source>{name}：{words}</source>
+        <translation>{name}: {words}</translation>
     </message>
 </context>
 <context>
@@ -7231,6 +7821,10 @@
     <message>
         <source>同步</source>
         <translation>Sync</translation>
+    </message>
+    <message>
+        <source>设备</source>
+        <translation>Devices</translation>
     </message>
 </context>
 <context>
