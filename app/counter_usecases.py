@@ -28,6 +28,7 @@ from app.usecases.open_handover import CorrectHandover, DiscardHandover, OpenHan
 from app.usecases.open_incident import OpenIncident
 from app.usecases.outlet import ReadOutlet
 from app.usecases.own_document import RegisterOwnDocument
+from app.usecases.playback import ReadPlayback
 from app.usecases.refuse_parcel import RefuseParcel
 from app.usecases.route_scan import RouteScan
 from app.usecases.screen_handover import ScreenHandover
@@ -68,7 +69,7 @@ class CounterUseCases:
         self.park, self.resume = ParkParcel(counter), ResumeParcel(counter)
         self.discard = DiscardParcel(counter, house.vault)
         self.totals = CountTotals(counter)
-        self.records = ListRecords(counter)
+        self.records, self.cameras = ListRecords(counter), ReadPlayback(counter).of_record
         self.list_customers = ListCustomers(counter)
         self.register_customer = RegisterCustomer(counter, house.vault)
         self.attach_responsible_copy = AttachResponsibleCopy(counter, house.vault)

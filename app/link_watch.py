@@ -3,7 +3,8 @@
 Invariants:
 - Looks run on the store's thread, one after the other; whoever hears of the link never waits for one.
 - While nothing changes it looks once in ``REST`` at most, so that it costs the counter nothing.
-- The flow's history gets one sample in each of its steps, with what the link carried since the one before.
+- The flow's history gets one sample in each of its steps, with what the link carried since the one before; one that
+  could not be written is tried again with the next look.
 - A look that fails is logged by its class and tried again with the next event; sending goes on.
 """
 
@@ -113,10 +114,13 @@ class LinkWatch:
         with self._lock:
             if step == self._step:
                 return
-            self._step = step
-            (carried, seconds), self._carried = self._carried, (0, 0.0)
+            carried, seconds = self._carried
         # a few bytes say more about the call than about the line
         self._keep(int(carried / seconds) if carried >= _LEAST_CARRIED and seconds > 0 else None)
+        with self._lock:
+            self._step = step
+            carried_since, seconds_since = self._carried
+            self._carried = carried_since - carried, seconds_since - seconds
 
 
 def _is_well(status: SyncStatus) -> bool:

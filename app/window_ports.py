@@ -150,6 +150,7 @@ def _actions(uses: Callable[[], CounterUseCases]) -> CounterActions:
         last_label=lambda: uses().last_label(),
         totals=lambda: uses().totals(),
         records=lambda limit, before: uses().records(limit, before),
+        cameras=lambda record_id: uses().cameras(record_id),
         sign_in=lambda number, pin: uses().sign_in(number, pin),
     )
 

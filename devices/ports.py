@@ -167,7 +167,7 @@ class WeightTaken:
     """What lies on the scale has come to rest. Told once for a load, and again when more or less of it lies there.
 
     ``grams`` is above zero. ``net``: a tare set at the scale is taken off. ``put_down`` is the monotonic moment from
-    which on the pan was not at rest and empty any more.
+    which on the pan was not empty any more; minus infinity for what lay there when the scale was first heard.
     """
 
     grams: int

@@ -11,6 +11,9 @@
 ``sdt:/dev/ttyUSB0?baud=115200``                     ID-card reader; ``baud=auto`` tries the speeds that occur
 ``sdt:usb:0400:c35a?variant=a``                      ID-card reader on USB, by bulk transfers (``a``, ``b``)
 ``sdt:tcp://host:50000``                             ID-card reader on the network
+``sdt:lib:/opt/v/libsdtapi.so?port=1001``            the same by a vendor's library in a helper process; ``port`` as the
+                                                     library counts, ``child`` the Python that runs it (32-bit)
+``sdt:COM3?new_address=on``                          any of these: a newer address on the card counts (``on``, ``off``)
 ``scale:/dev/ttyUSB1?profile=xk3190&baud=9600``      scale; needs its ``profile`` (devices.scale.profiles); also
                                                      ``bits``, ``parity``, ``unit``, ``window_ms``, ``pattern``
 ``label:tspl@/dev/usb/lp0?stock=60x40``              label printer; ``tspl``, ``cpcl``, ``zpl``; also ``gap``, ``font``
@@ -30,7 +33,6 @@ Invariants:
 - Drivers and their libraries are imported when one is built, not before (first paint).
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -44,12 +46,24 @@ from devices.discovery.found import Detection
 from devices.discovery.naming import usb_serial_identity
 from devices.discovery.system import system_detection
 from devices.errors import DeviceError, DeviceFault
-from devices.id_reader.targets import SerialTarget, TcpTarget, UsbTarget, parse_reader_target
-from devices.id_reader.usb_line import UsbLine, UsbVariant
+from devices.id_reader.targets import LibraryTarget, SerialTarget, UsbTarget, parse_reader_target
+from devices.id_reader.usb_line import UsbVariant
+from devices.id_reader.vendor_contract import USB_PORTS
 from devices.label_printer.address import parse_place
 from devices.label_printer.languages import DEFAULT_GAP_MM
 from devices.label_printer.layout import LabelStock
 from devices.label_printer.settings import LabelSettings
+from devices.option_values import (
+    baud,
+    data_bits,
+    font,
+    gap_mm,
+    interpreter,
+    library_port,
+    reader_baud,
+    switch,
+    window_ms,
+)
 from devices.ports import Driver
 from devices.scale.lines import own_pattern
 from devices.scale.profiles import ProfileTraits, ScaleProfile, traits_of
@@ -68,10 +82,6 @@ _HARMLESS_PARAMETERS: Final = frozenset({"channel", "subtype", "stream"})
 """Of a network camera's query, what tells two channels of one recorder apart and is never a secret."""
 
 
-_FONT: Final = re.compile(r"[A-Za-z0-9_.:\-]{1,32}")
-"""Names of printers' fonts; nothing in them can end a command."""
-
-
 class Scheme(Enum):
     """The kind of connection, the word before the first colon."""
 
@@ -87,60 +97,28 @@ class Scheme(Enum):
     SIM = "sim"
 
 
-def _baud(text: str) -> int:
-    rate = int(text)
-    if not 300 <= rate <= 921_600:
-        raise ValueError("baud")
-    return rate
-
-
-def _reader_baud(text: str) -> int | None:
-    return None if text == "auto" else _baud(text)
-
-
-def _data_bits(text: str) -> int:
-    bits = int(text)
-    if bits not in (7, 8):
-        raise ValueError("bits")
-    return bits
-
-
-def _window_ms(text: str) -> int:
-    window = int(text)
-    if not 100 <= window <= 5_000:
-        raise ValueError("window_ms")
-    return window
-
-
-def _gap_mm(text: str) -> int:
-    gap = int(text)
-    if not 0 <= gap <= 20:
-        raise ValueError("gap")
-    return gap
-
-
-def _font(text: str) -> str:
-    if _FONT.fullmatch(text) is None:
-        raise ValueError("font")
-    return text
-
-
 _OPTIONS: Final[Mapping[Scheme, Mapping[str, Callable[[str], object]]]] = MappingProxyType(
     {
-        Scheme.SERIAL: {"framing": Framing, "baud": _baud, "bits": _data_bits, "parity": Parity},
+        Scheme.SERIAL: {"framing": Framing, "baud": baud, "bits": data_bits, "parity": Parity},
         Scheme.RAWINPUT: {},
         Scheme.HIDPOS: {"layout": ReportLayout},
-        Scheme.SDT: {"baud": _reader_baud, "variant": UsbVariant},
+        Scheme.SDT: {
+            "baud": reader_baud,
+            "variant": UsbVariant,
+            "port": library_port,
+            "child": interpreter,
+            "new_address": switch,
+        },
         Scheme.SCALE: {
             "profile": ScaleProfile,
-            "baud": _baud,
-            "bits": _data_bits,
+            "baud": baud,
+            "bits": data_bits,
             "parity": Parity,
             "unit": WeightUnit,
-            "window_ms": _window_ms,
+            "window_ms": window_ms,
             "pattern": own_pattern,
         },
-        Scheme.LABEL: {"stock": LabelStock, "gap": _gap_mm, "font": _font},
+        Scheme.LABEL: {"stock": LabelStock, "gap": gap_mm, "font": font},
     }
 )
 """The options a scheme takes, with the reading of their values (ValueError refuses). For any other scheme a question
@@ -245,28 +223,23 @@ def _build(address: DeviceAddress, name: str, detection: Detection, camera: Came
             raise DeviceError(DeviceFault.NOT_FOUND, name, "no such simulator is running")
 
 
-def _port(target: str, name: str, detection: Detection) -> Port:
+def port_of(target: str, name: str, detection: Detection) -> Port:
+    """The serial port that a target names: by the system's name, or by what finds it at each opening."""
     identity = usb_serial_identity(target)
     return target if identity is None else UsbSerialPort(name, identity, detection)
 
 
 def _card_reader(address: DeviceAddress, name: str, detection: Detection) -> Driver:
-    from devices.id_reader.driver import SdtReader
+    from devices.id_reader.building import ReaderOptions, build_reader
 
-    match parse_reader_target(address.target):
-        case SerialTarget(port):
-            return SdtReader(
-                name, _port(port, name, detection), baudrate=_reader_baud(address.option("baud", "115200"))
-            )
-        case UsbTarget(identity):
-            from devices.id_reader.usb_library import open_usb
-
-            variant = UsbVariant(address.option("variant", UsbVariant.SPLIT.value))
-            return SdtReader(name, UsbLine(name, identity, variant, open_usb))
-        case TcpTarget(host, port_number):
-            from devices.id_reader.tcp_line import TcpLine
-
-            return SdtReader(name, TcpLine(name, host, port_number))
+    options = ReaderOptions(
+        baudrate=reader_baud(address.option("baud", "115200")),
+        variant=UsbVariant(address.option("variant", UsbVariant.SPLIT.value)),
+        port=library_port(address.option("port", str(USB_PORTS.start))),
+        interpreter=address.option("child", ""),
+        new_address=switch(address.option("new_address", "off")),
+    )
+    return build_reader(name, parse_reader_target(address.target), options, lambda port: port_of(port, name, detection))
 
 
 def _scanner(address: DeviceAddress, name: str, detection: Detection) -> Driver:
@@ -295,7 +268,7 @@ def _serial_scanner(address: DeviceAddress, name: str, detection: Detection) -> 
 
     return SerialScanner(
         name,
-        _port(address.target, name, detection),
+        port_of(address.target, name, detection),
         framing=Framing(address.option("framing", Framing.AUTO.value)),
         baudrate=int(address.option("baud", "9600")),
         data_bits=int(address.option("bits", "8")),
@@ -309,7 +282,7 @@ def _serial_scale(address: DeviceAddress, name: str, detection: Detection) -> Dr
     baud, bits, parity = (address.option(key, "") for key in ("baud", "bits", "parity"))
     return SerialScale(
         name,
-        _port(address.target, name, detection),
+        port_of(address.target, name, detection),
         _scale_traits(address),
         baudrate=int(baud) if baud else None,
         data_bits=int(bits) if bits else None,
@@ -395,9 +368,11 @@ def _check_reader(address: DeviceAddress) -> None:
     try:
         target = parse_reader_target(address.target)
     except ValueError:
-        raise _bad_name(address.scheme.value, "a port, usb:VID:PID or tcp://host:port") from None  # may quote a secret
-    fits = {"baud": SerialTarget, "variant": UsbTarget}
-    if any(not isinstance(target, fits[key]) for key, _ in address.options):
+        raise _bad_name(
+            address.scheme.value, "a port, usb:VID:PID, tcp://host:port or lib:path"
+        ) from None  # may quote a secret
+    fits = {"baud": SerialTarget, "variant": UsbTarget, "port": LibraryTarget, "child": LibraryTarget}
+    if any(not isinstance(target, fits.get(key, object)) for key, _ in address.options):
         raise _bad_name(address.scheme.value, "an option of another kind of line")
 
 

@@ -178,12 +178,19 @@ class SyncRunner:
         return True
 
     def _run(self) -> None:
+        with self._condition:
+            # before the pause is looked at, so that one which comes afterwards wakes the thread again
+            self._woken = False
         if self._span_in_force() is not None:
             self._run_paused()
             return
         self._tell(RunnerState.SENDING)
+        engine = self._ready_engine()
+        if self._span_in_force() is not None:  # it came while the engine was built, which takes a while
+            self._run_paused()
+            return
         self._begun = self._clock.now()
-        self._report = self._ready_engine().run_once(self._must_break_off)
+        self._report = engine.run_once(self._must_break_off)
         self._rest = self._until_next(self._report)
         self._tell(RunnerState.WAITING)
 
@@ -219,7 +226,7 @@ class SyncRunner:
         if self._engine is None:
             self._engine = self._build_engine()
         with self._condition:
-            lift, self._lift, self._woken = self._lift, False, False
+            lift, self._lift = self._lift, False
         if lift:
             self._engine.lift_pause()
         return self._engine

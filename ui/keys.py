@@ -81,6 +81,8 @@ class Action(Enum):
     """What the province returned; a page without a tab."""
     NEWS_PAGE = "news_page"
     """What the province has told; without a tab."""
+    CAMERAS = "cameras"
+    """Where the surveillance pictures of the selected record are."""
     STICK_PAGE = "stick_page"
     """What is done with a USB stick; opened from the records."""
     CARRY = "carry"
@@ -143,6 +145,7 @@ DEFAULT_KEYS: Mapping[Action, tuple[str, ...]] = {
     Action.SYNC_PAGE: ("Ctrl+9",),
     Action.REPAIR_PAGE: ("F9",),
     Action.NEWS_PAGE: ("Ctrl+0",),
+    Action.CAMERAS: ("Ctrl+M",),
     Action.STICK_PAGE: ("Ctrl+U",),
     Action.CARRY: ("Ctrl+G",),
     Action.TAKE_RECEIPTS: ("Ctrl+R",),

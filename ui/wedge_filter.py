@@ -70,7 +70,7 @@ class WedgeFilter(QObject):
         self._learner: Callable[[KeyPress], None] | None = None
         self._held: deque[tuple[QWindow, QKeyEvent]] = deque()
         self._swallowed: Counter[int] = Counter()  # keys of a burst that are still to be released
-        self._replaying = False
+        self._replayed: QKeyEvent | None = None  # on its way to its window, and not seen here yet
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -82,11 +82,12 @@ class WedgeFilter(QObject):
 
     def tune(self, settings: WedgeSettings) -> None:
         """Judge by these settings from the next key on; what is held goes to the window as typing."""
-        self._replay(self._taken(len(self._held)))
+        held = self._taken(len(self._held))
         self._timer.stop()
         self._settings = settings
         self._recogniser = BurstRecogniser(settings)
         self._threshold_ms = math.ceil(1000 * settings.threshold)
+        self._replay(held)
 
     def listen(self, learner: Callable[[KeyPress], None] | None) -> None:
         """Hand every key press to ``learner`` and to nobody else, for a calibration; None ends it. Escape gets by."""
@@ -95,7 +96,10 @@ class WedgeFilter(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """True keeps the event from everybody."""
-        if self._replaying or not isinstance(watched, QWindow) or not isinstance(event, QKeyEvent):
+        if not isinstance(watched, QWindow) or not isinstance(event, QKeyEvent):
+            return False
+        if event is self._replayed:
+            self._replayed = None
             return False
         if event.key() in _MODIFIER_KEYS:
             return False
@@ -131,22 +135,25 @@ class WedgeFilter(QObject):
 
     def _carry_out(self, decisions: list[Decision]) -> None:
         scans: list[Scan] = []
+        typed_keys: list[tuple[QWindow, QKeyEvent]] = []
         for decision in decisions:
             match decision:
                 case Hold():
                     pass
                 case PassOn(keys):
-                    self._replay(self._taken(len(keys)))
+                    typed_keys += self._taken(len(keys))
                 case Swallow(keys):
                     self._swallow(self._taken(len(keys)))
                 case Scan(_, keys, typed):
-                    self._divide(self._taken(len(keys)), typed)
+                    typed_keys += self._divide(self._taken(len(keys)), typed)
                     scans.append(decision)
         self._last_look.stop()
         if self._recogniser.deadline is None:
             self._timer.stop()
         else:
             self._timer.start(self._threshold_ms)
+        # all is settled here before a window gets its keys: it may run an event loop of its own, with more of them
+        self._replay(typed_keys)
         for scan in scans:
             self._report(scan)
 
@@ -161,8 +168,8 @@ class WedgeFilter(QObject):
             taken.append(self._held.popleft())
         return taken
 
-    def _divide(self, keys: list[tuple[QWindow, QKeyEvent]], typed: frozenset[int]) -> None:
-        """Let a person's presses and their releases through, drop the scanner's."""
+    def _divide(self, keys: list[tuple[QWindow, QKeyEvent]], typed: frozenset[int]) -> list[tuple[QWindow, QKeyEvent]]:
+        """A person's presses and their releases; the scanner's are dropped."""
         mine: list[tuple[QWindow, QKeyEvent]] = []
         others: list[tuple[QWindow, QKeyEvent]] = []
         down: set[int] = set()  # a person's keys that are still down
@@ -179,16 +186,14 @@ class WedgeFilter(QObject):
                 down.discard(number)
             (mine if by_hand else others).append((window, event))
         self._swallow(others)
-        self._replay(mine)
+        return mine
 
     def _replay(self, keys: list[tuple[QWindow, QKeyEvent]]) -> None:
-        self._replaying = True
-        try:
-            for window, event in keys:
-                if isValid(window):
-                    QCoreApplication.sendEvent(window, event)
-        finally:
-            self._replaying = False
+        for window, event in keys:
+            if isValid(window):
+                self._replayed = event
+                QCoreApplication.sendEvent(window, event)
+        self._replayed = None
 
     def _swallow(self, keys: list[tuple[QWindow, QKeyEvent]]) -> None:
         for _, event in keys:

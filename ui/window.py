@@ -320,7 +320,7 @@ class CounterWindow(QObject):
         ports = self._ports
         self.records_view = RecordsView(theme, ports.policy, ports.clock.local, ports.keys)
         self.records = RecordsPresenter(self.records_view, ports.actions.records, ports.store_tasks)
-        self.records_view.wire(self.records)
+        self.records_view.wire(self.records, ports.actions.cameras, ports.store_tasks)
         self.shell.add_page(self.records_view)
 
     def _build_retention(self, theme: Theme) -> None:
@@ -391,12 +391,11 @@ class CounterWindow(QObject):
         self.shell.add_page(self.statistics_view)
 
     def _build_outages(self, theme: Theme) -> None:
-        ports = self._ports
-        self.outages = OutageDesk(
-            self.shell, theme, ports.keys, page_ports.outage_ports(ports, self._ring), ports.ask_path
-        )
-        self.news = NewsDesk(self.shell, theme, ports.keys, page_ports.news_ports(ports, self._ring), self._open)
-        self.sync = SyncDesk(self.shell, theme, ports.keys, page_ports.sync_ports(ports, self._ring))
+        ports, keys, ring = self._ports, self._ports.keys, self._ring
+        self.outages = OutageDesk(self.shell, theme, keys, page_ports.outage_ports(ports, ring), ports.ask_path)
+        news_ports = page_ports.news_ports(ports, ring)
+        self.news = NewsDesk(self.shell, theme, keys, news_ports, self._open, self.acceptance.say)
+        self.sync = SyncDesk(self.shell, theme, keys, page_ports.sync_ports(ports, ring))
         self.outages.late_view.entered.connect(partial(self._open, Action.COUNTER_PAGE))
         self.outages.late_view.entered.connect(self.acceptance.open)
 

@@ -1,4 +1,4 @@
-"""The devices of a counter on the wire: scanners that type, scanners on a line, and a card reader among noise.
+"""The devices of a counter on the wire: scanners that type, scanners on a line, a card reader among noise, a whole day.
 
 One function for each, so that ``bench devices`` can be asked for as a whole or by name; a new device adds a function
 here (or in a module of its own) and its name to the group in :mod:`app.commands.bench`.
@@ -11,6 +11,8 @@ from app.benchmarks.figures import Figure, Sense
 BURSTS = 1000
 SCANS = 500
 NOISE_MB = 100
+SOAK_HOURS = 8
+SOAK_SEED = 6
 
 
 def wedge() -> list[Figure]:
@@ -89,5 +91,45 @@ def sdt_noise() -> list[Figure]:
             to_reach=0,
             ours=f"{found.false_cards} cards",
             limit=f"{found.megabytes:.0f} MB",
+        ),
+    ]
+
+
+def soak() -> list[Figure]:
+    """A day at the counter in quick time: a parcel every ten seconds, a fault every minute."""
+    from devices.simulators.soak_bench import measure_soak
+
+    found = measure_soak(SOAK_HOURS, SOAK_SEED)
+    limit = f"{SOAK_HOURS} h, {found.readings} readings, {found.faults} faults"
+
+    def none_of(name: str, what: str, value: int, unit: str) -> Figure:
+        return Figure(
+            name=f"soak_{name}",
+            what=what,
+            value=value,
+            unit=unit,
+            sense=Sense.AT_MOST,
+            to_reach=0,
+            ours=f"{value} {unit}",
+            limit=limit,
+        )
+
+    return [
+        none_of(
+            "lost", "scans, cards and weights that never come, the clerk's second try included", found.lost, "readings"
+        ),
+        none_of("doubled", "scans, cards and weights that come twice", found.doubled, "readings"),
+        none_of("false", "scans, cards and weights that never were", found.false, "readings"),
+        none_of("threads", "threads that are left over", found.threads, "threads"),
+        none_of("ports", "openings of a port without their closing", found.unclosed, "ports"),
+        Figure(
+            name="soak_memory",
+            what="memory that the day adds to that of its first quarter of an hour",
+            value=round(found.grown_mb, 2),
+            unit="MB",
+            sense=Sense.AT_MOST,
+            to_reach=5,
+            ours=f"{found.grown_mb:.2f} MB",
+            limit=limit,
         ),
     ]

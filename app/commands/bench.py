@@ -25,6 +25,7 @@ BENCHMARKS = {
     "purge": ("app.benchmarks.purging", "purge"),
     "paint": ("app.benchmarks.window", "paint"),
     "rules": ("app.benchmarks.item_rules", "rules"),
+    "soak": ("app.benchmarks.devices", "soak"),
     "scan_latency": ("app.benchmarks.devices", "scan_latency"),
     "sdt_noise": ("app.benchmarks.devices", "sdt_noise"),
     "wedge": ("app.benchmarks.devices", "wedge"),
@@ -35,7 +36,7 @@ BENCHMARKS = {
     "stall": ("app.benchmarks.window", "stall"),
 }
 GROUPS = {
-    "devices": ("wedge", "scan_latency", "sdt_noise", "card", "camera"),
+    "devices": ("wedge", "scan_latency", "sdt_noise", "card", "camera", "soak"),
     "identity": ("lane", "reading_stall", "numbers", "cards", "mrz"),
     "sync": ("deliver", "uploads", "uploads_shaped", "store", "backlog"),
     "inspection": ("catalogue", "rules", "photos"),

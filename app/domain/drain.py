@@ -122,10 +122,11 @@ def _lane(points: Sequence[_Point], *, went_out: bool) -> LaneEstimate:
 
 
 def _stalled(points: Sequence[_Point]) -> bool:
-    """Whether what is left has not become less within ``STALL``."""
+    """Whether what is left has not become less within ``STALL``: never since the last look before that."""
     newest, left = points[-1]
-    within = [amount for at, amount in points if newest - at <= STALL]
-    return newest - points[0][0] >= STALL and left >= max(within)
+    before = [amount for at, amount in points if newest - at >= STALL]
+    within = [amount for at, amount in points if newest - at < STALL]
+    return bool(before) and left >= max(before[-1], *within)
 
 
 def _paces(pairs: Iterable[tuple[_Point, _Point]]) -> list[float]:

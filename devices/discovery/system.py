@@ -6,11 +6,12 @@ Invariants:
 
 from devices.discovery.found import Detection, Together
 from devices.discovery.hid_devices import HidDevices
-from devices.discovery.linux_nodes import CAMERAS, KEYBOARDS, LinuxNodes
+from devices.discovery.linux_nodes import KEYBOARDS, LinuxNodes
+from devices.discovery.named_cameras import NamedCameras
 from devices.discovery.serial_ports import SerialPorts
 from devices.discovery.usb_readers import UsbReaders
 
 
-def system_detection(cameras: Detection | None = None) -> Detection:
-    """``cameras`` takes the place of the plain list of Linux's camera nodes."""
-    return Together(SerialPorts(), HidDevices(), UsbReaders(), LinuxNodes(KEYBOARDS), cameras or LinuxNodes(CAMERAS))
+def system_detection() -> Detection:
+    """Serial ports, HID devices, card readers on USB, keyboards and cameras."""
+    return Together(SerialPorts(), HidDevices(), UsbReaders(), LinuxNodes(KEYBOARDS), NamedCameras())

@@ -86,7 +86,10 @@ class Conversation:
         return LineCounts(self._parser.counts, self._torn, self._stale)
 
     def ask(self, command: Command, timeout: float) -> None:
-        """Send ``command``; it must be answered within ``timeout`` seconds. Raises DeviceError REMOVED."""
+        """Send ``command``; it must be answered within ``timeout`` seconds.
+
+        Raises DeviceError REMOVED, BAD_FRAME (the line is never quiet).
+        """
         self._drop(self._line.drain())
         self._parser.reset()
         self._line.write(request_bytes(command))

@@ -24,7 +24,7 @@ from devices.id_reader.line import SerialLine
 from devices.id_reader.sam_id import sam_id_text
 from devices.id_reader.statuses import LINE_NOISE, Status, card_fault
 from devices.ports import DeviceAbout, DeviceKind
-from devices.serial_opening import FoundPort, Port
+from devices.serial_opening import FoundPort, Port, SelfOpening
 
 DEFAULT_BAUDRATE: Final = 115200
 
@@ -56,6 +56,10 @@ class Timing:
 
 
 DEFAULT_TIMING: Final = Timing()
+
+LIBRARY_TIMING: Final = Timing(inquiry=5.0, find=3.0, select=4.0, read=8.0)
+"""Behind a vendor's library, which has waits of its own inside each call (select 1.5 s in a public wrapper, V; the rest
+R)."""
 
 
 class ReaderLine(Line, Protocol):
@@ -93,7 +97,9 @@ class SdtReader:
         self._monotonic = monotonic
         speeds = SPEEDS if baudrate is None else (baudrate,)
         self._lines: list[ReaderLine] = (
-            [SerialLine(name, port, speed) for speed in speeds] if isinstance(port, str | FoundPort) else [port]
+            [SerialLine(name, port, speed, monotonic=monotonic) for speed in speeds]
+            if isinstance(port, str | FoundPort | SelfOpening)
+            else [port]
         )
         self._line = self._lines[0]
         self._conversation = self._conversation_over(self._line)

@@ -9,12 +9,13 @@ Invariants:
 
 import contextlib
 import time
+from collections.abc import Callable
 from typing import Final
 
 import serial
 
 from devices.serial_faults import SERIAL_ERRORS, losing_fault
-from devices.serial_opening import Port, open_serial
+from devices.serial_opening import OpenPort, Port, open_serial
 
 _WRITE_TIMEOUT: Final = 1.0
 """Seconds. A request has 10 bytes; only a line stopped from the other end keeps them longer."""
@@ -27,11 +28,14 @@ each change sends the line's whole setting to the adapter again."""
 class SerialLine:
     """One port. ``device`` is the registry name that its errors carry. Only one thread uses it."""
 
-    def __init__(self, device: str, port: Port, baudrate: int) -> None:
+    def __init__(
+        self, device: str, port: Port, baudrate: int, *, monotonic: Callable[[], float] = time.monotonic
+    ) -> None:
         self._device = device
         self._port = port
         self._baudrate = baudrate
-        self._serial: serial.Serial | None = None
+        self._monotonic = monotonic
+        self._serial: OpenPort | None = None
 
     def open(self) -> None:
         """Take the port: 8 data bits, no parity, 1 stop bit (V).
@@ -56,12 +60,12 @@ class SerialLine:
         May wait 50 ms longer. Raises DeviceError REMOVED.
         """
         line = self._open_line()
-        deadline = time.monotonic() + timeout
+        deadline = self._monotonic() + timeout
         received = b""
         try:
             while True:
                 received += line.read(size - len(received))
-                if len(received) == size or time.monotonic() >= deadline:
+                if len(received) == size or self._monotonic() >= deadline:
                     return received
         except SERIAL_ERRORS as exc:
             raise losing_fault(self._device, exc) from exc
@@ -82,7 +86,7 @@ class SerialLine:
         except SERIAL_ERRORS as exc:
             raise losing_fault(self._device, exc) from exc
 
-    def _open_line(self) -> serial.Serial:
+    def _open_line(self) -> OpenPort:
         if self._serial is None:
             raise losing_fault(self._device, serial.PortNotOpenError())
         return self._serial

@@ -1,4 +1,4 @@
-"""Where an ID-card reader is: a serial port, a USB device, or an address on the network. Pure.
+"""Where an ID-card reader is: a serial port, a USB device, an address on the network, or a vendor's library. Pure.
 
 Invariants:
 - A target is checked whole: what is accepted can be opened as far as its text goes.
@@ -12,6 +12,7 @@ from devices.usb_identity import UsbIdentity
 
 _USB: Final = "usb:"
 _TCP: Final = "tcp://"
+_LIBRARY: Final = "lib:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,14 @@ class TcpTarget:
     port: int
 
 
-ReaderTarget: TypeAlias = SerialTarget | UsbTarget | TcpTarget
+@dataclass(frozen=True, slots=True)
+class LibraryTarget:
+    """``lib:/opt/vendor/libsdtapi.so``: the file of a vendor's library, which a helper process loads."""
+
+    path: str
+
+
+ReaderTarget: TypeAlias = SerialTarget | UsbTarget | TcpTarget | LibraryTarget
 
 
 def parse_reader_target(text: str) -> ReaderTarget:
@@ -48,9 +56,17 @@ def parse_reader_target(text: str) -> ReaderTarget:
         return UsbTarget(UsbIdentity.parse(text.removeprefix(_USB)))
     if text.startswith(_TCP):
         return _tcp(text)
+    if text.startswith(_LIBRARY):
+        return _library(text.removeprefix(_LIBRARY))
     if "://" in text:
         raise ValueError("only tcp:// leads to a reader")
     return SerialTarget(text)
+
+
+def _library(path: str) -> LibraryTarget:
+    if not path or "://" in path:
+        raise ValueError("lib:/path/of/the/library")
+    return LibraryTarget(path)
 
 
 def _tcp(text: str) -> TcpTarget:

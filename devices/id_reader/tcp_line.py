@@ -4,7 +4,7 @@ Such readers put a prefix of their own around the same frames (V); the parser lo
 around it falls away. What their own requests look like around ours is in no document we found (GAP): ours go out bare.
 
 Invariants:
-- No wait is longer than asked; a connection that ends is a device that was removed.
+- No wait is longer than asked, and emptying the line has an end; a connection that ends is a device that was removed.
 - ``close`` never raises.
 """
 
@@ -14,6 +14,7 @@ import time
 from typing import Final
 
 from devices.errors import DeviceError, DeviceFault
+from devices.id_reader.draining import drained
 
 _CONNECT_TIMEOUT: Final = 2.0
 _WRITE_TIMEOUT: Final = 1.0
@@ -55,11 +56,9 @@ class TcpLine:
         return found
 
     def drain(self) -> bytes:
-        """What has come in already; does not wait. Raises DeviceError REMOVED."""
+        """What has come in already; does not wait. Raises DeviceError REMOVED, BAD_FRAME (it does not end)."""
         found, self._held = self._held, b""
-        while piece := self._receive(0.0):
-            found += piece
-        return found
+        return found + drained(self._device, lambda: self._receive(0.0))
 
     def write(self, request: bytes) -> None:
         """Send ``request`` whole. Raises DeviceError REMOVED."""

@@ -17,6 +17,7 @@ from enum import Enum
 from typing import Final, Protocol, TypeAlias
 
 from devices.errors import DeviceError, DeviceFault
+from devices.id_reader.draining import drained
 from devices.id_reader.frames import HEADER_SIZE, MAX_LENGTH, PREAMBLE
 from devices.usb_identity import UsbIdentity
 
@@ -27,6 +28,8 @@ _TRANSFER: Final = 4096
 _WRITE_TIMEOUT: Final = 1.0
 _BODY_TIMEOUT: Final = 0.2
 """Seconds that the rest of an answer may lie behind its first seven bytes (public drivers, V)."""
+_BODY_WHOLE: Final = 1.0
+"""Seconds in which all of it must be there, in however many transfers (R)."""
 _LOOK: Final = 0.005
 """Seconds to look for what came in already; a transfer has no other way to ask."""
 
@@ -64,11 +67,20 @@ UsbOpener: TypeAlias = Callable[[str, UsbIdentity], UsbPort]
 class UsbLine:
     """One reader. ``device`` is the registry name that its errors carry. Only one thread uses it."""
 
-    def __init__(self, device: str, identity: UsbIdentity, variant: UsbVariant, open_port: UsbOpener) -> None:
+    def __init__(
+        self,
+        device: str,
+        identity: UsbIdentity,
+        variant: UsbVariant,
+        open_port: UsbOpener,
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._device = device
         self._identity = identity
         self._variant = variant
         self._open_port = open_port
+        self._monotonic = monotonic
         self._port: UsbPort | None = None
         self._held = b""
         self._in, self._out = (_HEADER_IN, _BODY_IN), (_HEADER_OUT, _BODY_OUT)
@@ -97,19 +109,20 @@ class UsbLine:
     def read(self, size: int, timeout: float) -> bytes:
         """Up to ``size`` bytes (1 or more), or what came within ``timeout`` seconds.
 
-        May wait 200 ms longer for the rest of an answer (variant A). Raises DeviceError REMOVED.
+        May wait a second longer for the rest of an answer (variant A). Raises DeviceError REMOVED.
         """
-        deadline = time.monotonic() + timeout
-        while len(self._held) < size and (left := deadline - time.monotonic()) > 0:
+        deadline = self._monotonic() + timeout
+        while len(self._held) < size and (left := deadline - self._monotonic()) > 0:
             self._held += self._receive(left)
         found, self._held = self._held[:size], self._held[size:]
         return found
 
     def drain(self) -> bytes:
-        """What has come in already. Raises DeviceError REMOVED."""
+        """What has come in already. Raises DeviceError REMOVED, BAD_FRAME (it does not end)."""
         found, self._held = self._held, b""
-        while piece := self._receive(_LOOK):
-            found += piece
+        found += drained(self._device, lambda: self._receive(_LOOK))
+        if self._variant is UsbVariant.SPLIT:
+            self._drop_bodies()
         return found
 
     def write(self, request: bytes) -> None:
@@ -132,6 +145,16 @@ class UsbLine:
         except OSError as exc:
             raise self._lost(exc) from exc
 
+    def _drop_bodies(self) -> None:
+        """Throw away what still lies on the body's endpoint: the next header would take it for its own."""
+        drained(self._device, self._stray_body)
+
+    def _stray_body(self) -> bytes:
+        try:
+            return self._open().read(self._in[1], _TRANSFER, _LOOK)
+        except OSError as exc:
+            raise self._lost(exc) from exc
+
     def _body(self, port: UsbPort, header: bytes) -> bytes:
         """The rest that a header announces; whatever else came on its endpoint is noise, and has none."""
         if len(header) != HEADER_SIZE or not header.startswith(PREAMBLE):
@@ -140,7 +163,11 @@ class UsbLine:
         if wanted > MAX_LENGTH:
             return b""
         body = b""
-        while len(body) < wanted and (piece := port.read(self._in[1], _TRANSFER, _BODY_TIMEOUT)):
+        deadline = time.monotonic() + _BODY_WHOLE
+        while len(body) < wanted and time.monotonic() < deadline:
+            piece = port.read(self._in[1], _TRANSFER, _BODY_TIMEOUT)
+            if not piece:
+                break
             body += piece
         return body
 

@@ -3,6 +3,7 @@
 Invariants:
 - 203 dpi, 8 dots to the millimetre (V: 76 x 130 mm are 608 x 1040 dots); the origin is the upper left corner.
 - Everything lies within the label, the code with its quiet zone; what does not fit is cut or refused.
+- The headline and the lines with numbers go on to another line instead of being cut; the outlet's name gives way.
 - Text has two sizes, the printers' own Chinese font of 24 dots and its double: a Chinese character is as wide as high,
   a Latin one half as wide.
 """
@@ -22,6 +23,7 @@ _QUIET: Final = 4
 _LEAST_MODULE: Final = 2
 """Dots. A phone reads 0.25 mm; less is lost in the bleeding of the heat (R)."""
 _MOST_NAME_LINES: Final = 2
+_MOST_HEADLINE_LINES: Final = 2
 
 
 class LabelStock(Enum):
@@ -133,15 +135,17 @@ def _column(words: LabelWords, measures: _Measures) -> list[TextPart]:
     width = measures.width - measures.code - 3 * measures.margin
     headline = _plain(words.headline)
     size = LARGE if text_width(headline, LARGE) <= width else SMALL
-    wanted = [
+    above = [
         *([(words.note, SMALL)] if words.note else []),
-        (headline, size),
-        *((line, SMALL) for line in _wrapped(_plain(words.outlet), width)),
-        *((line, SMALL) for line in words.lines),
+        *((line, size) for line in _by_words(headline, width, size)[:_MOST_HEADLINE_LINES]),
     ]
+    below = [(line, SMALL) for text in words.lines for line in _by_words(_plain(text), width, SMALL)]
+    room = measures.height + _LEADING - measures.margin - sum(height + _LEADING for _, height in (*above, *below))
+    name_lines = min(_MOST_NAME_LINES, max(0, room) // (SMALL + _LEADING))
+    name = [(line, SMALL) for line in _pieces(_plain(words.outlet), width, SMALL)[:name_lines]]
     parts: list[TextPart] = []
     y = measures.margin
-    for text, height in wanted:
+    for text, height in (*above, *name, *below):
         if y + height > measures.height:
             break
         parts.append(TextPart(measures.margin, y, height, _cut(_plain(text), width, height)))
@@ -154,11 +158,26 @@ def _plain(text: str) -> str:
     return "".join(" " if category(character).startswith("C") else character for character in text)
 
 
-def _wrapped(text: str, width: int) -> list[str]:
+def _by_words(text: str, width: int, size: int) -> list[str]:
+    """Lines that end at blanks; only a word that is wider than the column is broken."""
+    if text_width(text, size) <= width:
+        return [text]
+    lines: list[str] = []
+    for word in text.split():
+        joined = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(joined, size) <= width:
+            lines[-1] = joined
+        else:
+            lines.extend(_pieces(word, width, size))
+    return lines
+
+
+def _pieces(text: str, width: int, size: int) -> list[str]:
+    """The text cut into lines, character by character."""
     lines: list[str] = []
     rest = text
-    while rest and len(lines) < _MOST_NAME_LINES:
-        line = _fitting(rest, width, SMALL)
+    while rest:
+        line = _fitting(rest, width, size)
         lines.append(line)
         rest = rest[len(line) :]
     return lines

@@ -2,10 +2,12 @@
 
 Invariants:
 - The connection is closed after each label: most such printers serve one at a time.
+- Each part has one limit of time for the whole of it: a printer that takes or says a byte now and then holds up nobody.
 """
 
 import errno
 import socket
+import time
 from typing import Final
 
 from devices.errors import DeviceError, DeviceFault
@@ -42,9 +44,10 @@ class NetworkPrinter:
         """See Transport. Raises DeviceError: NOT_FOUND, REFUSED, NO_ANSWER, HALF_SENT."""
         with self._connected() as line:
             sent = 0
-            line.settimeout(self._send_seconds)
+            deadline = time.monotonic() + self._send_seconds
             try:
                 while sent < len(job):
+                    line.settimeout(_left(deadline))
                     sent += line.send(job[sent:])
                 line.shutdown(socket.SHUT_WR)
                 self._listen(line)
@@ -59,10 +62,11 @@ class NetworkPrinter:
 
     def _listen(self, line: socket.socket) -> None:
         """Wait until the printer closes the line; a reset (OSError) is a job that was thrown away."""
-        line.settimeout(self._listen_seconds)
+        deadline = time.monotonic() + self._listen_seconds
         try:
+            line.settimeout(_left(deadline))
             while line.recv(64):
-                pass
+                line.settimeout(_left(deadline))
         except TimeoutError:
             return
 
@@ -76,6 +80,14 @@ class NetworkPrinter:
         except OSError as exc:
             fault = DeviceFault.NOT_FOUND if exc.errno in _AWAY else DeviceFault.REFUSED
             raise DeviceError(fault, self._name, _named(exc)) from exc
+
+
+def _left(deadline: float) -> float:
+    """Seconds until ``deadline``. Raises TimeoutError after it."""
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return left
 
 
 def _named(error: OSError) -> str:

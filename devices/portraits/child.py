@@ -14,6 +14,7 @@ from importlib.metadata import EntryPoint
 from typing import NoReturn
 
 from devices.portraits.contract import BLOCK_SIZE, GROUP, PICTURE_SIZE
+from devices.traceless import leave_no_traces
 
 DONE, FAILED = 0, 1
 
@@ -28,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def decode_and_leave(arguments: argparse.Namespace) -> NoReturn:
     """Decode the block on standard input, answer, and end this process without any vendor's tidying up."""
     with open(os.devnull, "wb", buffering=0) as nowhere:  # noqa: PTH123 - a device, not a path
-        _leave_no_traces(nowhere.fileno(), arguments.seconds)
+        _prepare(nowhere.fileno(), arguments.seconds)
         answer = os.dup(sys.__stdout__.fileno() if sys.__stdout__ is not None else 1)
         for stream in (1, 2):
             os.dup2(nowhere.fileno(), stream)
@@ -53,18 +54,10 @@ def _decoded(value: str, folders: Sequence[str]) -> bytes:
     return bytes(picture)
 
 
-def _leave_no_traces(nowhere: int, seconds: float) -> None:
+def _prepare(nowhere: int, seconds: float) -> None:
     # The watchdog is a thread of C: it ends the process even while vendor code holds the interpreter's lock.
     faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
-    if sys.platform == "win32":
-        import ctypes
-
-        # SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX: a crash shows no dialog and writes no report
-        ctypes.windll.kernel32.SetErrorMode(0x0001 | 0x0002)
-    else:
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    leave_no_traces()
 
 
 def main(words: Sequence[str] | None = None) -> NoReturn:

@@ -23,7 +23,7 @@ from devices.scale.settling import WINDOW, Emptied, Settled, Settling
 from devices.scale.stream import ReadingStream, ScaleLosses
 from devices.scanner.framing import Parity
 from devices.serial_faults import SERIAL_ERRORS, losing_fault
-from devices.serial_opening import Port, open_serial
+from devices.serial_opening import OpenPort, Port, open_serial
 
 _POLL_TIME: Final = 0.1
 """Seconds; the longest a ``poll`` waits for the first byte."""
@@ -70,7 +70,7 @@ class SerialScale:
         self._monotonic = monotonic
         self._stream = ReadingStream(traits.format, unit)
         self._settling = Settling(window)
-        self._line: serial.Serial | None = None
+        self._line: OpenPort | None = None
         self._asked_at = float("-inf")
         self._read_at = 0.0
         self._heard = False  # bytes came since the last frame

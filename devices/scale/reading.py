@@ -44,7 +44,8 @@ class Basis(Enum):
 class WeightReading:
     """What one frame says. ``basis`` and ``stable`` are None where the format has no word for it.
 
-    ``value`` is in ``unit``, signed; it is zero in an overload, which shows none. ``tare`` is in the same unit.
+    ``value`` is in ``unit``, signed; it is zero in an overload, which shows none, and where the frame is ``blank``: it
+    says that the scale cannot weigh now, and nothing about what lies there. ``tare`` is in the same unit.
     """
 
     value: Decimal
@@ -53,6 +54,7 @@ class WeightReading:
     stable: bool | None = None
     overload: bool = False
     tare: Decimal | None = None
+    blank: bool = False
 
     @property
     def grams(self) -> int:
@@ -62,7 +64,7 @@ class WeightReading:
     @property
     def weighs(self) -> bool:
         """Whether it may be the weight of something on the pan."""
-        return not self.overload and self.value >= 0 and self.basis is not Basis.TARE
+        return not self.overload and not self.blank and self.value >= 0 and self.basis is not Basis.TARE
 
 
 def overloaded(unit: WeightUnit) -> WeightReading:

@@ -72,7 +72,9 @@ def _answered(match: re.Match[bytes], unit: WeightUnit) -> WeightReading | Frame
 def _without_weight(status: int, unit: WeightUnit) -> WeightReading:
     unsteady = _STATUS_MOTION | _STATUS_OVER | _STATUS_UNDER
     empty = bool(status & _STATUS_CENTRE) and not status & unsteady
-    return WeightReading(Decimal(0), unit, stable=empty, overload=bool(status & _STATUS_OVER))
+    # under zero nothing lies there; else a frame that is not the centre of zero says nothing about the pan
+    blank = not empty and not status & _STATUS_UNDER
+    return WeightReading(Decimal(0), unit, stable=empty, overload=bool(status & _STATUS_OVER), blank=blank)
 
 
 _BODY: Final = rb"(\x02([^\x02\r]{3})([ 0-9]{6})(?:>?([ 0-9]{6}))?\r)"

@@ -123,7 +123,7 @@ class EvdevScanner:
                 case KeyChange(code, down):
                     events += self._events(code, now, down=down)
                 case KeysLost():
-                    self._codes.reset()
+                    self._codes.lose()
         return events
 
     def close(self) -> None:

@@ -104,6 +104,12 @@ class Deframer:
         """Forget what is held (the port was opened again); the counts stay."""
         self._give_up()
 
+    def skip(self) -> None:
+        """Something is missing here: what is held, and what comes up to the next terminator or silence, is no code."""
+        self._unfinished += not self._skipping
+        self._start_over()
+        self._skipping = True
+
     def _give_up(self) -> None:
         self._unfinished += not self._skipping and bool(self._held or self._inside)
         self._start_over()

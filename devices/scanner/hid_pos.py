@@ -9,8 +9,8 @@ Reports are given as hidapi gives them: the report id first.
 
 Invariants:
 - A code is given out once, whole; one whose continuation never comes is given up and counted.
-- A report of another id, size or length is counted and changes nothing but the code under way, which is given up: a
-  piece may be missing.
+- A report of another id, size or length is counted, and the code under way is given up with all that still belongs to
+  it: a piece may be missing, and the rest of a code is no code. One of another id between two codes changes nothing.
 - At most ``MAX_LENGTH`` bytes are held.
 """
 
@@ -33,6 +33,9 @@ class ReportLayout(Enum):
 
     POS = "pos"
     MICROSCAN = "microscan"
+
+
+_IDS: Final = {ReportLayout.POS: bytes([_POS_ID]), ReportLayout.MICROSCAN: bytes([_MICROSCAN_ID])}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class ReportReader:
         self._aim = b""
         self._held = b""
         self._waiting = False
+        self._skipping = False  # up to the last report of a code of which a piece is missing
         self._heard_at = 0.0
         self._bad_reports = 0
         self._unfinished = 0
@@ -78,7 +82,12 @@ class ReportReader:
         piece = _piece(self._layout, report)
         if piece is None:
             self._bad_reports += 1
+            missing = self._waiting or self._skipping or report[:1] == _IDS[self._layout]
             self.reset()
+            self._skipping = missing
+            return codes
+        if self._skipping:
+            self._skipping = piece.more
             return codes
         self._aim = self._aim or piece.aim
         self._held += piece.data
@@ -91,7 +100,10 @@ class ReportReader:
 
     def expire(self, now: float) -> list[Code]:
         """Nothing came until ``now``: what waits for more is given up, or (MICROSCAN) was the whole code."""
-        if not self._waiting or now - self._heard_at <= IDLE_TIME:
+        if now - self._heard_at <= IDLE_TIME:
+            return []
+        self._skipping = False
+        if not self._waiting:
             return []
         if self._layout is ReportLayout.MICROSCAN:
             return self._finish()
@@ -105,7 +117,7 @@ class ReportReader:
 
     def _start_over(self) -> None:
         self._aim = self._held = b""
-        self._waiting = False
+        self._waiting = self._skipping = False
 
     def _finish(self) -> list[Code]:
         payload = self._aim + self._held

@@ -42,9 +42,14 @@ class KeyedCodes:
         self._deframer.expire(now)
 
     def reset(self) -> None:
-        """Keys were missed, or the device was opened anew; the counts stay."""
+        """The device was opened anew; the counts stay."""
         self._keyboard.reset()
         self._deframer.reset()
+
+    def lose(self) -> None:
+        """Keys were missed: what comes up to the next suffix is the rest of a code, and no code."""
+        self._keyboard.reset()
+        self._deframer.skip()
 
     def _code(self, payload: bytes) -> Code | None:
         code = read_bytes(payload)

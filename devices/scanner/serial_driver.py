@@ -20,7 +20,7 @@ from devices.ports import DeviceAbout, DeviceKind, ScanEvent, ScanSource
 from devices.scanner.aim import read_bytes, scan_event
 from devices.scanner.framing import Deframer, Framing, FramingLosses, Parity
 from devices.serial_faults import SERIAL_ERRORS, losing_fault
-from devices.serial_opening import Port, open_serial
+from devices.serial_opening import FoundPort, OpenPort, Port, open_serial
 
 _POLL_TIME = 0.1
 """Seconds; the longest a ``poll`` waits for the first byte."""
@@ -59,7 +59,7 @@ class SerialScanner:
         self._monotonic = monotonic
         self._deframer = Deframer(framing)
         self._unreadable = 0
-        self._line: serial.Serial | None = None
+        self._line: OpenPort | None = None
 
     @property
     def name(self) -> str:
@@ -74,7 +74,7 @@ class SerialScanner:
     @property
     def about(self) -> DeviceAbout:
         """Maker and product of its USB adapter, where it is found by them; nothing is asked of the scanner."""
-        return DeviceAbout() if isinstance(self._port, str) else DeviceAbout(model=self._port.identity.model)
+        return DeviceAbout(model=self._port.identity.model) if isinstance(self._port, FoundPort) else DeviceAbout()
 
     @property
     def losses(self) -> FramingLosses:

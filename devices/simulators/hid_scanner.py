@@ -1,7 +1,6 @@
 """A simulated HID scanner: reports in either layout, behind the port that hidapi stands behind in the product.
 
 Invariants:
-- A fault is named, is asked for with a count, and wears off: one scan, or one opening, takes one fault, oldest first.
 - Codes are never logged or kept.
 - Thread-safe: one thread reads while others scan and unplug.
 """
@@ -9,38 +8,32 @@ Invariants:
 import errno
 import queue
 import threading
-from collections import deque
-from enum import Enum
 from typing import Final
 
 from devices.errors import DeviceError, DeviceFault
 from devices.scanner.hid_pos import REPORT_SIZE, ReportLayout, reports_for
+from devices.simulators.faults import OPENING, Fault, FaultPlan
 from devices.usb_identity import UsbIdentity
 
 IDENTITY: Final = UsbIdentity(0x1234, 0x0001, "SIM1")
 """Of no scanner that was ever made."""
 
 
-class HidScannerFault(Enum):
-    """What can go wrong."""
-
-    SHORT_REPORT = "short_report"
-    """The first report arrives without its second half."""
-    WRONG_LENGTH = "wrong_length"
-    """The first report claims more data than it has room for."""
-    FOREIGN_REPORT = "foreign_report"
-    """A report of another id (a battery's, a button's) comes before the code."""
-    CONTINUATION_LOST = "continuation_lost"
-    """The last report never comes."""
-    UNPLUG_HALFWAY = "unplug_halfway"
-    NO_RIGHTS = "no_rights"
-    IN_USE = "in_use"
-
-
-_ON_OPENING: Final = {
-    HidScannerFault.NO_RIGHTS: DeviceFault.ACCESS_DENIED,
-    HidScannerFault.IN_USE: DeviceFault.IN_USE,
+FAULTS: Final = OPENING | {
+    Fault.SILENCE,
+    Fault.HALF_FRAME,
+    Fault.WRONG_LENGTH,
+    Fault.FOREIGN_REPORT,
+    Fault.TWO_FRAMES_GLUED,
+    Fault.UNPLUGGED_MID_FRAME,
+    Fault.REPLUGGED_ELSEWHERE,
 }
+"""What it can have. A half frame is a code without its last report, or a report without its second half where that is
+the only one (or the layout does not say that more is to come). A report has no single bytes and is never glued: two
+codes come right after each other."""
+
+_ON_OPENING: Final = {Fault.NO_RIGHTS: DeviceFault.ACCESS_DENIED, Fault.IN_USE: DeviceFault.IN_USE}
+_PLUG: Final = frozenset({Fault.UNPLUGGED_MID_FRAME, Fault.REPLUGGED_ELSEWHERE})
 _PULLED: Final = b"pulled"
 """Wakes a read; no report is this short."""
 
@@ -52,35 +45,46 @@ class SimulatedHidScanner:
         self._layout = layout
         self._identity = identity
         self._lock = threading.Lock()
-        self._faults: deque[HidScannerFault] = deque()
+        self._plan = FaultPlan(FAULTS)
+        self._glued: list[bytes] = []
         self._reports: queue.SimpleQueue[bytes] | None = queue.SimpleQueue()
 
-    def inject(self, fault: HidScannerFault, count: int = 1) -> None:
-        """Let the next ``count`` scans (or openings, as the fault is) go wrong in this way."""
+    @property
+    def faults(self) -> frozenset[Fault]:
+        """What it can have."""
+        return self._plan.possible
+
+    def inject(self, fault: Fault, count: int = 1) -> None:
+        """Let the next ``count`` scans (or openings, as the fault is) go wrong in this way. Raises ValueError."""
         with self._lock:
-            self._faults.extend([fault] * count)
+            self._plan.add(fault, count)
 
     def scan(self, text: str, *, aim: str = "", encoding: str = "utf-8") -> None:
         """Read a code: send its reports. ``aim``: the AIM identifier, for example ``]C1``."""
-        with self._lock:
-            fault = self._faults.popleft() if self._faults else None
         reports = reports_for(text.encode(encoding), self._layout, aim.encode())
+        with self._lock:
+            fault = self._plan.due()
+            reports[:0], self._glued = self._glued, []
         match fault:
-            case HidScannerFault.SHORT_REPORT:
-                reports[0] = reports[0][: REPORT_SIZE // 2]
-            case HidScannerFault.WRONG_LENGTH:
-                reports[0] = reports[0][:1] + b"\xff" + reports[0][2:]
-            case HidScannerFault.FOREIGN_REPORT:
-                reports.insert(0, b"\x07".ljust(REPORT_SIZE, b"\0"))
-            case HidScannerFault.CONTINUATION_LOST:
-                del reports[-1]
-            case HidScannerFault.UNPLUG_HALFWAY:
-                self._send(reports[:1])
-                self.unplug()
+            case Fault.SILENCE:
                 return
+            case Fault.HALF_FRAME if len(reports) > 1 and self._layout is ReportLayout.POS:
+                del reports[-1]
+            case Fault.HALF_FRAME:
+                reports[-1] = reports[-1][: REPORT_SIZE // 2]
+            case Fault.WRONG_LENGTH:
+                reports[0] = reports[0][:1] + b"\xff" + reports[0][2:]
+            case Fault.FOREIGN_REPORT:
+                reports.insert(0, b"\x07".ljust(REPORT_SIZE, b"\0"))
+            case Fault.TWO_FRAMES_GLUED:
+                self._glued, reports = reports, []
             case _:
                 pass
-        self._send(reports)
+        self._send(reports[:1] if fault in _PLUG else reports)
+        if fault in _PLUG:
+            self.unplug()
+        if fault is Fault.REPLUGGED_ELSEWHERE:
+            self.replug()
 
     def unplug(self) -> None:
         """Pull the plug."""
@@ -97,11 +101,12 @@ class SimulatedHidScanner:
     def open_device(self, device: str, identity: UsbIdentity) -> "_Handle":
         """Raises DeviceError as :func:`devices.scanner.hid_library.open_hid` does."""
         with self._lock:
-            if self._faults and self._faults[0] in _ON_OPENING:
-                raise DeviceError(_ON_OPENING[self._faults.popleft()], device)
             same = (identity.vendor, identity.product) == (self._identity.vendor, self._identity.product)
             if self._reports is None or not same or identity.serial not in ("", self._identity.serial):
                 raise DeviceError(DeviceFault.NOT_FOUND, device, str(identity))
+            fault = self._plan.due_on_opening()
+            if fault is not None:
+                raise DeviceError(_ON_OPENING[fault], device)
             return _Handle(self._reports)
 
     def _send(self, reports: list[bytes]) -> None:

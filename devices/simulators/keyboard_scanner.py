@@ -4,17 +4,13 @@ No machine without a kernel module can make a real input device, so the records 
 exclusive grab is played here.
 
 Invariants:
-- A fault is named, is asked for with a count, and wears off: one scan, or one opening, takes one fault, oldest first.
 - Codes are never logged or kept.
 """
 
 import errno
 import os
 import queue
-import threading
-from collections import deque
 from collections.abc import Iterator, Sequence
-from enum import Enum
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -23,31 +19,25 @@ from devices.errors import DeviceError, DeviceFault
 from devices.scanner.input_events import RECORD_SIZE, dropped_record, key_records
 from devices.scanner.keymap import CAPS_LOCK, ENTER, keys_typing
 from devices.scanner.raw_input import raw_record
+from devices.simulators.faults import OPENING, Fault, FaultPlan
 from devices.simulators.pty_end import PtyEnd
 
-
-class KeyboardScannerFault(Enum):
-    """What can go wrong."""
-
-    TORN = "torn"
-    """The records arrive in pieces of seven bytes."""
-    NO_SUFFIX = "no_suffix"
-    BUFFER_OVERRUN = "buffer_overrun"
-    """The kernel lost keys in the middle of the code and says so."""
-    UNPLUG_HALFWAY = "unplug_halfway"
-    """The plug is pulled in the middle of a record."""
-    CAPS_LOCK = "caps_lock"
-    """The scanner presses Caps Lock around the code, as some do, and types with it on."""
-    GRAB_REFUSED = "grab_refused"
-    """Another program holds the device."""
-    NO_RIGHTS = "no_rights"
-
-
-_ON_OPENING: Final = {
-    KeyboardScannerFault.GRAB_REFUSED: errno.EBUSY,
-    KeyboardScannerFault.NO_RIGHTS: errno.EACCES,
+FAULTS: Final = OPENING | {
+    Fault.SILENCE,
+    Fault.HALF_FRAME,
+    Fault.BYTE_BY_BYTE,
+    Fault.TWO_FRAMES_GLUED,
+    Fault.NO_SUFFIX,
+    Fault.KEYS_LOST,
+    Fault.CAPS_LOCK,
+    Fault.UNPLUGGED_MID_FRAME,
+    Fault.REPLUGGED_ELSEWHERE,
 }
+"""What it can have. Keys have no checksum and no length; of lost ones the kernel says so."""
+
+_ON_OPENING: Final = {Fault.IN_USE: errno.EBUSY, Fault.NO_RIGHTS: errno.EACCES}
 _PIECE: Final = 7
+"""Bytes in which torn records arrive."""
 
 
 class SimulatedKeyboardScanner:
@@ -55,7 +45,8 @@ class SimulatedKeyboardScanner:
 
     def __init__(self, link: Path | None = None) -> None:
         self._end = PtyEnd(link, name="sim:keyboard-scanner")
-        self._faults: deque[KeyboardScannerFault] = deque()
+        self._plan = FaultPlan(FAULTS)
+        self._kept_back = b""
         self._holder: int | None = None
 
     def __enter__(self) -> Self:
@@ -71,14 +62,20 @@ class SimulatedKeyboardScanner:
         """What the driver opens."""
         return self._end.path
 
-    def inject(self, fault: KeyboardScannerFault, count: int = 1) -> None:
-        """Let the next ``count`` scans (or openings, as the fault is) go wrong in this way."""
-        self._faults.extend([fault] * count)
+    @property
+    def faults(self) -> frozenset[Fault]:
+        """What it can have."""
+        return self._plan.possible
+
+    def inject(self, fault: Fault, count: int = 1) -> None:
+        """Let the next ``count`` scans (or openings, as the fault is) go wrong in this way. Raises ValueError."""
+        self._plan.add(fault, count)
 
     def grab(self, descriptor: int) -> None:
         """Plays EVIOCGRAB: one holder, until its descriptor is closed. Raises OSError."""
-        if self._faults and self._faults[0] in _ON_OPENING:
-            raise OSError(_ON_OPENING[self._faults.popleft()], "")
+        fault = self._plan.due_on_opening()
+        if fault is not None:
+            raise OSError(_ON_OPENING[fault], "")
         if self._holder not in (None, descriptor) and self._is_held():
             raise OSError(errno.EBUSY, "")
         self._holder = descriptor
@@ -92,18 +89,28 @@ class SimulatedKeyboardScanner:
 
     def scan(self, text: str, *, suffix: int = ENTER) -> None:
         """Type ``text`` and press the key ``suffix``."""
-        fault = self._faults.popleft() if self._faults else None
-        records = b"".join(key_records(code, down=down) for code, down in _keys(text, suffix, fault))
+        fault = self._plan.due()
+        keys = list(_keys(text, suffix, fault))
+        records = self._kept_back + b"".join(key_records(code, down=down) for code, down in keys)
+        self._kept_back = b""
         middle = len(records) // 2 // RECORD_SIZE * RECORD_SIZE
         match fault:
-            case KeyboardScannerFault.TORN:
+            case Fault.SILENCE:
+                pass
+            case Fault.HALF_FRAME:
+                self._end.write(records[:middle])
+            case Fault.TWO_FRAMES_GLUED:
+                self._kept_back = records
+            case Fault.BYTE_BY_BYTE:
                 for start in range(0, len(records), _PIECE):
                     self._end.write(records[start : start + _PIECE])
-            case KeyboardScannerFault.BUFFER_OVERRUN:
+            case Fault.KEYS_LOST:
                 self._end.write(records[:middle] + dropped_record() + records[middle + 8 * RECORD_SIZE :])
-            case KeyboardScannerFault.UNPLUG_HALFWAY:
+            case Fault.UNPLUGGED_MID_FRAME | Fault.REPLUGGED_ELSEWHERE:
                 self._end.write(records[: middle + _PIECE])
                 self.unplug()
+                if fault is Fault.REPLUGGED_ELSEWHERE:
+                    self.replug()
             case _:
                 self._end.write(records)
 
@@ -121,6 +128,19 @@ class SimulatedKeyboardScanner:
         self._end.close()
 
 
+RAW_INPUT_FAULTS: Final = frozenset(
+    {
+        Fault.SILENCE,
+        Fault.HALF_FRAME,
+        Fault.TWO_FRAMES_GLUED,
+        Fault.NO_SUFFIX,
+        Fault.UNPLUGGED_MID_FRAME,
+        Fault.REPLUGGED_ELSEWHERE,
+    }
+)
+"""Structures come whole; Windows gives every program that asks its own copy, so nobody can be in the way."""
+
+
 class SimulatedRawInput:
     """The keys of two keyboards as Raw Input tells them; implements ``RawInputSource`` for the first of them.
 
@@ -133,12 +153,40 @@ class SimulatedRawInput:
     def __init__(self, device: str = "sim:raw-input") -> None:
         self._device = device
         self._records: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-        self._plugged = True
-        self._opened = threading.Event()
+        self._plugged = 1  # which plugging it is; below zero while it is pulled
+        self._opened_as = 0
+        self._plan = FaultPlan(RAW_INPUT_FAULTS)
+        self._kept_back = ""
+
+    @property
+    def faults(self) -> frozenset[Fault]:
+        """What it can have."""
+        return self._plan.possible
+
+    def inject(self, fault: Fault, count: int = 1) -> None:
+        """Let the next ``count`` scans go wrong in this way. Raises ValueError."""
+        self._plan.add(fault, count)
 
     def scan(self, text: str) -> None:
         """The scanner types ``text`` and Enter."""
-        self._type(self.SCANNER, text + "\r")
+        fault = self._plan.due()
+        whole, self._kept_back = f"{self._kept_back}{text}\r", ""
+        match fault:
+            case Fault.SILENCE:
+                pass
+            case Fault.HALF_FRAME:
+                self._type(self.SCANNER, text[: len(text) // 2])
+            case Fault.NO_SUFFIX:
+                self._type(self.SCANNER, text)
+            case Fault.TWO_FRAMES_GLUED:
+                self._kept_back = whole
+            case Fault.UNPLUGGED_MID_FRAME | Fault.REPLUGGED_ELSEWHERE:
+                self._type(self.SCANNER, text[: len(text) // 2])
+                self.unplug()
+                if fault is Fault.REPLUGGED_ELSEWHERE:
+                    self.replug()
+            case _:
+                self._type(self.SCANNER, whole)
 
     def type_by_hand(self, text: str) -> None:
         """The clerk types on the other keyboard."""
@@ -146,21 +194,22 @@ class SimulatedRawInput:
 
     def unplug(self) -> None:
         """Pull the scanner's plug."""
-        self._plugged = False
+        self._plugged = -abs(self._plugged)
+        self._records = queue.SimpleQueue()
 
     def replug(self) -> None:
         """Plug in again."""
-        self._plugged = True
+        self._plugged = abs(self._plugged) + 1
 
     def open(self) -> None:
         """Raises DeviceError NOT_FOUND while unplugged."""
-        if not self._plugged:
+        if self._plugged < 0:
             raise DeviceError(DeviceFault.NOT_FOUND, self._device)
-        self._opened.set()
+        self._opened_as = self._plugged
 
     def read(self, timeout: float) -> Sequence[bytes]:
         """What came in. Raises DeviceError REMOVED."""
-        if not self._plugged:
+        if self._opened_as != self._plugged:
             raise DeviceError(DeviceFault.REMOVED, self._device)
         try:
             first = self._records.get(timeout=timeout)
@@ -171,7 +220,7 @@ class SimulatedRawInput:
 
     def close(self) -> None:
         """Harmless."""
-        self._opened.clear()
+        self._opened_as = 0
 
     def _type(self, handle: int, text: str) -> None:
         for code, down in keys_typing(text):
@@ -182,12 +231,12 @@ def _handle_of(record: bytes) -> int:
     return int.from_bytes(record[8:16], "little")
 
 
-def _keys(text: str, suffix: int, fault: KeyboardScannerFault | None) -> Iterator[tuple[int, bool]]:
-    locked = fault is KeyboardScannerFault.CAPS_LOCK
+def _keys(text: str, suffix: int, fault: Fault | None) -> Iterator[tuple[int, bool]]:
+    locked = fault is Fault.CAPS_LOCK
     around = ((CAPS_LOCK, True), (CAPS_LOCK, False)) if locked else ()
     yield from around
     yield from keys_typing(text, caps_lock=locked)
     yield from around
-    if fault is not KeyboardScannerFault.NO_SUFFIX:
+    if fault is not Fault.NO_SUFFIX:
         yield suffix, True
         yield suffix, False

@@ -1,7 +1,7 @@
 """A simulated label printer in the network: port 9100 on the loopback, jobs kept as they came.
 
 Invariants:
-- A fault is named, is asked for with a count, and wears off: one connection takes one fault, oldest first.
+- A fault hits one connection.
 - It answers nothing, as the real ones, and closes the line when the job has ended.
 """
 
@@ -9,10 +9,10 @@ import contextlib
 import socket
 import struct
 import threading
-from collections import deque
-from enum import Enum
 from types import TracebackType
 from typing import Final, Self
+
+from devices.simulators.faults import Fault, FaultPlan
 
 _HELD: Final = 0.2
 """Seconds for which a busy printer keeps a line before it gives it up."""
@@ -20,17 +20,10 @@ _PIECE: Final = 64
 _PIECE_TIME: Final = 0.005
 
 
-class LabelPrinterFault(Enum):
-    """What can go wrong with one connection."""
-
-    REFUSED = "refused"
-    """It is thrown out at once: somebody else prints."""
-    CUT = "cut"
-    """The line breaks in the middle of the job."""
-    SLOW = "slow"
-    """The job is taken a piece at a time."""
-    BUSY = "busy"
-    """Nothing of the job is read, and after a while the line is given up."""
+FAULTS: Final = frozenset({Fault.IN_USE, Fault.UNPLUGGED_MID_FRAME, Fault.BYTE_BY_BYTE, Fault.SILENCE})
+"""What it can have: it throws a job out at once while somebody else prints; the line breaks in the middle of the job;
+the job is taken a piece at a time; nothing of it is read, and after a while the line is given up. It answers nothing,
+so it has no frames to spoil."""
 
 
 class SimulatedLabelPrinter:
@@ -41,7 +34,7 @@ class SimulatedLabelPrinter:
         self._listener.settimeout(0.05)
         self._port: int = self._listener.getsockname()[1]
         self._changed = threading.Condition()  # guards what follows
-        self._faults: deque[LabelPrinterFault] = deque()
+        self._plan = FaultPlan(FAULTS)
         self._jobs: list[bytes] = []
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="simulated label printer", daemon=True)
@@ -71,10 +64,15 @@ class SimulatedLabelPrinter:
         with self._changed:
             return self._changed.wait_for(lambda: len(self._jobs) >= count, timeout)
 
-    def inject(self, fault: LabelPrinterFault, count: int = 1) -> None:
-        """Let the next ``count`` connections (after those already spoken for) go wrong in this way."""
+    @property
+    def faults(self) -> frozenset[Fault]:
+        """What it can have."""
+        return self._plan.possible
+
+    def inject(self, fault: Fault, count: int = 1) -> None:
+        """Let the next ``count`` connections (after those spoken for) go wrong in this way. Raises ValueError."""
         with self._changed:
-            self._faults.extend([fault] * count)
+            self._plan.add(fault, count)
 
     def close(self) -> None:
         """Switch it off. Twice is harmless."""
@@ -92,21 +90,21 @@ class SimulatedLabelPrinter:
 
     def _serve(self, line: socket.socket) -> None:
         with self._changed:
-            fault = self._faults.popleft() if self._faults else None
+            fault = self._plan.due_on_opening() or self._plan.due()
         with contextlib.suppress(OSError):
             match fault:
-                case None:
-                    self._keep(_all_of(line))
-                case LabelPrinterFault.SLOW:
+                case Fault.BYTE_BY_BYTE:
                     self._keep(self._slowly(line))
-                case LabelPrinterFault.CUT:
+                case Fault.UNPLUGGED_MID_FRAME:
                     line.recv(_PIECE)
                     _throw_out(line)
-                case LabelPrinterFault.BUSY:
+                case Fault.SILENCE:
                     self._stopping.wait(_HELD)
                     _throw_out(line)
-                case LabelPrinterFault.REFUSED:
+                case Fault.IN_USE:
                     _throw_out(line)
+                case _:
+                    self._keep(_all_of(line))
 
     def _slowly(self, line: socket.socket) -> bytes:
         job = b""

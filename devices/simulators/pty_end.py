@@ -75,6 +75,7 @@ class PtyEnd:
         self._ends: tuple[int, int, str] | None = None  # replaced only with all three locks held
         self._last_path = ""
         self._closed = False
+        self._ended = threading.Event()
         self._plug_in()
         self._wake_out, self._wake_in = os.pipe()  # readable while somebody wants read and write to let go
 
@@ -143,6 +144,10 @@ class PtyEnd:
                     sent += os.write(near, data[sent : sent + _CHUNK])
         return sent
 
+    def rest(self, seconds: float) -> None:
+        """Send nothing for so long; ``close`` ends it."""
+        self._ended.wait(seconds)
+
     def unplug(self) -> None:
         """Pull the plug: the driver's handle dies, the path vanishes. Harmless when already unplugged."""
         with self._all_quiet():
@@ -162,6 +167,7 @@ class PtyEnd:
 
     def close(self) -> None:
         """Unplug for good and give everything back. Twice is harmless."""
+        self._ended.set()
         with self._plugging:
             if self._closed:
                 return

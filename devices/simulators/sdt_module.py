@@ -3,7 +3,8 @@
 Invariants:
 - A card answers in the real order only: found, selected, read. Once read, or after an error, it answers no find until
   it is laid anew (V).
-- A reading with fingerprints is refused (bad command): the product never asks for one.
+- A reading with fingerprints is refused (bad command): the product never asks for one. What has their shape comes only
+  from :meth:`SdtModule.with_fingerprints`, and has no fingerprint in it.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final
 
-from devices.id_reader.commands import Command, card_reply
+from devices.id_reader.commands import Command, can_answer, card_blocks, card_reply
 from devices.id_reader.frames import Reply, Request
 from devices.id_reader.sam_id import sam_id_block
 from devices.id_reader.statuses import Status
@@ -95,6 +96,11 @@ class SdtModule:
             self._phase = _Phase.MUTE
         return refusal(status)
 
+    def with_fingerprints(self, request: Request, size: int) -> Reply:
+        """The answer to ``request``, a card's as to 30 10: three blocks, the last of ``size`` zeros (V)."""
+        reply = self.answer(request)
+        return reply_with_third_block(reply, size) if can_answer(reply, Command.READ_CARD) else reply
+
     def _reset(self) -> Reply:
         self.power_up()
         return _success()
@@ -124,6 +130,13 @@ class SdtModule:
         if not self._card.new_address:
             return refusal(Status.NO_SUCH_CONTENT)
         return _success(encode_new_address(self._card.new_address))
+
+
+def reply_with_third_block(reply: Reply, size: int) -> Reply:
+    """A card's answer as 30 10 brings it."""
+    text, portrait = card_blocks(reply)
+    sizes = b"".join(length.to_bytes(2, "big") for length in (len(text), len(portrait), size))
+    return Reply(reply.sw1, reply.sw2, reply.status, sizes + text + portrait + bytes(size))
 
 
 def refusal(status: int) -> Reply:

@@ -3,40 +3,33 @@
 It sends what a real one sends (framing, AIM identifier, ECI designator) and listens to nothing.
 
 Invariants:
-- A fault is named, is asked for with a count, and wears off: one scan takes one fault, oldest first.
+- A code has no checksum on its way: a byte that is lost or changed inside one cannot be told by anybody, and is no
+  fault that this simulator can have.
 - Codes are never logged or kept.
 """
 
-import threading
-from collections import deque
-from enum import Enum
-from types import TracebackType
+from collections.abc import Mapping
+from types import MappingProxyType, TracebackType
 from typing import Final, Self
 
 from devices.scanner.aim import ECI_IN_FORCE
 from devices.scanner.framing import Framing
+from devices.simulators.faults import LINE_FAULTS, Damage, Fault, FaultPlan, SpoiltLine, half, nothing
+from devices.simulators.line_end import LineEnd, PtyLineEnd
 from devices.simulators.pty_end import PtyEnd
 
 _UTF_8_DESIGNATOR: Final = "\\000026"
-_GARBAGE: Final = b"\x00\xff\x00\x00\xff"
+_NOISE: Final = b"\x00\xff\x00\x00\xff"
 """What a glitch or a break on an idle line reads as."""
-_BYTE_TIME: Final = 0.001
-"""Seconds; one byte at 9600 baud."""
 
-
-class ScannerFault(Enum):
-    """What can go wrong on the way."""
-
-    BYTE_BY_BYTE = "byte_by_byte"
-    """The code arrives torn into single bytes."""
-    GLUED = "glued"
-    """The code is kept back and arrives in one piece with the next one."""
-    GARBAGE_BEFORE = "garbage_before"
-    """A glitch on the line just before the code."""
-    NO_SUFFIX = "no_suffix"
-    """The scanner is set up without a suffix: nothing says where the code ends."""
-    UNPLUG_HALFWAY = "unplug_halfway"
-    """The plug is pulled in the middle of the code."""
+_DAMAGES: Final[Mapping[Fault, Damage]] = MappingProxyType(
+    {
+        Fault.SILENCE: nothing,
+        Fault.HALF_FRAME: half,
+        Fault.NOISE_BEFORE: lambda frame: _NOISE + frame,
+        Fault.NO_SUFFIX: lambda frame: frame.rstrip(b"\r\n\x03"),
+    }
+)
 
 
 def framed(payload: bytes, framing: Framing) -> bytes:
@@ -58,12 +51,12 @@ class SimulatedScanner:
     Used by one thread at a time. ``scan`` after ``unplug`` is lost, as on a real one.
     """
 
-    def __init__(self, end: PtyEnd | None = None) -> None:
+    def __init__(self, end: PtyEnd | LineEnd | None = None) -> None:
         """Without ``end`` it makes its own. Raises DeviceError NO_DRIVER where there are no pseudo-terminals."""
-        self._end = end if end is not None else PtyEnd(name="sim:scanner")
-        self._faults: deque[ScannerFault] = deque()
-        self._kept_back = b""
-        self._closed = threading.Event()
+        end = PtyEnd(name="sim:scanner") if end is None else end
+        self._end: LineEnd = PtyLineEnd(end) if isinstance(end, PtyEnd) else end
+        self._plan = FaultPlan({*_DAMAGES, *LINE_FAULTS})
+        self._line = SpoiltLine(_DAMAGES)
 
     def __enter__(self) -> Self:
         return self
@@ -78,6 +71,11 @@ class SimulatedScanner:
         """The port for the driver."""
         return self._end.path
 
+    @property
+    def faults(self) -> frozenset[Fault]:
+        """What it can have. Of two codes that are glued the first is kept back until the second."""
+        return self._plan.possible
+
     def scan(
         self, text: str, *, framing: Framing = Framing.CRLF, aim: str = "", eci: bool = False, encoding: str = "utf-8"
     ) -> None:
@@ -88,11 +86,11 @@ class SimulatedScanner:
         """
         body = text.replace("\\", "\\\\") if aim[1:] in ECI_IN_FORCE else text
         payload = (aim + (_UTF_8_DESIGNATOR if eci else "") + body).encode(encoding)
-        self._send(payload, framing, self._faults.popleft() if self._faults else None)
+        self._end.send(self._line.send(framed(payload, framing), self._plan.due()))
 
-    def inject(self, fault: ScannerFault, count: int = 1) -> None:
-        """Let the next ``count`` scans (after those already spoken for) go wrong in this way."""
-        self._faults.extend([fault] * count)
+    def inject(self, fault: Fault, count: int = 1) -> None:
+        """Let the next ``count`` scans (after those already spoken for) go wrong in this way. Raises ValueError."""
+        self._plan.add(fault, count)
 
     def unplug(self) -> None:
         """Pull the plug."""
@@ -104,28 +102,4 @@ class SimulatedScanner:
 
     def close(self) -> None:
         """Unplug for good. Twice is harmless."""
-        self._closed.set()
         self._end.close()
-
-    def _send(self, payload: bytes, framing: Framing, fault: ScannerFault | None) -> None:
-        whole = self._kept_back + framed(payload, framing)
-        self._kept_back = b""
-        match fault:
-            case None:
-                self._end.write(whole)
-            case ScannerFault.BYTE_BY_BYTE:
-                self._trickle(whole)
-            case ScannerFault.GLUED:
-                self._kept_back = whole
-            case ScannerFault.GARBAGE_BEFORE:
-                self._end.write(_GARBAGE + whole)
-            case ScannerFault.NO_SUFFIX:
-                self._end.write(whole.rstrip(b"\r\n\x03"))
-            case ScannerFault.UNPLUG_HALFWAY:
-                self._end.write(whole[: len(whole) // 2])
-                self._end.unplug()
-
-    def _trickle(self, whole: bytes) -> None:
-        for byte in whole:
-            self._end.write(bytes([byte]))
-            self._closed.wait(_BYTE_TIME)

@@ -86,6 +86,89 @@
         <source>纸单照片</source>
         <translation>Photo of the paper form</translation>
     </message>
+    <message>
+        <source>条码太小，靠近一点</source>
+        <translation>Code too small: closer</translation>
+    </message>
+    <message>
+        <source>条码不清楚，拿稳别动</source>
+        <translation>Code blurred: hold still</translation>
+    </message>
+    <message>
+        <source>太暗了，加点光</source>
+        <translation>Too dark: more light</translation>
+    </message>
+</context>
+<context>
+    <name>cameras</name>
+    <message>
+        <source>监控画面</source>
+        <translation>Surveillance pictures</translation>
+    </message>
+    <message>
+        <source>收寄此件时没有设监控录像机</source>
+        <translation>No recorder was set when this parcel was accepted</translation>
+    </message>
+    <message>
+        <source>收寄台</source>
+        <translation>Counter</translation>
+    </message>
+    <message>
+        <source>验视台</source>
+        <translation>Inspection table</translation>
+    </message>
+    <message>
+        <source>安检机</source>
+        <translation>Screening machine</translation>
+    </message>
+    <message>
+        <source>海康威视</source>
+        <translation>Hikvision</translation>
+    </message>
+    <message>
+        <source>大华</source>
+        <translation>Dahua</translation>
+    </message>
+    <message>
+        <source>宇视</source>
+        <translation>Uniview</translation>
+    </message>
+    <message>
+        <source>国标编码</source>
+        <translation>GB/T 28181 code</translation>
+    </message>
+    <message>
+        <source>通道 {number}</source>
+        <translation>channel {number}</translation>
+    </message>
+    <message>
+        <source>录像机时间 {span}</source>
+        <translation>recorder&apos;s time {span}</translation>
+    </message>
+    <message>
+        <source>录像机时钟没有测过，请前后多看几分钟</source>
+        <translation>The recorder&apos;s clock was not measured: look some minutes before and after, too</translation>
+    </message>
+    <message>
+        <source>录像机时钟准（{at} 测）</source>
+        <translation>The recorder&apos;s clock is right (measured {at})</translation>
+    </message>
+    <message>
+        <source>录像机快 {seconds} 秒，已折算（{at} 测）</source>
+        <translation>The recorder is {seconds} s fast, allowed for (measured {at})</translation>
+    </message>
+    <message>
+        <source>录像机慢 {seconds} 秒，已折算（{at} 测）</source>
+        <translation>The recorder is {seconds} s slow, allowed for (measured {at})</translation>
+    </message>
+    <message>
+        <source>24 小时在线 {percent}%</source>
+        <translation>{percent}% on line in 24 hours</translation>
+    </message>
+    <message>
+        <source>没有回放地址：按通道和时间在录像机上查</source>
+        <translation>No playback address: look it up on the recorder by channel and time</translation>
+    </message>
 </context>
 <context>
     <name>customers</name>
@@ -407,6 +490,46 @@
     <message>
         <source>电子秤</source>
         <translation>Scale</translation>
+    </message>
+    <message>
+        <source>在 {file} 写一行 {rule}，再拔下重插</source>
+        <translation>write the line {rule} into {file}, then unplug it and plug it in again</translation>
+    </message>
+    <message>
+        <source>请管理员{rule}</source>
+        <translation>Ask the administrator to {rule}</translation>
+    </message>
+    <message>
+        <source>请管理员把本账户加入 {group} 组，注销后重新登录</source>
+        <translation>Ask the administrator to add this account to the group {group}, then log out and in again</translation>
+    </message>
+    <message>
+        <source>{group}；或者{rule}</source>
+        <translation>{group}; or {rule}</translation>
+    </message>
+    <message>
+        <source>分不清</source>
+        <translation>two alike</translation>
+    </message>
+    <message>
+        <source>被占用</source>
+        <translation>in use</translation>
+    </message>
+    <message>
+        <source>没有权限</source>
+        <translation>no rights</translation>
+    </message>
+    <message>
+        <source>缺组件</source>
+        <translation>parts missing</translation>
+    </message>
+    <message>
+        <source>没有回应</source>
+        <translation>no answer</translation>
+    </message>
+    <message>
+        <source>设置有误</source>
+        <translation>wrong setting</translation>
     </message>
 </context>
 <context>
@@ -2926,6 +3049,14 @@
         <source>资料不对时请向省局提出，改好后会自动下发</source>
         <translation>If something is wrong, tell the province: what it changes comes by itself</translation>
     </message>
+    <message>
+        <source>接了几台一样的设备，分不清用哪一台</source>
+        <translation>Several devices alike are plugged in, and nothing tells them apart</translation>
+    </message>
+    <message>
+        <source>拔掉多余的；都要用的，请管理员在设置里写明用哪一台（{detail}）</source>
+        <translation>Unplug those not needed; if all are, ask the administrator to name one in the settings ({detail})</translation>
+    </message>
 </context>
 <context>
     <name>first_run</name>
@@ -4020,6 +4151,14 @@
     <message>
         <source>已称重</source>
         <translation>Weighed</translation>
+    </message>
+    <message>
+        <source>秤上的重量没有记到本件</source>
+        <translation>The weight on the scale was not given to this parcel</translation>
+    </message>
+    <message>
+        <source>把本件从秤上拿起来，等秤归零后再放上去</source>
+        <translation>Lift this parcel off the scale, wait for zero, and put it down again</translation>
     </message>
 </context>
 <context>
@@ -5613,6 +5752,14 @@
         <source>打印上一件的验视标识</source>
         <translation>Print the last parcel&apos;s inspection mark</translation>
     </message>
+    <message>
+        <source>按数字选本件的运单，或在画面上点一下；选错了，用扫描枪把对的扫两次</source>
+        <translation>Press the digit of this parcel&apos;s waybill, or tap it in the picture; if it was the wrong one, scan the right one twice</translation>
+    </message>
+    <message>
+        <source>画面里有几张运单，哪张是本件？</source>
+        <translation>Several waybills are in view. Which is this parcel&apos;s?</translation>
+    </message>
 </context>
 <context>
     <name>photo</name>
@@ -6459,6 +6606,10 @@
         <source>{mark}；{why}</source>
         <translation>{mark}; {why}</translation>
     </message>
+    <message>
+        <source>监控画面</source>
+        <translation>Surveillance pictures</translation>
+    </message>
 </context>
 <context>
     <name>repair</name>
@@ -6637,6 +6788,10 @@
     <message>
         <source>省系统退回的记录</source>
         <translation>Records that the province returned</translation>
+    </message>
+    <message>
+        <source>只列出 {shown} 条，待处理的在前；处理后其余的会列出</source>
+        <translation>{shown} listed, open ones first; the rest follow as these are dealt with</translation>
     </message>
 </context>
 <context>

@@ -18,15 +18,13 @@ from pathlib import Path
 from typing import Final, assert_never
 from urllib.parse import urlsplit
 
-from cryptography import x509
-from cryptography.x509.oid import NameOID
-
 from sync.contract import ReceiptPage
 from sync.errors import SyncError, SyncFault
 from sync.link_test import Found, LinkFinding, LinkStep, Standing
 from sync.ports import Clock, ReceiptVerifier
 from sync.signing import TerminalKey
 from sync.transport.http import HttpTransport
+from sync.transport.probe_line import ProbeLine, ShownCertificate
 from sync.transport.session import Timeouts
 from sync.transport.tls import tls_context
 from sync.words import Environment, ProblemCode
@@ -37,6 +35,8 @@ _CERTIFICATE_WARNING: Final = timedelta(days=14)
 _CLOCK_WARNING_MS: Final = 60_000
 """Signatures are refused at five minutes: a clock that is further off than that never comes to this step."""
 _NO_ROUTE: Final = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN})
+_FURTHEST: Final = (LinkFinding.CONNECTION_REFUSED, LinkFinding.CONNECT_TIMED_OUT, LinkFinding.NO_ROUTE)
+"""Of several addresses the one that got furthest says most about the link."""
 _EXPIRED, _NOT_YET, _WRONG_NAME, _WRONG_ADDRESS = 10, 9, 62, 64
 """OpenSSL's verify codes (x509_vfy.h)."""
 
@@ -85,11 +85,12 @@ class ProvinceProbe:
             timeouts=timeouts,
             authority=authority,
         )
+        self._line = ProbeLine(timeouts)
         self._addresses: list[str] = []
+        self._address = ""
+        """The one that answered; until then the first of them."""
         self._page: ReceiptPage | None = None
         self._offset_ms: int | None = None
-        self._lock = threading.Lock()
-        self._open: socket.socket | None = None
 
     def take(self, step: LinkStep) -> Found:
         """Take one step."""
@@ -111,16 +112,12 @@ class ProvinceProbe:
 
     def close(self) -> None:
         """Give up the connections. On any thread."""
-        with self._lock:
-            if self._open is not None:
-                with suppress(OSError):
-                    # the plain one: TLS would take its session apart under the thread that shakes hands
-                    socket.socket.shutdown(self._open, socket.SHUT_RDWR)
+        self._line.give_up()
         self._transport.close()
 
     def _resolve(self) -> Found:
         with suppress(ValueError):
-            self._addresses = [str(ipaddress.ip_address(self._host))]
+            self._take_addresses([str(ipaddress.ip_address(self._host))])
             return _passed(LinkFinding.NAME_IS_ADDRESS, self._host)
         answers: list[list[str] | OSError] = []
         # the system's resolver knows no time-out of ours: it is waited for on a thread that nobody has to join
@@ -130,7 +127,7 @@ class ProvinceProbe:
         answer = answers[0] if answers else None
         match answer:
             case list():
-                self._addresses = answer
+                self._take_addresses(answer)
                 return _passed(LinkFinding.NAME_FOUND, answer[0])
             case socket.gaierror() if answer.errno != socket.EAI_AGAIN:
                 return _failed(LinkFinding.NAME_UNKNOWN, self._host)
@@ -138,14 +135,20 @@ class ProvinceProbe:
                 return _failed(LinkFinding.NAME_SERVER_SILENT, self._host)
 
     def _connect(self) -> Found:
-        worst = LinkFinding.CONNECT_TIMED_OUT
+        failures: list[Found] = []
         for address in self._addresses:
+            shown = f"{address}:{self._port}"
             try:
-                with socket.create_connection((address, self._port), self._timeouts.connect):
-                    return _passed(LinkFinding.CONNECTED, f"{address}:{self._port}")
+                self._line.try_address(address, self._port)
             except OSError as error:
-                worst = _connect_finding(error)
-        return _failed(worst, f"{self._addresses[0]}:{self._port}")
+                failures.append(_failed(_connect_finding(error), shown))
+            else:
+                self._address = address
+                return _passed(LinkFinding.CONNECTED, shown)
+        return min(failures, key=lambda failure: _FURTHEST.index(failure.finding))
+
+    def _take_addresses(self, addresses: list[str]) -> None:
+        self._addresses, self._address = addresses, addresses[0]
 
     def _shake_hands(self) -> Found:
         if not self._is_tls:
@@ -164,46 +167,36 @@ class ProvinceProbe:
             return _failed(LinkFinding.NOT_TLS if not_tls else LinkFinding.TLS_CUT)
         except OSError:
             return _failed(LinkFinding.TLS_CUT)
-        ends = certificate.not_valid_after_utc
-        if ends - self._clock.now() < _CERTIFICATE_WARNING:
-            return Found(Standing.WARNED, LinkFinding.CERTIFICATE_EXPIRES_SOON, f"{ends:%Y-%m-%d}")
-        return _passed(LinkFinding.TLS_WELL, f"{_issuer(certificate)}, {ends:%Y-%m-%d}")
+        return self._standing_of(certificate)
+
+    def _standing_of(self, certificate: ShownCertificate | None) -> Found:
+        if certificate is None:  # it was trusted, and cannot be read here
+            return _passed(LinkFinding.TLS_WELL)
+        if certificate.ends - self._clock.now() < _CERTIFICATE_WARNING:
+            return Found(Standing.WARNED, LinkFinding.CERTIFICATE_EXPIRES_SOON, f"{certificate.ends:%Y-%m-%d}")
+        return _passed(LinkFinding.TLS_WELL, f"{certificate.issuer}, {certificate.ends:%Y-%m-%d}")
 
     def _refused_certificate(self, error: ssl.SSLCertVerificationError) -> Found:
         shown = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         shown.check_hostname = False
         shown.verify_mode = ssl.CERT_NONE
         certificate = None
-        with suppress(OSError, ValueError):
+        with suppress(OSError):
             certificate = self._certificate(shown)
         match error.verify_code:
             case code if code == _EXPIRED:
-                day = f"{certificate.not_valid_after_utc:%Y-%m-%d}" if certificate is not None else ""
+                day = f"{certificate.ends:%Y-%m-%d}" if certificate is not None else ""
                 return _failed(LinkFinding.CERTIFICATE_EXPIRED, day)
             case code if code == _NOT_YET:
-                day = f"{certificate.not_valid_before_utc:%Y-%m-%d}" if certificate is not None else ""
+                day = f"{certificate.begins:%Y-%m-%d}" if certificate is not None else ""
                 return _failed(LinkFinding.CERTIFICATE_NOT_YET_VALID, day)
             case code if code in {_WRONG_NAME, _WRONG_ADDRESS}:
-                return _failed(LinkFinding.NAME_MISMATCH, _subject(certificate))
+                return _failed(LinkFinding.NAME_MISMATCH, certificate.subject if certificate is not None else "")
             case _:
-                return _failed(LinkFinding.ISSUER_UNKNOWN, _issuer(certificate))
+                return _failed(LinkFinding.ISSUER_UNKNOWN, certificate.issuer if certificate is not None else "")
 
-    def _certificate(self, context: ssl.SSLContext) -> x509.Certificate:
-        """What the other side shows. Raises ssl.SSLError, OSError, and ValueError for what is no certificate."""
-        with (
-            socket.create_connection((self._addresses[0], self._port), self._timeouts.connect) as plain,
-            # the handshake comes after the socket is known, so that it can be given up
-            context.wrap_socket(plain, server_hostname=self._host, do_handshake_on_connect=False) as secured,
-        ):
-            secured.settimeout(self._timeouts.answer)
-            with self._lock:
-                self._open = secured
-            try:
-                secured.do_handshake()
-                return x509.load_der_x509_certificate(secured.getpeercert(binary_form=True) or b"")
-            finally:
-                with self._lock:
-                    self._open = None
+    def _certificate(self, context: ssl.SSLContext) -> ShownCertificate | None:
+        return self._line.certificate(self._address, self._port, self._host, context)
 
     def _ask(self) -> Found:
         # one before the newest that is known: so that there is a receipt to verify, and no more than a page
@@ -308,19 +301,3 @@ def _passed(finding: LinkFinding, detail: str = "") -> Found:
 
 def _failed(finding: LinkFinding, detail: str = "") -> Found:
     return Found(Standing.FAILED, finding, detail)
-
-
-def _issuer(certificate: x509.Certificate | None) -> str:
-    return _name(certificate.issuer) if certificate is not None else ""
-
-
-def _subject(certificate: x509.Certificate | None) -> str:
-    return _name(certificate.subject) if certificate is not None else ""
-
-
-def _name(name: x509.Name) -> str:
-    for wanted in (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME):
-        found = name.get_attributes_for_oid(wanted)
-        if found:
-            return str(found[0].value)
-    return name.rfc4514_string()

@@ -36,6 +36,7 @@ from devices.ports import CardRead, DeviceKind, DeviceState, DeviceStatus, ScanH
 from sync.errors import SyncFault
 from sync.state import MessageState
 from tests.gui import (
+    camera_scenes,
     device_scenes,
     incident_scenes,
     news_scenes,
@@ -705,6 +706,7 @@ SCENES |= {
         *outage_scenes.SCENES,
         *repair_scenes.SCENES,
         *news_scenes.SCENES,
+        *camera_scenes.SCENES,
     )
 }
 

@@ -1,9 +1,9 @@
 """Key events through the real path, window first, with time stamps of the test's own: no waiting, no luck."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -31,6 +31,7 @@ class Surface(QWidget):
         self.field = QLineEdit()
         self.button = QPushButton("button")
         self.clicks = 0
+        self.on_key: Callable[[str], None] = lambda _: None
         self.button.clicked.connect(self._clicked)
         layout = QVBoxLayout(self)
         layout.addWidget(self.field)
@@ -38,6 +39,7 @@ class Surface(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:  # noqa: N802 - Qt's name
         self.keys += event.text()
+        self.on_key(event.text())
 
     def keyReleaseEvent(self, event: QKeyEvent, /) -> None:  # noqa: N802 - Qt's name
         self.releases += 1
@@ -128,6 +130,28 @@ def test_a_burst_is_a_scan_and_reaches_nobody(scene: Scene) -> None:
 def test_aim_prefixes_are_taken_off(scene: Scene) -> None:
     scene.keyboard.type("]C0YT8962646785389\r", FAST)
     assert [(scan.text, scan.symbology) for scan in scene.scans] == [("YT8962646785389", Symbology.CODE_128)]
+
+
+def test_a_scan_is_taken_too_while_a_key_that_was_held_has_opened_a_dialog(scene: Scene) -> None:
+    loop = QEventLoop()
+
+    def open_dialog(character: str) -> None:
+        if character == "d":
+            QTimer.singleShot(0, scan_in_the_dialog)
+            loop.exec()
+
+    def scan_in_the_dialog() -> None:
+        scene.keyboard.now += SLOW
+        scene.keyboard.type("YT8962646785389\r", FAST)
+        loop.quit()
+
+    scene.surface.on_key = open_dialog
+    scene.keyboard.tap("d", FAST)
+    scene.keyboard.tap("e", FAST)
+    assert scene.surface.keys == "", "both are held still"
+    scene.settle()
+    assert texts(scene.scans) == ["YT8962646785389"]
+    assert scene.surface.keys == "de"
 
 
 def test_a_burst_never_writes_into_the_field_that_has_the_focus(scene: Scene) -> None:

@@ -28,6 +28,7 @@ from app.usecases.file_outage import PlanOutage, ReportInterruption, WithdrawPla
 from app.usecases.late_entry import BeginLateEntry
 from app.usecases.outage_lists import ReadOutages, ReadOutageSheet
 from app.usecases.outage_results import Surroundings
+from app.usecases.playback import ReadPlayback
 from app.usecases.province_customers import TakeClashingCustomer, TakeProvinceCustomers
 from app.usecases.province_news import ConfirmNotice, ReadProvinceNews
 from app.usecases.repair import CorrectRecord, GiveUpRepair, PutBack
@@ -205,6 +206,7 @@ def counter_actions(house: CounterHouse) -> CounterActions:
         last_label=house.last_label,
         totals=house.totals,
         records=records,
+        cameras=on_store(house.store, ReadPlayback(house.counter).of_record),
         sign_in=sign_in,
     )
 

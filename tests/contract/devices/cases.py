@@ -30,6 +30,8 @@ from devices.simulators.serial_scanner import SimulatedScanner
 from devices.simulators.usb_reader import IDENTITY as USB_READER
 from devices.simulators.usb_reader import SimulatedUsbReader
 from tests.contract.devices.camera_bench import CameraBench
+from tests.contract.devices.vendor_bench import VendorReaderBench
+from tests.support.sdt_library import COMPILER
 
 
 class Bench(Protocol):
@@ -254,4 +256,9 @@ CASES: Final = (
     DriverCase("HID scanner", DeviceKind.SCANNER, ScanEvent, HidPosBench, exclusive=False),
     DriverCase("Raw Input", DeviceKind.SCANNER, ScanEvent, RawInputBench, exclusive=False),
     DriverCase("serial scanner", DeviceKind.SCANNER, ScanEvent, SerialScannerBench),
+    *(
+        [DriverCase("vendor's library", DeviceKind.ID_READER, CardRead, VendorReaderBench, exclusive=False)]
+        if COMPILER is not None
+        else []
+    ),
 )

@@ -13,7 +13,7 @@ from devices.ports import CardRead
 from devices.simulators.cards import synthetic_card
 from devices.simulators.sdt_reader import SimulatedReader
 from devices.simulators.tcp_reader import WRAPPERS, SimulatedTcpReader
-from devices.simulators.usb_reader import IDENTITY, SimulatedUsbReader, UsbReaderFault
+from devices.simulators.usb_reader import IDENTITY, SimulatedUsbReader
 from devices.usb_identity import UsbIdentity
 from tests.support.devices import eventually
 
@@ -53,51 +53,6 @@ def usb(request: pytest.FixtureRequest) -> Iterator[UsbBench]:
     bench = UsbBench(request.param)
     yield bench
     bench.reader.close()
-
-
-@pytest.mark.parametrize(
-    "fault", [UsbReaderFault.HALF_ANSWER, UsbReaderFault.BAD_CHECKSUM, UsbReaderFault.NOISE_BEFORE]
-)
-def test_a_card_is_read_over_usb_whatever_happens_to_one_answer(usb: UsbBench, fault: UsbReaderFault) -> None:
-    usb.reader.open()
-    usb.simulator.inject(fault)
-    usb.simulator.lay_card(CARD)
-    assert read(usb.reader).text == CARD
-
-
-def test_a_late_answer_over_usb_is_never_taken_for_the_next(usb: UsbBench) -> None:
-    usb.reader.open()
-    usb.simulator.inject(UsbReaderFault.LATE_ANSWER)
-    with pytest.raises(DeviceError) as caught:
-        read(usb.reader)
-    assert caught.value.fault is DeviceFault.NO_ANSWER
-    usb.reader.close()
-    usb.simulator.lay_card(CARD)
-    usb.reader.open()
-    assert read(usb.reader).text == CARD
-    assert usb.reader.counts.stale_replies == 1
-
-
-def test_pulled_in_the_middle_of_an_answer_it_is_removed(usb: UsbBench) -> None:
-    usb.reader.open()
-    usb.simulator.inject(UsbReaderFault.UNPLUGGED_MID_ANSWER)
-    with pytest.raises(DeviceError) as caught:
-        read(usb.reader)
-    assert caught.value.fault is DeviceFault.REMOVED
-
-
-@pytest.mark.parametrize(
-    ("fault", "code"),
-    [
-        (UsbReaderFault.NO_RIGHTS, DeviceFault.ACCESS_DENIED),
-        (UsbReaderFault.IN_USE, DeviceFault.IN_USE),
-        (UsbReaderFault.SILENCE, DeviceFault.NO_ANSWER),
-    ],
-)
-def test_a_usb_reader_that_cannot_be_used_says_why(usb: UsbBench, fault: UsbReaderFault, code: DeviceFault) -> None:
-    usb.simulator.inject(fault)
-    assert refusal(usb.reader) is code
-    usb.reader.open()
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 
 from devices.errors import DeviceFault
-from devices.id_reader.commands import Command
 from devices.id_reader.driver import SdtReader, Timing
 from devices.lifecycle import SupervisedDevice
-from devices.ports import CardFailed, CardGone, CardRead, DeviceState
+from devices.ports import CardGone, CardRead, DeviceState
 from devices.simulators.cards import synthetic_card
-from devices.simulators.sdt_reader import ReaderFault, SimulatedReader
+from devices.simulators.sdt_reader import SimulatedReader
 from tests.support.devices import PATIENCE, EventLog
 
 QUICK = Timing(find_interval=0.02, inquiry=0.5, find=0.5, select=0.5, read=0.6, torn_after=0.08)
@@ -72,43 +71,6 @@ def test_unplugged_and_plugged_in_again_it_reads_on(
     assert numbers(log) == [CARD.number, OTHER.number]
     # What lay on a reader that was away is unknown: nothing claims that it has gone.
     assert log.of_type(CardGone) == []
-
-
-@pytest.mark.usefixtures("device")
-@pytest.mark.parametrize("step", [Command.FIND_CARD, Command.SELECT_CARD, Command.READ_CARD])
-def test_unplugged_in_the_middle_of_an_answer_the_card_is_read_after_the_replug(
-    simulator: SimulatedReader, log: EventLog, step: Command
-) -> None:
-    simulator.inject(ReaderFault.UNPLUGGED_MID_FRAME, on=step)
-    simulator.lay_card(CARD)
-    assert log.wait_for_state(DeviceState.ABSENT)
-    assert log.of_type(CardRead) == []
-    simulator.replug()
-    assert log.wait_for_events(CardRead)
-    assert numbers(log) == [CARD.number]
-
-
-def test_a_reader_that_falls_silent_is_faulted_until_it_answers(
-    simulator: SimulatedReader, device: SupervisedDevice, log: EventLog
-) -> None:
-    simulator.inject(ReaderFault.SILENCE, count=2)
-    assert log.wait_for_state(DeviceState.FAULTED)
-    assert log.steps[-1] == (DeviceState.FAULTED, DeviceFault.NO_ANSWER)
-    assert log.wait_for_state(DeviceState.READY, times=2)
-    simulator.lay_card(CARD)
-    assert log.wait_for_events(CardRead)
-    assert device.status.fault is None
-
-
-@pytest.mark.usefixtures("device")
-def test_a_failed_card_leaves_the_device_ready(simulator: SimulatedReader, log: EventLog) -> None:
-    simulator.inject(ReaderFault.READ_FAILED, on=Command.READ_CARD)
-    simulator.lay_card(CARD)
-    assert log.wait_for_events(CardFailed)
-    assert log.wait_for_state(DeviceState.READY, times=2)
-    simulator.lay_card(OTHER)
-    assert log.wait_for_events(CardRead)
-    assert numbers(log) == [OTHER.number]
 
 
 def test_a_reader_plugged_into_another_port_is_another_path(log: EventLog) -> None:

@@ -2,7 +2,10 @@
 
 import errno
 import socket
+import ssl
+import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -15,7 +18,9 @@ from sync.link_test import Found, LinkFinding, LinkStep, Standing, StepResult, s
 from sync.province.serve import EmbeddedProvince
 from sync.province.settings import Throttle
 from sync.simulators.flaky_link import PORTAL_PAGE, FlakyLink, Plan, closed_port
+from sync.transport import link_probe
 from sync.transport.link_probe import ProbedTerminal, ProvinceProbe, _connect_finding
+from sync.transport.probe_line import ProbeLine, ShownCertificate
 from sync.transport.session import Timeouts
 from sync.words import Environment, Kind
 from tests.support.enrolled import EnrolledTerminal, enrolled
@@ -131,6 +136,23 @@ def test_a_connection_that_does_not_come_about_says_why(error: OSError, finding:
     assert _connect_finding(error) is finding
 
 
+def test_the_address_that_answered_is_the_one_that_is_looked_at(
+    province: EmbeddedProvince, tls: TlsHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(link_probe, "_looked_up", lambda _: ["127.0.0.2", "127.0.0.1"])
+    with tls_front(address_of(province), tls.server()) as (_, port):
+        results = outcome_of(f"https://localhost:{port}", authority=tls.authority)
+    assert results[LinkStep.CONNECT] == Found(PASSED, LinkFinding.CONNECTED, f"127.0.0.1:{port}")
+    assert results[LinkStep.TLS] == Found(FAILED, LinkFinding.NAME_MISMATCH, "127.0.0.1")
+
+
+def test_of_several_addresses_the_one_that_got_furthest_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(link_probe, "_looked_up", lambda _: ["255.255.255.255", "127.0.0.1"])
+    port = closed_port()
+    found = ends_at(outcome_of(f"http://localhost:{port}"), LinkStep.CONNECT)
+    assert found == Found(FAILED, LinkFinding.CONNECTION_REFUSED, f"127.0.0.1:{port}")
+
+
 def test_tls_says_until_when_the_certificate_holds(
     province: EmbeddedProvince, terminal: EnrolledTerminal, tls: TlsHouse
 ) -> None:
@@ -179,6 +201,35 @@ def test_a_line_that_is_cut_in_the_handshake_is_told(province: EmbeddedProvince,
     with FlakyLink(address_of(province), lambda: Plan(cut_up_after=1)) as link:
         found = ends_at(outcome_of(f"https://127.0.0.1:{link.port}", authority=tls.authority), LinkStep.TLS)
     assert found.finding is LinkFinding.TLS_CUT
+
+
+def test_a_handshake_that_trickles_has_an_end(tls: TlsHouse) -> None:
+    gone = threading.Event()
+
+    def trickle(connection: socket.socket) -> None:
+        connection.sendall(b"\x16\x03\x03\x40\x00")
+        for _ in range(60):
+            connection.sendall(b"\x00")
+            if gone.wait(0.05):
+                break
+
+    with Stranger(trickle).running() as stranger:
+        begun = time.monotonic()
+        found = ends_at(outcome_of(stranger.url.replace("http:", "https:"), authority=tls.authority), LinkStep.TLS)
+        gone.set()
+    assert found.finding is LinkFinding.TLS_CUT
+    assert time.monotonic() - begun < 2
+
+
+def test_a_certificate_that_breaks_the_rules_is_none(tls: TlsHouse) -> None:
+    der = ssl.PEM_cert_to_DER_cert(tls.authority.read_text("ascii"))
+    shown = ShownCertificate.read(der)
+    assert shown is not None
+    assert (shown.issuer, shown.subject) == ("ours", "ours")
+    of_another_version = der.replace(b"\xa0\x03\x02\x01\x02", b"\xa0\x03\x02\x01\x05", 1)
+    assert of_another_version != der
+    for odd in (of_another_version, b"", der[:-1], b"\x30\x00"):
+        assert ShownCertificate.read(odd) is None
 
 
 @pytest.mark.parametrize(
@@ -291,3 +342,25 @@ def test_closing_ends_a_handshake_that_hangs(tls: TlsHouse) -> None:
         ended = not worker.is_alive()
     assert ended
     assert [one.finding for one in found] == [LinkFinding.TLS_CUT]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux leaves a connection waiting when nobody takes any")
+def test_giving_up_ends_a_connection_that_hangs() -> None:
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as full, socket.create_connection(full.getsockname()):
+        line = ProbeLine(Timeouts(connect=20.0, answer=20.0))
+        errors: list[OSError] = []
+
+        def connect() -> None:
+            try:
+                line.try_address(*full.getsockname())
+            except OSError as error:
+                errors.append(error)
+
+        worker = threading.Thread(target=connect)
+        worker.start()
+        worker.join(0.2)
+        assert worker.is_alive()
+        line.give_up()
+        worker.join(2)
+        assert not worker.is_alive()
+    assert [type(error) for error in errors] == [ConnectionAbortedError]

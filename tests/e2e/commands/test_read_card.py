@@ -9,7 +9,8 @@ import pytest
 
 from devices.ports import CardLayout, CardText, Sex
 from devices.simulators.cards import synthetic_card
-from devices.simulators.sdt_reader import ReaderFault, SimulatedReader
+from devices.simulators.faults import Fault
+from devices.simulators.sdt_reader import SimulatedReader
 from tests.e2e.commands.program import NO, WRONG_USE, YES, Answer, yanqi
 
 MEMBERS = {
@@ -100,7 +101,7 @@ def test_no_card_is_a_no(reader: SimulatedReader, tmp_path: Path) -> None:
 
 
 def test_a_card_that_cannot_be_read_is_a_no_with_its_reason(reader: SimulatedReader, tmp_path: Path) -> None:
-    reader.inject(ReaderFault.WRONG_CARD_TYPE, count=100)
+    reader.inject(Fault.WRONG_CARD_TYPE, count=100)
     reader.lay_card(CARD)
     answer = read(reader, tmp_path)
 
@@ -118,7 +119,7 @@ def test_a_port_without_a_reader_is_a_no(reader: SimulatedReader, tmp_path: Path
 
 
 def test_a_silent_reader_is_a_no(reader: SimulatedReader, tmp_path: Path) -> None:
-    reader.inject(ReaderFault.SILENCE, count=100)
+    reader.inject(Fault.SILENCE, count=100)
     answer = read(reader, tmp_path, "--timeout", "20")
 
     assert (answer.code, answer.line) == (NO, {"problem": "no_answer"})

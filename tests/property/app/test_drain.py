@@ -121,6 +121,12 @@ def test_a_link_that_has_just_died_promises_nothing_any_more() -> None:
     assert estimate([*alive, *dead], NOON).records == LaneEstimate(Movement.STILL, 500)
 
 
+def test_rare_looks_at_a_backlog_that_goes_down_are_no_stall() -> None:
+    found = estimate(steady(500, 100, times=5, every=120), NOON).records
+    assert found.movement is Movement.SHRINKING
+    assert found.per_minute == pytest.approx(50)
+
+
 def test_more_coming_in_than_going_out_is_growing() -> None:
     seen = [Observation(NOON - timedelta(seconds=10 * back), 400 - 3 * back, 0, 100 - back) for back in range(12)]
     assert estimate(seen, NOON).records.movement is Movement.GROWING

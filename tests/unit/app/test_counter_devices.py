@@ -11,9 +11,10 @@ from app.counter_devices import CameraRole, CounterDevices, DevicePlug, camera_p
 from app.settings import Settings
 from devices.errors import DeviceFault
 from devices.ports import DeviceKind, DeviceState, DeviceStatus, ScanEvent, Sight
+from devices.simulators.faults import Fault
 from devices.simulators.picture_camera import PictureTable
 from devices.simulators.pty_end import PtyEnd
-from devices.simulators.serial_scanner import ScannerFault, SimulatedScanner
+from devices.simulators.serial_scanner import SimulatedScanner
 from devices.simulators.sockets import Sockets
 from devices.simulators.waybill_picture import empty_table_picture, waybill_picture
 from devices.usb_identity import UsbIdentity
@@ -142,7 +143,7 @@ def test_a_scanner_pulled_in_mid_code_is_found_again_under_another_name() -> Non
         devices.start()
         try:
             assert log.wait_for_state(DeviceState.READY, timeout=PATIENCE)
-            scanner.inject(ScannerFault.UNPLUG_HALFWAY)
+            scanner.inject(Fault.UNPLUGGED_MID_FRAME)
             scanner.scan("YT8962646785389")
             sockets.unplug("1-1")
             assert log.wait_until(lambda heard: (DeviceState.ABSENT, DeviceFault.REMOVED) in heard.steps, BOUND)

@@ -15,7 +15,7 @@ from app.link_watch import REST, LinkWatch
 from app.machine import machine_health
 from app.paths import Home
 from app.settings import Settings
-from app.storage.errors import StorageFault
+from app.storage.errors import StorageError, StorageFault
 from app.usecases.keep_link_sample import KeepLinkSample
 from app.usecases.watch_link import WatchLink
 from devices.ports import DeviceKind, DeviceState, DeviceStatus
@@ -162,6 +162,33 @@ def test_each_step_of_the_history_gets_one_sample_with_what_the_link_carried(
     samples = house.look(lambda work: work.link.samples(house.clock.now() - timedelta(days=1)))
 
     assert [sample.bytes_per_second for sample in samples] == [None, 10_000]
+
+
+def test_a_sample_that_could_not_be_written_is_written_with_the_next_look(house: OutageHouse, tmp_path: Path) -> None:
+    kept: list[int | None] = []
+    full = [StorageError(StorageFault.STORE_FULL)]
+
+    def keep(bytes_per_second: int | None) -> None:
+        if full:
+            raise full.pop()
+        kept.append(bytes_per_second)
+
+    watch = LinkWatch(
+        house.store,
+        WatchLink(house.counter, house.bus),
+        house.bus,
+        house.clock,
+        tmp_path,
+        keep=keep,
+        book=DeviceBook(house.clock),
+    )
+    watch.sync(replace(status(house), photo_bytes=40_000, photo_seconds=4.0))
+    assert kept == []
+    house.clock.advance(REST)
+    for _ in range(2):
+        watch.sync(status(house))
+        house.clock.advance(REST)
+    assert kept == [10_000]
 
 
 def test_a_few_bytes_say_nothing_about_the_line(house: OutageHouse, watch: LinkWatch) -> None:

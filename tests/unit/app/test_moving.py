@@ -102,6 +102,11 @@ def new(tmp_path: Path) -> Pc:
     return Pc(Home(tmp_path / "new", Environment.TRAINING))
 
 
+def make_pipe(path: Path) -> None:
+    if sys.platform != "win32":
+        os.mkfifo(path)
+
+
 def fault_of(step: Callable[[], object]) -> object:
     with pytest.raises((MoveError, StorageError)) as caught:
         step()
@@ -343,7 +348,7 @@ def test_nothing_but_a_file_of_the_right_size_is_read_from_a_stick(old: Pc, new:
     part, moved = out.folder / "store.db.001", read_list(out.folder, KEY)
     written = part.read_bytes()
     part.unlink()
-    for made in (os.mkfifo, lambda path: path.symlink_to("/dev/zero"), lambda path: path.write_bytes(written + b"?")):
+    for made in (make_pipe, lambda path: path.symlink_to("/dev/zero"), lambda path: path.write_bytes(written + b"?")):
         made(part)
         assert fault_of(lambda: require_whole(out.folder, moved)) is MoveFault.DAMAGED
         part.unlink()

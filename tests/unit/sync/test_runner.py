@@ -331,6 +331,20 @@ def test_a_pause_breaks_off_the_run_and_lets_only_what_is_urgent_go() -> None:
         assert listener.await_pulse(RunnerState.WAITING, times=2).paused_until is None
 
 
+def test_a_pause_that_comes_while_the_engine_is_built_gives_no_ordinary_run() -> None:
+    engine, listener = FakeEngine(), Listener()
+
+    def build() -> FakeEngine:
+        runner.pause(an_hour())
+        return engine
+
+    runner = SyncRunner(build, listener, HandClock(), longest_wait=timedelta(hours=1))
+    with running(runner):
+        listener.await_pulse(RunnerState.PAUSED)
+    assert engine.runs == 0
+    assert engine.urgent_runs
+
+
 def test_a_pause_ends_by_itself_when_its_time_is_over() -> None:
     engine, listener, clock = FakeEngine(), Listener(), HandClock()
     runner = a_runner(engine, listener, pause=an_hour(), urgent_recheck=timedelta(milliseconds=5), clock=clock)

@@ -234,3 +234,20 @@ def test_nobody_prints_while_nobody_is_signed_in() -> None:
     assert desk.presenter.perform(Action.PRINT_LABEL)
     assert desk.shown().notice is Hint.SIGN_IN_FIRST
     assert desk.counter.labels.printed == []
+
+
+def test_pressing_again_before_it_is_out_prints_no_second_label() -> None:
+    tasks = SteppedTaskRunner()
+    printer = FakeLabelPrinter()
+    desk = desk_with(printer, tasks)
+    tasks.run_all()
+    desk.keys("Ctrl+L", "Ctrl+L")
+    tasks.run_all()
+    assert len(printer.printed) == 1
+    assert desk.presenter.idle
+    desk.keys("Ctrl+L")
+    desk.counter.house.accepted(OTHER_WAYBILL)
+    desk.keys("Ctrl+L")
+    tasks.run_all()
+    assert len(printer.printed) == 3, "another parcel's label, and the same one once more, are printed"
+    assert desk.presenter.idle

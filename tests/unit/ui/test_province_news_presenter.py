@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from app.domain.clerk import Clerk
+from app.domain.clerk import Clerk, ClerkNumber
+from app.domain.province_news import NoticeReading
 from app.storage.errors import StorageError, StorageFault
 from app.usecases.province_news_results import NewsBoard
 from sync.words import ChangeKind
@@ -30,12 +31,14 @@ class Page:
     """A presenter with its surroundings: one notice has to be read."""
 
     board: Callable[[], NewsBoard] | None = None
+    confirm: Callable[[str, int, ClerkNumber], NoticeReading | None] | None = None
     house: CounterHouse = field(default_factory=CounterHouse)
     tasks: SteppedTaskRunner = field(default_factory=SteppedTaskRunner)
     states: list[NewsPage] = field(default_factory=list)
     bells: list[Tone] = field(default_factory=list)
     turned: int = 0
     opened: int = 0
+    said_at_counter: list[Failed] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.house.look(lambda work: work.clerks.add(READER))
@@ -43,8 +46,10 @@ class Page:
         self.actions = news_actions(self.house)
         if self.board is not None:
             self.actions = replace(self.actions, board=self.board)
+        if self.confirm is not None:
+            self.actions = replace(self.actions, confirm=self.confirm)
         ports = NewsPorts(self.actions, self.tasks, self.house.clock.now, self.house.clock.local, self.bells.append)
-        self.presenter = NewsPresenter(self, ports, self._all_read)
+        self.presenter = NewsPresenter(self, ports, self._all_read, self.said_at_counter.append)
 
     def tell(self, **changes: int) -> None:
         tell(self.house, ChangeKind.NOTICE, notice_body(**changes))  # type: ignore[arg-type] # as given
@@ -106,6 +111,38 @@ def test_a_store_that_cannot_say_keeps_nobody_from_the_counter() -> None:
     page.presenter.shown()
     page.tasks.run_all()
     assert page.last.said == Failed(StorageFault.STORE_CORRUPT)
+
+
+def test_a_reading_that_cannot_be_kept_locks_nobody_out_and_is_asked_for_again() -> None:
+    def refuse(_notice_id: str, _revision: int, _clerk: ClerkNumber) -> NoticeReading | None:
+        raise StorageError(StorageFault.STORE_FULL)
+
+    page = Page(confirm=refuse)
+    page.started()
+    page.presenter.perform(Action.CONFIRM, at_end=True)
+    page.tasks.run_all()
+
+    assert (page.presenter.before_shift, page.opened) == (False, 1)
+    assert page.said_at_counter == [Failed(StorageFault.STORE_FULL)]
+    assert page.bells == [], "the counter rings"
+    assert not page.last.busy
+    page.presenter.perform(Action.CONFIRM, at_end=True)
+    page.tasks.run_all()
+    assert (page.last.said, page.opened, page.bells) == (Failed(StorageFault.STORE_FULL), 1, [Tone.BAD])
+    page.presenter.locked()
+    page.presenter.clerk_signed_in(READER)
+    assert page.presenter.before_shift
+
+
+def test_words_that_the_store_finds_after_signing_in_wait_for_the_next_time() -> None:
+    page = Page()
+    page.presenter.clerk_signed_in(READER)
+    page.presenter.refresh()
+    page.tasks.run_all()
+    assert not page.presenter.before_shift
+    page.presenter.locked()
+    page.presenter.clerk_signed_in(READER)
+    assert page.presenter.before_shift
 
 
 def test_one_look_at_a_time_and_the_last_word_is_seen() -> None:

@@ -115,3 +115,63 @@ def test_more_than_any_parcel_weighs_is_refused_in_words(desk: Desk) -> None:
     desk.presenter.weighed(weight(150_000))
     assert desk.shown().notice == Failed(DomainFault.ITEM_INVALID, "weight")
     assert shown(desk) is None
+
+
+def stepped() -> tuple[Desk, SteppedTaskRunner]:
+    tasks = SteppedTaskRunner()
+    desk = Desk(FakeCounter(store_tasks=tasks))
+    tasks.run_all()
+    desk.presenter.scanned(scan())
+    tasks.run_all()
+    return desk, tasks
+
+
+def test_a_weight_that_is_typed_while_the_scales_own_waits_stays() -> None:
+    desk, tasks = stepped()
+    desk.presenter.goods.details.weigh("1400")
+    desk.presenter.weighed(weight(900))
+    tasks.run_all()
+    assert shown(desk) == 1400
+    desk.presenter.weighed(weight(950))
+    tasks.run_all()
+    assert shown(desk) == 1400
+
+
+def test_two_weights_of_the_scale_in_a_row_are_both_written() -> None:
+    desk, tasks = stepped()
+    desk.presenter.weighed(weight(300))
+    desk.presenter.weighed(weight(800))
+    tasks.run_all()
+    assert shown(desk) == 800
+
+
+def test_what_lay_there_before_the_scale_was_heard_is_the_first_parcel(desk: Desk) -> None:
+    desk.presenter.weighed(weight(1250, put_down=float("-inf")))
+    assert shown(desk) == 1250
+
+
+def test_a_load_that_is_too_old_asks_for_lifting_once_and_quietly() -> None:
+    desk = Desk()
+    desk.complete()
+    desk.keys("Enter")
+    desk.presenter.scanned(scan(OTHER_WAYBILL))
+    heard = len(desk.counter.bells)
+    desk.presenter.weighed(weight(800, put_down=-LATER))
+    assert desk.shown().notice is Hint.WEIGH_AGAIN
+    assert shown(desk) is None
+    desk.keys("Ctrl+Del", "Ctrl+Del")
+    assert desk.shown().notice is Hint.DISCARDED
+    assert len(desk.counter.bells) == heard + 1
+
+
+def test_the_one_that_was_swapped_before_its_scan_asks_for_lifting_too() -> None:
+    desk = Desk()
+    desk.complete()
+    desk.keys("Enter")
+    desk.presenter.weighed(weight(800, put_down=-LATER))
+    assert isinstance(desk.shown().notice, Kept)
+    desk.presenter.scanned(scan(OTHER_WAYBILL))
+    assert desk.shown().notice is Hint.WEIGH_AGAIN
+    desk.presenter.weighed(ScaleCleared("sim:scale", time.monotonic()))
+    desk.presenter.weighed(weight(800))
+    assert shown(desk) == 800

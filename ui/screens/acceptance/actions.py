@@ -21,6 +21,7 @@ from app.usecases.attach_photo import ExaminedPhoto, TakenPhoto
 from app.usecases.documents import TypedDocument
 from app.usecases.edits import Edit
 from app.usecases.inspection_label import MarkedParcel
+from app.usecases.playback import Playback
 from app.usecases.results import Accepted, CounterTotals, CounterView, Refused, ScanOutcome
 from app.usecases.supervisor_words import Credentials, Word
 from devices.documents.reading import CaptureGuidance, DocumentReading
@@ -73,6 +74,8 @@ class CounterActions:
     totals: Callable[[], CounterTotals]
     records: Callable[[int, datetime | None], list[RecordRow]]
     """At most so many, older than the moment (None: from the newest), newest first."""
+    cameras: Callable[[str], Playback]
+    """Where the surveillance pictures of the acceptance with that id are."""
     sign_in: Callable[[str, str], Clerk]
     """Number and PIN. Raises DomainError(SIGN_IN_REFUSED, SIGN_IN_LOCKED)."""
 

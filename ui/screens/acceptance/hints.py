@@ -26,6 +26,8 @@ class Hint(Enum):
     PACKAGING_CHOSEN = "packaging_chosen"
     WEIGHT_TAKEN = "weight_taken"
     """The scale gave it."""
+    WEIGH_AGAIN = "weigh_again"
+    """What lies on the scale may be the last parcel still."""
     PHOTO_REMOVED = "photo_removed"
     LABEL_PRINTED = "label_printed"
     LABEL_SAVED = "label_saved"
@@ -65,6 +67,9 @@ class Hint(Enum):
     READER_STOPPED = "reader_stopped"
     """The document reader's process died or hung; the next reading starts another."""
 
+
+QUIET_HINTS = frozenset({Hint.WEIGH_AGAIN})
+"""Shown and not heard: nothing went wrong, and nothing was taken."""
 
 GOOD_HINTS = frozenset(
     {

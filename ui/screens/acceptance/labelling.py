@@ -3,6 +3,7 @@
 Invariants:
 - A label that was not printed stands on the screen with its QR, so that the parcel can be marked by hand.
 - A label printer that is set gets the label in its own language, off the main thread; without one the system's does.
+- One label is printed once at a time: pressing again before it is out prints no second one.
 - Whoever went on to something else meanwhile is not interrupted: the label then stays away.
 """
 
@@ -38,6 +39,7 @@ class Labelling:
         self._board = board
         self._read: MarkedParcel | None = None
         self._under_way = 0
+        self._printing: list[MarkedParcel] = []
 
     @property
     def idle(self) -> bool:
@@ -69,13 +71,17 @@ class Labelling:
         return True
 
     def _print(self, marked: MarkedParcel, beside: Panel) -> None:
+        if marked in self._printing:
+            self._under_way -= 1
+            return
+        self._printing.append(marked)
         printer = self._ports.label_printer
         if printer is None:
             self._draw(marked, beside, None)
             return
         self._ports.cpu_tasks.submit(
             lambda: printer.print(marked),
-            lambda _: self._printed(),
+            lambda _: self._printed(marked),
             lambda error: self._not_sent(marked, beside, printer.queue, error),
         )
 
@@ -83,7 +89,7 @@ class Labelling:
         """Through the system's printer of that name, or its default one."""
         problem = self._ports.label_paper.print(marked, printer)
         if problem is None:
-            self._printed()
+            self._printed(marked)
         else:
             self._show(marked, beside, Failed(problem))
 
@@ -94,16 +100,20 @@ class Labelling:
         else:
             self._show(marked, beside, failed(error))
 
-    def _printed(self) -> None:
-        self._under_way -= 1
+    def _printed(self, marked: MarkedParcel) -> None:
+        self._ended(marked)
         self._counter.say(Hint.LABEL_PRINTED)
 
     def _show(self, marked: MarkedParcel, beside: Panel, problem: Failed) -> None:
-        self._under_way -= 1
+        self._ended(marked)
         self._read = marked
         if self._board.panel is beside is not Panel.LABEL:
             self._board.toggle(Panel.LABEL)
         self._counter.say(problem)
+
+    def _ended(self, marked: MarkedParcel) -> None:
+        self._under_way -= 1
+        self._printing.remove(marked)
 
     def _not_read(self, error: Exception) -> None:
         self._under_way -= 1

@@ -27,6 +27,7 @@ from devices.documents.reading import CaptureHint, PictureProblem
 from ui.faults import Failed
 from ui.screens.acceptance.goods_state import GoodsState
 from ui.screens.acceptance.hints import GOOD_HINTS as GOOD_HINTS
+from ui.screens.acceptance.hints import QUIET_HINTS as QUIET_HINTS
 from ui.screens.acceptance.hints import Hint as Hint
 from ui.screens.acceptance.inspection_state import InspectionLane
 from ui.tones import Tone
@@ -177,8 +178,8 @@ Notice: TypeAlias = (
 
 
 def tone_of(notice: Notice) -> Tone | None:
-    """Good when something was taken or kept, else not good; None for what nobody must notice."""
-    if isinstance(notice, TurnedAway) and notice.discreet:
+    """Good when something was taken or kept, else not good; None for what nobody must notice or is only shown."""
+    if (isinstance(notice, TurnedAway) and notice.discreet) or (isinstance(notice, Hint) and notice in QUIET_HINTS):
         return None
     if isinstance(notice, Kept | TurnedAway):
         return Tone.GOOD

@@ -63,6 +63,10 @@ _HINTS: dict[Hint, tuple[str, str]] = {
     Hint.JOURNEY_CHOSEN: (QT_TRANSLATE_NOOP("hints", "运输方式已登记"), ""),
     Hint.SCREENING_RECORDED: (QT_TRANSLATE_NOOP("hints", "安检情况已登记"), ""),
     Hint.WEIGHT_TAKEN: (QT_TRANSLATE_NOOP("hints", "已称重"), ""),
+    Hint.WEIGH_AGAIN: (
+        QT_TRANSLATE_NOOP("hints", "秤上的重量没有记到本件"),
+        QT_TRANSLATE_NOOP("hints", "把本件从秤上拿起来，等秤归零后再放上去"),
+    ),
     Hint.PACKAGING_CHOSEN: (QT_TRANSLATE_NOOP("hints", "包装和重量已登记"), ""),
     Hint.PHOTO_REMOVED: (QT_TRANSLATE_NOOP("hints", "最后一张照片已撤掉"), ""),
     Hint.LABEL_PRINTED: (

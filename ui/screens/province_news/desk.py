@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Final
 
 from app.domain.clerk import Clerk
+from ui.faults import Failed
 from ui.keys import Action, KeyTable
 from ui.screens.province_news.actions import NewsPorts
 from ui.screens.province_news.presenter import NewsPresenter
@@ -20,14 +21,23 @@ _NEVER_CLOSED: Final = frozenset({Action.INCIDENTS_PAGE, Action.NEWS_PAGE})
 
 
 class NewsDesk:
-    """Main thread only. ``open_page`` brings a page of the window to the front."""
+    """Main thread only.
 
-    def __init__(
-        self, shell: Shell, theme: Theme, keys: KeyTable, ports: NewsPorts, open_page: Callable[[Action], None]
+    ``open_page`` brings a page of the window to the front; ``say`` shows and sounds an answer at the counter.
+    """
+
+    def __init__(  # noqa: PLR0917 # the window's pages are all built like this
+        self,
+        shell: Shell,
+        theme: Theme,
+        keys: KeyTable,
+        ports: NewsPorts,
+        open_page: Callable[[Action], None],
+        say: Callable[[Failed], None],
     ) -> None:
         self._open_page = open_page
         self.view = NewsView(theme, keys, ports.local)
-        self.presenter = NewsPresenter(self.view, ports, self._all_read)
+        self.presenter = NewsPresenter(self.view, ports, self._all_read, say)
         self.view.wire(self.presenter)
         shell.add_page(self.view)
 

@@ -4,7 +4,8 @@ Invariants:
 - What is to be read is known before anybody signs in: it is loaded at start, and whenever something was told or read.
 - The counter opens when the last of it was confirmed, was withdrawn, or is over. Who only looks has nothing to read.
 - A notice is confirmed at its end only; one step at a time.
-- Where the store cannot say what there is to read, nobody is kept from the counter.
+- Where the store cannot say what there is to read, or cannot keep that it was read, nobody is kept from the counter.
+  The notice waits for the next sign-in, even if the store finds its words again before that.
 """
 
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from app.domain.clerk import Clerk, ClerkRole
 from app.domain.customer import Customer
 from app.domain.province_news import NoticeReading
 from app.usecases.province_news_results import NewsBoard
-from ui.faults import failed
+from ui.faults import Failed, failed
 from ui.keys import Action
 from ui.screens.province_news.actions import NewsPorts
 from ui.screens.province_news.state import NewsHint, NewsPage, notice_id, row_ids
@@ -33,12 +34,22 @@ class NewsScreen(Protocol):
 
 
 class NewsPresenter:
-    """The page's mind. Main thread only. ``all_read`` opens the counter."""
+    """The page's mind. Main thread only.
 
-    def __init__(self, screen: NewsScreen, ports: NewsPorts, all_read: Callable[[], None]) -> None:
+    ``all_read`` opens the counter; ``not_kept`` says there why a reading before the shift could not be kept.
+    """
+
+    def __init__(
+        self,
+        screen: NewsScreen,
+        ports: NewsPorts,
+        all_read: Callable[[], None],
+        not_kept: Callable[[Failed], None],
+    ) -> None:
         self._screen = screen
         self._ports = ports
         self._all_read = all_read
+        self._not_kept = not_kept
         self._state = NewsPage()
         self._loading = False
         self._again = False
@@ -107,7 +118,7 @@ class NewsPresenter:
         self._show(replace(state, busy=True, said=None))
         confirm, told = self._ports.actions.confirm, notice.told
         self._ports.store_tasks.submit(
-            lambda: confirm(told.subject_id, told.revision, clerk.number), self._confirmed, self._failed
+            lambda: confirm(told.subject_id, told.revision, clerk.number), self._confirmed, self._not_confirmed
         )
 
     def _confirmed(self, reading: NoticeReading | None) -> None:
@@ -115,6 +126,14 @@ class NewsPresenter:
         said = NewsHint.READ if reading is not None else NewsHint.NOT_NOW
         self._show(replace(self._state, busy=False, said=said))
         self.refresh()
+
+    def _not_confirmed(self, error: Exception) -> None:
+        if not self._state.before_shift:
+            self._failed(error)
+            return
+        self._show(replace(self._state, busy=False, before_shift=False, said=None))
+        self._all_read()
+        self._not_kept(failed(error))
 
     def _take_customer(self) -> None:
         state = self._state

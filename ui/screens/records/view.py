@@ -9,14 +9,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.policy import Policy
 from app.ports import RecordKind
+from app.usecases.playback import Playback
 from sync.state import MessageState
 from ui.error_text import words
 from ui.icons import Icon
 from ui.keys import Action, KeyTable, is_held, key_press
 from ui.language import label_of
 from ui.models.records_model import Column, RecordsModel
+from ui.screens.records.camera_panel import CameraPanel
+from ui.screens.records.cameras import CamerasPresenter
 from ui.screens.records.presenter import RecordsPresenter, RecordsState
 from ui.screens.records.wording import kind_words, state_look, why_words
+from ui.task_runner import TaskRunner
 from ui.texts import translate
 from ui.theme import Theme
 from ui.widgets.key_button import KeyButton
@@ -51,6 +55,10 @@ class RecordsView(QWidget):
         self._kept.clicked.connect(self.kept_asked)
         self._stick = KeyButton(theme, translate("records", "用 U 盘传"), self._keys.label(Action.STICK_PAGE))
         self._stick.clicked.connect(self.stick_asked)
+        self._cameras = KeyButton(theme, translate("records", "监控画面"), self._keys.label(Action.CAMERAS))
+        self._cameras.clicked.connect(self.ask_for_cameras)
+        self.cameras = CameraPanel(theme, local)
+        self._camera_presenter: CamerasPresenter | None = None
         self.model = RecordsModel(theme, policy, local)
         self.table = ListTable(theme)
         self.table.setModel(self.model)
@@ -68,9 +76,10 @@ class RecordsView(QWidget):
         row = self.model.row(self.table.currentIndex().row())
         return row.waybill_number if row is not None and row.kind is RecordKind.ACCEPTANCE else None
 
-    def wire(self, presenter: RecordsPresenter) -> None:
-        """Ask ``presenter`` for rows."""
+    def wire(self, presenter: RecordsPresenter, cameras: Callable[[str], Playback], tasks: TaskRunner) -> None:
+        """Ask ``presenter`` for rows, and ``cameras`` (on ``tasks``) who saw an acceptance, by its id."""
         self._presenter = presenter
+        self._camera_presenter = CamerasPresenter(self.cameras, cameras, tasks)
 
     def show_state(self, state: RecordsState) -> None:
         """Show ``state``; the first row is selected when none is."""
@@ -105,6 +114,8 @@ class RecordsView(QWidget):
                 self._ask_to_freeze()
             case Action.SUPERVISOR:
                 self.kept_asked.emit()
+            case Action.CAMERAS:
+                self.ask_for_cameras()
             case Action.STICK_PAGE:
                 self.stick_asked.emit()
             case _:
@@ -116,10 +127,20 @@ class RecordsView(QWidget):
         if row is not None and row.waybill_number is not None:
             self.freeze_asked.emit(row.waybill_number)
 
+    @Slot()
+    def ask_for_cameras(self) -> None:
+        """Show who saw the selected acceptance, or close that."""
+        row = self.model.row(self.table.currentIndex().row())
+        if row is not None and row.kind is RecordKind.ACCEPTANCE and self._camera_presenter is not None:
+            self._camera_presenter.toggle(row.record_id)
+
     @Slot(QModelIndex)
     def _selected(self, current: QModelIndex) -> None:
         row = self.model.row(current.row())
         self._freeze.setEnabled(row is not None and row.waybill_number is not None)
+        self._cameras.setEnabled(row is not None and row.kind is RecordKind.ACCEPTANCE)
+        if self._camera_presenter is not None:
+            self._camera_presenter.selected(row.record_id if row is not None else None)
         if row is None:
             self.detail.say(Icon.INFO, translate("records", "还没有记录"), "muted")
             return
@@ -158,6 +179,7 @@ class RecordsView(QWidget):
         inner = QHBoxLayout(foot)
         inner.setContentsMargins(gap * 2, gap, gap * 2, gap)
         inner.addWidget(self.detail, 1)
+        inner.addWidget(self._cameras)
         inner.addWidget(self._kept)
         inner.addWidget(self._stick)
         inner.addWidget(self._freeze)
@@ -167,4 +189,5 @@ class RecordsView(QWidget):
         layout.setSpacing(gap)
         layout.addLayout(head)
         layout.addWidget(self.table, 1)
+        layout.addWidget(self.cameras)
         layout.addWidget(foot)

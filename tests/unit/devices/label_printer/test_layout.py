@@ -59,3 +59,15 @@ def test_what_would_end_a_command_becomes_a_blank() -> None:
 
 def test_a_latin_letter_is_half_as_wide() -> None:
     assert text_width("已验视 1", 24) == 3 * 24 + 2 * 12
+    assert text_width("…", 24) == 24
+
+
+@pytest.mark.parametrize("stock", LabelStock)
+def test_english_words_are_not_cut(stock: LabelStock) -> None:
+    lines = ("Inspected by 100123456789", "2026-11-26 12:00", "Waybill no. ending 785389")
+    words = replace(
+        WORDS, headline="Inspected Screened", outlet="一个名字很长很长的网点" * 2, lines=lines, note="Drill, void"
+    )
+    shown = texts(stock, words)
+    assert shown[1:3] == ["Inspected", "Screened"]
+    assert {"Inspected by", "100123456789", "2026-11-26 12:00", "ending 785389"} < set(shown)

@@ -1,6 +1,8 @@
 import socket
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,8 @@ from devices.errors import DeviceFault
 from devices.label_printer.network import NetworkPrinter
 from devices.label_printer.print_queue import QueuePrinter
 from devices.label_printer.windows_spooler import fault_of
-from devices.simulators.label_printer import LabelPrinterFault, SimulatedLabelPrinter
+from devices.simulators.faults import Fault
+from devices.simulators.label_printer import SimulatedLabelPrinter
 from tests.support.devices import PATIENCE
 from tests.unit.devices.label_printer.samples import JOB, sending_fault
 
@@ -26,15 +29,15 @@ class TestNetwork:
     def test_a_job_arrives_whole_slowly_too(self, printer: SimulatedLabelPrinter) -> None:
         way = self.way(printer.port)
         way.check()
-        printer.inject(LabelPrinterFault.SLOW)
+        printer.inject(Fault.BYTE_BY_BYTE)
         way.send(JOB)
         way.send(JOB)
         assert printer.wait_for(2, PATIENCE)
         assert printer.jobs == [JOB, JOB]
 
-    @pytest.mark.parametrize("what", [LabelPrinterFault.CUT, LabelPrinterFault.BUSY])
+    @pytest.mark.parametrize("what", [Fault.UNPLUGGED_MID_FRAME, Fault.SILENCE])
     def test_a_job_that_was_thrown_away_is_half_sent_and_the_next_one_is_not(
-        self, printer: SimulatedLabelPrinter, what: LabelPrinterFault
+        self, printer: SimulatedLabelPrinter, what: Fault
     ) -> None:
         printer.inject(what)
         assert sending_fault(self.way(printer.port)).fault is DeviceFault.HALF_SENT
@@ -43,7 +46,7 @@ class TestNetwork:
         assert printer.jobs == [JOB]
 
     def test_thrown_out_at_once(self, printer: SimulatedLabelPrinter) -> None:
-        printer.inject(LabelPrinterFault.REFUSED)
+        printer.inject(Fault.IN_USE)
         # whether the reset comes before or after the bytes left is the network's affair
         assert sending_fault(self.way(printer.port)).fault in (DeviceFault.REFUSED, DeviceFault.HALF_SENT)
 
@@ -71,6 +74,54 @@ class TestNetwork:
             line, _ = listener.accept()
             with line:
                 assert line.recv(len(JOB), socket.MSG_WAITALL) == JOB
+
+    def test_one_that_never_stops_talking_has_the_job(self) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            way = NetworkPrinter("label:test", "127.0.0.1", listener.getsockname()[1], listen_seconds=0.1)
+            heard: list[bytes] = []
+            cut_short: list[bool] = []
+            chatter = threading.Thread(target=_chat, args=(listener, heard, cut_short), daemon=True)
+            chatter.start()
+            way.send(JOB)
+            chatter.join(PATIENCE)
+        assert heard == [JOB]
+        assert cut_short == [True]
+
+    def test_one_that_takes_a_little_now_and_then_does_not_take_for_ever(self) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            sipper = threading.Thread(target=_sip, args=(listener,), daemon=True)
+            sipper.start()
+            error = sending_fault(self.way(listener.getsockname()[1]), b"x" * 20_000_000)
+            sipper.join(PATIENCE)
+        assert error.fault is DeviceFault.HALF_SENT
+        assert "time-out" in error.detail
+        assert not sipper.is_alive()
+
+
+def _chat(listener: socket.socket, heard: list[bytes], cut_short: list[bool]) -> None:
+    """Take one job and say something until the other side has gone, for a while at most."""
+    line, _ = listener.accept()
+    with line:
+        heard.append(line.recv(len(JOB), socket.MSG_WAITALL))
+        cut_short.append(_until_it_hangs_up(lambda: line.send(b".")))
+
+
+def _sip(listener: socket.socket) -> None:
+    line, _ = listener.accept()
+    with line:
+        _until_it_hangs_up(lambda: line.recv(131_072))
+
+
+def _until_it_hangs_up(act: Callable[[], int | bytes]) -> bool:
+    """Whether the other side ended it."""
+    rest = threading.Event()
+    with suppress(OSError):
+        for _ in range(30):
+            if not act():
+                return True
+            rest.wait(0.02)
+        return False
+    return True
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="CUPS is POSIX")
@@ -102,6 +153,14 @@ class TestQueue:
         self.program(cups, "lpstat", '[ "$2" = Zebra ]')
         way.check()
         assert sending_fault(QueuePrinter("label:test", "Other"), None).fault is DeviceFault.REFUSED
+
+    @pytest.mark.parametrize("script", ["exec /bin/sleep 5", "kill -KILL $$"])
+    def test_without_an_answer_the_label_may_be_on_its_way(self, cups: Path, script: str) -> None:
+        way = QueuePrinter("label:test", "Zebra", seconds=0.2)
+        for name in ("lp", "lpstat"):
+            self.program(cups, name, script)
+        assert sending_fault(way).fault is DeviceFault.HALF_SENT
+        assert sending_fault(way, None).fault is DeviceFault.NO_ANSWER
 
 
 def test_what_windows_says() -> None:

@@ -10,12 +10,9 @@ from devices.scale.driver import SerialScale
 from devices.scale.lines import own_pattern
 from devices.scale.profiles import ProfileTraits, ScaleProfile, traits_of
 from devices.simulators.pty_end import PtyEnd
-from devices.simulators.scale import ScaleFault, SimulatedScale
+from devices.simulators.scale import SimulatedScale
 from devices.simulators.scale_frames import PATTERN_LINE
 from tests.support.devices import eventually
-
-CLEAN = [ScaleFault.SILENCE, ScaleFault.BYTE_BY_BYTE, ScaleFault.GLUED, ScaleFault.HALF_FRAME, ScaleFault.WRONG_LENGTH]
-FAULTS = [*CLEAN, ScaleFault.BAD_CHECKSUM, ScaleFault.NOISE_BEFORE, ScaleFault.DELAYED]
 
 
 def traits(profile: ScaleProfile) -> ProfileTraits:
@@ -82,20 +79,6 @@ def test_every_profile_weighs_a_load_and_the_next(benches: MakeBench, profile: S
     assert bench.weights == {1250, 800}
 
 
-@pytest.mark.parametrize("profile", [ScaleProfile.XK3190, ScaleProfile.TOLEDO_CHECKED])
-def test_no_fault_of_the_line_becomes_a_weight(benches: MakeBench, profile: ScaleProfile) -> None:
-    bench = benches(profile)
-    bench.driver.open()
-    bench.scale.put(1250)
-    for fault in FAULTS:
-        bench.scale.inject(fault, 2)
-    assert bench.wait(lambda: bench.scale.faults_left == 0)
-    assert bench.weighs(1250)
-    assert bench.weights == {1250}
-    assert bench.driver.losses.bad_checksums
-    assert bench.driver.losses.noise_bytes
-
-
 def test_overload_and_less_than_nothing_are_no_weights(benches: MakeBench) -> None:
     bench = benches(ScaleProfile.TOLEDO)
     bench.driver.open()
@@ -118,26 +101,6 @@ def test_only_a_polled_scale_is_ever_written_to() -> None:
         assert asked == (b"W" if profile is ScaleProfile.TOLEDO_8217 else b"")
 
 
-def test_a_scale_that_stops_talking_is_no_scale_that_weighs_nothing(
-    benches: MakeBench, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("devices.scale.driver._PATIENCE", 0.2)
-    bench = benches(ScaleProfile.XK3190)
-    bench.driver.open()
-    bench.scale.inject(ScaleFault.SILENCE, 1000)
-    faults: list[DeviceFault] = []
-
-    def failed() -> bool:
-        try:
-            bench.driver.poll()
-        except DeviceError as error:
-            faults.append(error.fault)
-        return bool(faults)
-
-    assert eventually(failed)
-    assert faults == [DeviceFault.NO_ANSWER]
-
-
 @pytest.mark.parametrize(("profile", "fault"), [("wrong", DeviceFault.BAD_FRAME), ("silent", DeviceFault.NO_ANSWER)])
 def test_opening_says_what_is_wrong(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, profile: str, fault: DeviceFault
@@ -151,21 +114,6 @@ def test_opening_says_what_is_wrong(
         driver.close()
     assert caught.value.fault is fault
     assert caught.value.device == "scale:test"
-
-
-def test_unplugged_in_the_middle_of_a_frame_and_plugged_in_again(benches: MakeBench) -> None:
-    bench = benches(ScaleProfile.XK3190)
-    bench.driver.open()
-    bench.scale.put(1250)
-    assert bench.weighs(1250)
-    bench.scale.inject(ScaleFault.UNPLUG_MID_FRAME)
-    with pytest.raises(DeviceError) as caught:
-        bench.wait(lambda: False)
-    assert caught.value.fault is DeviceFault.REMOVED
-    bench.scale.replug()
-    bench.events.clear()
-    bench.driver.open()
-    assert bench.weighs(1250)
 
 
 def test_a_closed_driver_reads_nothing(tmp_path: Path) -> None:

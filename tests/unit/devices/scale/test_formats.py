@@ -130,7 +130,8 @@ def test_toledo_8217() -> None:
         Decimal("1.245"), WeightUnit.KILOGRAM, Basis.GROSS, stable=True
     )
     assert one(toledo.POLLED, b"\x0201.245N\r").basis is Basis.NET
-    assert one(toledo.POLLED, b"\x02?A\r").stable is False
+    assert one(toledo.POLLED, b"\x02?A\r") == WeightReading(Decimal(0), WeightUnit.KILOGRAM, stable=False, blank=True)
+    assert not one(toledo.POLLED, b"\x02?D\r").blank
     assert one(toledo.POLLED, b"\x02?B\r").overload
     assert one(toledo.POLLED, b"\x02?P\r") == WeightReading(Decimal(0), WeightUnit.KILOGRAM, stable=True)
 

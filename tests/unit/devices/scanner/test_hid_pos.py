@@ -8,7 +8,8 @@ from devices.ports import ScanEvent, ScanSource, Symbology
 from devices.scanner import hid_library
 from devices.scanner.hid_pos import MICROSCAN_ROOM, POS_ROOM, ReportLayout, ReportLosses, ReportReader, reports_for
 from devices.scanner.hid_pos_driver import HidPosScanner
-from devices.simulators.hid_scanner import IDENTITY, HidScannerFault, SimulatedHidScanner
+from devices.simulators.faults import Fault
+from devices.simulators.hid_scanner import IDENTITY, SimulatedHidScanner
 from devices.usb_identity import UsbIdentity
 
 LONG = "https://example.cn/sender?code=" + "0123456789" * 9
@@ -74,12 +75,11 @@ def test_a_scan_becomes_one_clean_event() -> None:
 @pytest.mark.parametrize(
     ("fault", "losses"),
     [
-        (HidScannerFault.SHORT_REPORT, ReportLosses(bad_reports=1)),
-        (HidScannerFault.WRONG_LENGTH, ReportLosses(bad_reports=1)),
-        (HidScannerFault.CONTINUATION_LOST, ReportLosses(unfinished=1)),
+        (Fault.WRONG_LENGTH, ReportLosses(bad_reports=1)),
+        (Fault.HALF_FRAME, ReportLosses(unfinished=1)),
     ],
 )
-def test_a_spoilt_code_is_counted_and_the_next_one_is_whole(fault: HidScannerFault, losses: ReportLosses) -> None:
+def test_a_spoilt_code_is_counted_and_the_next_one_is_whole(fault: Fault, losses: ReportLosses) -> None:
     simulator = SimulatedHidScanner()
     clock = iter(range(0, 100, 2))  # two seconds from one report to the next
     driver = HidPosScanner(
@@ -91,33 +91,10 @@ def test_a_spoilt_code_is_counted_and_the_next_one_is_whole(fault: HidScannerFau
     )
     driver.open()
     simulator.inject(fault)
-    simulator.scan("Y" * (POS_ROOM + 4) if fault is HidScannerFault.CONTINUATION_LOST else "YT8962646785389")
+    simulator.scan("Y" * (POS_ROOM + 4) if fault is Fault.HALF_FRAME else "YT8962646785389")
     simulator.scan("SF1234567890123")
     assert [event.text for event in heard(driver, 2)] == ["SF1234567890123"]
     assert driver.losses == losses
-
-
-def test_a_report_of_another_kind_is_no_code() -> None:
-    simulator = SimulatedHidScanner()
-    driver = driver_for(simulator)
-    simulator.inject(HidScannerFault.FOREIGN_REPORT)
-    simulator.scan("YT8962646785389")
-    assert [event.text for event in heard(driver, 2)] == ["YT8962646785389"]
-
-
-def test_pulled_in_the_middle_of_a_code_it_is_removed_and_nothing_of_it_is_told() -> None:
-    simulator = SimulatedHidScanner()
-    driver = driver_for(simulator)
-    simulator.inject(HidScannerFault.UNPLUG_HALFWAY)
-    simulator.scan(LONG)
-    assert driver.poll() == []
-    with pytest.raises(DeviceError) as caught:
-        driver.poll()
-    assert caught.value.fault is DeviceFault.REMOVED
-    simulator.replug()
-    driver.open()
-    simulator.scan("SF1234567890123")
-    assert [event.text for event in heard(driver, 1)] == ["SF1234567890123"]
 
 
 class FakeLibrary:

@@ -8,7 +8,7 @@ from devices.ports import ScanEvent, ScanSource, Symbology
 from devices.scanner.framing import Framing, FramingLosses, Parity
 from devices.scanner.serial_driver import SerialScanner
 from devices.simulators.pty_end import PtyEnd
-from devices.simulators.serial_scanner import ScannerFault, SimulatedScanner
+from devices.simulators.serial_scanner import SimulatedScanner
 from tests.support.devices import eventually
 
 SENDABLE = [framing for framing in Framing if framing is not Framing.AUTO]
@@ -79,39 +79,6 @@ def test_a_large_code_arrives_whole(simulator: SimulatedScanner, scanner: Serial
     assert texts(scanner) == [text]
 
 
-def test_torn_bytes_make_one_scan(simulator: SimulatedScanner, scanner: SerialScanner) -> None:
-    simulator.inject(ScannerFault.BYTE_BY_BYTE)
-    simulator.scan("SF1234567890")
-    assert texts(scanner) == ["SF1234567890"]
-
-
-def test_glued_scans_make_two(simulator: SimulatedScanner, scanner: SerialScanner) -> None:
-    simulator.inject(ScannerFault.GLUED)
-    simulator.scan("SF1234567890")
-    assert scanner.poll() == []
-    simulator.scan("SF0987654321")
-    assert texts(scanner, 2) == ["SF1234567890", "SF0987654321"]
-
-
-def test_a_glitch_before_a_scan_does_not_spoil_it(simulator: SimulatedScanner, scanner: SerialScanner) -> None:
-    simulator.inject(ScannerFault.GARBAGE_BEFORE, 2)
-    for text in ("SF1", "SF2", "SF3"):
-        simulator.scan(text)
-    assert texts(scanner, 3) == ["SF1", "SF2", "SF3"]
-
-
-def test_a_scan_without_a_suffix_is_dropped_and_counted(simulator: SimulatedScanner) -> None:
-    clock = iter(range(1000))
-    driver = SerialScanner("serial:test", simulator.path, monotonic=lambda: float(next(clock)))
-    driver.open()
-    simulator.inject(ScannerFault.NO_SUFFIX)
-    simulator.scan("SF1234567890")
-    assert eventually(lambda: driver.poll() == [] and driver.losses.unfinished == 1)
-    simulator.scan("SF0987654321")
-    assert texts(driver) == ["SF0987654321"]
-    driver.close()
-
-
 def test_bytes_in_no_encoding_are_counted_and_dropped(tmp_path: Path) -> None:
     with PtyEnd(tmp_path / "raw") as end:
         driver = SerialScanner("serial:test", end.path)
@@ -120,19 +87,6 @@ def test_bytes_in_no_encoding_are_counted_and_dropped(tmp_path: Path) -> None:
         assert texts(driver) == ["SF56"]
         assert driver.unreadable == 1
         driver.close()
-
-
-def test_unplugged_in_the_middle_of_a_scan(simulator: SimulatedScanner, scanner: SerialScanner) -> None:
-    simulator.inject(ScannerFault.UNPLUG_HALFWAY)
-    simulator.scan("SF1234567890")
-    with pytest.raises(DeviceError) as caught:
-        read(scanner)
-    assert (caught.value.fault, caught.value.device) == (DeviceFault.REMOVED, "serial:test")
-    scanner.close()
-    simulator.replug()
-    scanner.open()
-    simulator.scan("SF0987654321")
-    assert texts(scanner) == ["SF0987654321"]
 
 
 def test_the_first_half_of_a_scan_is_forgotten_with_the_port(tmp_path: Path) -> None:

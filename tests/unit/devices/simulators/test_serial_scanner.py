@@ -3,8 +3,9 @@ from collections.abc import Iterator
 import pytest
 
 from devices.scanner.framing import Framing
+from devices.simulators.faults import Fault
 from devices.simulators.pty_end import PtyEnd
-from devices.simulators.serial_scanner import ScannerFault, SimulatedScanner, framed
+from devices.simulators.serial_scanner import SimulatedScanner, framed
 from tests.support.devices import PATIENCE
 
 
@@ -47,7 +48,7 @@ def test_prefixes_stand_in_the_standards_order(wire: Wire) -> None:
 
 def test_each_fault_is_on_the_wire_and_wears_off(wire: Wire) -> None:
     simulator = SimulatedScanner(wire)
-    for fault in (ScannerFault.GARBAGE_BEFORE, ScannerFault.NO_SUFFIX, ScannerFault.GLUED):
+    for fault in (Fault.NOISE_BEFORE, Fault.NO_SUFFIX, Fault.TWO_FRAMES_GLUED):
         simulator.inject(fault)
     for text in ("A1", "B2", "C3", "D4", "E5"):
         simulator.scan(text)
@@ -56,14 +57,14 @@ def test_each_fault_is_on_the_wire_and_wears_off(wire: Wire) -> None:
 
 def test_torn_bytes_are_written_one_by_one(wire: Wire) -> None:
     simulator = SimulatedScanner(wire)
-    simulator.inject(ScannerFault.BYTE_BY_BYTE)
+    simulator.inject(Fault.BYTE_BY_BYTE)
     simulator.scan("A1")
     assert wire.pieces == [b"A", b"1", b"\r", b"\n"]
 
 
 def test_the_plug_is_pulled_halfway(wire: Wire) -> None:
     simulator = SimulatedScanner(wire)
-    simulator.inject(ScannerFault.UNPLUG_HALFWAY)
+    simulator.inject(Fault.UNPLUGGED_MID_FRAME)
     simulator.scan("A1B2")
     assert wire.pieces == [b"A1B"]
     assert not wire.plugged
