@@ -25,6 +25,8 @@ USER: Final = "admin"
 PASSWORD: Final = "Yanqi-2026"  # noqa: S105 - made up, and at no camera
 
 _PER_SECOND: Final = 25
+_BUFFERED: Final = 25
+"""Pictures that come at once when somebody looks, as from a recorder's buffer: FFmpeg opens when it has seen twenty."""
 _ALLOWED: Final = f"Basic {base64.b64encode(f'{USER}:{PASSWORD}'.encode()).decode()}"
 _SDP: Final = (
     "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=camera\r\nt=0 0\r\n"
@@ -129,7 +131,8 @@ class SimulatedRtspCamera:
                 connection.sendall(struct.pack(">cBH", b"$", 0, len(packet)) + packet)
                 sequence += 1
             timestamp += CLOCK_HZ // _PER_SECOND
-            pause.wait(1 / _PER_SECOND)
+            if timestamp > _BUFFERED * CLOCK_HZ // _PER_SECOND:
+                pause.wait(1 / _PER_SECOND)
 
 
 class _Talk:
