@@ -290,7 +290,12 @@ class Desktop:
             CounterUseCases(house),
             devices,
             world,
-            documents=CameraDocuments(partial(devices.latest_frame, CameraRole.DOCUMENT), reader, warm=reader.warm),
+            documents=CameraDocuments(
+                partial(devices.latest_frame, CameraRole.DOCUMENT),
+                reader,
+                warm=reader.warm,
+                still=partial(devices.still, CameraRole.DOCUMENT),
+            ),
             document_reader=reader,
             portraits=portrait_decoder(self._home),
             identity=house.identity(),
