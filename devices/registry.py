@@ -44,7 +44,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlsplit
 
 from devices.camera.addresses import CameraNode, IdentifiedCamera, PluggedCamera, camera_source
-from devices.camera.options import CameraOptions, StillSize, exposure
+from devices.camera.options import EXPOSURE_OPTION, STILL_OPTION, CameraOptions, StillSize, exposure
 from devices.camera.use import CameraUse, camera_driver
 from devices.discovery.finding import UsbSerialPort
 from devices.discovery.found import Detection
@@ -124,7 +124,7 @@ _OPTIONS: Final[Mapping[Scheme, Mapping[str, Callable[[str], object]]]] = Mappin
             "pattern": own_pattern,
         },
         Scheme.LABEL: {"stock": LabelStock, "gap": gap_mm, "font": font},
-        Scheme.CAMERA: {"still": StillSize, "exposure_ms": exposure},
+        Scheme.CAMERA: {STILL_OPTION: StillSize, EXPOSURE_OPTION: exposure},
     }
 )
 """The options a scheme takes, with the reading of their values (ValueError refuses). For any other scheme a question
@@ -230,8 +230,8 @@ def _build(address: DeviceAddress, name: str, detection: Detection, camera: Came
 
 
 def _camera_options(address: DeviceAddress) -> CameraOptions:
-    told = address.option("exposure_ms", "")
-    still = StillSize(address.option("still", StillSize.LIVE.value))
+    told = address.option(EXPOSURE_OPTION, "")
+    still = StillSize(address.option(STILL_OPTION, StillSize.LIVE.value))
     return CameraOptions(still, exposure(told) if told else None)
 
 

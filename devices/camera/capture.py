@@ -20,7 +20,7 @@ import cv2
 
 from devices.camera.addresses import CameraNode, PluggedCamera, StreamAddress, VideoFile
 from devices.camera.frames import FRAMES_PER_SECOND, FrameSource, Pace
-from devices.camera.options import Exposure
+from devices.camera.options import EXPOSURE_OPTION, PLAIN, CameraOptions, StillSize
 from devices.camera.properties import USUAL, Capture, colour_picture, set_exposure, take_largest, take_size
 from devices.camera.stills import StillFrames
 from devices.errors import DeviceError, DeviceFault
@@ -43,21 +43,6 @@ CaptureSource: TypeAlias = PluggedCamera | CameraNode | StreamAddress | VideoFil
 
 
 CaptureOpener: TypeAlias = Callable[[CaptureSource], Capture]
-
-
-def with_settings(opener: CaptureOpener, *, largest: bool, exposure: Exposure | None) -> CaptureOpener:
-    """``opener``, and a camera at this PC set before its first picture: the largest size, the exposure."""
-
-    def opened(source: CaptureSource) -> Capture:
-        capture = opener(source)
-        if isinstance(source, PluggedCamera | CameraNode) and capture.isOpened():
-            if largest:
-                take_largest(capture)
-            if exposure is not None:
-                set_exposure(capture, exposure)
-        return capture
-
-    return opened
 
 
 def open_capture(source: CaptureSource) -> Capture:
@@ -104,12 +89,16 @@ def open_capture_frames(
     device: str,
     source: CaptureSource,
     *,
+    largest: bool = False,
+    options: CameraOptions = PLAIN,
     opener: CaptureOpener = open_capture,
-    stills: bool = False,
     clock: Callable[[], float] = time.monotonic,
     wait: Callable[[float], None] = time.sleep,
 ) -> FrameSource:
-    """Open ``source``; ``device`` is the registry name, for errors. ``stills``: a camera at this PC gives them, too.
+    """Open ``source``; ``device`` is the registry name, for errors.
+
+    A camera at this PC is set first: ``largest`` gives its largest pictures all the time, ``options`` say the rest.
+    What its driver does not take is told by the answer (:class:`~devices.camera.frames.SetSource`), and no error.
 
     Raises:
         DeviceError: NOT_FOUND, ACCESS_DENIED, IN_USE, or BAD_SETTING for a file that holds no video.
@@ -117,6 +106,8 @@ def open_capture_frames(
     try:
         capture = opener(source)
         opened = capture.isOpened()
+        plugged = opened and isinstance(source, PluggedCamera | CameraNode)
+        refused = _set_up(capture, largest, options) if plugged else ()
     except cv2.error as exc:
         raise DeviceError(DeviceFault.NOT_FOUND, device, "OpenCV cannot open it") from exc
     if not opened:
@@ -126,14 +117,23 @@ def open_capture_frames(
         raise DeviceError(fault, device, right=right)
     match source:
         case PluggedCamera() | CameraNode():
-            live = LiveFrames(device, capture, misses_allowed=4, clock=clock)
-            return StillFrames(device, capture, live, clock=clock) if stills else live
+            live = LiveFrames(device, capture, misses_allowed=4, refused=refused, clock=clock)
+            stills = options.still is StillSize.LARGEST
+            return StillFrames(device, capture, live, refused=refused, clock=clock) if stills else live
         case StreamAddress():
             return LiveFrames(device, capture, misses_allowed=0, clock=clock)
         case VideoFile():
             return RecordedFrames(device, capture, clock=clock, wait=wait)
         case _:
             assert_never(source)
+
+
+def _set_up(capture: Capture, largest: bool, options: CameraOptions) -> tuple[str, ...]:
+    """Set a camera before its first picture; answers the options that its driver refused."""
+    if largest:
+        take_largest(capture)
+    taken = options.exposure is None or set_exposure(capture, options.exposure)
+    return () if taken else (EXPOSURE_OPTION,)
 
 
 def _node_of(source: CaptureSource) -> str:
@@ -233,9 +233,11 @@ class LiveFrames:
         capture: Capture,
         *,
         misses_allowed: int,
+        refused: tuple[str, ...] = (),
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._capture = _OpenCapture(device, capture, misses_allowed=misses_allowed)
+        self.refused = refused
         self._clock = clock
         self._last_at = clock() - self._SHORTEST_GAP
 

@@ -16,8 +16,8 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from devices.camera.addresses import CameraSource, IdentifiedCamera, PictureFolder, camera_source, without_credentials
-from devices.camera.frames import StillSource
-from devices.camera.options import CameraOptions, StillSize
+from devices.camera.frames import SetSource, StillSource
+from devices.camera.options import PLAIN, CameraOptions
 from devices.errors import DeviceError, DeviceFault
 from devices.ports import CodesSeen, DeviceKind, Frame, ScanEvent, Sight
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from devices.camera.frames import FrameSource
     from devices.vision.pixels import Image
 
-PLAIN: Final = CameraOptions()
 FRESH_S: Final = 1.0
 """Seconds for which a picture counts as live."""
 
@@ -64,10 +63,9 @@ def open_frames(
         from devices.camera.folder import FolderFrames
 
         return FolderFrames(device, source.folder)
-    from devices.camera.capture import open_capture, open_capture_frames, with_settings
+    from devices.camera.capture import open_capture_frames
 
-    opener = with_settings(open_capture, largest=largest, exposure=options.exposure)
-    return open_capture_frames(device, source, opener=opener, stills=options.still is StillSize.LARGEST)
+    return open_capture_frames(device, source, largest=largest, options=options)
 
 
 class NoCodes:
@@ -135,6 +133,11 @@ class CameraDriver:
     def kind(self) -> DeviceKind:
         """CAMERA, or PERSON_CAMERA."""
         return self._kind
+
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """The options of the registry name that the open camera's driver did not take. On the device's thread."""
+        return self._frames.refused if isinstance(self._frames, SetSource) else ()
 
     def open(self) -> None:
         """Take the camera. Blocks for up to five seconds on an IP camera that does not answer.

@@ -35,6 +35,15 @@ class StillSource(FrameSource, Protocol):
         """Take it; None when there is none. May take seconds. Raises DeviceError REMOVED."""
 
 
+@runtime_checkable
+class SetSource(FrameSource, Protocol):
+    """A camera that was set when it was opened."""
+
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """The options of its registry name that its driver did not take."""
+
+
 class Pace:
     """Waits so that something happens at most ``per_second`` times a second, and late work is not caught up with."""
 

@@ -9,6 +9,8 @@ from enum import Enum
 from typing import Final
 
 AUTOMATIC: Final = "auto"
+STILL_OPTION: Final = "still"
+EXPOSURE_OPTION: Final = "exposure_ms"
 _SHORTEST_MS, _LONGEST_MS = 0.1, 1000.0
 
 
@@ -36,11 +38,15 @@ class CameraOptions:
     exposure: Exposure | None = None
 
 
+PLAIN: Final = CameraOptions()
+"""A camera as it comes."""
+
+
 def exposure(text: str) -> Exposure:
     """``auto``, or milliseconds. Raises ValueError."""
     if text == AUTOMATIC:
         return Exposure(None)
     milliseconds = float(text)
     if not _SHORTEST_MS <= milliseconds <= _LONGEST_MS:
-        raise ValueError("exposure_ms")
+        raise ValueError(EXPOSURE_OPTION)
     return Exposure(milliseconds)

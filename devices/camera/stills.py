@@ -33,11 +33,18 @@ class StillFrames:
     """
 
     def __init__(
-        self, device: str, capture: Capture, live: FrameSource, *, clock: Callable[[], float] = time.monotonic
+        self,
+        device: str,
+        capture: Capture,
+        live: FrameSource,
+        *,
+        refused: tuple[str, ...] = (),
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._device = device
         self._capture = capture
         self._live = live
+        self.refused = refused
         self._clock = clock
         self._usual = size_of(capture)
         # what is asked for: one, once it is known which the driver takes; none when stills do not come, or the driver

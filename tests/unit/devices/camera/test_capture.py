@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -7,10 +8,12 @@ import pytest
 from cv2.typing import MatLike
 
 from devices.camera.addresses import CameraNode, PluggedCamera, StreamAddress, VideoFile
-from devices.camera.capture import CaptureSource, open_capture_frames, with_settings
-from devices.camera.options import Exposure
+from devices.camera.capture import CaptureSource, open_capture_frames
+from devices.camera.driver import CameraDriver, NoCodes
+from devices.camera.options import CameraOptions, Exposure, StillSize
 from devices.errors import DeviceError, DeviceFault
 from devices.vision.pixels import Image
+from tests.unit.devices.camera.sizing_capture import SizingCapture
 from tests.unit.devices.camera.ticks import Ticks
 
 NAME = "camera:test"
@@ -212,18 +215,39 @@ def test_what_is_no_video_does_not_open_quietly(tmp_path: Path, name: str, capfd
     assert capfd.readouterr() == ("", "")
 
 
-@pytest.mark.parametrize(
-    ("source", "set_at_all"), [(PLUGGED, True), (CameraNode("/dev/video2"), True), (STREAM, False)]
-)
-def test_only_a_camera_at_this_pc_is_set(source: CaptureSource, set_at_all: bool, ticks: Ticks) -> None:
+WANTED = CameraOptions(exposure=Exposure(10.0))
+
+
+@pytest.mark.parametrize(("source", "is_set"), [(PLUGGED, True), (CameraNode("/dev/video2"), True), (STREAM, False)])
+def test_only_a_camera_at_this_pc_is_set(source: CaptureSource, is_set: bool, ticks: Ticks) -> None:
     capture = ScriptedCapture(ticks)
-    with_settings(lambda _: capture, largest=True, exposure=Exposure(10.0))(source)
-    assert (
-        {cv2.CAP_PROP_FRAME_WIDTH, cv2.CAP_PROP_EXPOSURE} <= capture.asked.keys() if set_at_all else not capture.asked
-    )
+    open_capture_frames(NAME, source, largest=True, options=WANTED, opener=lambda _: capture, clock=ticks)
+    assert ({cv2.CAP_PROP_FRAME_WIDTH, cv2.CAP_PROP_EXPOSURE} <= capture.asked.keys()) is is_set
+    assert bool(capture.asked) is is_set
 
 
 def test_a_camera_is_left_as_it_is_where_nothing_is_wanted(ticks: Ticks) -> None:
     capture = ScriptedCapture(ticks)
-    with_settings(lambda _: capture, largest=False, exposure=None)(PLUGGED)
+    open_capture_frames(NAME, PLUGGED, opener=lambda _: capture, clock=ticks)
     assert not capture.asked
+
+
+@pytest.mark.parametrize("still", StillSize)
+@pytest.mark.parametrize("refused", [(), (cv2.CAP_PROP_EXPOSURE,)])
+def test_a_refused_exposure_is_told_and_the_camera_works_on(
+    refused: tuple[int, ...], still: StillSize, ticks: Ticks
+) -> None:
+    capture = SizingCapture(ticks, refused=refused)
+    driver = CameraDriver(
+        NAME,
+        "0",
+        open_source=lambda device, _: open_capture_frames(
+            device, PLUGGED, options=replace(WANTED, still=still), opener=lambda _: capture, clock=ticks
+        ),
+        decoder=lambda _: NoCodes(),
+    )
+    assert driver.refused == ()
+    driver.open()
+    assert driver.refused == (("exposure_ms",) if refused else ())
+    driver.poll()
+    assert driver.latest() is not None

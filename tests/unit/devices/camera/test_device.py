@@ -7,18 +7,20 @@ from devices.camera.capture import open_capture_frames
 from devices.camera.device import CameraDevice
 from devices.camera.driver import CameraDriver, NoCodes
 from devices.camera.frames import FrameSource
+from devices.camera.options import CameraOptions, StillSize
 from devices.ports import DeviceState, Frame
 from tests.support.devices import PATIENCE, EventLog
 from tests.unit.devices.camera.sizing_capture import SizingCapture
 from tests.unit.devices.camera.ticks import Ticks
 
 A4 = (2592, 1944)
+STILLS = CameraOptions(StillSize.LARGEST)
 
 
 @contextmanager
 def running(capture: SizingCapture, ticks: Ticks) -> Iterator[CameraDevice]:
     def opened(device: str, _source: CameraSource) -> FrameSource:
-        return open_capture_frames(device, PluggedCamera(0), opener=lambda _: capture, stills=True, clock=ticks)
+        return open_capture_frames(device, PluggedCamera(0), opener=lambda _: capture, options=STILLS, clock=ticks)
 
     log = EventLog()
     device = CameraDevice(CameraDriver("camera:0", "0", open_source=opened, decoder=lambda _: NoCodes()))

@@ -3,6 +3,7 @@ import pytest
 from devices.camera.addresses import PluggedCamera
 from devices.camera.capture import open_capture_frames
 from devices.camera.frames import StillSource
+from devices.camera.options import CameraOptions, StillSize
 from devices.camera.stills import STILL_S
 from devices.errors import DeviceError, DeviceFault
 from devices.vision.pixels import Image
@@ -11,6 +12,7 @@ from tests.unit.devices.camera.ticks import Ticks
 
 NAME = "camera:0"
 A4 = (2592, 1944)
+STILLS = CameraOptions(StillSize.LARGEST)
 
 
 @pytest.fixture
@@ -19,7 +21,7 @@ def ticks() -> Ticks:
 
 
 def stills_of(capture: SizingCapture, ticks: Ticks) -> StillSource:
-    frames = open_capture_frames(NAME, PluggedCamera(0), opener=lambda _: capture, stills=True, clock=ticks)
+    frames = open_capture_frames(NAME, PluggedCamera(0), opener=lambda _: capture, options=STILLS, clock=ticks)
     assert isinstance(frames, StillSource)
     return frames
 
