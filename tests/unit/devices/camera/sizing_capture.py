@@ -17,7 +17,7 @@ class SizingCapture:
 
     ``sends``: what it sends in truth while it says that it has a size. A change of size takes ``change_s`` and leaves
     ``stale`` frames of the old size in the queue; a large frame takes ``frame_s``. ``refused``: properties that it says
-    no to.
+    no to. A picture's first pixel tells which large one it is since the change.
     """
 
     def __init__(self, ticks: Ticks, *sizes: Size, refused: Collection[int] = ()) -> None:
@@ -38,6 +38,7 @@ class SizingCapture:
         self.released = False
         self._queue: list[Size] = []
         self._grabbed = FULL_HD
+        self._since_change = 0
 
     def isOpened(self) -> bool:  # noqa: N802 - OpenCV's name
         return True
@@ -62,6 +63,7 @@ class SizingCapture:
         if asked in self._sizes or asked == FULL_HD:
             self._queue = [self.size] * self.stale
             self.size = asked
+            self._since_change = 0
 
     def get(self, propId: int) -> float:  # noqa: N803 - OpenCV's name
         sides = {cv2.CAP_PROP_FRAME_WIDTH: self.size[0], cv2.CAP_PROP_FRAME_HEIGHT: self.size[1]}
@@ -69,13 +71,15 @@ class SizingCapture:
 
     def grab(self) -> bool:
         self._grabbed = self._queue.pop(0) if self._queue else self.sends.get(self.size, self.size)
+        self._since_change += self._grabbed != FULL_HD
         self._ticks.now += self.frame_s if self._grabbed != FULL_HD else 1 / 15
         return self._grabbed not in self.blind
 
     def retrieve(self) -> tuple[bool, MatLike]:
         width, height = self._grabbed
-        # one row and one column, stretched without cost: only its shape is looked at
-        return True, np.broadcast_to(np.zeros((1, 1, 3), np.uint8), (height, width, 3))
+        picture = np.zeros((height, width, 3), np.uint8)
+        picture[0, 0] = self._since_change
+        return True, picture
 
     def release(self) -> None:
         self.released = True

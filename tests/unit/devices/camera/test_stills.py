@@ -4,7 +4,7 @@ from devices.camera.addresses import PluggedCamera
 from devices.camera.capture import open_capture_frames
 from devices.camera.frames import StillSource
 from devices.camera.options import CameraOptions, StillSize
-from devices.camera.stills import STILL_S
+from devices.camera.stills import SETTLED, STILL_S
 from devices.errors import DeviceError, DeviceFault
 from devices.vision.pixels import Image
 from tests.unit.devices.camera.sizing_capture import FULL_HD, Size, SizingCapture
@@ -50,10 +50,13 @@ def test_the_size_is_looked_for_once(ticks: Ticks) -> None:
     assert capture.sizes_asked == [A4, FULL_HD]
 
 
-def test_pictures_of_the_old_size_are_passed_over(ticks: Ticks) -> None:
+def test_pictures_of_the_old_size_and_the_dark_first_ones_are_passed_over(ticks: Ticks) -> None:
     capture = SizingCapture(ticks, A4)
     capture.stale = 4
-    assert size_of(stills_of(capture, ticks).still()) == A4
+    still = stills_of(capture, ticks).still()
+    assert still is not None
+    assert size_of(still) == A4
+    assert still[0, 0, 0] == SETTLED
 
 
 def test_a_driver_that_cannot_change_its_size_gives_no_still_and_is_not_asked_again(ticks: Ticks) -> None:
