@@ -131,6 +131,11 @@ class CounterDevices:
         """The newest picture of that role's camera; None without one, or without a picture younger than a second."""
         return _latest(self._cameras.get(role))
 
+    def still(self, role: CameraRole) -> Frame | None:
+        """A picture larger than the live ones by that role's camera, if it is set to give them. Takes seconds."""
+        camera = self._cameras.get(role)
+        return camera.still() if camera is not None else None
+
     def latest_person_frame(self) -> Frame | None:
         """The same of the camera that sees the person at the counter."""
         return _latest(self._person)

@@ -313,7 +313,12 @@ class Desktop:
                 Surroundings(self._home.settings, devices, detection, house.link_watch, self._printer),
             ),
             world,
-            documents=CameraDocuments(partial(devices.latest_frame, CameraRole.DOCUMENT), reader, warm=reader.warm),
+            documents=CameraDocuments(
+                partial(devices.latest_frame, CameraRole.DOCUMENT),
+                reader,
+                warm=reader.warm,
+                still=partial(devices.still, CameraRole.DOCUMENT),
+            ),
             document_reader=reader,
             portraits=portrait_decoder(self._home),
             identity=house.identity(),

@@ -40,9 +40,16 @@ class CameraDocuments:
     """Implements :class:`ui.screens.acceptance.actions.DocumentCamera`. Any thread may call it."""
 
     def __init__(
-        self, latest: Callable[[], Frame | None], reader: DocumentReader, *, warm: Callable[[], None] | None = None
+        self,
+        latest: Callable[[], Frame | None],
+        reader: DocumentReader,
+        *,
+        warm: Callable[[], None] | None = None,
+        still: Callable[[], Frame | None] = lambda: None,
     ) -> None:
+        """``still`` takes a picture larger than the live ones, and may block for seconds; None: there is none."""
         self._latest = latest
+        self._still = still
         self._reader = reader
         self._warm = warm
         self._lock = Lock()
@@ -72,9 +79,13 @@ class CameraDocuments:
         return CaptureGuidance(guidance.hint, parts, guidance.score)
 
     def read(self) -> DocumentReading:
-        """Read the best pictures; without good ones the picture that is there now. Raises DeviceError."""
+        """Read a still and the best pictures; without any the picture that is there now. Raises DeviceError."""
         with self._lock:
             frames = [remembered.frame for remembered in sorted(self._best, reverse=True)]
+        still = self._still()
+        if still is not None:
+            # it shows the most; the live ones beside it prove a field by saying the same
+            frames = [still, *frames][:BEST_FRAMES]
         if not frames:
             frame = self._latest()
             frames = [frame] if frame is not None else []

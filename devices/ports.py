@@ -312,3 +312,6 @@ class Camera(Device, Protocol):
 
     def sight(self) -> Sight:
         """What it makes of that frame; nothing without one."""
+
+    def still(self, timeout: float) -> Frame | None:
+        """A picture larger than the live ones, for which it blocks; None when there is none within the seconds."""

@@ -20,6 +20,9 @@
 ``label:zpl@tcp:10.0.0.9:9100``                      the same in the network, ``label:cpcl@queue:Name`` by the spooler
 ``camera:id:...``                                    camera by its lasting id (devices.camera.listing)
 ``camera:0``  ``camera:/dev/v4l/by-id/...``          camera by number or device path
+``camera:id:...?still=largest``                      any of these: documents are read from one picture of the largest
+                                                     size, the live one stays small (``live``); also ``exposure_ms``,
+                                                     0.1 to 1000 or ``auto``, where the driver takes it
 ``camera:rtsp://user:secret@host/path?channel=1``    network camera
 ``file:/a/folder`` ``file:/a/video.mp4``             pictures played as a camera
 ``sim:scanner`` ``sim:reader`` ``sim:camera`` …      a simulator; the program that runs it knows where it is
@@ -40,6 +43,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlsplit
 
+from devices.camera.addresses import CameraNode, IdentifiedCamera, PluggedCamera, camera_source
+from devices.camera.options import EXPOSURE_OPTION, STILL_OPTION, CameraOptions, StillSize, exposure
 from devices.camera.use import CameraUse, camera_driver
 from devices.discovery.finding import UsbSerialPort
 from devices.discovery.found import Detection
@@ -119,10 +124,11 @@ _OPTIONS: Final[Mapping[Scheme, Mapping[str, Callable[[str], object]]]] = Mappin
             "pattern": own_pattern,
         },
         Scheme.LABEL: {"stock": LabelStock, "gap": gap_mm, "font": font},
+        Scheme.CAMERA: {STILL_OPTION: StillSize, EXPOSURE_OPTION: exposure},
     }
 )
 """The options a scheme takes, with the reading of their values (ValueError refuses). For any other scheme a question
-mark is part of the target: network cameras have queries of their own."""
+mark is part of the target, and so it is for network cameras, which have queries of their own."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -157,7 +163,7 @@ def parse_address(text: str) -> DeviceAddress:
         raise _bad_name("registry", "unknown scheme") from None  # the cause would quote the text
     if not colon or not rest:
         raise _bad_name(scheme.value, "no target")
-    if scheme not in _OPTIONS:
+    if scheme not in _OPTIONS or (scheme is Scheme.CAMERA and _is_url(rest)):
         return _checked(DeviceAddress(scheme, rest))
     target, _, query = rest.partition("?")
     return _checked(DeviceAddress(scheme, target, _options(scheme, query)))
@@ -216,11 +222,17 @@ def _build(address: DeviceAddress, name: str, detection: Detection, camera: Came
         case Scheme.SCALE:
             return _serial_scale(address, name, detection)
         case Scheme.CAMERA | Scheme.FILE:
-            return camera_driver(name, address.target, camera)
+            return camera_driver(name, address.target, camera, _camera_options(address))
         case Scheme.LABEL:
             raise _bad_name(name, "a label printer is sent to, not listened to")
         case Scheme.SIM:
             raise DeviceError(DeviceFault.NOT_FOUND, name, "no such simulator is running")
+
+
+def _camera_options(address: DeviceAddress) -> CameraOptions:
+    told = address.option(EXPOSURE_OPTION, "")
+    still = StillSize(address.option(STILL_OPTION, StillSize.LIVE.value))
+    return CameraOptions(still, exposure(told) if told else None)
 
 
 def port_of(target: str, name: str, detection: Detection) -> Port:
@@ -335,6 +347,8 @@ def _checked(address: DeviceAddress) -> DeviceAddress:
             parse_place(address.target)
         except ValueError as exc:
             raise _bad_name(address.scheme.value, "language@place") from exc
+    if address.scheme is Scheme.CAMERA and address.options:
+        _check_plugged_camera(address.target)
     if address.scheme in (Scheme.RAWINPUT, Scheme.HIDPOS):
         _check_identity(address)
     if address.scheme in (Scheme.SERIAL, Scheme.SDT, Scheme.SCALE):
@@ -346,6 +360,15 @@ def _checked(address: DeviceAddress) -> DeviceAddress:
             raise _bad_name(address.scheme.value, "only a camera has a network address")
         _check_url(address.target)
     return address
+
+
+def _check_plugged_camera(target: str) -> None:
+    try:
+        source = camera_source(target)
+    except ValueError as exc:
+        raise _bad_name(Scheme.CAMERA.value, str(exc)) from exc
+    if not isinstance(source, PluggedCamera | CameraNode | IdentifiedCamera):
+        raise _bad_name(Scheme.CAMERA.value, "options are for cameras at this PC")
 
 
 def _check_identity(address: DeviceAddress) -> None:

@@ -18,12 +18,13 @@ from app.paths import Home
 from app.settings import Settings
 from app.storage.errors import StorageError, StorageFault
 from app.storage.store_lock import LOCK_NAME, StoreLock
+from devices.camera.driver import CameraDriver
 from devices.discovery.found import Detection, FoundDevice
 from devices.discovery.nodes import node_of
 from devices.errors import DeviceError, DeviceFault
 from devices.holders import is_held
 from devices.lifecycle import KnownDriver, LifeEvent, loss_event
-from devices.ports import DeviceAbout
+from devices.ports import DeviceAbout, Driver
 from devices.registry import open_driver, parse_address
 from devices.rights import RULES_FILE, MissingRight
 
@@ -106,14 +107,20 @@ def _set(bench: Bench, role: str, text: str) -> dict[str, Json]:
         if bench.held(node_of(address, bench.detection)):
             return {**named, "ok": None, "state": "in_use"}
         driver = open_driver(address, allow_simulated=False, detection=bench.detection)
-        try:
-            driver.open()
-            about = driver.about if isinstance(driver, KnownDriver) else DeviceAbout()
-        finally:
-            driver.close()
+        return {**named, "ok": True, "state": "ready", **said_when_opened(driver)}
     except DeviceError as error:
         return {"address": error.device, "ok": False, **_problem(error)}
-    return {**named, "ok": True, "state": "ready", **asdict(about)}
+
+
+def said_when_opened(driver: Driver) -> dict[str, Json]:
+    """What the device says that it is, and ``refused``: the options that a camera works without. Raises DeviceError."""
+    try:
+        driver.open()
+        about = driver.about if isinstance(driver, KnownDriver) else DeviceAbout()
+        refused: list[Json] = [*driver.refused] if isinstance(driver, CameraDriver) else []
+        return {**asdict(about), **({"refused": refused} if refused else {})}
+    finally:
+        driver.close()
 
 
 def _problem(error: DeviceError) -> dict[str, Json]:

@@ -14,30 +14,24 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final, Protocol, TypeAlias, assert_never
+from typing import Final, TypeAlias, assert_never
 
 import cv2
-from cv2.typing import MatLike
 
 from devices.camera.addresses import CameraNode, PluggedCamera, StreamAddress, VideoFile
 from devices.camera.frames import FRAMES_PER_SECOND, FrameSource, Pace
+from devices.camera.options import EXPOSURE_OPTION, PLAIN, CameraOptions, StillSize
+from devices.camera.properties import USUAL, Capture, colour_picture, set_exposure, take_largest, take_size
+from devices.camera.stills import StillFrames
 from devices.errors import DeviceError, DeviceFault
 from devices.rights import missing_right
-from devices.vision.pixels import Image, as_image
+from devices.vision.pixels import Image
 
 STREAM_OPEN_S: Final = 5.0
 STREAM_READ_S: Final = 3.0
 """Longer than the gap between two key frames; a poll of a dead line takes this long, once."""
 NODE_READ_S: Final = 2
 """OpenCV's own value is 10 s, in which the program could not end."""
-
-WANTED_WIDTH: Final = 1920
-WANTED_HEIGHT: Final = 1080
-"""Code 128 bars of 0.375 mm need 1.9 pixels each: at 1280 x 720 a label's width no longer fits."""
-
-LARGEST_FIRST: Final = ((4608, 3456), (4160, 3120), (3840, 2160), (3264, 2448), (2592, 1944), (2048, 1536))
-"""Sizes of document cameras (R; A4 at 2592 x 1944 and more), tried until one is taken. They come at one to three frames
-a second, which is enough for paper that lies still."""
 
 # On import, because OpenCV reads the variables once, when anything in the program first touches video. A technician's
 # own values are left alone.
@@ -48,62 +42,7 @@ cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_FATAL)
 CaptureSource: TypeAlias = PluggedCamera | CameraNode | StreamAddress | VideoFile
 
 
-class Capture(Protocol):
-    """What is used of ``cv2.VideoCapture``."""
-
-    def isOpened(self) -> bool:  # noqa: N802 - OpenCV's name
-        """Whether there is a camera behind it."""
-
-    def grab(self) -> bool:
-        """Wait for the next frame and take it off the queue."""
-
-    def retrieve(self) -> tuple[bool, MatLike]:
-        """Decode the grabbed frame."""
-
-    def get(self, propId: int) -> float:  # noqa: N803 - OpenCV's name
-        """A property, 0 when it is unknown."""
-
-    def release(self) -> None:
-        """Close."""
-
-
 CaptureOpener: TypeAlias = Callable[[CaptureSource], Capture]
-
-
-class SettableCapture(Protocol):
-    """What is used of ``cv2.VideoCapture`` to choose a picture's size."""
-
-    def get(self, propId: int) -> float:  # noqa: N803 - OpenCV's name
-        """A property, 0 when it is unknown."""
-
-    def set(self, propId: int, value: float) -> bool:  # noqa: N803 - OpenCV's name
-        """Ask for a property; True does not mean that the driver took it."""
-
-
-def open_largest(source: CaptureSource) -> Capture:
-    """Like :func:`open_capture`; a camera at this PC gives the largest picture that it takes."""
-    capture = open_capture(source)
-    if isinstance(capture, cv2.VideoCapture) and isinstance(source, PluggedCamera | CameraNode) and capture.isOpened():
-        take_largest(capture)
-    return capture
-
-
-def take_largest(capture: SettableCapture) -> tuple[int, int]:
-    """Choose the largest picture that the driver takes, and answer its width and height.
-
-    A driver that knows none of :data:`LARGEST_FIRST` is left with the usual size.
-    """
-    for width, height in (*LARGEST_FIRST, (WANTED_WIDTH, WANTED_HEIGHT)):
-        capture.set(cv2.CAP_PROP_FRAME_WIDTH, width)
-        capture.set(cv2.CAP_PROP_FRAME_HEIGHT, height)
-        # asked, because many drivers say yes to any size and keep their own
-        if _size(capture) == (width, height):
-            break
-    return _size(capture)
-
-
-def _size(capture: SettableCapture) -> tuple[int, int]:
-    return round(capture.get(cv2.CAP_PROP_FRAME_WIDTH)), round(capture.get(cv2.CAP_PROP_FRAME_HEIGHT))
 
 
 def open_capture(source: CaptureSource) -> Capture:
@@ -140,11 +79,8 @@ def _local_backend() -> int:
 
 def _with_best_picture(capture: cv2.VideoCapture) -> cv2.VideoCapture:
     if capture.isOpened():
-        # Compressed first: over USB 2 a camera offers 1080p uncompressed at 5 frames a second or not at all. A camera
-        # that cannot do one of these keeps what it has.
-        capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
-        capture.set(cv2.CAP_PROP_FRAME_WIDTH, WANTED_WIDTH)
-        capture.set(cv2.CAP_PROP_FRAME_HEIGHT, WANTED_HEIGHT)
+        # a camera that cannot do it keeps what it has
+        take_size(capture, USUAL)
         capture.set(cv2.CAP_PROP_BUFFERSIZE, 1)
     return capture
 
@@ -153,11 +89,16 @@ def open_capture_frames(
     device: str,
     source: CaptureSource,
     *,
+    largest: bool = False,
+    options: CameraOptions = PLAIN,
     opener: CaptureOpener = open_capture,
     clock: Callable[[], float] = time.monotonic,
     wait: Callable[[float], None] = time.sleep,
 ) -> FrameSource:
     """Open ``source``; ``device`` is the registry name, for errors.
+
+    A camera at this PC is set first: ``largest`` gives its largest pictures all the time, ``options`` say the rest.
+    What its driver does not take is told by the answer (:class:`~devices.camera.frames.SetSource`), and no error.
 
     Raises:
         DeviceError: NOT_FOUND, ACCESS_DENIED, IN_USE, or BAD_SETTING for a file that holds no video.
@@ -165,6 +106,8 @@ def open_capture_frames(
     try:
         capture = opener(source)
         opened = capture.isOpened()
+        plugged = opened and isinstance(source, PluggedCamera | CameraNode)
+        refused = _set_up(capture, largest, options) if plugged else ()
     except cv2.error as exc:
         raise DeviceError(DeviceFault.NOT_FOUND, device, "OpenCV cannot open it") from exc
     if not opened:
@@ -174,13 +117,23 @@ def open_capture_frames(
         raise DeviceError(fault, device, right=right)
     match source:
         case PluggedCamera() | CameraNode():
-            return LiveFrames(device, capture, misses_allowed=4, clock=clock)
+            live = LiveFrames(device, capture, misses_allowed=4, refused=refused, clock=clock)
+            stills = options.still is StillSize.LARGEST
+            return StillFrames(device, capture, live, refused=refused, clock=clock) if stills else live
         case StreamAddress():
             return LiveFrames(device, capture, misses_allowed=0, clock=clock)
         case VideoFile():
             return RecordedFrames(device, capture, clock=clock, wait=wait)
         case _:
             assert_never(source)
+
+
+def _set_up(capture: Capture, largest: bool, options: CameraOptions) -> tuple[str, ...]:
+    """Set a camera before its first picture; answers the options that its driver refused."""
+    if largest:
+        take_largest(capture)
+    taken = options.exposure is None or set_exposure(capture, options.exposure)
+    return () if taken else (EXPOSURE_OPTION,)
 
 
 def _node_of(source: CaptureSource) -> str:
@@ -241,9 +194,7 @@ class _OpenCapture:
         if not self._counted(retrieved):
             return None
         self._misses = 0
-        image = as_image(array if array.ndim == 3 else cv2.cvtColor(array, cv2.COLOR_GRAY2BGR))
-        image.setflags(write=False)
-        return image
+        return colour_picture(array)
 
     def property(self, number: int) -> float:
         """A property, 0 when it is unknown."""
@@ -282,9 +233,11 @@ class LiveFrames:
         capture: Capture,
         *,
         misses_allowed: int,
+        refused: tuple[str, ...] = (),
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._capture = _OpenCapture(device, capture, misses_allowed=misses_allowed)
+        self.refused = refused
         self._clock = clock
         self._last_at = clock() - self._SHORTEST_GAP
 

@@ -5,10 +5,14 @@ Invariants:
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 from devices.camera.driver import CameraDriver
 from devices.lifecycle import SLOW_BACKOFF, SupervisedDevice
-from devices.ports import Frame, Sight
+from devices.ports import DeviceState, Frame, Sight
+
+STILL_WAIT_S: Final = 8.0
+"""Seconds that a still may take: the driver's change of size and back, and its slow large pictures."""
 
 
 class CameraDevice(SupervisedDevice):
@@ -28,3 +32,17 @@ class CameraDevice(SupervisedDevice):
     def sight(self) -> Sight:
         """The codes in that frame and a hint; nothing without a frame. From any thread."""
         return self._camera.sight()
+
+    def still(self, timeout: float = STILL_WAIT_S) -> Frame | None:
+        """A picture larger than the live ones; None when the camera gives none, or not within ``timeout`` seconds.
+
+        Blocks meanwhile, and the live picture stands still. From any thread but the device's own.
+        """
+        if self.status.state is not DeviceState.READY:
+            return None
+        asked = self._camera.ask_still()
+        try:
+            return asked.result(timeout)
+        except TimeoutError:
+            asked.cancel()
+            return None

@@ -10,10 +10,14 @@ Invariants:
 
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from datetime import UTC, datetime
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from devices.camera.addresses import CameraSource, IdentifiedCamera, PictureFolder, camera_source, without_credentials
+from devices.camera.frames import SetSource, StillSource
+from devices.camera.options import PLAIN, CameraOptions
 from devices.errors import DeviceError, DeviceFault
 from devices.ports import CodesSeen, DeviceKind, Frame, ScanEvent, Sight
 
@@ -43,17 +47,13 @@ SourceOpener: TypeAlias = "Callable[[str, CameraSource], FrameSource]"
 DecoderBuilder: TypeAlias = Callable[[str], Decoder]
 
 
-def open_frames(device: str, source: CameraSource) -> "FrameSource":
-    """Open whatever ``source`` is. Raises DeviceError."""
-    return _opened(device, source, largest=False)
+def open_frames(
+    device: str, source: CameraSource, *, largest: bool = False, options: CameraOptions = PLAIN
+) -> "FrameSource":
+    """Open whatever ``source`` is. Raises DeviceError.
 
-
-def open_largest_frames(device: str, source: CameraSource) -> "FrameSource":
-    """The same with the largest pictures that a camera at this PC gives: for documents, not for scanning."""
-    return _opened(device, source, largest=True)
-
-
-def _opened(device: str, source: CameraSource, *, largest: bool) -> "FrameSource":
+    ``largest``: a camera at this PC gives its largest pictures all the time, for documents and not for scanning.
+    """
     if isinstance(source, IdentifiedCamera):
         from devices.camera.listing import find_camera, list_cameras
 
@@ -63,9 +63,9 @@ def _opened(device: str, source: CameraSource, *, largest: bool) -> "FrameSource
         from devices.camera.folder import FolderFrames
 
         return FolderFrames(device, source.folder)
-    from devices.camera.capture import open_capture, open_capture_frames, open_largest
+    from devices.camera.capture import open_capture_frames
 
-    return open_capture_frames(device, source, opener=open_largest if largest else open_capture)
+    return open_capture_frames(device, source, largest=largest, options=options)
 
 
 class NoCodes:
@@ -92,7 +92,7 @@ def live_decoder(device: str) -> Decoder:
 
 
 class CameraDriver:
-    """Implements :class:`~devices.ports.Driver` for a camera. ``latest`` may be called from any thread.
+    """Implements :class:`~devices.ports.Driver` for a camera. ``latest`` and ``ask_still`` are for any thread.
 
     ``source`` is one of ``id:…`` (see :mod:`devices.camera.listing`), ``0`` (the first camera), ``/dev/v4l/by-id/…``,
     ``rtsp://…``, a video file, a folder of pictures. ``open_source`` and ``decoder`` build what it reads from and what
@@ -122,6 +122,7 @@ class CameraDriver:
         self._frames: FrameSource | None = None
         self._decoder: Decoder | None = None  # outlives a replug: a loose cable must not scan a waybill twice
         self._latest: Frame | None = None  # replaced whole, never changed: other threads read it
+        self._asked: SimpleQueue[Future[Frame | None]] = SimpleQueue()
 
     @property
     def name(self) -> str:
@@ -132,6 +133,11 @@ class CameraDriver:
     def kind(self) -> DeviceKind:
         """CAMERA, or PERSON_CAMERA."""
         return self._kind
+
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """The options of the registry name that the open camera's driver did not take. On the device's thread."""
+        return self._frames.refused if isinstance(self._frames, SetSource) else ()
 
     def open(self) -> None:
         """Take the camera. Blocks for up to five seconds on an IP camera that does not answer.
@@ -156,10 +162,11 @@ class CameraDriver:
         """
         if self._frames is None or self._decoder is None:
             raise DeviceError(DeviceFault.REMOVED, self._name)
+        self._answer_stills(self._frames)
         image = self._frames.read()
         if image is None:
             return ()
-        frame = Frame(image, self._name, self._now(), self._clock())
+        frame = self._framed(image)
         self._latest = frame
         return self._decoder.feed(image, frame.monotonic)
 
@@ -171,6 +178,16 @@ class CameraDriver:
             self._decoder.rest()
         if frames is not None:
             frames.close()
+        self._answer_stills(None)
+
+    def ask_still(self) -> "Future[Frame | None]":
+        """Ask for a picture larger than the live ones, which a poll then takes; None when the camera gives none.
+
+        The answer comes after seconds, and only from a camera that is polled or closed; it may be cancelled.
+        """
+        asked: Future[Frame | None] = Future()
+        self._asked.put(asked)
+        return asked
 
     def latest(self) -> Frame | None:
         """The newest frame, or None when there is none younger than a second."""
@@ -181,3 +198,18 @@ class CameraDriver:
         """What the decoder makes of the newest frames; nothing without a picture younger than a second."""
         decoder = self._decoder
         return decoder.sight if decoder is not None and self.latest() is not None else Sight()
+
+    def _answer_stills(self, frames: "FrameSource | None") -> None:
+        """Take one still for all who asked. Raises DeviceError REMOVED; they hear None then."""
+        asked = [self._asked.get_nowait() for _ in range(self._asked.qsize())]
+        waiting = [each for each in asked if each.set_running_or_notify_cancel()]
+        still: Frame | None = None
+        try:
+            image = frames.still() if waiting and isinstance(frames, StillSource) else None
+            still = self._framed(image) if image is not None else None
+        finally:
+            for each in waiting:
+                each.set_result(still)
+
+    def _framed(self, image: "Image") -> Frame:
+        return Frame(image, self._name, self._now(), self._clock())

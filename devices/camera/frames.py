@@ -7,7 +7,7 @@ Invariants:
 
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     # OpenCV and numpy load when a camera is opened
@@ -25,6 +25,23 @@ class FrameSource(Protocol):
 
     def close(self) -> None:
         """Let go of it. Never raises; may be called twice."""
+
+
+@runtime_checkable
+class StillSource(FrameSource, Protocol):
+    """A camera that can also give one picture larger than its live ones. The live picture stands still meanwhile."""
+
+    def still(self) -> "Image | None":
+        """Take it; None when there is none. May take seconds. Raises DeviceError REMOVED."""
+
+
+@runtime_checkable
+class SetSource(FrameSource, Protocol):
+    """A camera that was set when it was opened."""
+
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """The options of its registry name that its driver did not take."""
 
 
 class Pace:

@@ -29,7 +29,7 @@ from devices.simulators.sdt_reader import SimulatedReader
 from devices.simulators.serial_scanner import SimulatedScanner
 from devices.simulators.usb_reader import IDENTITY as USB_READER
 from devices.simulators.usb_reader import SimulatedUsbReader
-from tests.contract.devices.camera_bench import CameraBench
+from tests.contract.devices.camera_bench import CameraBench, RtspCameraBench
 from tests.contract.devices.vendor_bench import VendorReaderBench
 from tests.support.sdt_library import COMPILER
 
@@ -248,6 +248,7 @@ class WholeUsbReaderBench(UsbReaderBench):
 
 CASES: Final = (
     DriverCase("camera", DeviceKind.CAMERA, ScanEvent, CameraBench, exclusive=False),
+    DriverCase("IP camera", DeviceKind.CAMERA, ScanEvent, RtspCameraBench, exclusive=False),
     DriverCase("chip card reader on USB, variant A", DeviceKind.ID_READER, CardRead, SplitUsbReaderBench),
     DriverCase("chip card reader on USB, variant B", DeviceKind.ID_READER, CardRead, WholeUsbReaderBench),
     DriverCase("chip card reader", DeviceKind.ID_READER, CardRead, SdtReaderBench),

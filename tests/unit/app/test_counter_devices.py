@@ -210,6 +210,7 @@ def test_each_role_has_its_picture_and_one_camera_is_opened_once(tmp_path: Path)
         )
         assert devices.sees_people
         assert devices.sight() == Sight()
+        assert devices.still(CameraRole.DOCUMENT) is None, "a folder has no larger pictures"
     assert document is not None
     assert person is not None
     assert scene is not None

@@ -6,13 +6,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import cv2
 import pytest
 
-from app.commands.doctor_devices import Bench, device_report, window_is_open
+from app.commands.doctor_devices import Bench, device_report, said_when_opened, window_is_open
 from app.commands.output import Json
 from app.paths import Home
 from app.settings import Settings
 from app.storage.store_lock import StoreLock
+from devices.camera.addresses import CameraSource, PluggedCamera
+from devices.camera.capture import open_capture_frames
+from devices.camera.driver import CameraDriver, NoCodes
+from devices.camera.frames import FrameSource
+from devices.camera.options import CameraOptions, Exposure
 from devices.holders import is_held
 from devices.rights import MissingRight
 from devices.simulators.sdt_reader import SimulatedReader
@@ -20,6 +26,8 @@ from devices.simulators.serial_scanner import SimulatedScanner
 from devices.simulators.sockets import Sockets
 from devices.usb_identity import UsbIdentity
 from sync.words import Environment
+from tests.unit.devices.camera.sizing_capture import SizingCapture
+from tests.unit.devices.camera.ticks import Ticks
 
 SECRET = "rtsp://clerk:geheim@10.9.8.7/1?channel=1"
 
@@ -100,3 +108,16 @@ def test_a_window_is_known_by_its_store(tmp_path: Path) -> None:
 @pytest.mark.parametrize("node", ["", "/dev/no-such-port", "\0"])
 def test_what_is_not_there_is_held_by_nobody(node: str) -> None:
     assert not is_held(node)
+
+
+@pytest.mark.parametrize("refused", [(), (cv2.CAP_PROP_EXPOSURE,)])
+def test_an_exposure_that_a_camera_refuses_is_told(refused: tuple[int, ...]) -> None:
+    capture = SizingCapture(Ticks(), refused=refused)
+
+    def opened(device: str, _source: CameraSource) -> FrameSource:
+        options = CameraOptions(exposure=Exposure(8.0))
+        return open_capture_frames(device, PluggedCamera(0), options=options, opener=lambda _: capture)
+
+    said = said_when_opened(CameraDriver("camera:0", "0", open_source=opened, decoder=lambda _: NoCodes()))
+    assert said.get("refused") == (["exposure_ms"] if refused else None)
+    assert capture.released

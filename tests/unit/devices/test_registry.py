@@ -39,6 +39,15 @@ SECRET = "hunter2"
         ("camera:id:usb#vid_046d&pid_082d#7", DeviceAddress(Scheme.CAMERA, "id:usb#vid_046d&pid_082d#7")),
         ("camera:/dev/v4l/by-id/usb-x", DeviceAddress(Scheme.CAMERA, "/dev/v4l/by-id/usb-x")),
         (
+            "camera:id:usb#vid_046d&pid_082d#7?still=largest&exposure_ms=8",
+            DeviceAddress(Scheme.CAMERA, "id:usb#vid_046d&pid_082d#7", (("still", "largest"), ("exposure_ms", "8"))),
+        ),
+        ("camera:0?exposure_ms=auto", DeviceAddress(Scheme.CAMERA, "0", (("exposure_ms", "auto"),))),
+        (
+            "camera:rtsp://10.0.0.8/cam?still=largest",
+            DeviceAddress(Scheme.CAMERA, "rtsp://10.0.0.8/cam?still=largest"),
+        ),
+        (
             "camera:rtsp://10.0.0.8:554/cam/realmonitor?channel=1&subtype=0",
             DeviceAddress(Scheme.CAMERA, "rtsp://10.0.0.8:554/cam/realmonitor?channel=1&subtype=0"),
         ),
@@ -102,6 +111,13 @@ def test_registry_names_are_read(text: str, address: DeviceAddress) -> None:
         "sdt:COM4?framing=crlf",
         "file:rtsp://10.0.0.8/x",
         "camera:ftp://10.0.0.8/x",
+        "camera:0?still=small",
+        "camera:0?exposure_ms=0",
+        "camera:0?exposure_ms=bright",
+        "camera:0?gain=3",
+        "camera:64?still=largest",
+        "camera:/a/folder?still=largest",
+        "camera:/a/video.mp4?exposure_ms=8",
         "camera:rtsp://",
         "camera:rtsp://10.0.0.8:port/x",
         "camera:rtsp://10.0.0.8/p@th[",
@@ -169,7 +185,12 @@ def test_a_serial_name_builds_a_scanner_under_that_name() -> None:
 
 @pytest.mark.parametrize(
     ("text", "kind"),
-    [("sdt:COM4", DeviceKind.ID_READER), ("camera:0", DeviceKind.CAMERA), ("file:/nowhere", DeviceKind.CAMERA)],
+    [
+        ("sdt:COM4", DeviceKind.ID_READER),
+        ("camera:0", DeviceKind.CAMERA),
+        ("camera:0?still=largest", DeviceKind.CAMERA),
+        ("file:/nowhere", DeviceKind.CAMERA),
+    ],
 )
 def test_the_other_schemes_build_their_drivers_without_opening_them(text: str, kind: DeviceKind) -> None:
     driver = open_driver(parse_address(text), allow_simulated=text.startswith("file:"))

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -7,9 +8,12 @@ import pytest
 from cv2.typing import MatLike
 
 from devices.camera.addresses import CameraNode, PluggedCamera, StreamAddress, VideoFile
-from devices.camera.capture import CaptureSource, open_capture_frames, take_largest
+from devices.camera.capture import CaptureSource, open_capture_frames
+from devices.camera.driver import CameraDriver, NoCodes
+from devices.camera.options import CameraOptions, Exposure, StillSize
 from devices.errors import DeviceError, DeviceFault
 from devices.vision.pixels import Image
+from tests.unit.devices.camera.sizing_capture import SizingCapture
 from tests.unit.devices.camera.ticks import Ticks
 
 NAME = "camera:test"
@@ -30,6 +34,7 @@ class ScriptedCapture:
         self.gray = False
         self.breaks = False
         self.released = 0
+        self.asked: dict[int, float] = {}
 
     def isOpened(self) -> bool:  # noqa: N802 - OpenCV's name
         return self._opened
@@ -47,6 +52,10 @@ class ScriptedCapture:
 
     def get(self, propId: int) -> float:  # noqa: N803 - OpenCV's name
         return self._rate if propId == cv2.CAP_PROP_FPS else 0
+
+    def set(self, propId: int, value: float) -> bool:  # noqa: N803 - OpenCV's name
+        self.asked[propId] = value
+        return True
 
     def release(self) -> None:
         self.released += 1
@@ -206,35 +215,39 @@ def test_what_is_no_video_does_not_open_quietly(tmp_path: Path, name: str, capfd
     assert capfd.readouterr() == ("", "")
 
 
-class Driver:
-    """Takes some sizes, keeps its own for any other, and says yes to everything."""
-
-    def __init__(self, *sizes: tuple[int, int]) -> None:
-        self._sizes = sizes
-        self._asked = [640.0, 480.0]
-        self._kept = (640, 480)
-
-    def set(self, propId: int, value: float) -> bool:  # noqa: N803 - OpenCV's name
-        self._asked[propId == cv2.CAP_PROP_FRAME_HEIGHT] = value
-        asked = (int(self._asked[0]), int(self._asked[1]))
-        if asked in self._sizes:
-            self._kept = asked
-        return True
-
-    def get(self, propId: int) -> float:  # noqa: N803 - OpenCV's name
-        return self._kept[propId == cv2.CAP_PROP_FRAME_HEIGHT]
+WANTED = CameraOptions(exposure=Exposure(10.0))
 
 
-@pytest.mark.parametrize(
-    ("sizes", "taken"),
-    [
-        (((1920, 1080), (2592, 1944)), (2592, 1944)),
-        (((1920, 1080), (4608, 3456), (2592, 1944)), (4608, 3456)),
-        (((1920, 1080),), (1920, 1080)),
-        ((), (640, 480)),
-    ],
-)
-def test_a_document_camera_gives_the_largest_picture_that_its_driver_takes(
-    sizes: tuple[tuple[int, int], ...], taken: tuple[int, int]
+@pytest.mark.parametrize(("source", "is_set"), [(PLUGGED, True), (CameraNode("/dev/video2"), True), (STREAM, False)])
+def test_only_a_camera_at_this_pc_is_set(source: CaptureSource, is_set: bool, ticks: Ticks) -> None:
+    capture = ScriptedCapture(ticks)
+    open_capture_frames(NAME, source, largest=True, options=WANTED, opener=lambda _: capture, clock=ticks)
+    assert ({cv2.CAP_PROP_FRAME_WIDTH, cv2.CAP_PROP_EXPOSURE} <= capture.asked.keys()) is is_set
+    assert bool(capture.asked) is is_set
+
+
+def test_a_camera_is_left_as_it_is_where_nothing_is_wanted(ticks: Ticks) -> None:
+    capture = ScriptedCapture(ticks)
+    open_capture_frames(NAME, PLUGGED, opener=lambda _: capture, clock=ticks)
+    assert not capture.asked
+
+
+@pytest.mark.parametrize("still", StillSize)
+@pytest.mark.parametrize("refused", [(), (cv2.CAP_PROP_EXPOSURE,)])
+def test_a_refused_exposure_is_told_and_the_camera_works_on(
+    refused: tuple[int, ...], still: StillSize, ticks: Ticks
 ) -> None:
-    assert take_largest(Driver(*sizes)) == taken
+    capture = SizingCapture(ticks, refused=refused)
+    driver = CameraDriver(
+        NAME,
+        "0",
+        open_source=lambda device, _: open_capture_frames(
+            device, PLUGGED, options=replace(WANTED, still=still), opener=lambda _: capture, clock=ticks
+        ),
+        decoder=lambda _: NoCodes(),
+    )
+    assert driver.refused == ()
+    driver.open()
+    assert driver.refused == (("exposure_ms",) if refused else ())
+    driver.poll()
+    assert driver.latest() is not None

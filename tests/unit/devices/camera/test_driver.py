@@ -214,3 +214,66 @@ def test_one_decoder_serves_for_life() -> None:
         driver.poll()
         driver.close()
     assert built == [NAME]
+
+
+class Stills(Pictures):
+    """The same with stills: what it was given, then unplugged."""
+
+    def __init__(self, *stills: Image | None) -> None:
+        super().__init__(*[plain(1)] * 4)
+        self._stills = iter(stills)
+        self.taken = 0
+
+    def still(self) -> Image | None:
+        self.taken += 1
+        try:
+            return next(self._stills)
+        except StopIteration:
+            raise DeviceError(DeviceFault.REMOVED, NAME) from None
+
+
+def test_a_still_is_taken_for_all_who_asked_and_is_not_the_live_picture() -> None:
+    source = Stills(plain(7))
+    bench = Bench(source)
+    bench.driver.open()
+    asked = [bench.driver.ask_still() for _ in range(2)]
+    withdrawn = bench.driver.ask_still()
+    assert withdrawn.cancel()
+    assert not any(each.done() for each in asked)
+    bench.driver.poll()
+    stills = [each.result(0) for each in asked]
+    assert [None if still is None else (still.image[0, 0, 0], still.captured_at) for still in stills] == [(7, NOON)] * 2
+    latest = bench.driver.latest()
+    assert latest is not None
+    assert latest.image[0, 0, 0] == 1
+    assert source.taken == 1
+
+
+def test_without_a_question_no_still_is_taken() -> None:
+    source = Stills(plain(7))
+    bench = Bench(source)
+    bench.driver.open()
+    assert bench.driver.ask_still().cancel()
+    bench.driver.poll()
+    assert source.taken == 0
+
+
+@pytest.mark.parametrize("source", [Pictures(plain(1)), Stills(None)])
+def test_a_camera_without_stills_says_so(source: FrameSource) -> None:
+    bench = Bench(source)
+    bench.driver.open()
+    asked = bench.driver.ask_still()
+    bench.driver.poll()
+    assert asked.result(0) is None
+
+
+def test_who_asked_a_camera_that_goes_away_is_answered() -> None:
+    bench = Bench(Stills())
+    bench.driver.open()
+    asked = bench.driver.ask_still()
+    with pytest.raises(DeviceError):
+        bench.driver.poll()
+    assert asked.result(0) is None
+    late = bench.driver.ask_still()
+    bench.driver.close()
+    assert late.result(0) is None

@@ -1,0 +1,78 @@
+"""An IP camera over the wire: FFmpeg, the real driver and its supervisor against a server that breaks off."""
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+
+from devices.camera.device import CameraDevice
+from devices.camera.driver import CameraDriver
+from devices.errors import DeviceError, DeviceFault
+from devices.ports import DeviceState, ScanEvent
+from devices.registry import open_driver, parse_address
+from devices.simulators.rtsp_camera import PASSWORD, USER, SimulatedRtspCamera
+from devices.simulators.waybill_picture import waybill_picture
+from tests.support.devices import PATIENCE, EventLog
+
+FIRST, SECOND = "SF1234567890123", "YT8962646785389"
+
+
+@pytest.fixture
+def camera() -> Iterator[SimulatedRtspCamera]:
+    with SimulatedRtspCamera(waybill_picture(FIRST)) as simulated:
+        yield simulated
+
+
+def driver_of(address: str) -> CameraDriver:
+    driver = open_driver(parse_address(f"camera:{address}"), allow_simulated=False)
+    assert isinstance(driver, CameraDriver)
+    return driver
+
+
+def test_a_line_that_breaks_heals_by_itself_and_tells_no_password(
+    camera: SimulatedRtspCamera, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    log = EventLog()
+    device = CameraDevice(driver_of(camera.url), backoff=(0.05,))
+    device.subscribe(log)
+    device.start()
+    try:
+        assert log.wait_for_events(ScanEvent)
+        camera.unplug()
+        assert log.wait_until(lambda heard: heard.steps[-1] == (DeviceState.ABSENT, DeviceFault.NOT_FOUND))
+        assert device.latest() is None
+        camera.show(waybill_picture(SECOND))
+        camera.replug()
+        assert log.wait_for_events(ScanEvent, 2)
+    finally:
+        device.stop()
+        assert device.join(PATIENCE)
+    assert log.steps == [
+        (DeviceState.OPENING, None),
+        (DeviceState.READY, None),
+        (DeviceState.ABSENT, DeviceFault.REMOVED),
+        (DeviceState.ABSENT, DeviceFault.NOT_FOUND),
+        (DeviceState.READY, None),
+        (DeviceState.ABSENT, None),
+    ]
+    assert [(scan.text, scan.device) for scan in log.of_type(ScanEvent)] == [
+        (number, f"camera:rtsp://127.0.0.1:{camera.port}/live") for number in (FIRST, SECOND)
+    ]
+    assert untold(f"{log.events} {device.name} {caplog.text} {capfd.readouterr()}")
+
+
+def test_a_wrong_password_is_no_camera_and_is_not_told(
+    camera: SimulatedRtspCamera, capfd: pytest.CaptureFixture[str]
+) -> None:
+    driver = driver_of(camera.url.replace(PASSWORD, f"not-{PASSWORD}"))
+    with pytest.raises(DeviceError) as caught:
+        driver.open()
+    driver.close()
+    assert caught.value.fault is DeviceFault.NOT_FOUND
+    assert untold(f"{caught.value!r} {caught.value.__cause__!r} {driver.name} {capfd.readouterr()}")
+
+
+def untold(text: str) -> bool:
+    """Neither the user's name nor the password is in it."""
+    return USER not in text and PASSWORD not in text
