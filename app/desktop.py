@@ -18,11 +18,11 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from app.first_paint import FirstPaint
+from app.key_bindings import bound_keys
 from app.paths import Home
 from app.settings import Settings
 from app.steadiness import set_aside_what_stays, take_turns_often, take_up_again
 from sync.words import Environment
-from ui.bindings import bound_keys
 from ui.bridge import Bridge
 from ui.keys import Action, KeyTable
 from ui.screens.start.presenter import StartPresenter

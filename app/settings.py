@@ -12,8 +12,8 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from app.domain.surveillance import CameraRole
+from app.key_bindings import BindingError, bound_keys
 from devices.recorder.address import parse_recorder
-from ui.bindings import BindingError, bound_keys
 
 DEVICE_PLACES: Final = (
     "scanner",
@@ -70,8 +70,8 @@ class Settings:
     wedge_end: str = "suffix"
     """How that scanner ends a code: ``suffix`` (Enter or Tab) or ``silence``."""
     keys: Mapping[str, list[str]] = field(default_factory=dict)
-    """Other keys for actions (``ui.bindings``), the first of each printed on the buttons: a foot pedal that presses F13
-    is ``{"photo": ["F8", "F13"]}``."""
+    """Other keys for actions (``app.key_bindings``), the first of each printed on the buttons: a foot pedal that
+    presses F13 is ``{"photo": ["F8", "F13"]}``."""
     language: str = "zh_CN"
     high_contrast: bool = False
     silent: bool = False

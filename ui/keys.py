@@ -1,4 +1,4 @@
-"""Which key does what, as data: the settings may put other keys on the same actions (``ui.bindings``).
+"""Which key does what, as data: the settings may put other keys on the same actions (``app.key_bindings``).
 
 Invariants:
 - A key stands for one action at most; :class:`KeyTable` refuses a table where it does not.
@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from ui.actions import DEFAULT_KEYS as DEFAULT_KEYS
-from ui.actions import Action as Action
+from app.key_actions import DEFAULT_KEYS as DEFAULT_KEYS
+from app.key_actions import Action as Action
 from ui.texts import translate
 
 

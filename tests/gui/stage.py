@@ -166,8 +166,7 @@ class Stage:
 
     def parts(self, kind: type[Part]) -> list[Part]:
         """Every widget of that class in the window."""
-        inside = self.shell.isAncestorOf
-        return [widget for widget in QApplication.allWidgets() if isinstance(widget, kind) and inside(widget)]
+        return list(self.shell.findChildren(kind))
 
     def text(self) -> str:
         """Everything that can be read on the window now."""

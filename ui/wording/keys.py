@@ -1,7 +1,7 @@
 """What each action is called where its keys are bound, and what speaks against a key."""
 
-from ui.actions import Action
-from ui.bindings import BindingProblem
+from app.key_actions import Action
+from app.key_bindings import BindingProblem
 from ui.texts import QT_TRANSLATE_NOOP, translate
 
 _ACTIONS = {

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from ui.actions import DEFAULT_KEYS, Action
-from ui.bindings import MOST_KEYS, BindingProblem, key_problem
+from app.key_actions import DEFAULT_KEYS, Action
+from app.key_bindings import MOST_KEYS, BindingProblem, key_problem
 from ui.faults import Failed, failed
 from ui.keys import KeyPress
 from ui.task_runner import TaskRunner

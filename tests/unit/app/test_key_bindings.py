@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
-from ui.bindings import BindingError, bound_keys, key_problem
+from app.key_bindings import BindingError, bound_keys, key_problem
 from ui.keys import DEFAULT_KEYS, Action, KeyTable, key_press
 
 NONE, CONTROL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier

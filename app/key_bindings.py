@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Final
 
-from ui.actions import DEFAULT_KEYS, Action
+from app.key_actions import DEFAULT_KEYS, Action
 
 MOST_KEYS: Final = 4
 """On one action."""
