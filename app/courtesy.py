@@ -16,7 +16,7 @@ from typing import Final
 
 AT_WORK_S: Final = 3.0
 """Seconds since the last step at the counter. The steps of one parcel follow each other faster."""
-SHARE: Final = 0.02
+SHARE: Final = 0.01
 """Of the time. The store's thread does about as much again for it: fewer than one acceptance in twenty meets either."""
 LONGEST_S: Final = 2.0
 

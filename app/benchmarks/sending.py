@@ -15,7 +15,7 @@ from sync.policy import SyncPolicy
 from sync.province.child import SubprocessProvince
 
 SINGLE = 200
-BATCHED = 2000
+BATCHED = 5000
 ROUNDS = 3
 """The best counts: what else the PC does meanwhile is not to be measured."""
 
