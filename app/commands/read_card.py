@@ -4,10 +4,11 @@ import argparse
 from datetime import date
 
 from app.commands.output import NO, WRONG_USE, YES, Json, answer, complain
+from app.commands.port_refusal import port_refused
 from app.domain.identity.document import DocumentType
 from app.domain.masking import masked_address, masked_name, masked_number
 from app.usecases.documents import CHIP_TYPES
-from devices.errors import CardError, DeviceError, DeviceFault
+from devices.errors import CardError, DeviceError
 from devices.ports import CardText
 from devices.registry import Scheme, open_driver, parse_address
 
@@ -33,11 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
         answer({"problem": error.card_fault.value})
         return NO
     except DeviceError as error:
-        if error.fault is DeviceFault.BAD_SETTING:
-            complain(f"--port: {error.detail or error.fault.value}")
-            return WRONG_USE
-        answer({"problem": error.fault.value})
-        return NO
+        return port_refused(error)
     if card is None:
         answer({"problem": "no_card"})
         return NO

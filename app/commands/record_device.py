@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.commands.output import NO, WRONG_USE, YES, answer, complain
-from devices.errors import DeviceError, DeviceFault
+from app.commands.port_refusal import port_refused
+from devices.errors import DeviceError
 from devices.ports import DeviceInput, Driver
 from devices.registry import DeviceAddress, Scheme, parse_address, port_of
 from devices.transcripts.recording import Tape
@@ -48,11 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
         answer({"problem": "personal_data", "detail": str(error)})
         return NO
     except DeviceError as error:
-        if error.fault is DeviceFault.BAD_SETTING:
-            complain(f"--port: {error.detail or error.fault.value}")
-            return WRONG_USE
-        answer({"problem": error.fault.value})
-        return NO
+        return port_refused(error)
     options = "&".join(f"{key}={value}" for key, value in address.options if key != "variant")
     head = Head(
         f"{address.scheme.value}:{NO_TARGET}" + (f"?{options}" if options else ""),
