@@ -70,6 +70,11 @@ def press_keys(window: QWidget, *names: str) -> None:
         QTest.keyClick(window.windowHandle(), key, modifiers)
 
 
+def parts_of(whole: QWidget, kind: type[Part]) -> list[Part]:
+    """Every widget of that class inside ``whole``. Nothing outside it is touched: that may be half gone already."""
+    return list(whole.findChildren(kind))
+
+
 @dataclass
 class Stage:
     """The window with what it was given and what it did."""
@@ -166,7 +171,7 @@ class Stage:
 
     def parts(self, kind: type[Part]) -> list[Part]:
         """Every widget of that class in the window."""
-        return list(self.shell.findChildren(kind))
+        return parts_of(self.shell, kind)
 
     def text(self) -> str:
         """Everything that can be read on the window now."""

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton
+from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.clerk import Clerk, ClerkRole
 from app.domain.customer import CustomerKind, Filing
 from tests.gui.customers_stage import SUPERVISOR, CustomersStage, register_some
-from tests.gui.stage import Stage
+from tests.gui.stage import Stage, parts_of
 from tests.support.builders import CREDIT_CODE
 from tests.support.fake_counter import clerk, customer_actions, scan
 from ui.models.customers_model import Column
@@ -209,7 +209,7 @@ def test_nothing_is_cut_off_and_everything_can_be_pressed(stage: CustomersStage,
         QCoreApplication.processEvents()  # the layouts follow
         assert stage.shell.minimumSizeHint().width() <= size[0]
         assert stage.shell.minimumSizeHint().height() <= size[1]
-        inside = [widget for widget in QApplication.allWidgets() if stage.view.isAncestorOf(widget)]
+        inside = parts_of(stage.view, QWidget)
         for widget in inside:
             if isinstance(widget, QPushButton | QRadioButton) and widget.isVisible():
                 assert widget.accessibleName()

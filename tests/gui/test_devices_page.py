@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.device_board import DeviceRole, Effect, PlaceStatus
@@ -15,7 +15,7 @@ from devices.ports import DeviceKind, DeviceState, DeviceStatus, ScaleCleared
 from devices.rights import MissingRight
 from devices.scanner.calibration import SCANS, TEST_CODE
 from devices.scanner.wedge import BurstEnd, KeyPress
-from tests.gui.stage import Stage, press_keys
+from tests.gui.stage import Stage, parts_of, press_keys
 from tests.support.counter_house import CounterHouse, card
 from tests.support.device_page import CH340, READY, DeviceHands
 from tests.support.fake_counter import InlineTaskRunner, clerk, failed_card, preview_of, scan, weight
@@ -274,6 +274,5 @@ def test_everything_to_press_is_large_enough_and_has_a_name(desk: Desk) -> None:
     view = desk.view
     for key in "123456789":
         desk.keys(key)
-        buttons = [one for one in QApplication.allWidgets() if isinstance(one, QPushButton) and one.isVisible()]
-        mine = [button for button in buttons if view.isAncestorOf(button)]
+        mine = [button for button in parts_of(view, QPushButton) if button.isVisible()]
         assert all(button.accessibleName() and button.height() >= TOUCH_TARGET for button in mine)

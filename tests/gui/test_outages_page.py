@@ -5,14 +5,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDateTimeEdit, QLabel, QPushButton
+from PySide6.QtWidgets import QDateTimeEdit, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.clerk import Clerk, ClerkNumber, ClerkRole
 from app.domain.outage import Filing
 from tests.gui.conftest import OpenStage
 from tests.gui.outage_scenes import lived_through
-from tests.gui.stage import Part, press_keys
+from tests.gui.stage import Part, parts_of, press_keys
 from tests.support.builders import CLERK
 from tests.support.counter_house import CounterHouse
 from tests.support.fake_counter import InlineTaskRunner, clerk, outage_actions
@@ -42,8 +42,7 @@ class Desk:
         press_keys(self.view, *names)
 
     def inside(self, kind: type[Part]) -> list[Part]:
-        seen = (part for part in QApplication.allWidgets() if self.view.isAncestorOf(part) and part.isVisible())
-        return [part for part in seen if isinstance(part, kind)]
+        return [part for part in parts_of(self.view, kind) if part.isVisible()]
 
     def text(self) -> str:
         return "\n".join(label.text() for label in self.inside(QLabel))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.events import SyncStatus
@@ -12,7 +12,7 @@ from sync.errors import SyncFault
 from sync.link_test import Found, LinkFinding, LinkStep, Standing
 from sync.ports import OutboxCounts
 from sync.state import MessageState
-from tests.gui.stage import press_keys
+from tests.gui.stage import parts_of, press_keys
 from tests.gui.sync_scenes import lived_through
 from tests.support.counter_house import CounterHouse
 from tests.support.fake_counter import InlineTaskRunner, clerk
@@ -41,8 +41,7 @@ class Desk:
         press_keys(self.view, *names)
 
     def text(self) -> str:
-        shown = (one for one in QApplication.allWidgets() if self.view.isAncestorOf(one) and one.isVisible())
-        return "\n".join(one.text() for one in shown if isinstance(one, QLabel))
+        return "\n".join(label.text() for label in parts_of(self.view, QLabel) if label.isVisible())
 
     def counts(self) -> OutboxCounts:
         return self.house.look(lambda work: work.records.counts())
@@ -220,6 +219,6 @@ def test_while_it_is_shown_it_looks_every_few_seconds(desk: Desk) -> None:
 
 
 def test_everything_to_press_is_large_enough_and_has_a_name(desk: Desk) -> None:
-    buttons = [one for one in QApplication.allWidgets() if isinstance(one, QPushButton) and desk.view.isAncestorOf(one)]
+    buttons = parts_of(desk.view, QPushButton)
     assert all(button.accessibleName() for button in buttons)
     assert all(button.height() >= TOUCH_TARGET for button in buttons if button.isVisible())
