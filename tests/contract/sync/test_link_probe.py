@@ -198,7 +198,11 @@ def test_a_portal_that_speaks_no_tls_is_told(province: EmbeddedProvince, tls: Tl
 
 
 def test_a_line_that_is_cut_in_the_handshake_is_told(province: EmbeddedProvince, tls: TlsHouse) -> None:
-    with FlakyLink(address_of(province), lambda: Plan(cut_up_after=1)) as link:
+    # A server that speaks TLS: a plain one can answer "bad request" to the one byte before the cut comes.
+    with (
+        tls_front(address_of(province), tls.server()) as front,
+        FlakyLink(front, lambda: Plan(cut_up_after=1)) as link,
+    ):
         found = ends_at(outcome_of(f"https://127.0.0.1:{link.port}", authority=tls.authority), LinkStep.TLS)
     assert found.finding is LinkFinding.TLS_CUT
 
