@@ -29,8 +29,7 @@ from app.device_board import (
 )
 from app.label_port import SetLabelPrinter
 from app.settings import Settings, SettingsError, Value, change_settings
-from app.storage.errors import StorageError, StorageFault
-from app.wedge import keep_calibration
+from app.wedge import calibration_members
 from devices.discovery.found import Detection, FoundDevice
 from devices.errors import DeviceError, DeviceFault
 from devices.label_printer.layout import LabelWords
@@ -138,11 +137,8 @@ class DeviceSetup:
         self._change({"keys": dict(keys)})
 
     def keep_calibration(self, found: WedgeCalibration) -> None:
-        """Keep how the keyboard scanner types. Raises StorageError."""
-        try:
-            self._settings = keep_calibration(self._around.file, found)
-        except OSError as error:
-            raise StorageError(StorageFault.NOT_WRITABLE) from error
+        """Keep how the keyboard scanner types. Raises DeviceError BAD_SETTING, StorageError."""
+        self._change(calibration_members(found))
         _log.info("keyboard scanner calibrated: %s ms, %s", found.threshold_ms, found.end.value)
 
     def check_printer(self) -> None:
@@ -224,8 +220,6 @@ class DeviceSetup:
             self._settings = change_settings(self._around.file, changes)
         except SettingsError as error:
             raise DeviceError(DeviceFault.BAD_SETTING, error.member) from error
-        except OSError as error:
-            raise StorageError(StorageFault.NOT_WRITABLE) from error
 
 
 def _check_fits(role: DeviceRole, address: str) -> None:

@@ -1,4 +1,6 @@
-"""The settings of one terminal: which devices, and how they are tuned. A JSON file without secrets.
+"""The settings of one terminal: which devices, and how they are tuned. A JSON file of its owner's alone.
+
+The address of a network camera may hold its password; there are no other secrets in it.
 
 Invariants:
 - A file that cannot be used whole is refused with the member's name; nothing is guessed.
@@ -13,6 +15,7 @@ from typing import Final, TypeAlias
 
 from app.domain.surveillance import CameraRole
 from app.key_bindings import BindingError, bound_keys
+from app.storage.durable_files import write_durably
 from devices.recorder.address import parse_recorder
 
 DEVICE_PLACES: Final = (
@@ -107,20 +110,30 @@ _BOUNDS: Final[Mapping[str, tuple[int, int]]] = MappingProxyType(
 
 def load_settings(path: Path) -> Settings:
     """The settings in ``path``, or the defaults when there is no file. Raises SettingsError."""
+    return _checked(_members(path))
+
+
+def _members(path: Path) -> dict[str, object]:
+    """What the file at ``path`` says, unchecked; nothing where there is none. Raises SettingsError."""
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return Settings()
+        return {}
     except (OSError, ValueError) as error:
         raise SettingsError("") from error
     if not isinstance(raw, dict):
         raise SettingsError("")
+    return raw
+
+
+def _checked(raw: Mapping[str, object]) -> Settings:
+    """Raises SettingsError for what cannot be used whole."""
     defaults = Settings()
     known = {field.name for field in fields(Settings)}
     for name, value in raw.items():
         if name not in known or type(value) is not type(getattr(defaults, name)):
             raise SettingsError(str(name))
-    settings = Settings(**raw)
+    settings = Settings(**raw)  # type: ignore[arg-type] # each has the type of its default
     _check_names(settings.device_names)
     _check_keys(settings.keys)
     for name, (least, most) in _BOUNDS.items():
@@ -168,16 +181,13 @@ Value: TypeAlias = str | int | bool | Mapping[str, str] | Mapping[str, list[str]
 def change_settings(path: Path, changes: Mapping[str, Value]) -> Settings:
     """Write ``changes`` into the file at ``path``, the other members as they are; the answer is what holds now.
 
-    The file is whole at any moment. Raises SettingsError for a change that would make it unusable (nothing is written
-    then) or when the present file is; OSError when the disk refuses.
+    The file is whole at any moment, also after a power cut, and nobody else's to read: the address of a network camera
+    may hold a password. Raises SettingsError for a change that would make it unusable (nothing is written then) or when
+    the present file is; StorageError when the disk refuses.
     """
-    load_settings(path)
-    present = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    aside = path.with_name(f"{path.name}.new")
-    aside.write_text(json.dumps({**present, **changes}, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    try:
-        changed = load_settings(aside)
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
+    present = _members(path)
+    _checked(present)
+    members = {**present, **changes}
+    changed = _checked(members)
+    write_durably(path, (json.dumps(members, ensure_ascii=False, indent=2) + "\n").encode())
     return changed

@@ -96,7 +96,10 @@ class SurveillanceWatch:
     def _run(self) -> None:
         wait = self._first_wait_s
         while not self._stopping.wait(wait):
-            self.look()
+            try:
+                self.look()
+            except Exception as exc:  # noqa: BLE001 - the top of a thread: foreign parsers read answers
+                _log.error("asking the recorders failed: %s", type(exc).__name__)
             wait = self._rules.ask_every.total_seconds()
 
     def _measure_when_due(self, role: CameraRole, address: RecorderAddress) -> None:

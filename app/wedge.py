@@ -4,9 +4,7 @@ Invariants:
 - What a calibration found is written as it was found; nothing else in the file changes.
 """
 
-from pathlib import Path
-
-from app.settings import Settings, change_settings
+from app.settings import Settings, Value
 from devices.scanner.calibration import WedgeCalibration
 from devices.scanner.wedge import BurstEnd, WedgeSettings
 
@@ -21,6 +19,6 @@ def calibrated(found: WedgeCalibration) -> WedgeSettings:
     return WedgeSettings(threshold=found.threshold_ms / 1000, end=found.end)
 
 
-def keep_calibration(path: Path, found: WedgeCalibration) -> Settings:
-    """Write what was found into the settings file. Raises SettingsError, OSError."""
-    return change_settings(path, {"wedge_gap_ms": found.threshold_ms, "wedge_end": found.end.value})
+def calibration_members(found: WedgeCalibration) -> dict[str, Value]:
+    """What was found, as members of the settings file."""
+    return {"wedge_gap_ms": found.threshold_ms, "wedge_end": found.end.value}

@@ -41,7 +41,7 @@ from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from devices.camera.addresses import CameraNode, IdentifiedCamera, PluggedCamera, camera_source
 from devices.camera.options import EXPOSURE_OPTION, STILL_OPTION, CameraOptions, StillSize, exposure
@@ -146,7 +146,7 @@ class DeviceAddress:
     def safe_text(self) -> str:
         """The registry name without credentials: for logs, screens and as a driver's name."""
         target = _without_credentials(self.target) if _is_url(self.target) else self.target
-        options = "&".join(f"{key}={value}" for key, value in self.options)
+        options = "&".join(f"{key}={_as_option(value)}" for key, value in self.options)
         return f"{self.scheme.value}:{target}" + (f"?{options}" if options else "")
 
     def option(self, key: str, default: str) -> str:
@@ -304,6 +304,11 @@ def _serial_scale(address: DeviceAddress, name: str, detection: Detection) -> Dr
     )
 
 
+def _as_option(value: str) -> str:
+    """Text that reads back as ``value``: what ends an option or begins an escape is escaped."""
+    return value.replace("%", "%25").replace("&", "%26")
+
+
 def _scale_traits(address: DeviceAddress) -> ProfileTraits:
     """Raises ValueError when the profile is not told, or the pattern and the profile do not go together."""
     pattern = address.option("pattern", "")
@@ -311,10 +316,13 @@ def _scale_traits(address: DeviceAddress) -> ProfileTraits:
 
 
 def _options(scheme: Scheme, query: str) -> tuple[tuple[str, str], ...]:
-    try:
-        pairs = parse_qsl(query, keep_blank_values=True, strict_parsing=bool(query))
-    except ValueError as exc:
-        raise _bad_name(scheme.value, "options are key=value, joined by &") from exc
+    pairs: list[tuple[str, str]] = []
+    for part in query.split("&") if query else ():
+        key, equals, value = part.partition("=")
+        if not equals:
+            raise _bad_name(scheme.value, "options are key=value, joined by &")
+        # a plus sign stands for itself, not for a form's blank: a scale's pattern is full of them
+        pairs.append((key, unquote(value)))
     if len(dict(pairs)) != len(pairs):
         raise _bad_name(scheme.value, "an option twice")
     for key, value in pairs:

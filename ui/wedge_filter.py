@@ -9,7 +9,8 @@ Invariants:
   among the presses.
 - A burst reaches nobody, its suffix included: it can neither write into a field nor press a button. What a person typed
   in the middle of it reaches the focus widget, before the scan is told.
-- Modifier keys alone (Shift, Caps Lock) are let through at once: the characters of the keys hold them already.
+- Modifier keys alone (Shift, Caps Lock) are let through at once: the characters of the keys hold them already. So are
+  function keys (a foot pedal) in the middle of a burst, which goes on beside them.
 """
 
 import math
@@ -42,6 +43,10 @@ _MODIFIER_KEYS: Final = frozenset(
         Qt.Key.Key_ScrollLock,
     }
 )
+_FIRST_FUNCTION_KEY: Final = Qt.Key.Key_F1.value
+_LAST_FUNCTION_KEY: Final = Qt.Key.Key_F35.value
+_NO_HAND: Final = 3
+"""Presses held at once that no rolling fingers make."""
 _SUFFIX_KEYS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
 _SUFFIX_TEXTS: Final = frozenset({"\r", "\n"})
 """A line feed comes as a key of its own on X."""
@@ -108,8 +113,14 @@ class WedgeFilter(QObject):
                 self._learner(wedge_key(event))
             return True
         if event.type() == QEvent.Type.KeyPress:
-            return self._pressed(watched, event)
+            return not self._is_beside_a_burst(event) and self._pressed(watched, event)
         return event.type() == QEvent.Type.KeyRelease and self._released(watched, event)
+
+    def _is_beside_a_burst(self, event: QKeyEvent) -> bool:
+        """A pedal, and no scanner: it neither waits for the burst nor ends it."""
+        if not _FIRST_FUNCTION_KEY <= event.key() <= _LAST_FUNCTION_KEY:
+            return False
+        return sum(held.type() == QEvent.Type.KeyPress for _, held in self._held) >= _NO_HAND
 
     def _pressed(self, window: QWindow, event: QKeyEvent) -> bool:
         self._swallowed.pop(_number(event), None)  # a release that was lost must not cost this press its own
@@ -169,10 +180,10 @@ class WedgeFilter(QObject):
         return taken
 
     def _divide(self, keys: list[tuple[QWindow, QKeyEvent]], typed: frozenset[int]) -> list[tuple[QWindow, QKeyEvent]]:
-        """A person's presses and their releases; the scanner's are dropped."""
+        """A person's presses and releases, of keys that went down before, too; the scanner's are dropped."""
         mine: list[tuple[QWindow, QKeyEvent]] = []
         others: list[tuple[QWindow, QKeyEvent]] = []
-        down: set[int] = set()  # a person's keys that are still down
+        scanned: set[int] = set()  # the scanner's keys that are still down
         presses = 0
         for window, event in keys:
             number = _number(event)
@@ -180,10 +191,12 @@ class WedgeFilter(QObject):
                 by_hand = presses in typed
                 presses += 1
                 if by_hand:
-                    down.add(number)
+                    scanned.discard(number)
+                else:
+                    scanned.add(number)
             else:
-                by_hand = number in down
-                down.discard(number)
+                by_hand = number not in scanned
+                scanned.discard(number)
             (mine if by_hand else others).append((window, event))
         self._swallow(others)
         return mine

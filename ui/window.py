@@ -41,6 +41,8 @@ from devices.ports import (
     CardRead,
     CodesSeen,
     DeviceEvent,
+    DeviceKind,
+    DeviceState,
     DeviceStatus,
     ScaleCleared,
     ScanEvent,
@@ -159,10 +161,12 @@ class CounterWindow(QObject):
             case ScanEvent() | CodesSeen() | CardRead() | CardFailed():
                 self._take_evidence(happening)
             case WeightTaken() | ScaleCleared():
-                if not self.devices.takes(happening) and self.shell.page is self.acceptance_view:
-                    self.acceptance.weighed(happening)
+                here = not self.devices.takes(happening) and self.shell.page is self.acceptance_view
+                self.acceptance.weighed(happening if here or isinstance(happening, ScaleCleared) else None)
             case DeviceStatus():
                 self.devices.take(happening)
+                if happening.kind is DeviceKind.SCALE and happening.state in {DeviceState.ABSENT, DeviceState.FAULTED}:
+                    self.acceptance.weighed(None)
             case SyncStatus():
                 self.shell.status_bar.show_sync(happening, self._ports.clock.now())
                 self.records.refresh()

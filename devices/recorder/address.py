@@ -27,7 +27,9 @@ from typing import Final
 
 CHINA_ZONE: Final = timedelta(hours=8)
 _WIDEST_ZONE: Final = timedelta(hours=14)
-_HOST: Final = re.compile(r"(?=.{1,253}\Z)[0-9A-Za-z]([0-9A-Za-z-]{0,62}|\.(?=[0-9A-Za-z]))*")
+_LONGEST_HOST: Final = 253
+_LABEL: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,62}")
+"""One part of a host name between dots (RFC 1123, 2.1)."""
 _CODE: Final = re.compile(r"[0-9]{20}")
 _ZONE: Final = re.compile(r"([+-]?)([0-9]{2}):([0-9]{2})")
 _NUMBER: Final = re.compile(r"[0-9]{1,5}")
@@ -105,10 +107,11 @@ def _options(query: str) -> dict[str, object]:
 
 def _is_host(text: str) -> bool:
     try:
-        ipaddress.ip_address(text)
+        address = ipaddress.ip_address(text)
     except ValueError:
-        return _HOST.fullmatch(text) is not None
-    return True
+        return len(text) <= _LONGEST_HOST and all(_LABEL.fullmatch(label) for label in text.split("."))
+    # the scope of an IPv6 address may be any text, and means something on this PC only
+    return address.version == 4 or address.scope_id is None
 
 
 def _between(low: int, high: int) -> Callable[[str], int]:

@@ -21,6 +21,7 @@ TIMEOUT_S: Final = 10.0
 _HALF_A_SECOND: Final = timedelta(milliseconds=500)
 _STEP: Final = timedelta(minutes=15)
 """Zones lie a whole number of quarters of an hour from UTC."""
+_WIDEST_ZONE: Final = timedelta(hours=14)
 
 
 class _Time(Protocol):
@@ -49,7 +50,8 @@ class _SystemTime(Protocol):
 class ClockReading:
     """``ahead`` is the recorder's clock minus ours, good to about half a second and half the time the answer took.
 
-    ``zone``: how far its wall clock is ahead of its UTC; None where it does not tell both.
+    ``zone``: how far its wall clock is ahead of its UTC, at most 14 hours either way; None where it does not tell both,
+    or times that no zone lies between (a local time that was never set).
     """
 
     ahead: timedelta
@@ -119,9 +121,10 @@ async def _system_time(url: str, now: Callable[[], datetime]) -> tuple[datetime,
 def _reading(told: _SystemTime, at: datetime) -> ClockReading:
     utc = _moment(told.UTCDateTime)
     local = _moment(told.LocalDateTime) if told.LocalDateTime is not None else None
+    zone = round((local - utc) / _STEP) * _STEP if local is not None else None
     return ClockReading(
         ahead=utc + _HALF_A_SECOND - at,
-        zone=round((local - utc) / _STEP) * _STEP if local is not None else None,
+        zone=zone if zone is not None and abs(zone) <= _WIDEST_ZONE else None,
         at=at,
     )
 

@@ -204,6 +204,31 @@ def test_a_letter_typed_into_the_middle_of_a_burst_reaches_the_field_and_not_the
     assert scene.surface.field.text() == "qed"
 
 
+def test_a_pedal_in_the_middle_of_a_burst_acts_and_costs_no_scan(scene: Scene) -> None:
+    acted: list[str] = []
+    scene.surface.on_key = acted.append
+    scene.keyboard.type("YT89626", FAST)
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        pedal = QKeyEvent(kind, Qt.Key.Key_F8, NONE)
+        pedal.setTimestamp(scene.keyboard.now + 1)
+        QCoreApplication.sendEvent(scene.surface.windowHandle(), pedal)
+    scene.keyboard.type("46785389\r", FAST)
+    assert texts(scene.scans) == ["YT8962646785389"]
+    assert acted == [""], "a key without text, and nothing of the code"
+    assert scene.surface.releases == 1
+
+
+def test_a_key_that_went_down_before_a_burst_comes_up_at_its_widget(scene: Scene) -> None:
+    scene.keyboard.at(1_000, "q", down=True)
+    scene.settle()
+    scene.keyboard.at(1_060, "Y", down=True)
+    scene.keyboard.at(1_061, "Y", down=False)
+    scene.keyboard.at(1_064, "q", down=False)
+    scene.keyboard.type("T8962646785389\r", FAST)
+    assert texts(scene.scans) == ["YT8962646785389"]
+    assert (scene.surface.keys, scene.surface.releases) == ("q", 1)
+
+
 def test_a_clerk_goes_on_typing_while_codes_are_scanned(scene: Scene) -> None:
     scene.surface.field.setFocus()
     played = typing_scene(4, seed=3)

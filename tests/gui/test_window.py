@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.events import ChangesTaken, ParcelAccepted, PolicyPackArrived, PolicyPackRefused, SyncStatus
 from devices.errors import DeviceFault
-from devices.ports import CardGone, DeviceKind, DeviceState, DeviceStatus
+from devices.ports import CardGone, DeviceEvent, DeviceKind, DeviceState, DeviceStatus, ScaleCleared
 from sync.errors import SyncFault
 from sync.state import MessageState
 from sync.words import PackFault
@@ -288,6 +288,26 @@ def test_the_weight_stands_in_the_lane_and_is_taken_at_the_counter_only(stage: S
     stage.keys("Ctrl+1")
     assert "1.250 千克" in stage.text()
     assert "0.900 千克" not in stage.text()
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        ScaleCleared("scale:COM4", 9.0),
+        weight(400),
+        DeviceStatus("scale:COM4", DeviceKind.SCALE, DeviceState.FAULTED, DeviceFault.NO_ANSWER),
+    ],
+    ids=["lifted", "weighed-again", "scale-gone"],
+)
+def test_a_load_that_may_have_been_lifted_is_given_to_nobody(stage: Stage, elsewhere: DeviceEvent) -> None:
+    stage.window.take(weight(1250))
+    stage.keys("Ctrl+2")
+    stage.window.take(elsewhere)
+    stage.keys("Ctrl+1")
+    stage.window.take(scan(WAYBILL))
+    parcel = stage.window.acceptance.view.parcel
+    assert parcel is not None
+    assert parcel.inspection.weight_g is None
 
 
 def test_records_show_every_state_in_words(stage: Stage) -> None:

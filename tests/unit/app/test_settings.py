@@ -1,3 +1,4 @@
+import sys
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,12 @@ def test_a_change_that_cannot_be_used_changes_nothing(tmp_path: Path) -> None:
         change_settings(path, {"photo_kb": 9000})
     assert path.read_text(encoding="utf-8") == '{"photo_kb": 90}'
     assert [entry.name for entry in tmp_path.iterdir()] == ["settings.json"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights in the folder's list")
+def test_a_change_leaves_the_file_to_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('{"camera": "camera:rtsp://user:secret@10.0.0.9/live"}', encoding="utf-8")
+    path.chmod(0o600)
+    change_settings(path, {"silent": True})
+    assert path.stat().st_mode & 0o777 == 0o600

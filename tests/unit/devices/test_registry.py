@@ -230,7 +230,7 @@ def test_a_scale_gets_its_line_from_the_profile_and_the_setting() -> None:
     as_made = open_driver(parse_address("scale:COM4?profile=toledo-8217"), allow_simulated=False)
     own = open_driver(
         parse_address(
-            "scale:COM4?profile=pattern&pattern=(?P<weight>\\d%2B)&baud=1200&bits=7&parity=odd&unit=g&window_ms=900"
+            "scale:COM4?profile=pattern&pattern=(?P<weight>\\d+)&baud=1200&bits=7&parity=odd&unit=g&window_ms=900"
         ),
         allow_simulated=False,
     )
@@ -243,3 +243,12 @@ def test_a_scale_gets_its_line_from_the_profile_and_the_setting() -> None:
         Parity.EVEN,
     )
     assert (own._baudrate, own._data_bits, own._parity) == (1200, 7, Parity.ODD)
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"(?P<weight>[0-9.]+)\s*kg", r"(?P<weight>\d+)%26g", "(?P<weight>[0-9]+)%25", r"(?P<weight>\d+) g"]
+)
+def test_a_pattern_is_read_as_it_stands_and_reads_back_the_same(pattern: str) -> None:
+    address = parse_address(f"scale:COM4?profile=pattern&pattern={pattern}&unit=g")
+    assert address.option("pattern", "") == pattern.replace("%26", "&").replace("%25", "%")
+    assert parse_address(address.safe_text) == address

@@ -148,8 +148,8 @@ class AcceptancePresenter:
         if self.signed_in() is not None:
             self.say(Failed(failure.fault))
 
-    def weighed(self, event: WeightTaken | ScaleCleared) -> None:
-        """The scale at this counter has something to tell."""
+    def weighed(self, event: WeightTaken | ScaleCleared | None) -> None:
+        """The scale at this counter has something to tell; None: what lies on it is not known any more."""
         self._weighing.take(event, self._clerk)
 
     def tick(self) -> None:

@@ -5,6 +5,7 @@ Invariants:
   scale itself gave is.
 - A load belongs to the parcel that is here, or to the next one when it was put down after the last one had left. What
   was put down before that was the last parcel, however late the scale comes to rest.
+- A load that was lifted, or may have been (the scale was used elsewhere, or had gone), is given to nobody.
 - A load is given to one parcel only. Where a parcel without a weight gets none for its load's age, that is said.
 """
 
@@ -60,10 +61,13 @@ class Weighing:
         self._here: str | None = None
         self._left_at: float | None = None
 
-    def take(self, event: WeightTaken | ScaleCleared, clerk: ClerkNumber | None) -> None:
-        """The scale has something to tell; nobody is signed in when ``clerk`` is None."""
+    def take(self, event: WeightTaken | ScaleCleared | None, clerk: ClerkNumber | None) -> None:
+        """The scale has something to tell; nobody is signed in when ``clerk`` is None.
+
+        ``event`` is None when something was weighed that is none of the counter's, or the scale has gone.
+        """
         match event:
-            case ScaleCleared():
+            case ScaleCleared() | None:
                 self._load, self._too_old = None, False
             case WeightTaken():
                 # as long as nobody has left, even what lay there before the scale was first heard may be weighed

@@ -63,8 +63,10 @@ def test_the_clock_is_measured_to_half_a_second_without_a_name_or_a_password(rec
 
 
 def test_a_zone_that_is_not_told_is_not_guessed(recorder: SimulatedRecorder) -> None:
-    recorder.zone = None
-    assert read_clock(channel(recorder), lambda: NOON).zone is None
+    # a local time of 1970 beside a right UTC is a clock that was never set
+    for zone in (None, timedelta(days=-20_000), timedelta(hours=14, minutes=15)):
+        recorder.zone = zone
+        assert read_clock(channel(recorder), lambda: NOON).zone is None
 
 
 @pytest.mark.parametrize(
