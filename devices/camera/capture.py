@@ -117,11 +117,12 @@ def open_capture_frames(
         raise DeviceError(fault, device, right=right)
     match source:
         case PluggedCamera() | CameraNode():
-            live = LiveFrames(device, capture, misses_allowed=4, refused=refused, clock=clock)
+            pause = wait if sys.platform == "win32" else None
+            live = LiveFrames(device, capture, misses_allowed=4, refused=refused, pause=pause, clock=clock)
             stills = options.still is StillSize.LARGEST
             return StillFrames(device, capture, live, refused=refused, clock=clock) if stills else live
         case StreamAddress():
-            return LiveFrames(device, capture, misses_allowed=0, clock=clock)
+            return LiveFrames(device, capture, misses_allowed=0, queued=True, clock=clock)
         case VideoFile():
             return RecordedFrames(device, capture, clock=clock, wait=wait)
         case _:
@@ -220,6 +221,10 @@ class LiveFrames:
 
     Frames that came while nobody read are grabbed and dropped: what is shown is now, not a second ago. Cameras drop a
     frame now and then, so ``misses_allowed`` failures in a row are borne before the camera counts as unplugged.
+
+    ``queued``: frames of a network camera wait in a long queue, so that one that came at once is an old one; it is
+    passed over until one had to be waited for. ``pause``: DirectShow's grab returns at once, always (only ``retrieve``
+    waits), and asking it again and again would keep a processor busy: the rest of the gap is slept instead.
     """
 
     # A little less than the interval of 15 frames, so that every second frame of a 30 Hz camera is taken in spite
@@ -234,22 +239,34 @@ class LiveFrames:
         *,
         misses_allowed: int,
         refused: tuple[str, ...] = (),
+        queued: bool = False,
+        pause: Callable[[float], object] | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._capture = _OpenCapture(device, capture, misses_allowed=misses_allowed)
         self.refused = refused
+        self._at_once = self._half_an_interval() if queued else 0.0
+        self._pause = pause
         self._clock = clock
         self._last_at = clock() - self._SHORTEST_GAP
 
     def read(self) -> Image | None:
         """The camera's picture now, or None for a frame that went wrong. Raises DeviceError REMOVED."""
-        began = self._clock()
+        if self._pause is not None:
+            self._pause(max(0.0, self._last_at + self._SHORTEST_GAP - self._clock()))
+        began = asked = self._clock()
         while self._capture.grabbed():
             now = self._clock()
-            if now - self._last_at >= self._SHORTEST_GAP or now - began >= self._LONGEST_READ:
+            is_now = now - asked >= self._at_once and now - self._last_at >= self._SHORTEST_GAP
+            if is_now or now - began >= self._LONGEST_READ:
                 self._last_at = now
                 return self._capture.picture()
+            asked = now
         return None
+
+    def _half_an_interval(self) -> float:
+        told = self._capture.property(cv2.CAP_PROP_FPS)
+        return 0.5 / (told if 5 <= told <= 60 else FRAMES_PER_SECOND)  # some streams say 0 or 90,000
 
     def close(self) -> None:
         """Release the camera."""

@@ -8,7 +8,7 @@ import pytest
 from cv2.typing import MatLike
 
 from devices.camera.addresses import CameraNode, PluggedCamera, StreamAddress, VideoFile
-from devices.camera.capture import CaptureSource, open_capture_frames
+from devices.camera.capture import CaptureSource, LiveFrames, open_capture_frames
 from devices.camera.driver import CameraDriver, NoCodes
 from devices.camera.options import CameraOptions, Exposure, StillSize
 from devices.errors import DeviceError, DeviceFault
@@ -48,7 +48,7 @@ class ScriptedCapture:
 
     def retrieve(self) -> tuple[bool, MatLike]:
         shape = (4, 4) if self.gray else (4, 4, 3)
-        return self.grabbed not in self.damaged, np.full(shape, self.grabbed, np.uint8)
+        return self.grabbed not in self.damaged, np.full(shape, self.grabbed % 256, np.uint8)
 
     def get(self, propId: int) -> float:  # noqa: N803 - OpenCV's name
         return self._rate if propId == cv2.CAP_PROP_FPS else 0
@@ -119,6 +119,42 @@ def test_a_stream_that_ends_is_removed_at_once(ticks: Ticks) -> None:
         frames.read()
     assert caught.value.fault is DeviceFault.REMOVED
     assert "secret" not in f"{caught.value!r} {caught.value}"
+
+
+class QueuedCapture(ScriptedCapture):
+    """A stream of 25 frames a second: what came meanwhile waits, and is grabbed in 8 ms."""
+
+    def grab(self) -> bool:
+        self.grabbed += 1
+        came_at = self.grabbed / self._rate
+        self._ticks.now = max(self._ticks.now + 0.008, came_at)
+        return True
+
+
+@pytest.mark.parametrize("work_s", [0.03, 0.05, 0.08, 0.3])
+def test_a_stream_is_shown_as_it_is_now_however_slow_the_reader(work_s: float, ticks: Ticks) -> None:
+    ticks.now = 0.0
+    capture = QueuedCapture(ticks, rate=25)
+    frames = open_capture_frames(NAME, STREAM, opener=lambda _: capture, clock=ticks)
+    while ticks.now < 30:
+        assert frames.read() is not None
+        assert ticks.now - capture.grabbed / 25 <= 0.1, "seconds behind"
+        ticks.now += work_s
+
+
+def test_a_camera_whose_grab_never_waits_is_not_asked_again_and_again(ticks: Ticks) -> None:
+    capture = QueuedCapture(ticks, rate=10_000)
+    slept: list[float] = []
+
+    def pause(seconds: float) -> None:
+        slept.append(seconds)
+        ticks.now += seconds
+
+    frames = LiveFrames(NAME, capture, misses_allowed=4, pause=pause, clock=ticks)
+    for _ in range(10):
+        frames.read()
+    assert capture.grabbed <= 11
+    assert 0.4 < sum(slept) < 0.6
 
 
 def test_opencvs_own_error_is_a_removal(ticks: Ticks) -> None:
