@@ -7,7 +7,6 @@ import platform
 import shutil
 import sys
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from app.commands.output import NO, YES, Json, answer
@@ -64,12 +63,16 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _only_devices(home: Home) -> int:
+    report = _device_report(home)
+    answer(report)
+    return YES if report["ok"] else NO
+
+
+def _device_report(home: Home) -> dict[str, Json]:
     from app.commands.doctor_devices import Bench, device_report, window_is_open
     from devices.discovery.system import system_detection
 
-    report = device_report(Bench(_usable_settings(home), system_detection(), window_open=window_is_open(home)))
-    answer(report)
-    return YES if report["ok"] else NO
+    return device_report(Bench(_usable_settings(home), system_detection(), window_open=window_is_open(home)))
 
 
 def _libraries() -> dict[str, Json]:
@@ -179,45 +182,10 @@ def _disk(home: Home) -> dict[str, Json]:
     return {"ok": free >= LEAST_FREE_BYTES and os.access(place, os.W_OK), "free_bytes": free}
 
 
-def _open_once(address: str) -> None:
-    from devices.registry import open_driver, parse_address
-
-    driver = open_driver(parse_address(address), allow_simulated=False)
-    try:
-        driver.open()
-    finally:
-        driver.close()
-
-
-def _tried(address: str, look: Callable[[], None]) -> dict[str, Json]:
-    from devices.errors import DeviceError
-
-    if not address:
-        return {"ok": True, "set": False}
-    try:
-        look()
-    except DeviceError as error:
-        return {"ok": False, "set": True, "problem": error.fault.value, "detail": error.detail}
-    return {"ok": True, "set": True}
-
-
 def _devices(home: Home) -> dict[str, Json]:
-    """Each device of the settings is opened once and closed again, the label printer only looked for."""
-    from app.label_port import SetLabelPrinter
-
-    settings = _usable_settings(home)
-    found: dict[str, Json] = {}
-    for role, address in (
-        ("scanner", settings.scanner),
-        ("id_reader", settings.id_reader),
-        ("camera", settings.camera),
-        ("scale", settings.scale),
-    ):
-        found[role] = _tried(address, partial(_open_once, address))
-    printer = SetLabelPrinter(settings.label_printer, allow_simulated=False)
-    found["label_printer"] = _tried(settings.label_printer, printer.check)
-    well = all(isinstance(part, dict) and part["ok"] is True for part in found.values())
-    return {"ok": well, **found}
+    """Each device of the settings, tried where no program works with it: the same as ``--devices`` tells of it."""
+    report = _device_report(home)
+    return {name: report[name] for name in ("ok", "window_open", "set")}
 
 
 def _faces(home: Home) -> dict[str, Json]:
