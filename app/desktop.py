@@ -420,7 +420,8 @@ class Desktop:
                 chance=Random(),  # noqa: S311 # an order to practise in, no secret
                 bell=self._ring,
             )
-            self._practice = PracticeDesk(self.shell, self._theme, counter.policy, ports, leave=self.window.go_home)
+            home = self.window.go_home
+            self._practice = PracticeDesk(self.shell, self._theme, counter.policy, ports, leave=home, keys=self._keys)
         self._practice.open()
 
     def _heard(self, action: Action) -> None:

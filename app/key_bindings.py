@@ -4,7 +4,8 @@ Invariants:
 - What is bound takes the place of an action's own keys; every action keeps a key, and no key stands for two.
 - A key that types text is nobody's to bind: what is typed would do things. The product's own (``.``, ``/``, the space
   bar) stay with the actions that have them. Of the number pad the same holds: its keys are those of the main block.
-- Keys that move about (arrows, Tab) are never bound.
+- Keys that move about (arrows, Tab) are never bound. Esc always cancels, whatever else does: it is the way out of
+  everything, a calibration too.
 """
 
 import re
@@ -16,6 +17,8 @@ from app.key_actions import DEFAULT_KEYS, Action
 
 MOST_KEYS: Final = 4
 """On one action."""
+
+WAY_OUT: Final = "Esc"
 
 _NAMED: Final = frozenset(
     {
@@ -65,6 +68,8 @@ def bound_keys(chosen: Mapping[str, object]) -> dict[Action, tuple[str, ...]]:
             if problem is not None:
                 raise BindingError(problem, name)
         keys[action] = tuple(listed)
+    if WAY_OUT not in keys[Action.CANCEL]:
+        keys[Action.CANCEL] += (WAY_OUT,)
     taken: set[str] = set()
     # the chosen ones last: they are who is in the way
     for action in sorted(keys, key=lambda action: action.value in chosen):

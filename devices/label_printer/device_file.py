@@ -83,8 +83,9 @@ class DeviceFilePrinter:
             raise DeviceError(_fault(exc), self._name, _named(exc)) from exc
         try:
             mode = os.fstat(descriptor).st_mode
-            if stat.S_ISREG(mode) and not self._may_be_file:
-                raise DeviceError(DeviceFault.BAD_SETTING, self._name, "an ordinary file")
+            # a disk would be written over, label by label
+            if stat.S_ISBLK(mode) or (stat.S_ISREG(mode) and not self._may_be_file):
+                raise DeviceError(DeviceFault.BAD_SETTING, self._name, "no printer's device file")
             yield descriptor
         finally:
             os.close(descriptor)

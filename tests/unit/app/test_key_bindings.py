@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
-from app.key_bindings import BindingError, bound_keys, key_problem
+from app.key_bindings import BindingError, BindingProblem, bound_keys, key_problem
 from ui.keys import DEFAULT_KEYS, Action, KeyTable, key_press
 
 NONE, CONTROL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
@@ -38,6 +38,15 @@ def test_the_number_pads_keys_are_those_of_the_main_block() -> None:
 def test_a_key_may_move_from_one_action_to_another() -> None:
     table = KeyTable(bound_keys({"photo": ["F5"], "park": ["F13"]}))
     assert (table.action_of("F5"), table.action_of("F13")) == (Action.PHOTO, Action.PARK)
+
+
+def test_escape_leads_out_whatever_else_does() -> None:
+    table = KeyTable(bound_keys({"cancel": ["F13"]}))
+    assert table.action_of("F13") is table.action_of("Esc") is Action.CANCEL
+    assert table.label(Action.CANCEL) == "F13"
+    with pytest.raises(BindingError) as refused:
+        bound_keys({"cancel": ["F13"], "photo": ["Esc"]})
+    assert refused.value.problem is BindingProblem.TAKEN
 
 
 @given(KEYS, st.sampled_from(sorted(DEFAULT_KEYS, key=lambda action: action.value)))
