@@ -75,7 +75,7 @@ class _Hearing:
     """A listener, and how to end what it hears."""
 
     listener: Listener
-    ends: list[Callable[[], None]] = field(default_factory=list)
+    ends: dict[SupervisedDevice, Callable[[], None]] = field(default_factory=dict)
 
 
 class CounterDevices:
@@ -106,13 +106,14 @@ class CounterDevices:
         hearing = _Hearing(listener)
         with self._lock:
             self._hearings.append(hearing)
-            hearing.ends.extend(device.subscribe(listener) for device in self._devices)
+            hearing.ends.update((device, device.subscribe(listener)) for device in self._devices)
 
         def unsubscribe() -> None:
             with self._lock:
                 if hearing in self._hearings:
                     self._hearings.remove(hearing)
-            for end in hearing.ends:
+                ends = [*hearing.ends.values()]
+            for end in ends:
                 end()
 
         return unsubscribe
@@ -197,6 +198,11 @@ class CounterDevices:
             if kinds & _CAMERA_KINDS:
                 self._cameras, self._person, self._by_address = {}, None, {}
         _end(old)
+        with self._lock:
+            # one that hung and ends later has nothing to say any more: it would come back as a device that is away
+            ends = [hearing.ends.pop(device) for hearing in self._hearings for device in old if device in hearing.ends]
+        for end in ends:
+            end()
         return frozenset([*(device.name for device in old), *(status.device for status in unusable)])
 
     def _bring_in(self, plug: DevicePlug) -> None:
@@ -204,7 +210,7 @@ class CounterDevices:
             device = self._add(plug)
             if device is not None:
                 for hearing in self._hearings:
-                    hearing.ends.append(device.subscribe(hearing.listener))
+                    hearing.ends[device] = device.subscribe(hearing.listener)
         if device is not None and self._started:
             device.start()
 

@@ -243,5 +243,6 @@ def test_cameras_change_their_places_together_and_each_is_opened_once(tmp_path: 
         assert (devices.sees_people, len(device_threads())) == (True, 2)
 
         assert devices.change(cameras, []) == {one, two}
+        assert devices._hearings[0].ends == {}, "what a device that hung says later is heard by nobody"
         assert (devices.sees_people, devices.latest_frame()) == (False, None)
     assert device_threads() == []
