@@ -57,11 +57,15 @@ Enumerator = Callable[[], Iterable[SystemCamera]]
 
 @dataclass(frozen=True, slots=True)
 class ListedCamera:
-    """A camera that is plugged in. ``source`` is where it is just now; ``address`` how a setting names it."""
+    """A camera that is plugged in. ``source`` is where it is just now; ``address`` how a setting names it.
+
+    ``also``: other ids that are its own just now: what a setting says that was made beside another camera like it.
+    """
 
     stable_id: str
     name: str
     source: PluggedCamera | CameraNode
+    also: tuple[str, ...] = ()
 
     @property
     def address(self) -> str:
@@ -93,15 +97,19 @@ def list_cameras(enumerator: Enumerator = system_cameras, *, links: Sequence[Pat
         DeviceError: NO_DRIVER, see :func:`system_cameras`.
     """
     by_node = _links_by_node(links)
+    cameras = [*enumerator()]
+    shared = _kinds_that_share(cameras, by_node, links)
     listed: dict[str, ListedCamera] = {}
-    for camera in enumerator():
+    for camera in cameras:
         path = camera.path or ""
-        stable = by_node.get(path) or _id_of_path(camera)
+        # the first folder's link of two alike is at one of them, and at the other when that one is pulled
+        names = [link.name for link in by_node.get(path, ()) if link.folder != links[0] or _kind(camera) not in shared]
+        stable = names[0] if names else _id_of_path(camera)
         if stable in listed:
             # two alike without serial numbers in one place: told apart by order, which is all there is
             stable = f"{stable}+{sum(known.startswith(stable) for known in listed)}"
         source = CameraNode(path) if path.startswith("/dev/") else PluggedCamera(camera.index)
-        listed[stable] = ListedCamera(stable, camera.name or stable, source)
+        listed[stable] = ListedCamera(stable, camera.name or stable, source, tuple(names[1:]))
     return tuple(listed.values())
 
 
@@ -112,18 +120,40 @@ def find_camera(device: str, stable_id: str, listed: Iterable[ListedCamera]) -> 
         DeviceError: NOT_FOUND when it is not plugged in.
     """
     for camera in listed:
-        if camera.stable_id == stable_id:
+        if stable_id in (camera.stable_id, *camera.also):
             return camera.source
     raise DeviceError(DeviceFault.NOT_FOUND, device)
 
 
-def _links_by_node(folders: Sequence[Path]) -> dict[str, str]:
-    """The name of the best link to each node. A camera's second node (metadata) has a link of its own."""
-    names: dict[str, str] = {}
+@dataclass(frozen=True, slots=True)
+class _Link:
+    folder: Path
+    name: str
+
+
+def _links_by_node(folders: Sequence[Path]) -> dict[str, list[_Link]]:
+    """The links to each node, the best first. A camera's second node (metadata) has a link of its own."""
+    links: dict[str, list[_Link]] = {}
     for folder in folders:
         for link in sorted(folder.iterdir()) if folder.is_dir() else ():
-            names.setdefault(str(link.resolve()), _safe(link.name))
-    return names
+            links.setdefault(str(link.resolve()), []).append(_Link(folder, _safe(link.name)))
+    return links
+
+
+def _kind(camera: SystemCamera) -> tuple[int | None, int | None, str]:
+    return camera.vid, camera.pid, camera.name
+
+
+def _kinds_that_share(
+    cameras: Sequence[SystemCamera], by_node: dict[str, list[_Link]], folders: Sequence[Path]
+) -> set[tuple[int | None, int | None, str]]:
+    """Cameras alike of which not each has a link in the first folder: they have no serial numbers and share one."""
+
+    def has_best(camera: SystemCamera) -> bool:
+        return any(link.folder == folders[0] for link in by_node.get(camera.path or "", ()))
+
+    with_best = {_kind(camera) for camera in cameras if has_best(camera)}
+    return with_best & {_kind(camera) for camera in cameras if not has_best(camera)}
 
 
 def _id_of_path(camera: SystemCamera) -> str:

@@ -1,4 +1,4 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -68,6 +68,32 @@ def test_on_linux_a_replug_under_another_number_is_the_same_camera(tmp_path: Pat
     with pytest.raises(DeviceError) as caught:
         find_camera("camera:id:x", link.name, ())
     assert (caught.value.fault, caught.value.device) == (DeviceFault.NOT_FOUND, "camera:id:x")
+
+
+def test_of_two_alike_on_linux_the_place_counts_and_neither_is_taken_for_the_other(tmp_path: Path) -> None:
+    folders = by_id, by_path = [tmp_path / "by-id", tmp_path / "by-path"]
+    for folder in folders:
+        folder.mkdir()
+    nodes = [tmp_path / f"video{number}" for number in range(2)]
+    for number, node in enumerate(nodes):
+        node.touch()
+        (by_path / f"pci-usb-{number}").symlink_to(node)
+    shared = by_id / "usb-Cam-index0"
+
+    def plugged(*numbers: int) -> tuple[ListedCamera, ...]:
+        shared.unlink(missing_ok=True)
+        shared.symlink_to(nodes[numbers[0]])
+        listed = list_cameras(lambda: [Found(n, "Cam", str(nodes[n]), 1, 2) for n in numbers], links=folders)
+        return tuple(replace(one, source=PluggedCamera(n)) for n, one in zip(numbers, listed, strict=True))
+
+    both = plugged(0, 1)
+    assert [camera.stable_id for camera in both] == ["pci-usb-0", "pci-usb-1"]
+    second = plugged(1)
+    assert find_camera("camera:id:x", "pci-usb-1", second) == PluggedCamera(1), "it is alone, and found by its place"
+    with pytest.raises(DeviceError):
+        find_camera("camera:id:x", "pci-usb-0", second)
+    with pytest.raises(DeviceError):
+        find_camera("camera:id:x", shared.name, both)
 
 
 def test_a_node_is_opened_by_its_path() -> None:
