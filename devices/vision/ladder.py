@@ -5,7 +5,8 @@ sharpening bars out of focus, taking motion back a smear of 6 to 12 pixels, and 
 that lie across (zxing-cpp looks along rows and columns). None of them read a wrong number.
 
 Invariants:
-- A climb ends with the first rung that reads something, or when its time is up; the rung under way is finished.
+- A climb ends with the first rung that reads something, or when its time is up; the rung under way is finished. As long
+  as the scene stays, the next climb goes on where that one ended, so that on a slow PC, too, every rung has its turn.
 - The rung that read last is tried first the next time: the next frame of the same label will need the same one.
 - Corners of codes are in the pixels of the frame.
 """
@@ -25,6 +26,7 @@ from devices.vision.codes import WAYBILL_FORMATS, DecodedCode, Point
 from devices.vision.hints import BarsMeasured, measure_bars
 from devices.vision.pixels import Image, as_image
 from devices.vision.rescue import RESCUE_CHAIN, RescueVariant
+from devices.vision.scene import SceneWatch
 from devices.vision.smear import smear_of, unsmeared
 from devices.vision.stills import merged
 from devices.vision.zbar_engine import read_with_zbar
@@ -45,7 +47,8 @@ Rung: TypeAlias = Callable[[Image], tuple[Sequence[DecodedCode], Affine]]
 class Climb:
     """What a climb gave: the codes of the newest frame, and those that the same rung read in the one before it.
 
-    ``exhausted``: every rung was tried in vain. ``bars`` were measured where none could be read.
+    ``exhausted``: the last rung was tried in vain, in this climb or at the end of several. ``bars`` were measured where
+    none could be read.
     """
 
     codes: tuple[DecodedCode, ...]
@@ -63,6 +66,8 @@ class Ladder:
     def __init__(self, rungs: Sequence[Rung] = (), *, clock: Callable[[], float] = time.monotonic) -> None:
         self._rungs = list(rungs or RUNGS)
         self._clock = clock
+        self._scene = SceneWatch()
+        self._tried = 0  # rungs from the first one on that read nothing in this scene
 
     def climb(self, frames: Sequence[Image], earlier: Image | None = None, budget_s: float = CLIMB_S) -> Climb:
         """Read the newest of gray ``frames`` (at least one), or what they show together in the dark.
@@ -78,16 +83,24 @@ class Ladder:
         if area is None:
             return _NOTHING_READ
         part, light = area.cut(whole), cv2.mean(frames[-1])[0]
-        for rung in tuple(self._rungs):
+        if self._scene.differs(frames[-1]):
+            self._tried = 0
+        self._scene.remember(frames[-1])
+        for rung in self._rungs[self._tried :]:
             codes, matrix = rung(part)
             if codes:
+                self._tried = 0
                 self._rungs.remove(rung)
                 self._rungs.insert(0, rung)
                 witnessed = _in_frame(*rung(area.cut(earlier)), area) if earlier is not None else ()
                 return Climb(_in_frame(codes, matrix, area), witnessed, exhausted=False)
+            self._tried += 1
             if self._clock() >= until:
-                return Climb((), (), exhausted=False, bars=measure_bars(part, light))
-        return Climb((), (), exhausted=True, bars=measure_bars(part, light))
+                break
+        exhausted = self._tried == len(self._rungs)
+        if exhausted:
+            self._tried = 0
+        return Climb((), (), exhausted, bars=measure_bars(part, light))
 
 
 def _read_prepared(part: Image, variant: RescueVariant) -> tuple[Sequence[DecodedCode], Affine]:

@@ -35,6 +35,10 @@ RESCUE_AFTER_S: Final = 0.3
 REST_S: Final = 0.25
 """Seconds after a climb in vain before the next one, which bounds the ladder's share of a core."""
 
+REST_AFTER_READING_S: Final = 0.5
+"""Seconds after a climb that read a code twice: what lies there stays in sight (see ``sightings.QUIET_S``) without a
+climb after the other."""
+
 _ROUNDS: Final = 2
 
 QUICK_LOOK: Final[Look] = partial(decode_frame, second_opinion=False)
@@ -109,6 +113,8 @@ class LiveDecoder:
         worker, self._worker = self._worker, None
         self._sight = LiveSight()
         self._climbing = self._earlier = None
+        self._sightings.rest()
+        self._stills = StillFrames()
         if worker is not None:
             worker.shutdown(wait=True, cancel_futures=True)
 
@@ -119,6 +125,8 @@ class LiveDecoder:
         climb, self._climbing = self._climbing.result(), None
         if climb.codes:
             self._in_vain = 0
+            if climb.earlier:
+                self._next_climb_at = now + REST_AFTER_READING_S
         else:
             self._next_climb_at = now + REST_S
             self._in_vain += climb.exhausted
@@ -132,8 +140,11 @@ class LiveDecoder:
         self._scene.remember(gray)
         self._worker = self._worker if self._worker is not None else self._workers()
         frames = self._stills.newest(gray)
-        # in the dark one frame is no witness: nothing could be read in it
-        self._climbing = self._worker.submit(self._climb, frames, self._earlier if len(frames) == 1 else None)
+        earlier = self._earlier
+        # in the dark one frame is no witness: nothing could be read in it; nor is one of another size
+        if len(frames) > 1 or (earlier is not None and earlier.shape != gray.shape):
+            earlier = None
+        self._climbing = self._worker.submit(self._climb, frames, earlier)
 
     def _given_up_on(self, gray: Image) -> bool:
         if self._in_vain < _ROUNDS:

@@ -9,8 +9,9 @@ Invariants:
 - A text that was told is not told again until it has been out of sight for :data:`QUIET_S`; so the same code never
   comes twice within that time, and a parcel left lying under the camera is one scan.
 - A QR code that merely repeats the Code 128 beside it (a waybill's tracking link) is never a scan of its own.
-- While another code of the frame still waits for its second witness, those that have theirs wait with it for
-  :data:`TOGETHER_S` at most: two labels side by side are told together, so that a choice can be asked for.
+- While another code, seen less than :data:`TOGETHER_S` ago, still waits for its second witness, those that have theirs
+  wait with it for that time at most: two labels side by side are told together, so that a choice can be asked for.
+- What waits when the camera goes is told to nobody: another parcel may lie there when it is back.
 - Time is handed in; nothing here looks at a clock. Texts out of sight are forgotten.
 """
 
@@ -57,7 +58,6 @@ class Sightings:
         self._forget(now)
         in_frame = list(codes)
         agreed, repeats = _witnessed(in_frame)
-        alone = False
         for code in _one_per_text(in_frame):
             sighting = self._by_text.setdefault(code.text, _Sighting(now))
             sighting.last_seen = now
@@ -69,23 +69,31 @@ class Sightings:
             if sighting.frames >= _FRAMES_NEEDED or code.text in agreed:
                 sighting.told = True
                 self._wait(code, now)
-            else:
-                alone = True
-        return self._told(now, another_comes=alone)
+        return self._told(now)
+
+    def rest(self) -> None:
+        """The camera is closed."""
+        for code in self._waiting:
+            self._by_text.pop(code.text, None)
+        self._waiting = []
 
     def _wait(self, code: DecodedCode, now: float) -> None:
         if not self._waiting:
             self._waiting_since = now
         self._waiting.append(code)
 
-    def _told(self, now: float, *, another_comes: bool) -> list[DecodedCode]:
-        if another_comes and now - self._waiting_since < TOGETHER_S:
+    def _told(self, now: float) -> list[DecodedCode]:
+        if now - self._waiting_since < TOGETHER_S and self._another_comes(now):
             return []
         told, self._waiting = self._waiting, []
         for code in told:
             # the quiet time counts from here: what waited may be out of sight already
             self._by_text[code.text] = _Sighting(now, _FRAMES_NEEDED, told=True)
         return sorted(told, key=lambda code: code.symbology is not Symbology.CODE_128)
+
+    def _another_comes(self, now: float) -> bool:
+        # in this frame or not: of two labels a hard frame shows now the one, now the other
+        return any(not one.told and now - one.last_seen < TOGETHER_S for one in self._by_text.values())
 
     def _forget(self, now: float) -> None:
         waiting = {code.text for code in self._waiting}

@@ -41,7 +41,7 @@ class StillFrames:
         if not is_dark(gray):
             self._frames.clear()
             return
-        if self._scene.differs(gray):
+        if self._scene.differs(gray) or (self._frames and self._frames[-1].shape != gray.shape):
             self._frames.clear()
             self._scene.remember(gray)
         self._frames.append(gray)

@@ -93,6 +93,19 @@ def test_no_rung_is_begun_after_the_time(label: Image) -> None:
     assert [rung.count for rung in rungs] == [1, 1, 0, 0, 0]
 
 
+def test_the_next_climb_of_a_scene_goes_on_where_the_time_ended(label: Image) -> None:
+    ticks = iter(range(100))
+    rungs = [Rungs() for _ in range(5)]
+    ladder = Ladder(rungs, clock=lambda: next(ticks))
+    assert [ladder.climb([label], budget_s=2).exhausted for _ in range(3)] == [False, False, True]
+    assert [rung.count for rung in rungs] == [1] * 5
+    assert not ladder.climb([label], budget_s=2).exhausted
+    assert [rung.count for rung in rungs] == [2, 2, 1, 1, 1], "a second round"
+    moved = np.ascontiguousarray(np.roll(label, 300, axis=1))
+    ladder.climb([moved], budget_s=2)
+    assert [rung.count for rung in rungs] == [3, 3, 1, 1, 1], "another scene begins at the first rung"
+
+
 def test_nothing_to_read_costs_no_rung() -> None:
     rung = Rungs(NUMBER)
     assert Ladder([rung]).climb([as_gray(empty_table_picture())]).exhausted
@@ -125,6 +138,15 @@ class TestStillFrames:
         moved[:40, :40] = 30
         stills.see(moved)
         assert len(stills.newest(moved)) == 1
+
+    def test_frames_of_another_size_are_not_mixed(self) -> None:
+        stills = StillFrames()
+        for side in (90, 45):
+            for _ in range(20):
+                stills.see(np.full((side, 2 * side), 20, np.uint8))
+        newest = stills.newest(np.full((45, 90), 20, np.uint8))
+        assert {frame.shape for frame in newest} == {(45, 90)}
+        assert merged(newest).shape == (45, 90)
 
     def test_the_mean_of_dark_frames_shows_what_noise_hides(self) -> None:
         rng = np.random.default_rng(4)

@@ -87,11 +87,36 @@ def test_two_labels_side_by_side_are_told_together() -> None:
     assert texts(sightings.see([*agreed, code(OTHER)], 0.07)) == [NUMBER, OTHER]
 
 
+def test_two_labels_that_are_read_by_turns_are_told_together() -> None:
+    sightings = Sightings()
+    both = [code(NUMBER), code(OTHER)]
+    told = [sightings.see(frame, 0.06 * at) for at, frame in enumerate([both[:1], both, both[:1], both])]
+    assert [texts(one) for one in told] == [[], [], [], [NUMBER, OTHER]]
+
+
+def test_what_a_climb_read_twice_and_beside_another_waits_for_that_other() -> None:
+    sightings = Sightings()
+    for frame in ([code(NUMBER)], [code(NUMBER), code(OTHER)], []):
+        assert sightings.see(frame, 0.1) == []
+    assert texts(sightings.see([], 0.1 + TOGETHER_S)) == [NUMBER]
+
+
+def test_what_waits_when_the_camera_goes_is_told_to_nobody() -> None:
+    sightings = Sightings()
+    sightings.see([code(NUMBER)], 0)
+    assert sightings.see([code(NUMBER), code(OTHER)], 0.05) == []
+    sightings.rest()
+    assert sightings.see([], 600) == []
+    sightings.see([code(NUMBER)], 601)
+    assert texts(sightings.see([code(NUMBER)], 601.1)) == [NUMBER]
+
+
 def test_nobody_waits_long_for_a_second_witness() -> None:
     sightings = Sightings()
     agreed = [code(NUMBER), code(LINK, Symbology.QR)]
     sightings.see([*agreed, code(OTHER)], 0)
-    assert texts(sightings.see([], TOGETHER_S - 0.1)) == [NUMBER]
+    assert sightings.see([], TOGETHER_S - 0.1) == []
+    assert texts(sightings.see([], TOGETHER_S)) == [NUMBER]
     sightings = Sightings()
     for tick in range(3):
         # something else flickers in view all the time
