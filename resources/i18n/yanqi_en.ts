@@ -1022,6 +1022,10 @@
         <source>设备</source>
         <translation>Devices</translation>
     </message>
+    <message>
+        <source>先用上下键走到要换上的设备，再确认</source>
+        <translation>Go to the device with Up and Down first, then confirm</translation>
+    </message>
 </context>
 <context>
     <name>devices</name>

@@ -142,7 +142,17 @@ def test_something_found_is_chosen_by_keys_and_its_chip_follows(desk: Desk) -> N
     desk.hands.put(DeviceRole.SCANNER, "serial:COM3", PlaceStatus(DeviceState.ABSENT), SCANNER, other)
     desk.desk.take(DeviceStatus("serial:COM3", DeviceKind.SCANNER, DeviceState.ABSENT, DeviceFault.NOT_FOUND))
     assert desk.shell.status_bar.chip_text(DeviceKind.SCANNER) == "扫描枪 未接"
-    desk.keys("1", "Down", "Enter")
+    # a scanner that types slowly, before it was calibrated: digits turn to places, and Enter chooses nothing
+    desk.keys(*"YT8962646785381", "Enter")
+    assert desk.hands.chosen == []
+    desk.keys("1", "Enter")
+    assert "上下键" in desk.said()
+    desk.keys("Down", "Down")
+    # what another device brings meanwhile does not move the page, and what is plugged in moves no choice
+    desk.desk.presenter.take(weight(1250))
+    desk.hands.put(DeviceRole.SCANNER, "serial:COM3", PlaceStatus(DeviceState.ABSENT), other, SCANNER)
+    desk.tick(LOOK_EVERY)
+    desk.keys("Enter")
     assert desk.hands.chosen == [(DeviceRole.SCANNER, "serial:COM9")]
     assert "马上能用" in desk.said()
     desk.desk.take(DeviceStatus("serial:COM9", DeviceKind.SCANNER, DeviceState.FAULTED, DeviceFault.IN_USE))
@@ -162,8 +172,32 @@ def test_something_found_is_chosen_by_keys_and_its_chip_follows(desk: Desk) -> N
 def test_a_scale_is_chosen_with_its_profile(desk: Desk) -> None:
     desk.hands.put(DeviceRole.SCALE, "", None, CH340)
     desk.desk.presenter.changed()
-    desk.keys("7", "+", "+", "-", "Enter")
+    desk.keys("7", "+", "+", "-", "Down", "Enter")
     assert desk.hands.chosen == [(DeviceRole.SCALE, "scale:usbserial:1a86:7523?profile=xk3190-low-first")]
+    # moved to another socket it is spoken to as before
+    desk.hands.put(DeviceRole.SCALE, "scale:COM5?profile=toledo-8217&unit=g&baud=4800", READY, CH340)
+    desk.desk.presenter.changed()
+    assert "toledo-8217" in desk.view.place.profile.text()
+    desk.keys("Down", "Enter")
+    assert desk.hands.chosen[-1][1] == "scale:usbserial:1a86:7523?profile=toledo-8217&unit=g&baud=4800"
+
+
+def test_what_is_typed_goes_to_the_place_that_it_was_typed_for(desk: Desk) -> None:
+    desk.hands.put(DeviceRole.SCANNER, "serial:COM3", READY)
+    desk.desk.presenter.changed()
+    desk.keys("1", "Ctrl+N", *"left")
+    desk.desk.presenter.take(weight(1250))
+    desk.keys("Enter")
+    assert desk.hands.renamed == [(DeviceRole.SCANNER, "left")]
+
+
+def test_what_cannot_be_used_is_no_success(desk: Desk) -> None:
+    desk.hands.unusable = DeviceStatus("serial:COM9", DeviceKind.SCANNER, DeviceState.FAULTED, DeviceFault.NO_DRIVER)
+    desk.hands.put(DeviceRole.SCANNER, "", None, replace(SCANNER, address="serial:COM9"))
+    desk.desk.presenter.changed()
+    desk.keys("1", "Down", "Enter")
+    assert desk.rung[-1] is Tone.BAD
+    assert "马上能用" not in desk.said()
 
 
 def test_a_name_stands_on_the_chip(desk: Desk) -> None:
@@ -237,7 +271,7 @@ def test_training_keeps_its_simulators_and_a_right_that_is_missing_is_named(desk
     notes = [str(table.index(row, 2).data()) for row in range(table.rowCount())]
     assert "dialout" in notes[0]
     assert "电子秤" in notes[1]
-    desk.keys("Enter")
+    desk.keys("Down", "Enter")
     assert desk.hands.chosen == []
     assert "训练" in desk.said()
 

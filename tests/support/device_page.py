@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from app.device_board import Candidate, Chosen, DeviceBoard, DeviceRole, Effect, Place, PlaceStatus
 from devices.errors import DeviceError
 from devices.label_printer.layout import LabelWords
-from devices.ports import DeviceAbout, DeviceState
+from devices.ports import DeviceAbout, DeviceState, DeviceStatus
 from devices.scanner.calibration import WedgeCalibration
 from devices.scanner.wedge import KeyPress
 from devices.vision.calibration_code import draw_test_code
@@ -29,6 +29,7 @@ class DeviceHands:
     names: Mapping[DeviceRole, str] = field(default_factory=dict)
     effect: Effect = Effect.NOW
     refusal: DeviceError | None = None
+    unusable: DeviceStatus | None = None
     picture: Preview | None = None
     chosen: list[tuple[DeviceRole, str]] = field(default_factory=list)
     renamed: list[tuple[DeviceRole, str]] = field(default_factory=list)
@@ -74,7 +75,7 @@ class DeviceHands:
         self.chosen.append((role, address))
         old = self.shown.place(role).address
         self.put(role, address)
-        return Chosen(self.effect, frozenset({old}))
+        return Chosen(self.effect, frozenset({old}), self.unusable)
 
     def _listen(self, learner: Callable[[KeyPress], None] | None) -> None:
         self.learner = learner

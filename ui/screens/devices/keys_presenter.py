@@ -139,12 +139,20 @@ class KeysPresenter:
         keys = {**self._state.keys, action: names}
         own = {other.value: list(names) for other, names in keys.items() if names != DEFAULT_KEYS[other]}
 
+        before = self._state.keys
+
         def kept(_: None) -> None:
             self._bell(Tone.GOOD)
-            self._show(replace(self._state, keys=keys, said=Bound(action, names)))
+            self._show(replace(self._state, said=Bound(action, names)))
 
-        self._show(replace(self._state, waiting=False))
-        self._tasks.submit(lambda: self._bind(own), kept, self._failed)
+        def refused(error: Exception) -> None:
+            # only this action: another one may have been bound meanwhile
+            self._state = replace(self._state, keys={**self._state.keys, action: before[action]})
+            self._failed(error)
+
+        # at once: the next key must be kept beside this one, however long the file takes
+        self._show(replace(self._state, waiting=False, keys=keys))
+        self._tasks.submit(lambda: self._bind(own), kept, refused)
 
     def _failed(self, error: Exception) -> None:
         self._bell(Tone.BAD)

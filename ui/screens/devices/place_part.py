@@ -102,7 +102,7 @@ class PlacePart(QWidget):
         candidates = state.place.candidates if state.place is not None else ()
         rows = [(f"{number}", candidate_words(candidate)) for number, candidate in enumerate(candidates)]
         fill_rows(self._model, rows)
-        select_row(self.candidates, self._model, str(state.row) if candidates else None)
+        select_row(self.candidates, self._model, str(state.row) if state.row is not None else None)
         self.candidates.setVisible(state.role is not DeviceRole.LABEL_PRINTER)
         scale = state.role is DeviceRole.SCALE
         self.profile.setVisible(scale)

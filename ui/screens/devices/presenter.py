@@ -5,6 +5,8 @@ choice is undone in two keys, and no record is touched by it.
 
 Invariants:
 - Nothing is looked at while the page is hidden, and nothing that a device brought outlives it.
+- What devices bring moves the page to their place only while nobody works on another: no text is being typed, no
+  candidate was gone to, no step is under way.
 - One step at a time; a calibration ends with the page, with Escape, or after a minute, and then keys are everybody's.
 """
 
@@ -14,6 +16,7 @@ from types import MappingProxyType
 from typing import Final, Protocol
 
 from app.device_board import Chosen, DeviceBoard, DeviceRole
+from devices.errors import DeviceError
 from devices.label_printer.layout import LabelWords
 from devices.scale.profiles import ScaleProfile
 from devices.scanner.calibration import CalibrationProblem, CalibrationRun, WedgeCalibration
@@ -84,15 +87,17 @@ class DevicesPresenter:
         """The page has come to the front."""
         self._shown = True
         self._state = replace(self._state, said=None)
+        self._look()
+        # a printer that is off takes its time to say so: the page is not blank meanwhile
         self._ports.device_tasks.submit(self._ports.actions.check_printer, self._look_again, self._failed)
         self._draw_test_code()
-        self._look()
 
     def hidden(self) -> None:
         """The page has gone: what devices brought goes with it."""
         self._shown = False
         self._end_run()
-        self._state = replace(self._state, proofs=MappingProxyType({}), calibrating=None, writing=None)
+        # drawn, too: what was typed may be a password
+        self._show(replace(self._state, proofs=MappingProxyType({}), calibrating=None, writing=None, chosen=""))
 
     def tick(self) -> None:
         """A second has passed while the page is shown."""
@@ -113,7 +118,11 @@ class DevicesPresenter:
             return
         role, proof = proof_of(evidence)
         proofs = MappingProxyType({**self._state.proofs, role: proof})
-        self._turn(role, replace(self._state, proofs=proofs))
+        state = replace(self._state, proofs=proofs)
+        if state.writing is None and not state.chosen and not state.busy:
+            self._turn(role, state)
+        else:
+            self._show(state)
         self._ports.bell(Tone.GOOD)
 
     def perform(self, action: Action) -> bool:
@@ -159,20 +168,25 @@ class DevicesPresenter:
         """Go on to another candidate."""
         place = self._state.place
         if place is not None and place.candidates:
-            self._show(replace(self._state, row=(self._state.row + step) % len(place.candidates)))
+            row = self._state.row
+            first = 0 if step > 0 else -1
+            self.point((row + step) % len(place.candidates) if row is not None else first)
 
     def point(self, row: int) -> None:
         """Go to that candidate."""
-        self._show(replace(self._state, row=row))
+        place = self._state.place
+        if place is not None:
+            self._show(replace(self._state, chosen=place.candidates[row].address))
 
     def choose(self) -> None:
         """Give the place to the candidate."""
-        candidate = self._state.candidate
+        candidate, place = self._state.candidate, self._state.place
         if candidate is None:
-            self._say(Done.NOTHING_CHOSEN)
+            self._say(Done.CHOOSE_FIRST if place is not None and place.candidates else Done.NOTHING_CHOSEN)
             return
-        profile = f"?profile={self._state.profile.value}" if self._state.role is DeviceRole.SCALE else ""
-        self._set(f"{candidate.address}{profile}")
+        options = self._state.scale_options if self._state.role is DeviceRole.SCALE else {}
+        query = "&".join(f"{key}={text}" for key, text in options.items())
+        self._set(f"{candidate.address}?{query}" if query else candidate.address)
 
     def remove(self) -> None:
         """Nobody has the place any more."""
@@ -264,7 +278,8 @@ class DevicesPresenter:
             self._show(replace(self._state, writing=writing, said=None))
 
     def _turn_profile(self, step: int) -> None:
-        at = _PROFILES.index(self._state.profile)
+        now = ScaleProfile(self._state.scale_options["profile"])
+        at = _PROFILES.index(now) if now in _PROFILES else -1
         self._show(replace(self._state, profile=_PROFILES[(at + step) % len(_PROFILES)]))
 
     def _set(self, address: str) -> None:
@@ -276,7 +291,13 @@ class DevicesPresenter:
 
     def _chosen(self, chosen: Chosen, address: str) -> None:
         self._chips.chosen(chosen)
-        self._well(chosen.effect if address else Done.REMOVED)
+        self._state = replace(self._state, chosen="", profile=None)
+        unusable = chosen.unusable
+        if unusable is not None and unusable.fault is not None:
+            self._badly(failed(DeviceError(unusable.fault, unusable.device, unusable.detail)))
+            self._look()
+        else:
+            self._well(chosen.effect if address else Done.REMOVED)
 
     def _renamed(self, role: DeviceRole, name: str) -> None:
         self._chips.named(role, name.strip())
@@ -318,15 +339,14 @@ class DevicesPresenter:
 
     def _looked(self, board: DeviceBoard) -> None:
         self._looking = False
-        count = len(board.place(self._state.role).candidates)
-        self._show(replace(self._state, board=board, row=min(self._state.row, max(0, count - 1))))
+        self._show(replace(self._state, board=board))
 
     def _not_looked(self, error: Exception) -> None:
         self._looking = False
         self._failed(error)
 
     def _turn(self, role: DeviceRole, state: DevicesPage) -> None:
-        self._show(replace(state, role=role, row=state.row if role is state.role else 0))
+        self._show(state if role is state.role else replace(state, role=role, chosen="", profile=None))
 
     def _show(self, state: DevicesPage) -> None:
         self._state = state

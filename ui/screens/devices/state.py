@@ -89,6 +89,8 @@ class Done(Enum):
     TOO_FEW_SCANS = "too_few_scans"
     TRAINING = "training"
     NOTHING_CHOSEN = "nothing_chosen"
+    """Nothing is there to choose."""
+    CHOOSE_FIRST = "choose_first"
 
 
 Said: TypeAlias = Failed | Done | Effect | CalibrationProblem | WedgeCalibration
@@ -104,12 +106,16 @@ class Calibrating:
 
 @dataclass(frozen=True, slots=True)
 class DevicesPage:
-    """``row`` is the candidate that Enter takes. ``busy`` while something is being kept or printed."""
+    """What is shown. ``busy`` while something is being kept or printed.
+
+    ``chosen`` is the address of the candidate that Enter takes; "" until a person went to one: what a scanner types
+    before it was calibrated ends with Enter. ``profile`` is None until it was turned.
+    """
 
     board: DeviceBoard | None = None
     role: DeviceRole = DeviceRole.SCANNER
-    row: int = 0
-    profile: ScaleProfile = ScaleProfile.XK3190
+    chosen: str = ""
+    profile: ScaleProfile | None = None
     proofs: Mapping[DeviceRole, Proof] = field(default_factory=lambda: MappingProxyType({}))
     writing: Writing | None = None
     calibrating: Calibrating | None = None
@@ -123,7 +129,24 @@ class DevicesPage:
         return self.board.place(self.role) if self.board is not None else None
 
     @property
+    def row(self) -> int | None:
+        """Where the candidate that Enter takes stands in the list, which changes with what is plugged in."""
+        candidates = self.place.candidates if self.place is not None else ()
+        return next((at for at, one in enumerate(candidates) if one.address == self.chosen), None)
+
+    @property
     def candidate(self) -> Candidate | None:
         """What Enter takes."""
-        candidates = self.place.candidates if self.place is not None else ()
-        return candidates[self.row] if 0 <= self.row < len(candidates) else None
+        place, row = self.place, self.row
+        return place.candidates[row] if place is not None and row is not None else None
+
+    @property
+    def scale_options(self) -> dict[str, str]:
+        """How the scale is spoken to: as it was set, but for a profile that was turned to."""
+        place = self.place
+        query = place.address.partition("?")[2] if place is not None and place.role is DeviceRole.SCALE else ""
+        options = dict(part.split("=", 1) for part in query.split("&") if "=" in part)
+        if self.profile is None or options.get("profile") == self.profile.value:
+            return {"profile": ScaleProfile.XK3190.value} | options
+        # line and pattern are the old profile's; what its display counts in is not
+        return {"profile": self.profile.value} | {key: text for key, text in options.items() if key == "unit"}

@@ -219,6 +219,7 @@ def _done_words(done: Done) -> tuple[str, str]:
         Done.CALIBRATION_STOPPED: (translate("devicepage", "校准停了，设置没改"), "warn"),
         Done.TOO_FEW_SCANS: (translate("devicepage", "扫的次数不够，设置没改。再校准一次，连扫三次"), "warn"),
         Done.TRAINING: (translate("devicepage", "训练中换不了设备，退出训练再来"), "warn"),
+        Done.CHOOSE_FIRST: (translate("devicepage", "先用上下键走到要换上的设备，再确认"), "warn"),
         Done.NOTHING_CHOSEN: (translate("devicepage", "没有可选的设备：插上，等它出现在列表里"), "warn"),
     }[done]
 
@@ -238,7 +239,7 @@ def writing_words(writing: Writing, role: DeviceRole) -> str:
 
 def profile_words(state: DevicesPage) -> str:
     """Which protocol a scale that is chosen now will be read by."""
-    return translate("devicepage", "秤的通讯规约：{profile}").format(profile=state.profile.value)
+    return translate("devicepage", "秤的通讯规约：{profile}").format(profile=state.scale_options["profile"])
 
 
 def test_label(now: datetime) -> LabelWords:
