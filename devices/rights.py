@@ -11,6 +11,7 @@ import stat
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from devices.usb_identity import UsbIdentity
@@ -30,7 +31,10 @@ _SUBSYSTEMS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class MissingRight:
-    """``group``: whose members may use ``node``, "" where no group would do. ``rule``: the line for RULES_FILE.
+    """``group``: whose members may use ``node``, "" where no group would do.
+
+    ``rule``: the line for RULES_FILE; "" for a device that cannot be told from others of its class: the number in a
+    node's name is another device's at the next start, and the keyboard must not become readable to every program.
 
     A new group counts from the next login on, a rule as soon as the device is plugged in again.
     """
@@ -55,7 +59,19 @@ def missing_right(
         return None
     real = os.path.realpath(node)
     owned = _mode_and_group(real)
-    return right_for(real, *owned, identity) if owned is not None else None
+    return right_for(real, *owned, identity or usb_identity_of(real)) if owned is not None else None
+
+
+def usb_identity_of(node: str, classes: Path = Path("/sys/class")) -> UsbIdentity | None:
+    """Maker and product of the USB device behind a node, from ``classes``; None where there is none."""
+    place = classes / _subsystem(node) / Path(node).name / "device"
+    for folder in (place.resolve(), *place.resolve().parents):
+        try:
+            vendor, product = ((folder / name).read_text("ascii") for name in ("idVendor", "idProduct"))
+            return UsbIdentity(int(vendor, 16), int(product, 16))
+        except (OSError, ValueError):
+            continue
+    return None
 
 
 def right_for(node: str, mode: int, group: str, identity: UsbIdentity | None) -> MissingRight:
@@ -65,15 +81,20 @@ def right_for(node: str, mode: int, group: str, identity: UsbIdentity | None) ->
 
 
 def _rule(node: str, identity: UsbIdentity | None) -> str:
-    subsystem = next((name for start, name in _SUBSYSTEMS if node.startswith(start)), "")
+    subsystem = _subsystem(node)
     if identity is None or not subsystem:
-        return f'KERNEL=="{node.rpartition("/")[2]}", TAG+="uaccess"'
+        numbered = subsystem not in {"", "tty"}
+        return "" if numbered else f'KERNEL=="{node.rpartition("/")[2]}", TAG+="uaccess"'
     # of a node on USB the identity stands at a parent; of the USB device itself, at its own
     attribute = "ATTR" if subsystem == "usb" else "ATTRS"
     return (
         f'SUBSYSTEM=="{subsystem}", {attribute}{{idVendor}}=="{identity.vendor:04x}", '
         f'{attribute}{{idProduct}}=="{identity.product:04x}", TAG+="uaccess"'
     )
+
+
+def _subsystem(node: str) -> str:
+    return next((name for start, name in _SUBSYSTEMS if node.startswith(start)), "")
 
 
 if sys.platform == "win32":

@@ -45,9 +45,13 @@ class ChipWords:
 
 
 def device_words(kind: DeviceKind, statuses: Sequence[DeviceStatus]) -> ChipWords:
-    """One chip for all devices of a kind: the best of them counts, as one working scanner is enough."""
+    """One chip for all devices of a kind: the best of them counts, as one working scanner is enough.
+
+    Of cameras the worst counts: each has a place of its own, and none stands in for another.
+    """
     order = [DeviceState.READY, DeviceState.BUSY, DeviceState.OPENING, DeviceState.FAULTED, DeviceState.ABSENT]
-    status = min(statuses, key=lambda status: order.index(status.state))
+    counts = max if kind is DeviceKind.CAMERA else min
+    status = counts(statuses, key=lambda status: order.index(status.state))
     words = place_words(status_of(status))
     text = f"{kind_words(kind)} {words.text}"
     return replace(words, text=text, todo=words.todo or text)

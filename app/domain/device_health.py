@@ -131,11 +131,16 @@ def renewed(log: DeviceLog, at: datetime) -> DeviceLog:
     return replace(log, begun_at=at, changed_at=at, down=timedelta(), faults=())
 
 
+_EACH_COUNTS: Final = frozenset({"camera"})
+"""Kinds whose devices have places of their own: a camera that scans is none that inspects."""
+
+
 def kinds_down(logs: Iterable[DeviceLog]) -> frozenset[str]:
-    """The kinds of which no device can be used."""
+    """The kinds of which no device can be used, or of which one cannot where none stands in for another."""
     known = list(logs)
     standing = {log.kind for log in known if log.state not in _DOWN}
-    return frozenset(log.kind for log in known) - standing
+    missed = {log.kind for log in known if log.state in _DOWN and log.kind in _EACH_COUNTS}
+    return (frozenset(log.kind for log in known) - standing) | missed
 
 
 def with_record(untold: Untold, record: HealthRecord) -> Untold:

@@ -60,9 +60,11 @@ class LinuxNodes:
 
     def _names(self, folder: Path) -> list[Path]:
         try:
-            return sorted(name for name in folder.iterdir() if name.name.endswith(self._nodes.ends))
+            names = [name for name in folder.iterdir() if name.name.endswith(self._nodes.ends)]
         except OSError:
             return []
+        # The PC's own keyboard (platform-i8042-serio-0) is no scanner: grabbed, it would lock everybody out.
+        return sorted(name for name in names if not name.name.startswith("platform-i8042"))
 
     def _found(self, node: str, name: Path) -> FoundDevice:
         address = f"{self._nodes.scheme}:{name}"

@@ -153,7 +153,9 @@ class SdtReader:
                 self._open_line()
             except DeviceError as error:
                 # At a wrong speed a reader is silent, or its answer is garbage; everything else is no matter of speed.
-                if line is lines[-1] or error.fault not in (DeviceFault.NO_ANSWER, DeviceFault.BAD_FRAME):
+                wrong_speed = error.fault in (DeviceFault.NO_ANSWER, DeviceFault.BAD_FRAME)
+                # A module that refuses to work was understood.
+                if line is lines[-1] or not wrong_speed or isinstance(error, CardError):
                     raise
             else:
                 return

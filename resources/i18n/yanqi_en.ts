@@ -1125,6 +1125,10 @@
         <source>{name}：{words}</source>
         <translation>{name}: {words}</translation>
     </message>
+    <message>
+        <source>请管理员看看本账户能不能用它</source>
+        <translation>Ask the administrator whether this account may use it</translation>
+    </message>
 </context>
 <context>
     <name>document</name>

@@ -129,10 +129,12 @@ DEVICE: Table = {
 
 def right_words(right: MissingRight) -> str:
     """What a technician does so that this account may use a device."""
+    group = translate("devices", "请管理员把本账户加入 {group} 组，注销后重新登录").format(group=right.group)
+    if not right.rule:
+        return group if right.group else translate("devices", "请管理员看看本账户能不能用它")
     rule = translate("devices", "在 {file} 写一行 {rule}，再拔下重插").format(file=RULES_FILE, rule=right.rule)
     if not right.group:
         return translate("devices", "请管理员{rule}").format(rule=rule)
-    group = translate("devices", "请管理员把本账户加入 {group} 组，注销后重新登录").format(group=right.group)
     return translate("devices", "{group}；或者{rule}").format(group=group, rule=rule)
 
 

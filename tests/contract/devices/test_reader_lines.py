@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from devices.errors import DeviceError, DeviceFault
+from devices.errors import CardError, CardFault, DeviceError, DeviceFault
 from devices.id_reader.driver import SPEEDS, SdtReader, Timing
 from devices.id_reader.tcp_line import TcpLine
 from devices.id_reader.usb_line import UsbLine, UsbVariant
 from devices.ports import CardRead
 from devices.simulators.cards import synthetic_card
+from devices.simulators.faults import Fault
 from devices.simulators.sdt_reader import SimulatedReader
 from devices.simulators.tcp_reader import WRAPPERS, SimulatedTcpReader
 from devices.simulators.usb_reader import IDENTITY, SimulatedUsbReader
@@ -108,6 +109,15 @@ def test_a_reader_of_unknown_speed_is_found_and_asked_first_at_that_speed_later(
         assert simulator.bytes_moved > asked
         reader.close()
         assert speed in SPEEDS
+
+
+def test_a_reader_that_refuses_to_work_is_understood_at_its_speed(tmp_path: Path) -> None:
+    with SimulatedReader(deaf_but_at=9600, link=tmp_path / "reader") as simulator:
+        simulator.inject(Fault.NOT_AUTHORISED, count=9)
+        reader = SdtReader("sdt:auto", simulator.path, baudrate=None, timing=QUICK)
+        with pytest.raises(CardError) as refused:
+            reader.open()
+        assert refused.value.card_fault is CardFault.READER_NOT_AUTHORISED
 
 
 def test_a_set_speed_is_the_only_one_tried(tmp_path: Path) -> None:

@@ -97,6 +97,14 @@ def test_one_working_scanner_is_enough() -> None:
     assert device_words(DeviceKind.SCANNER, [lost, ready]).text == "扫描枪 就绪"
 
 
+def test_one_working_camera_does_not_hide_another_that_is_gone() -> None:
+    gone = DeviceStatus("camera:1", DeviceKind.CAMERA, DeviceState.ABSENT, DeviceFault.REMOVED)
+    ready = DeviceStatus("camera:0", DeviceKind.CAMERA, DeviceState.READY)
+    words = device_words(DeviceKind.CAMERA, [ready, gone])
+    assert (words.text, words.tone) == ("相机 未接", "warn")
+    assert words.todo != words.text
+
+
 def test_a_fault_says_what_to_do() -> None:
     faulty = DeviceStatus("serial:a", DeviceKind.SCANNER, DeviceState.FAULTED, DeviceFault.IN_USE)
     assert device_words(DeviceKind.SCANNER, [faulty]).text == "扫描枪 被占用"

@@ -67,6 +67,8 @@ def test_a_kind_is_down_when_none_of_it_stands() -> None:
         lived(("opening", None), kind="camera"),
     ]
     assert kinds_down(logs) == {"id_reader"}
+    cameras = [lived(("ready", None), kind="camera"), lived(("absent", "removed"), kind="camera")]
+    assert kinds_down(cameras) == {"camera"}, "each has a place of its own"
 
 
 Steps = list[tuple[str, str | None, int]]

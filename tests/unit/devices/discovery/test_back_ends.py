@@ -129,6 +129,8 @@ def dev_input(tmp_path: Path) -> Path:
     (by_id / "usb-Honeywell_Voyager-event-mouse").symlink_to("../event5")
     (by_path / "pci-usb-0:1:1.0-event-kbd").symlink_to("../event3")
     (by_path / "pci-usb-0:2:1.0-event-kbd").symlink_to("../event4")
+    # the PC's own keyboard, which must never be offered
+    (by_path / "platform-i8042-serio-0-event-kbd").symlink_to("../event0")
     return tmp_path
 
 
