@@ -79,9 +79,14 @@ class CameraDocuments:
         return CaptureGuidance(guidance.hint, parts, guidance.score)
 
     def read(self) -> DocumentReading:
-        """Read a still and the best pictures; without any the picture that is there now. Raises DeviceError."""
+        """Read a still and the best pictures; without any the picture that is there now. Raises DeviceError.
+
+        The best are not kept: a document's pictures stay in memory no longer than they are needed, and never until the
+        next person's is read.
+        """
         with self._lock:
-            frames = [remembered.frame for remembered in sorted(self._best, reverse=True)]
+            best, self._best = self._best, []
+        frames = [remembered.frame for remembered in sorted(best, reverse=True)]
         still = self._still()
         if still is not None:
             # it shows the most; the live ones beside it prove a field by saying the same

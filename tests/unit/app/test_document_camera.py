@@ -63,3 +63,5 @@ def test_the_still_stands_before_the_best_live_pictures() -> None:
     assert len(reader.given) == BEST_FRAMES
     assert reader.given[0] == 9.0
     assert set(reader.given[1:]) < {each.monotonic for each in live}
+    documents.read()
+    assert reader.given == [9.0], "nobody's document is kept for the next reading"
