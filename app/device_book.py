@@ -54,7 +54,7 @@ class DeviceBook:
             self._logs.pop(device, None)
 
     def down(self) -> frozenset[str]:
-        """The kinds of which no device can be used.
+        """The kinds that are down, as :func:`~app.domain.device_health.kinds_down` tells.
 
         Not the scale: a record without a weight is whole, so that its absence holds up no data.
         """

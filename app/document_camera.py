@@ -81,8 +81,7 @@ class CameraDocuments:
     def read(self) -> DocumentReading:
         """Read a still and the best pictures; without any the picture that is there now. Raises DeviceError.
 
-        The best are not kept: a document's pictures stay in memory no longer than they are needed, and never until the
-        next person's is read.
+        The best are not kept for the next reading. Those of a capture that was given up stay until ``begin``.
         """
         with self._lock:
             best, self._best = self._best, []

@@ -33,8 +33,9 @@ _SUBSYSTEMS: Final = (
 class MissingRight:
     """``group``: whose members may use ``node``, "" where no group would do.
 
-    ``rule``: the line for RULES_FILE; "" for a device that cannot be told from others of its class: the number in a
-    node's name is another device's at the next start, and the keyboard must not become readable to every program.
+    ``rule``: the line for RULES_FILE; "" for an input device, camera or the like whose maker and product are not known:
+    the number in its node's name is another device's at the next start, and the keyboard must not become readable to
+    every program. A serial port without them is named by its node.
 
     A new group counts from the next login on, a rule as soon as the device is plugged in again.
     """
@@ -64,8 +65,8 @@ def missing_right(
 
 def usb_identity_of(node: str, classes: Path = Path("/sys/class")) -> UsbIdentity | None:
     """Maker and product of the USB device behind a node, from ``classes``; None where there is none."""
-    place = classes / _subsystem(node) / Path(node).name / "device"
-    for folder in (place.resolve(), *place.resolve().parents):
+    place = (classes / _subsystem(node) / Path(node).name / "device").resolve()
+    for folder in (place, *place.parents):
         try:
             vendor, product = ((folder / name).read_text("ascii") for name in ("idVendor", "idProduct"))
             return UsbIdentity(int(vendor, 16), int(product, 16))

@@ -139,8 +139,9 @@ def kinds_down(logs: Iterable[DeviceLog]) -> frozenset[str]:
     """The kinds of which no device can be used, or of which one cannot where none stands in for another."""
     known = list(logs)
     standing = {log.kind for log in known if log.state not in _DOWN}
-    missed = {log.kind for log in known if log.state in _DOWN and log.kind in _EACH_COUNTS}
-    return (frozenset(log.kind for log in known) - standing) | missed
+    return frozenset(
+        log.kind for log in known if log.state in _DOWN and (log.kind in _EACH_COUNTS or log.kind not in standing)
+    )
 
 
 def with_record(untold: Untold, record: HealthRecord) -> Untold:

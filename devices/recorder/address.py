@@ -26,7 +26,7 @@ from enum import StrEnum
 from typing import Final
 
 CHINA_ZONE: Final = timedelta(hours=8)
-_WIDEST_ZONE: Final = timedelta(hours=14)
+WIDEST_ZONE: Final = timedelta(hours=14)
 _LONGEST_HOST: Final = 253
 _LABEL: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,62}")
 """One part of a host name between dots (RFC 1123, 2.1)."""
@@ -128,7 +128,7 @@ def _zone(text: str) -> timedelta:
     if found is None or int(found[3]) >= 60:
         raise ValueError("a zone is like +08:00")
     zone = timedelta(hours=int(found[2]), minutes=int(found[3]))
-    if zone > _WIDEST_ZONE:
+    if zone > WIDEST_ZONE:
         raise ValueError("no such zone")
     return -zone if found[1] == "-" else zone
 

@@ -15,13 +15,12 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from devices.errors import DeviceError, DeviceFault
-from devices.recorder.address import RecorderAddress
+from devices.recorder.address import WIDEST_ZONE, RecorderAddress
 
 TIMEOUT_S: Final = 10.0
 _HALF_A_SECOND: Final = timedelta(milliseconds=500)
 _STEP: Final = timedelta(minutes=15)
 """Zones lie a whole number of quarters of an hour from UTC."""
-_WIDEST_ZONE: Final = timedelta(hours=14)
 
 
 class _Time(Protocol):
@@ -124,7 +123,7 @@ def _reading(told: _SystemTime, at: datetime) -> ClockReading:
     zone = round((local - utc) / _STEP) * _STEP if local is not None else None
     return ClockReading(
         ahead=utc + _HALF_A_SECOND - at,
-        zone=zone if zone is not None and abs(zone) <= _WIDEST_ZONE else None,
+        zone=zone if zone is not None and abs(zone) <= WIDEST_ZONE else None,
         at=at,
     )
 
