@@ -1,7 +1,8 @@
 """The counter's camera as a document reader: looks at live frames, remembers the best, and has them read.
 
 Invariants:
-- Frames live in memory only, a few at a time, and go with the next document.
+- Frames live in memory only, a few at a time, between ``begin`` and ``read`` or ``forget``: no picture of a document is
+  read for the next person, not even one that a look under way had seen before.
 - The reader is a process of its own: neither a crash nor a slow reading ever touches the window.
 """
 
@@ -53,7 +54,8 @@ class CameraDocuments:
         self._reader = reader
         self._warm = warm
         self._lock = Lock()
-        self._best: list[_Remembered] = []
+        self._best: list[_Remembered] | None = None
+        """None while no document is captured."""
 
     def begin(self) -> None:
         """Another document comes."""
@@ -64,12 +66,14 @@ class CameraDocuments:
 
     def look(self) -> CaptureGuidance | None:
         """What the latest picture says; its quad in parts of the picture's width and height."""
+        with self._lock:
+            best = self._best
         frame = self._latest()
         if frame is None:
             return None
         guidance = guide(frame.image)
         if guidance.hint in (CaptureHint.READY, CaptureHint.TURN, CaptureHint.HOLD_STILL):
-            self._remember(frame, guidance.score)
+            self._remember(best, _Remembered(guidance.score, frame.monotonic, frame))
         height, width = frame.image.shape[:2]
         quad = guidance.quad
         if quad is None:
@@ -81,10 +85,10 @@ class CameraDocuments:
     def read(self) -> DocumentReading:
         """Read a still and the best pictures; without any the picture that is there now. Raises DeviceError.
 
-        The best are not kept for the next reading. Those of a capture that was given up stay until ``begin``.
+        None of them is kept.
         """
         with self._lock:
-            best, self._best = self._best, []
+            best, self._best = self._best or [], None
         frames = [remembered.frame for remembered in sorted(best, reverse=True)]
         still = self._still()
         if still is not None:
@@ -98,13 +102,19 @@ class CameraDocuments:
         reading = self._reader.read(frames)
         return reading if reading.read_at is not None else replace(reading, read_at=datetime.now(UTC))
 
-    def _remember(self, frame: Frame, score: float) -> None:
+    def forget(self) -> None:
+        """Nobody captures any more. Does not wait."""
         with self._lock:
-            if any(known.monotonic == frame.monotonic for known in self._best):
+            self._best = None
+
+    def _remember(self, best: list[_Remembered] | None, seen: _Remembered) -> None:
+        """Into ``best``, unless that is another document's by now."""
+        with self._lock:
+            if best is None or best is not self._best or any(known.monotonic == seen.monotonic for known in best):
                 return
-            heapq.heappush(self._best, _Remembered(score, frame.monotonic, frame))
-            while len(self._best) > BEST_FRAMES:
-                heapq.heappop(self._best)
+            heapq.heappush(best, seen)
+            while len(best) > BEST_FRAMES:
+                heapq.heappop(best)
 
 
 _NOTHING = DocumentReading(PictureKind.UNKNOWN, ReadingWay.OCR, {}, {}, (PictureProblem.NO_DOCUMENT,))

@@ -8,6 +8,7 @@ Invariants:
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from app.domain.identity.sender import FaceBand
@@ -56,6 +57,11 @@ class LateDocumentCamera:
     def read(self) -> DocumentReading:
         """Read the document in the best pictures."""
         return self._ready().documents.read()
+
+    def forget(self) -> None:
+        """Nobody captures any more; nothing was captured before the terminal was open."""
+        with suppress(RuntimeError):
+            self._ready().documents.forget()
 
     def preview(self) -> Preview | None:
         """On the main thread, some eight times a second."""

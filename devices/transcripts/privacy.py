@@ -26,8 +26,10 @@ _CARD_QUESTIONS: Final = {request_bytes(ask): ask for ask in (Command.READ_CARD,
 _SELECTED_SIZE: Final = 8
 _LARGEST_HARMLESS: Final = 16
 """Bytes. What is left of an answer that began before the recording is the end of a portrait."""
-_KEPT: Final = re.compile(rb"(?:(?<=[\r\n\x02\x03\x00\xff])|\A)\][A-Za-z][0-9A-Za-m]|\\[0-9]{6}")
-"""AIM identifiers at the beginning of a code, and designators of an encoding."""
+_KEPT: Final = re.compile(rb"(?:(?<=[\r\n\x02\x03\x00\xff])|\A)(?:\][A-Za-z][0-9A-Za-m])?(?:\\000[0-9]{3})*")
+"""AIM identifiers at the beginning of a code, and the designators of an encoding right behind.
+
+Those in use are all below 1,000; six digits behind a backslash elsewhere may be where an identity number begins."""
 
 
 class PersonalDataError(ValueError):

@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.acceptance import Missing
 from app.domain.identity.document import DocumentType
 from app.domain.identity.sender import FaceBand
-from devices.documents.reading import FieldName
+from devices.documents.reading import CaptureGuidance, CaptureHint, FieldName
 from tests.gui.stage import Stage
 from tests.support.builders import YUNNAN_NUMBER
 from tests.support.counter_house import WAYBILL, card
@@ -385,6 +386,24 @@ class TestCapture:
         assert panel._timer.isActive()
         capturing.keys("Esc")
         assert not panel._timer.isActive()
+
+    @pytest.mark.parametrize(("width", "height"), [(64, 36), (48, 36), (36, 48)])
+    def test_the_cards_outline_lies_in_the_picture_whatever_its_shape(
+        self, capturing: Stage, width: int, height: int
+    ) -> None:
+        camera = capturing.counter.document_camera
+        camera.picture = (bytes(3 * width * height), width, height)
+        camera.sights = deque([CaptureGuidance(CaptureHint.TURN, ((0, 0), (1, 0), (1, 1), (0, 1)), 0.5)] * 1_000)
+        panel = capturing.window.acceptance_view.capture_panel
+        accent = QColor(panel._frame._theme.palette.accent)
+
+        def outline_seen() -> bool:
+            shown, picture = panel._live.grab().toImage(), panel._live.frame
+            middle = picture.center()
+            edges = (picture.left(), middle.y()), (picture.right(), middle.y()), (middle.x(), picture.top())
+            return panel._live.has_picture and all(shown.pixelColor(*edge) == accent for edge in edges)
+
+        capturing.qtbot.waitUntil(outline_seen)
 
     def test_correcting_opens_the_form(self, capturing: Stage) -> None:
         capturing.keys("Enter", "Ctrl+T")

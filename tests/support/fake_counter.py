@@ -327,10 +327,14 @@ class FakeDocumentCamera:
     reading: DocumentReading | None = None
     error: Exception | None = None
     begun: int = 0
+    forgotten: int = 0
     picture: Preview | None = None
 
     def preview(self) -> Preview | None:
         return self.picture
+
+    def forget(self) -> None:
+        self.forgotten += 1
 
     def begin(self) -> None:
         self.begun += 1

@@ -77,6 +77,7 @@ class _Frame(QWidget):
 
     def __init__(self, theme: Theme, over: LivePicture) -> None:
         super().__init__(over)
+        self._live = over
         self._theme = theme
         self._state = CaptureState()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -95,10 +96,12 @@ class _Frame(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent, /) -> None:  # noqa: N802 - Qt's name
-        """The frame, and the card's corners."""
+        """The frame, and the card's corners, where the picture lies; nothing without one."""
+        if not self._live.has_picture:
+            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        picture = self._picture()
+        picture = QRectF(self._live.frame)
         good = self._state.hint is CaptureHint.READY or self._state.reading
         colour = QColor(self._theme.palette.good if good else self._theme.palette.accent)
         height = picture.height() * _FRAME_PART
@@ -114,10 +117,3 @@ class _Frame(QWidget):
             painter.setPen(QPen(colour, 4))
             painter.drawPolygon(QPolygonF(corners))
         painter.end()
-
-    def _picture(self) -> QRectF:
-        """Where the 16:9 picture lies inside the widget."""
-        size = QSize(16, 9).scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        area = QRectF(0, 0, size.width(), size.height())
-        area.moveCenter(QRectF(self.rect()).center())
-        return area

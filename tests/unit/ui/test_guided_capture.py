@@ -190,6 +190,22 @@ def test_an_error_is_told_unless_nobody_waits_for_it_any_more(late: bool) -> Non
     assert scene.capture.state is None
 
 
+@pytest.mark.parametrize("ended_by", ["giving up", "a reading", "an error"])
+def test_however_it_ends_the_camera_keeps_no_picture(ended_by: str) -> None:
+    scene = Round([READY], tasks=SteppedTaskRunner())
+    scene.capture.begin()
+    scene.step()
+    if ended_by == "giving up":
+        scene.capture.close()
+    else:
+        scene.camera.error = DeviceError(DeviceFault.REMOVED, "camera:0") if ended_by == "an error" else None
+        scene.capture.read_now()
+        scene.step()
+    assert scene.camera.forgotten == 1
+    scene.capture.close()
+    assert scene.camera.forgotten == 1, "closed already"
+
+
 def test_closed_it_neither_looks_nor_reads() -> None:
     scene = Round(tasks=SteppedTaskRunner())
     assert scene.capture.state is None

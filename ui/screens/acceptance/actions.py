@@ -116,7 +116,7 @@ class LabelPrinter(Protocol):
 
 
 class DocumentCamera(Protocol):
-    """The camera as a document reader. Every method but ``preview`` is called off the main thread."""
+    """The camera as a document reader. ``preview`` and ``forget`` are called on the main thread, the others off it."""
 
     def preview(self) -> "Preview | None":
         """The live picture, small; on the main thread: it must not wait."""
@@ -129,6 +129,9 @@ class DocumentCamera(Protocol):
 
     def read(self) -> DocumentReading:
         """Read the document in the best pictures since ``begin``. Blocks for a second or so. Raises DeviceError."""
+
+    def forget(self) -> None:
+        """The capture is over or given up: keep no picture of its document. Must not wait."""
 
 
 class PersonCamera(Protocol):

@@ -83,7 +83,9 @@ class GuidedCapture:
         self._changed()
 
     def close(self) -> None:
-        """What is still under way is none of anybody's business."""
+        """What is still under way is none of anybody's business, and no picture of the document is kept."""
+        if self._state is not None:
+            self._camera.forget()
         self._state = None
         self._round += 1
         self._busy = False

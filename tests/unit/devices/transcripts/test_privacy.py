@@ -93,6 +93,20 @@ def test_a_code_keeps_its_form() -> None:
     assert all_heard(cleaned_codes(pieces)) == b"]C1AA0000000000000\r\n\x02]Q2\\000026AA-0\x03\x00\xff]A0A0\r"
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        (b"NAME\\110105199001011234\r", b"AAAA\\000000000000000000\r"),
+        (b"\r]Q2\\110105199001011234\r", b"\r]Q2\\000000000000000000\r"),
+        (b"\\110105199001011234\r", b"\\000000000000000000\r"),
+        (b"]Q2\\000026ab\\000003c\\530102\r", b"]Q2\\000026AA\\000000A\\000000\r"),
+        (b"]Q2\\000003\\0000261\r", b"]Q2\\000003\\0000260\r"),
+    ],
+)
+def test_digits_behind_a_backslash_may_be_an_identity_number(said: bytes, kept: bytes) -> None:
+    assert all_heard(cleaned_codes((heard(said),))) == kept
+
+
 def test_a_code_with_names_in_it_is_refused() -> None:
     with pytest.raises(PersonalDataError):
         cleaned_codes((heard("寄件人\r\n".encode()),))
