@@ -1,24 +1,32 @@
-"""The counter goes first: while somebody works there, sending takes a small share of this PC.
+"""The counter goes first: while somebody works there, sending takes a small share of this PC, and begins behind a step.
 
 A backlog of days is sent by the same processor, interpreter and disk that take the next parcel in. What the sync thread
 works (not what it waits for the network) is held to :data:`SHARE` of the time as long as the counter was used within
-:data:`AT_WORK_S`; a counter that stands idle, at night or between two customers, leaves it everything.
+:data:`AT_WORK_S`; a counter that stands idle, at night or between two customers, leaves it everything. The work it may
+do begins right behind a step: at no other moment is the next step further away.
 
 Invariants:
 - ``used`` may be called from any thread; ``rest`` only on the sync thread, ``stop`` from any.
-- No rest is longer than :data:`LONGEST_S`, and none outlasts ``stop``: what is urgent waits for no more than that.
+- No rest is longer than :data:`LONGEST_S` and :data:`AT_WORK_S` together, and none outlasts ``stop``: what is urgent
+  waits for no more than that.
 """
 
 import time
 from collections.abc import Callable
-from threading import Event as Signal
-from typing import Final
+from threading import Condition
+from typing import Final, TypeAlias
 
 AT_WORK_S: Final = 3.0
 """Seconds since the last step at the counter. The steps of one parcel follow each other faster."""
 SHARE: Final = 0.01
-"""Of the time. The store's thread does about as much again for it: fewer than one acceptance in twenty meets either."""
+"""Of the time. A batch keeps disk, store and an embedded province busy for four times as long as this thread works for
+it (measured): fewer than one acceptance in twenty meets any of it."""
 LONGEST_S: Final = 2.0
+BEHIND_S: Final = 0.012
+"""Seconds after a step has begun: most have been written by then."""
+
+Wait: TypeAlias = Callable[[Callable[[], bool], float], bool]
+"""Wait until the condition holds, for so many seconds at most; whether it holds."""
 
 
 class CounterFirst:
@@ -29,35 +37,60 @@ class CounterFirst:
         *,
         monotonic: Callable[[], float] = time.monotonic,
         busy: Callable[[], float] = time.thread_time,
-        pause: Callable[[float], object] | None = None,
+        wait: Wait | None = None,
     ) -> None:
-        """``busy`` tells the seconds that the calling thread has worked; ``pause`` waits, by itself until ``stop``."""
+        """``busy`` tells the seconds that the calling thread has worked; ``wait`` is called with the lock held."""
         self._monotonic = monotonic
         self._busy = busy
         self._used_at: float | None = None
-        self._stopping = Signal()
-        self._pause = pause or self._stopping.wait
+        self._stopping = False
+        self._changed = Condition()
+        self._wait = wait or self._changed.wait_for
         self._rested_at = monotonic()
         self._busy_then: float | None = None
 
     def used(self) -> None:
         """A step at the counter begins."""
-        self._used_at = self._monotonic()
+        with self._changed:
+            self._used_at = self._monotonic()
+            self._changed.notify_all()
 
     def at_work(self) -> bool:
         """Whether the counter was used just now."""
-        used_at = self._used_at
-        return used_at is not None and self._monotonic() - used_at < AT_WORK_S
+        return self._work_left() > 0
 
     def rest(self) -> None:
-        """Wait until the work since the last call is no more than its share; not at all when nobody is at work."""
+        """Wait until the work since the last call is no more than its share, and then for the end of a step.
+
+        Not at all when nobody is at work.
+        """
         busy, now = self._busy(), self._monotonic()
         worked = busy - self._busy_then if self._busy_then is not None else 0.0
         missing = worked / SHARE - (now - self._rested_at)
-        if missing > 0 and self.at_work():
-            self._pause(min(missing, LONGEST_S))
+        with self._changed:
+            if self.at_work():
+                if missing > 0:
+                    self._pause(min(missing, LONGEST_S))
+                self._step_behind()
         self._busy_then, self._rested_at = self._busy(), self._monotonic()
 
     def stop(self) -> None:
         """End a rest under way, and rest no more."""
-        self._stopping.set()
+        with self._changed:
+            self._stopping = True
+            self._changed.notify_all()
+
+    def _work_left(self) -> float:
+        """Seconds for which the counter still counts as used."""
+        used_at = self._used_at
+        return used_at + AT_WORK_S - self._monotonic() if used_at is not None else 0.0
+
+    def _pause(self, seconds: float) -> None:
+        self._wait(lambda: self._stopping, seconds)
+
+    def _step_behind(self) -> None:
+        """Wait for the next step at the counter, and a moment more; or until nobody works there any more."""
+        last = self._used_at
+        self._wait(lambda: self._stopping or self._used_at != last, max(0.0, self._work_left()))
+        if self._used_at != last:
+            self._pause(BEHIND_S)

@@ -5,6 +5,7 @@ Invariants:
 """
 
 from enum import Enum
+from typing import Final
 
 from devices.rights import MissingRight
 
@@ -25,8 +26,12 @@ class DeviceFault(Enum):
     """Open, but silent past its time-out."""
     BAD_FRAME = "bad_frame"
     """The device's bytes break its protocol (checksum, length, garbage) again and again."""
+    OUT_OF_ORDER = "out_of_order"
+    """The device itself says that it does not work: its self-test failed, or it was never authorised."""
     BAD_SETTING = "bad_setting"
     """The registry name or one of its options cannot be understood."""
+    TYPED_ON = "typed_on"
+    """Taken for a scanner, it turned out to be a keyboard that somebody types on, and was given back."""
     REFUSED = "refused"
     """A printer or its queue is there and does not take the job."""
     HALF_SENT = "half_sent"
@@ -67,11 +72,24 @@ class DeviceError(Exception):
         self.right = right
 
 
+READER_FAULTS: Final = frozenset(
+    {
+        CardFault.READER_SELF_TEST_FAILED,
+        CardFault.READER_NOT_AUTHORISED,
+        CardFault.COMMAND_REFUSED,
+        CardFault.UNKNOWN_STATUS,
+    }
+)
+"""These speak of the reader, whatever card lies on it: when a find already ends so, the device is not usable."""
+
+
 class CardError(DeviceError):
-    """A card in the field could not be read; the reader itself is well."""
+    """A card in the field could not be read, or the reader refuses to work: then its fault is OUT_OF_ORDER."""
 
     def __init__(self, card_fault: CardFault, device: str, status: int | None = None) -> None:
         detail = card_fault.value if status is None else f"{card_fault.value}, status {status:#04x}"
-        super().__init__(DeviceFault.BAD_FRAME, device, detail)
+        super().__init__(
+            DeviceFault.OUT_OF_ORDER if card_fault in READER_FAULTS else DeviceFault.BAD_FRAME, device, detail
+        )
         self.card_fault = card_fault
         self.status = status

@@ -30,13 +30,15 @@ class SyncPolicy:
     """After a call that took less, one more batch is claimed ahead: what is urgent waits for two such calls at most."""
     store_messages: int = 100
     """Claimed or settled in one transaction: so long may an acceptance at the counter have to wait."""
-    courteous_messages: int = 32
+    courteous_messages: int = 12
     """Of a batch while somebody works at this PC."""
     least_batch_bytes: int = 16 * 1024
     chunk_bytes: int = 256 * 1024
     least_chunk_bytes: int = 16 * 1024
     files_at_a_time: int = 8
     """Evidence files that are claimed and settled together."""
+    upload_seconds: float = 60.0
+    """After so long a run leaves further files to the next one: receipts and the province's news wait no longer."""
     lease: timedelta = timedelta(minutes=10)
     """Longer than any single call may take."""
     least_wait: timedelta = timedelta(milliseconds=250)

@@ -8,6 +8,7 @@ Invariants:
 - On a link that is paid for by the byte no more is sent than is allowed; what is over waits, and records go on.
 - Between two files whoever works at this PC goes first.
 - A file is delivered by its receipt only; here it becomes at most *uploaded*.
+- A month's photos are no single run: receipts are fetched and errands done in between.
 """
 
 from collections.abc import Callable, Sequence
@@ -87,13 +88,15 @@ class EvidenceUploader:
         self._chunk = SendSize.starting_at(pace.policy.chunk_bytes, pace.policy.least_chunk_bytes)
 
     def upload_due(self, tally: Tally, turn: Turn) -> None:
-        """Upload file after file until none is due, a fault pauses the link, or the turn is over."""
-        policy = self._pace.policy
+        """Upload file after file until none is due, a fault pauses the link, the turn is over, or has lasted enough."""
+        policy, began = self._pace.policy, self._pace.seconds()
         while self._may_go_on(turn):
             files = self._outbox.claim_evidence(self._pace.now(), policy.lease, max_files=policy.files_at_a_time)
             if not files:
                 return
             self._upload_all(files, tally, turn)
+            if self._pace.seconds() - began >= policy.upload_seconds:
+                return
 
     def _upload_all(self, files: Sequence[OutboxEvidence], tally: Tally, turn: Turn) -> None:
         settled: list[EvidenceSettlement] = []

@@ -79,7 +79,9 @@ def _short_reason(status: PlaceStatus) -> str:
         DeviceFault.ACCESS_DENIED: translate("devices", "没有权限"),
         DeviceFault.NO_DRIVER: translate("devices", "缺组件"),
         DeviceFault.NO_ANSWER: translate("devices", "没有回应"),
+        DeviceFault.OUT_OF_ORDER: translate("devices", "自检不过"),
         DeviceFault.BAD_SETTING: translate("devices", "设置有误"),
+        DeviceFault.TYPED_ON: translate("devices", "是键盘"),
     }.get(status.fault, "")
 
 

@@ -48,8 +48,8 @@ from devices.ports import (
     ScanEvent,
     WeightTaken,
 )
-from devices.scanner.echo import EchoFilter
 from ui import page_ports
+from ui.evidence_router import EvidenceRouter
 from ui.faults import failed
 from ui.keys import Action
 from ui.screens.acceptance.presenter import AcceptancePresenter
@@ -104,7 +104,6 @@ class CounterWindow(QObject):
         """``shell`` is the one that was painted already, if any."""
         super().__init__()
         self._ports = ports
-        self._echoes = EchoFilter()
         self._theme = theme
         self.shell = shell or Shell(theme, ports.keys, ports.outlet_name, training=ports.training)
         self.shell.furnish()
@@ -125,6 +124,14 @@ class CounterWindow(QObject):
         self._build_stick(theme)
         if ports.enrolment is not None:
             self._build_first_run(theme, ports.enrolment)
+        self._evidence = EvidenceRouter(
+            self.shell,
+            counter=(self.acceptance, self.acceptance_view),
+            handover=(self.handover, self.handover_view),
+            incidents=self.incidents,
+            devices=self.devices,
+            to_counter=self._to_counter,
+        )
         self.shell.asked.connect(self._asked)
         self._clock = QTimer(self)
         self._clock.setInterval(_CLOCK_TICK_MS)
@@ -159,7 +166,7 @@ class CounterWindow(QObject):
         """Take what came over the bridge. Main thread."""
         match happening:
             case ScanEvent() | CodesSeen() | CardRead() | CardFailed():
-                self._take_evidence(happening)
+                self._evidence.take(happening)
             case WeightTaken() | ScaleCleared():
                 here = not self.devices.takes(happening) and self.shell.page is self.acceptance_view
                 self.acceptance.weighed(happening if here or isinstance(happening, ScaleCleared) else None)
@@ -231,27 +238,9 @@ class CounterWindow(QObject):
         else:
             self.shell.open_page(self.sign_in_view)
 
-    def _take_evidence(self, evidence: ScanEvent | CodesSeen | CardRead | CardFailed) -> None:
-        if isinstance(evidence, CodesSeen):
-            for scan in self.acceptance.several.sort(evidence.scans, here=self.shell.page is self.acceptance_view):
-                self._take_evidence(scan)
-            return
-        is_echo = isinstance(evidence, ScanEvent) and self._echoes.is_echo(evidence)
-        if is_echo or self.incidents.takes(evidence) or self.devices.takes(evidence):
-            return
-        if isinstance(evidence, ScanEvent) and self.shell.page is self.handover_view:
-            if not self.handover_view.take_scan(evidence.text):
-                self.handover.scanned(evidence.text)
-            return
+    def _to_counter(self) -> None:
         if self._clerk is not None:
             self._open(Action.COUNTER_PAGE)
-        match evidence:
-            case ScanEvent():
-                self.acceptance.scanned(evidence)
-            case CardRead():
-                self.acceptance.card_read(evidence)
-            case CardFailed():
-                self.acceptance.card_failed(evidence)
 
     def _open(self, page: Action) -> None:
         pages: dict[Action, QWidget] = {

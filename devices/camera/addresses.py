@@ -91,6 +91,17 @@ def camera_source(source: str) -> CameraSource:
     return VideoFile(path)
 
 
+def camera_node(source: CameraSource) -> str:
+    """A camera's node on Linux; "" for what has none, or is not looked for yet."""
+    match source:
+        case CameraNode(node):
+            return node
+        case PluggedCamera(index):
+            return f"/dev/video{index}"
+        case _:
+            return ""
+
+
 def without_credentials(name: str) -> str:
     """A registry name without the user name and password of an RTSP address in it.
 

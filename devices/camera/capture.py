@@ -18,7 +18,7 @@ from typing import Final, TypeAlias, assert_never
 
 import cv2
 
-from devices.camera.addresses import CameraNode, PluggedCamera, StreamAddress, VideoFile
+from devices.camera.addresses import CameraNode, PluggedCamera, StreamAddress, VideoFile, camera_node
 from devices.camera.frames import FRAMES_PER_SECOND, FrameSource, Pace
 from devices.camera.options import EXPOSURE_OPTION, PLAIN, CameraOptions, StillSize
 from devices.camera.properties import USUAL, Capture, colour_picture, set_exposure, take_largest, take_size
@@ -113,7 +113,7 @@ def open_capture_frames(
     if not opened:
         capture.release()
         fault = _why_not_open(source)
-        right = missing_right(_node_of(source)) if fault is DeviceFault.ACCESS_DENIED else None
+        right = missing_right(camera_node(source)) if fault is DeviceFault.ACCESS_DENIED else None
         raise DeviceError(fault, device, right=right)
     match source:
         case PluggedCamera() | CameraNode():
@@ -135,17 +135,6 @@ def _set_up(capture: Capture, largest: bool, options: CameraOptions) -> tuple[st
         take_largest(capture)
     taken = options.exposure is None or set_exposure(capture, options.exposure)
     return () if taken else (EXPOSURE_OPTION,)
-
-
-def _node_of(source: CaptureSource) -> str:
-    """A camera's node on Linux; "" for what has none."""
-    match source:
-        case CameraNode(node):
-            return node
-        case PluggedCamera(index):
-            return f"/dev/video{index}"
-        case _:
-            return ""
 
 
 def _why_not_open(source: CaptureSource) -> DeviceFault:

@@ -19,10 +19,10 @@ from datetime import datetime
 from enum import Enum
 from typing import Final, TypeAlias
 
-from devices.errors import CardError, CardFault, DeviceError, DeviceFault
+from devices.errors import READER_FAULTS, CardError, CardFault, DeviceError, DeviceFault
 from devices.id_reader.commands import Command, card_blocks
 from devices.id_reader.frames import Damage, Reply
-from devices.id_reader.statuses import LINE_NOISE, READER_FAULTS, Status, card_fault
+from devices.id_reader.statuses import LINE_NOISE, Status, card_fault
 from devices.id_reader.text_block import parse_new_address, parse_text_block
 from devices.ports import CardFailed, CardGone, CardRead, CardText
 

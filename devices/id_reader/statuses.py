@@ -61,16 +61,6 @@ _CARD_FAULTS: Final[Mapping[int, CardFault]] = MappingProxyType(
     }
 )
 
-READER_FAULTS: Final = frozenset(
-    {
-        CardFault.READER_SELF_TEST_FAILED,
-        CardFault.READER_NOT_AUTHORISED,
-        CardFault.COMMAND_REFUSED,
-        CardFault.UNKNOWN_STATUS,
-    }
-)
-"""These speak of the reader, whatever card lies on it: when a find already ends so, the device is not usable."""
-
 LINE_NOISE: Final = frozenset(
     {Status.BAD_CHECKSUM_RECEIVED, Status.BAD_LENGTH_RECEIVED, Status.BAD_COMMAND, Status.UNRECOGNISED_ERROR}
 )

@@ -6,6 +6,7 @@ its holder alone. The node is read here directly: python-evdev has no wheel, and
 Invariants:
 - One owner per device, by EVIOCGRAB; the grab ends with the descriptor, whatever becomes of the program.
 - Nothing is ever written to the device.
+- A device that somebody types on is given back and not taken again: a keyboard chosen by mistake locks nobody out.
 - The descriptor is closed after every failure.
 """
 
@@ -22,6 +23,7 @@ from devices.ports import DeviceKind, ScanEvent, ScanSource
 from devices.rights import missing_right
 from devices.scanner.aim import scan_event
 from devices.scanner.framing import FramingLosses
+from devices.scanner.hand_typing import HandTyping
 from devices.scanner.input_events import RECORD_SIZE, InputEventParser, KeyChange, KeysLost
 from devices.scanner.keyed_codes import KeyedCodes
 from devices.serial_faults import losing_fault, opening_fault
@@ -59,8 +61,8 @@ else:
 class EvdevScanner:
     """Implements :class:`~devices.ports.Driver` for the event device at ``path`` (``/dev/input/by-id/...-event-kbd``).
 
-    Emits ScanEvent with source EVDEV. ``grab`` takes an open descriptor for itself, or raises OSError. The path must be
-    the scanner's: a keyboard named here types into no window any more.
+    Emits ScanEvent with source EVDEV. ``grab`` takes an open descriptor for itself, or raises OSError. The path should
+    be the scanner's: of a keyboard named here some keys are lost before it is given back.
     """
 
     def __init__(
@@ -77,6 +79,8 @@ class EvdevScanner:
         self._monotonic = monotonic
         self._parser = InputEventParser()
         self._codes = KeyedCodes()
+        self._hand = HandTyping()
+        self._is_keyboard = False
         self._node: int | None = None
 
     @property
@@ -98,9 +102,12 @@ class EvdevScanner:
         """Take the device.
 
         Raises DeviceError: NOT_FOUND, ACCESS_DENIED (with the right that is missing), IN_USE (another program
-        has grabbed it), BAD_SETTING (no event device), NO_DRIVER (not on this system).
+        has grabbed it), BAD_SETTING (no event device), NO_DRIVER (not on this system), TYPED_ON (somebody has typed
+        on it: choose another one).
         """
         self.close()
+        if self._is_keyboard:
+            raise DeviceError(DeviceFault.TYPED_ON, self._name)
         node = _open_node(self._name, self._path)
         try:
             self._grab(node)
@@ -112,7 +119,7 @@ class EvdevScanner:
         self._codes.reset()
 
     def poll(self) -> list[ScanEvent]:
-        """Wait at most 100 ms for keys; the answer is the codes they complete. Raises DeviceError REMOVED."""
+        """Wait at most 100 ms for keys; the answer is the codes they complete. Raises DeviceError REMOVED, TYPED_ON."""
         data = self._read()
         now = self._monotonic()
         if not data:
@@ -149,6 +156,9 @@ class EvdevScanner:
         return data
 
     def _events(self, key: int, now: float, *, down: bool) -> list[ScanEvent]:
+        if down and self._hand.pressed(now):
+            self._is_keyboard = True
+            raise DeviceError(DeviceFault.TYPED_ON, self._name)
         codes = self._codes.take(key, down=down, now=now)
         return [scan_event(code, source=ScanSource.EVDEV, device=self._name, monotonic=now) for code in codes]
 

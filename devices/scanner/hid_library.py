@@ -18,6 +18,8 @@ MODULE: Final = "hid" if sys.platform == "win32" else "hidraw"
 
 POS_USAGE_PAGE: Final = 0x8C
 """That of bar code scanners."""
+_DESKTOP_USAGE_PAGE: Final = 0x01
+"""That of keyboards and mice: a scanner that can type as well has an interface of it."""
 
 
 class _Handle:
@@ -38,6 +40,8 @@ class _Handle:
 
 def open_hid(device: str, identity: UsbIdentity) -> _Handle:
     """Open the HID device with ``identity``; of several interfaces the one whose usage page is that of scanners.
+
+    Without such a page (makers' own layouts) the one that is no keyboard, mouse or the like is taken.
 
     Raises DeviceError NO_DRIVER without the library, NOT_FOUND, AMBIGUOUS, ACCESS_DENIED with the right, IN_USE.
     """
@@ -62,12 +66,13 @@ def _path_of(device: str, library: Any, identity: UsbIdentity) -> bytes:
         for entry in library.enumerate(identity.vendor, identity.product)
         if identity.serial in ("", entry.get("serial_number") or "")
     ]
-    scanners = [entry for entry in found if entry.get("usage_page") == POS_USAGE_PAGE]
-    if len({bytes(entry["path"]) for entry in scanners}) > 1:
-        told = ", ".join(sorted(entry.get("serial_number") or "?" for entry in scanners))
+    fitting = [entry for entry in found if entry.get("usage_page") == POS_USAGE_PAGE] or [
+        entry for entry in found if entry.get("usage_page") != _DESKTOP_USAGE_PAGE
+    ]
+    if len({bytes(entry["path"]) for entry in fitting}) > 1:
+        told = ", ".join(sorted(entry.get("serial_number") or "?" for entry in fitting))
         raise DeviceError(DeviceFault.AMBIGUOUS, device, told)
-    found = scanners or found
-    return bytes(found[0]["path"]) if found else b""
+    return bytes(fitting[0]["path"]) if fitting else b""
 
 
 def _opening_fault(device: str, path: bytes, identity: UsbIdentity) -> DeviceError:

@@ -87,8 +87,8 @@ class SimulatedKeyboardScanner:
         except OSError:
             return False
 
-    def scan(self, text: str, *, suffix: int = ENTER) -> None:
-        """Type ``text`` and press the key ``suffix``."""
+    def scan(self, text: str, *, suffix: int | None = ENTER) -> None:
+        """Type ``text`` and press the key ``suffix``; None: no key behind it."""
         fault = self._plan.due()
         keys = list(_keys(text, suffix, fault))
         records = self._kept_back + b"".join(key_records(code, down=down) for code, down in keys)
@@ -231,12 +231,12 @@ def _handle_of(record: bytes) -> int:
     return int.from_bytes(record[8:16], "little")
 
 
-def _keys(text: str, suffix: int, fault: Fault | None) -> Iterator[tuple[int, bool]]:
+def _keys(text: str, suffix: int | None, fault: Fault | None) -> Iterator[tuple[int, bool]]:
     locked = fault is Fault.CAPS_LOCK
     around = ((CAPS_LOCK, True), (CAPS_LOCK, False)) if locked else ()
     yield from around
     yield from keys_typing(text, caps_lock=locked)
     yield from around
-    if fault is not Fault.NO_SUFFIX:
+    if fault is not Fault.NO_SUFFIX and suffix is not None:
         yield suffix, True
         yield suffix, False

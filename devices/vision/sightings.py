@@ -11,12 +11,13 @@ Invariants:
 - A QR code that merely repeats the Code 128 beside it (a waybill's tracking link) is never a scan of its own.
 - While another code, seen less than :data:`TOGETHER_S` ago, still waits for its second witness, those that have theirs
   wait with it for that time at most: two labels side by side are told together, so that a choice can be asked for.
-- What waits when the camera goes is told to nobody: another parcel may lie there when it is back.
+- What waits when the camera goes, or stands still for :data:`STALE_S`, is told to nobody unless it is still there:
+  another parcel may lie there by then.
 - Time is handed in; nothing here looks at a clock. Texts out of sight are forgotten.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,6 +30,9 @@ document cameras give one to three frames a second."""
 
 TOGETHER_S: Final = 0.2
 """Seconds: three frames of a camera at 15 a second."""
+
+STALE_S: Final = 0.5
+"""Seconds: far longer than a code waits while frames keep coming."""
 
 _FRAMES_NEEDED: Final = 2
 _SHORTEST_NUMBER: Final = 8
@@ -71,10 +75,11 @@ class Sightings:
                 self._wait(code, now)
         return self._told(now)
 
-    def rest(self) -> None:
-        """The camera is closed."""
+    def rest(self, *, but: Sequence[DecodedCode] = ()) -> None:
+        """The camera is closed: forget what waits, ``but`` these."""
         for code in self._waiting:
-            self._by_text.pop(code.text, None)
+            if code not in but:
+                self._by_text.pop(code.text, None)
         self._waiting = []
 
     def _wait(self, code: DecodedCode, now: float) -> None:
@@ -85,7 +90,9 @@ class Sightings:
     def _told(self, now: float) -> list[DecodedCode]:
         if now - self._waiting_since < TOGETHER_S and self._another_comes(now):
             return []
-        told, self._waiting = self._waiting, []
+        stale = now - self._waiting_since > STALE_S
+        told = [code for code in self._waiting if not stale or self._by_text[code.text].last_seen == now]
+        self.rest(but=told)
         for code in told:
             # the quiet time counts from here: what waited may be out of sight already
             self._by_text[code.text] = _Sighting(now, _FRAMES_NEEDED, told=True)

@@ -13,6 +13,7 @@ from app.device_board import DeviceRole, Effect, PlaceStatus
 from devices.errors import DeviceError, DeviceFault
 from devices.ports import DeviceKind, DeviceState, DeviceStatus, ScaleCleared
 from devices.rights import MissingRight
+from devices.scale.profiles import ScaleProfile
 from devices.scanner.calibration import SCANS, TEST_CODE
 from devices.scanner.wedge import BurstEnd, KeyPress
 from tests.gui.stage import Stage, parts_of, press_keys
@@ -23,7 +24,7 @@ from ui.keys import DEFAULT_KEYS, Action, KeyTable
 from ui.screens.devices.actions import DevicesPorts
 from ui.screens.devices.desk import DevicesDesk
 from ui.screens.devices.presenter import LOOK_EVERY, PATIENCE_TICKS, SETTLE_TICKS
-from ui.screens.devices.state import Evidence
+from ui.screens.devices.state import Evidence, Writing
 from ui.screens.devices.view import DevicesView
 from ui.shell import Shell
 from ui.theme import TOUCH_TARGET, Theme
@@ -95,17 +96,19 @@ def test_what_devices_bring_is_shown_masked_and_goes_no_further(qtbot: QtBot, th
     stage.keys(PAGE)
     view = stage.window.devices.view
     assert stage.page() is view
-    seen: tuple[tuple[Evidence, str], ...] = (
-        (scan(TEST_CODE), "测试码扫对了"),
-        (scan("SJYZ5301020001"), "14 位"),
-        (card(), "530102"),
-        (failed_card(), "证件"),
-        (weight(1250), "1.250 千克"),
-        (ScaleCleared("sim:scale", 1.0), "秤上空了"),
+    seen: tuple[tuple[Evidence, str, DeviceRole, str], ...] = (
+        (scan(TEST_CODE), "测试码扫对了", DeviceRole.SCANNER, "1"),
+        (scan("SJYZ5301020001"), "14 位", DeviceRole.SCANNER, "1"),
+        (card(), "530102", DeviceRole.ID_READER, "2"),
+        (failed_card(), "证件", DeviceRole.ID_READER, "2"),
+        (weight(1250), "1.250 千克", DeviceRole.SCALE, "7"),
+        (ScaleCleared("sim:scale", 1.0), "秤上空了", DeviceRole.SCALE, "7"),
     )
-    for evidence, shown in seen:
+    for evidence, shown, role, key in seen:
         stage.window.take(evidence)
         assert stage.page() is view
+        assert shown in view.roles.buttons[role].says
+        stage.keys(key)
         assert shown in view.place.proof.text()
     stage.window.take(card())
     text = stage.text()
@@ -147,6 +150,17 @@ def test_something_found_is_chosen_by_keys_and_its_chip_follows(desk: Desk) -> N
     assert desk.hands.chosen == []
     desk.keys("1", "Enter")
     assert "上下键" in desk.said()
+    # nor after somebody had gone to one
+    desk.keys("Down", *"YT1111", "Enter")
+    assert desk.hands.chosen == []
+    # nor does what was unplugged and came back
+    desk.keys("Down")
+    desk.hands.put(DeviceRole.SCANNER, "serial:COM3", PlaceStatus(DeviceState.ABSENT), other)
+    desk.tick(LOOK_EVERY)
+    desk.hands.put(DeviceRole.SCANNER, "serial:COM3", PlaceStatus(DeviceState.ABSENT), SCANNER, other)
+    desk.tick(LOOK_EVERY)
+    desk.keys("Enter")
+    assert desk.hands.chosen == []
     desk.keys("Down", "Down")
     # what another device brings meanwhile does not move the page, and what is plugged in moves no choice
     desk.desk.presenter.take(weight(1250))
@@ -189,6 +203,39 @@ def test_what_is_typed_goes_to_the_place_that_it_was_typed_for(desk: Desk) -> No
     desk.desk.presenter.take(weight(1250))
     desk.keys("Enter")
     assert desk.hands.renamed == [(DeviceRole.SCANNER, "left")]
+
+
+def test_no_device_turns_the_page_under_a_hand(desk: Desk) -> None:
+    desk.hands.put(DeviceRole.SCANNER, "serial:COM3", READY)
+    desk.hands.put(DeviceRole.SCALE, "scale:COM5?profile=toledo-8217", READY, CH340)
+    desk.desk.presenter.changed()
+    desk.keys("1")
+    desk.desk.presenter.take(weight(1250))
+    desk.keys("Ctrl+Del")
+    assert desk.hands.chosen == [(DeviceRole.SCANNER, "")]
+    # nor does one take back a protocol that was turned to
+    desk.keys("7", "+")
+    turned = desk.view.place.profile.text()
+    desk.desk.presenter.take(scan(TEST_CODE))
+    desk.desk.presenter.take(weight(1250))
+    assert desk.view.place.profile.text() == turned
+
+
+def test_from_a_protocol_that_nobody_knows_one_turns_to_the_first(desk: Desk) -> None:
+    desk.hands.put(DeviceRole.SCALE, "scale:COM5?profile=toledo-9999", READY, CH340)
+    desk.desk.presenter.changed()
+    desk.keys("7", "+")
+    assert ScaleProfile.XK3190.value in desk.view.place.profile.text()
+
+
+def test_a_password_that_was_typed_is_gone_with_the_page(desk: Desk) -> None:
+    desk.hands.put(DeviceRole.SCANNER, "serial:COM3", READY)
+    desk.desk.presenter.changed()
+    desk.keys("1", "Ctrl+A", *"secret")
+    field = desk.view.place.fields[Writing.ADDRESS]
+    assert field.text() == "secret"
+    desk.desk.presenter.hidden()
+    assert field.text() == ""
 
 
 def test_what_cannot_be_used_is_no_success(desk: Desk) -> None:

@@ -1,5 +1,6 @@
 """The camera's sight over the live picture: the hint, and waybills to be picked."""
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -45,4 +46,20 @@ def test_a_hint_stands_on_the_picture_and_a_tap_picks_a_waybill(qtbot: QtBot, th
     stage.counter.sight = Sight(hint=ScanHint.MORE_LIGHT)
     assert lane.hint == "", "no code is wanted any more"
     stage.window.take(scan())
+    stage.window.stop()
+
+
+@pytest.mark.parametrize(("page", "asked"), [("Ctrl+2", True), ("Ctrl+H", False)])
+def test_two_labels_seen_from_another_page_are_asked_about_at_the_counter(
+    qtbot: QtBot, theme: Theme, page: str, asked: bool
+) -> None:
+    stage = Stage(qtbot, theme)
+    stage.sign_in()
+    stage.keys(page)
+    other = stage.page()
+    assert other is not stage.window.acceptance_view
+    stage.window.take(two_waybills(WAYBILL, OTHER_WAYBILL))
+    assert stage.page() is (stage.window.acceptance_view if asked else other)
+    assert (stage.window.acceptance.panel is Panel.WAYBILL_CHOICE) is asked
+    assert stage.window.acceptance.view.parcel is None
     stage.window.stop()

@@ -108,9 +108,17 @@ DEVICE: Table = {
         QT_TRANSLATE_NOOP("errors", "设备传来的数据不对"),
         QT_TRANSLATE_NOOP("errors", "换一根线或一个接口"),
     ),
+    DeviceFault.OUT_OF_ORDER: (
+        QT_TRANSLATE_NOOP("errors", "读卡器报告自身有故障，读不了证件"),
+        QT_TRANSLATE_NOOP("errors", "关掉重新通电；还不行就换一台，并告诉管理员"),
+    ),
     DeviceFault.BAD_SETTING: (
         QT_TRANSLATE_NOOP("errors", "设备设置写错了"),
         QT_TRANSLATE_NOOP("errors", "请管理员改正设置"),
+    ),
+    DeviceFault.TYPED_ON: (
+        QT_TRANSLATE_NOOP("errors", "选作扫描枪的是有人打字的键盘，已经放开"),
+        QT_TRANSLATE_NOOP("errors", "到设备页选真正的扫描枪"),
     ),
     DeviceFault.REFUSED: (
         QT_TRANSLATE_NOOP("errors", "打印机没有接收"),

@@ -141,8 +141,8 @@ LASTING: Final = [
     *((fault, Command.FIND_CARD, 3, DeviceFault.BAD_FRAME) for fault in (Fault.BAD_CHECKSUM, Fault.HALF_FRAME)),
     (Fault.BAD_CHECKSUM_RECEIVED, Command.FIND_CARD, 3, DeviceFault.BAD_FRAME),
     (Fault.BAD_CHECKSUM, Command.SAM_STATUS, 3, DeviceFault.BAD_FRAME),
-    (Fault.SELF_TEST_FAILED, Command.SAM_STATUS, 2, DeviceFault.BAD_FRAME),
-    (Fault.NOT_AUTHORISED, Command.SAM_STATUS, 1, DeviceFault.BAD_FRAME),
+    (Fault.SELF_TEST_FAILED, Command.SAM_STATUS, 2, DeviceFault.OUT_OF_ORDER),
+    (Fault.NOT_AUTHORISED, Command.SAM_STATUS, 1, DeviceFault.OUT_OF_ORDER),
     (Fault.SILENCE, Command.SAM_ID, 1, DeviceFault.NO_ANSWER),
     (Fault.UNPLUGGED_MID_FRAME, Command.SAM_STATUS, 1, DeviceFault.REMOVED),
     # once or twice they are overcome

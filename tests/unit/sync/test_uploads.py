@@ -25,6 +25,22 @@ def test_files_follow_their_message_and_are_delivered_by_their_receipt() -> None
     assert house.outbox.counts().evidence_waiting == 0
 
 
+def test_a_long_upload_lets_receipts_and_news_through() -> None:
+    house = SyncHouse(SyncPolicy(files_at_a_time=2, upload_seconds=0.0), with_errands=True)
+    house.queue(files=[b"0", b"1", b"2", b"3", b"4"])
+
+    waiting = []
+    for _ in range(3):
+        report = house.run()
+        waiting.append(house.outbox.counts().evidence_waiting)
+        assert report.next_due == house.clock.now() if waiting[-1] else report.next_due is None
+
+    assert waiting == [3, 1, 0]
+    asked = [name for name, _ in house.province.calls]
+    assert asked.index("changes") < len(asked) - asked[::-1].index("chunk"), "told before the last file went out"
+    assert asked.count("receipts") == 3
+
+
 def test_an_upload_goes_on_where_the_province_stands() -> None:
     house = SyncHouse(SyncPolicy(chunk_bytes=4, least_chunk_bytes=4))
     house.queue(files=[b"0123456789"])

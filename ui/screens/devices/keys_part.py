@@ -48,7 +48,7 @@ class KeysPart(QWidget):
         fill_rows(self._model, rows)
         select_row(self.rows, self._model, state.action.value)
         self.bind.setEnabled(not state.waiting)
-        self.restore.setEnabled(not state.waiting)
+        self.restore.setEnabled(not state.waiting and not state.busy)
         icon, text, tone = _said(state)
         self.said.say(icon, text, tone)
 

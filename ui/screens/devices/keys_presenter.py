@@ -3,6 +3,8 @@
 Invariants:
 - What cannot be used is refused with the reason before anything is kept.
 - What is bound is kept at once, and holds from the next start on: every button's key is printed when it is made.
+- One table is written at a time, and what is shown is what was written: a key that is pressed meanwhile is still waited
+  for.
 """
 
 from collections.abc import Callable, Mapping
@@ -41,6 +43,8 @@ class KeysPage:
     keys: Mapping[Action, tuple[str, ...]]
     row: int = 0
     waiting: bool = False
+    busy: bool = False
+    """A table is being written."""
     said: Refused | Bound | Failed | None = None
 
     @property
@@ -107,6 +111,8 @@ class KeysPresenter:
 
     def press(self, key: KeyPress) -> None:
         """The key that was waited for; Escape is nobody's to bind."""
+        if self._state.busy:
+            return
         if key.name in DEFAULT_KEYS[Action.CANCEL]:
             self.leave()
             return
@@ -125,6 +131,8 @@ class KeysPresenter:
 
     def restore(self) -> None:
         """The action has its own keys again, unless one of them went to another."""
+        if self._state.busy:
+            return
         action = self._state.action
         own = DEFAULT_KEYS[action]
         others = [(other, name) for other, names in self._state.keys.items() if other is not action for name in names]
@@ -139,24 +147,16 @@ class KeysPresenter:
         keys = {**self._state.keys, action: names}
         own = {other.value: list(names) for other, names in keys.items() if names != DEFAULT_KEYS[other]}
 
-        before = self._state.keys
-
         def kept(_: None) -> None:
             self._bell(Tone.GOOD)
-            self._show(replace(self._state, said=Bound(action, names)))
+            self._show(replace(self._state, keys=keys, busy=False, said=Bound(action, names)))
 
-        def refused(error: Exception) -> None:
-            # only this action: another one may have been bound meanwhile
-            self._state = replace(self._state, keys={**self._state.keys, action: before[action]})
-            self._failed(error)
-
-        # at once: the next key must be kept beside this one, however long the file takes
-        self._show(replace(self._state, waiting=False, keys=keys))
-        self._tasks.submit(lambda: self._bind(own), kept, refused)
+        self._show(replace(self._state, waiting=False, busy=True))
+        self._tasks.submit(lambda: self._bind(own), kept, self._failed)
 
     def _failed(self, error: Exception) -> None:
         self._bell(Tone.BAD)
-        self._show(replace(self._state, said=failed(error)))
+        self._show(replace(self._state, busy=False, said=failed(error)))
 
     def _show(self, state: KeysPage) -> None:
         self._state = state

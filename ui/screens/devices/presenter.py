@@ -5,8 +5,10 @@ choice is undone in two keys, and no record is touched by it.
 
 Invariants:
 - Nothing is looked at while the page is hidden, and nothing that a device brought outlives it.
-- What devices bring moves the page to their place only while nobody works on another: no text is being typed, no
-  candidate was gone to, no step is under way.
+- Only a person turns the page: what a device brings stands in its place's row, too, so that a key never meets another
+  place than the one it was pressed for.
+- What a scanner types before it was calibrated chooses nothing: a candidate must be gone to, a digit lets go of it, and
+  so does unplugging it.
 - One step at a time; a calibration ends with the page, with Escape, or after a minute, and then keys are everybody's.
 """
 
@@ -117,12 +119,7 @@ class DevicesPresenter:
         if self._state.calibrating is not None:
             return
         role, proof = proof_of(evidence)
-        proofs = MappingProxyType({**self._state.proofs, role: proof})
-        state = replace(self._state, proofs=proofs)
-        if state.writing is None and not state.chosen and not state.busy:
-            self._turn(role, state)
-        else:
-            self._show(state)
+        self._show(replace(self._state, proofs=MappingProxyType({**self._state.proofs, role: proof})))
         self._ports.bell(Tone.GOOD)
 
     def perform(self, action: Action) -> bool:
@@ -160,9 +157,10 @@ class DevicesPresenter:
         return True
 
     def turn_to(self, role: DeviceRole) -> None:
-        """Show another place."""
+        """Show another place; of the one that is shown, let go of what was gone to."""
         if self._run is None:
-            self._turn(role, replace(self._state, said=None, writing=None))
+            profile = self._state.profile if role is self._state.role else None
+            self._show(replace(self._state, role=role, chosen="", profile=profile, said=None, writing=None))
 
     def move(self, step: int) -> None:
         """Go on to another candidate."""
@@ -278,8 +276,8 @@ class DevicesPresenter:
             self._show(replace(self._state, writing=writing, said=None))
 
     def _turn_profile(self, step: int) -> None:
-        now = ScaleProfile(self._state.scale_options["profile"])
-        at = _PROFILES.index(now) if now in _PROFILES else -1
+        now = self._state.scale_options["profile"]
+        at = next((place for place, profile in enumerate(_PROFILES) if profile.value == now), -1)
         self._show(replace(self._state, profile=_PROFILES[(at + step) % len(_PROFILES)]))
 
     def _set(self, address: str) -> None:
@@ -339,14 +337,12 @@ class DevicesPresenter:
 
     def _looked(self, board: DeviceBoard) -> None:
         self._looking = False
-        self._show(replace(self._state, board=board))
+        seen = replace(self._state, board=board)
+        self._show(seen if seen.candidate is not None else replace(seen, chosen=""))
 
     def _not_looked(self, error: Exception) -> None:
         self._looking = False
         self._failed(error)
-
-    def _turn(self, role: DeviceRole, state: DevicesPage) -> None:
-        self._show(state if role is state.role else replace(state, role=role, chosen="", profile=None))
 
     def _show(self, state: DevicesPage) -> None:
         self._state = state

@@ -4,8 +4,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.device_board import DeviceRole, Place
-from ui.screens.devices.state import DevicesPage
-from ui.screens.devices.wording import role_words, standing, unused_words
+from ui.screens.devices.state import DevicesPage, Proof
+from ui.screens.devices.wording import proof_words, role_words, standing, unused_words
 from ui.texts import translate
 from ui.theme import Theme
 from ui.widgets.eliding_label import ElidingLabel
@@ -37,14 +37,13 @@ class RolesPart(QWidget):
         """Show ``state``; while keys are bound no place is chosen."""
         self.keys.set_chosen(binding)
         for role, row in self.buttons.items():
-            row.show_place(
-                state.board.place(role) if state.board is not None else None, chosen=role is state.role and not binding
-            )
+            place = state.board.place(role) if state.board is not None else None
+            row.show_place(place, state.proofs.get(role), chosen=role is state.role and not binding)
         self.unused.setText(unused_words(state.board) if state.board is not None else "")
 
 
 class RoleRow(QPushButton):
-    """One place: its key, its name, how its device is, and what that is called."""
+    """One place: its key, its name, how its device is, what that is called, and where it is or what it brought."""
 
     def __init__(self, theme: Theme, role: DeviceRole, key: str) -> None:
         super().__init__()
@@ -74,13 +73,14 @@ class RoleRow(QPushButton):
         """All that the row says."""
         return f"{self._name.text()} {self._standing.text} {self._device.whole}".strip()
 
-    def show_place(self, place: Place | None, *, chosen: bool) -> None:
-        """Show it; None before the first look."""
+    def show_place(self, place: Place | None, proof: Proof | None, *, chosen: bool) -> None:
+        """Show it; None before the first look, and while its device has brought nothing."""
         set_look(self, "chosen", "true" if chosen else "false")
         if place is not None:
             words = standing(place)
             self._standing.say(words.icon, words.text, words.tone)
-            self._device.say(" · ".join(text for text in (place.name, place.address) if text))
+            second = proof_words(proof) if proof is not None else place.address
+            self._device.say(" · ".join(text for text in (place.name, second) if text))
         self.setAccessibleName(f"{self.says} ✓" if chosen else self.says)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name

@@ -1,7 +1,7 @@
 import pytest
 
-from devices.errors import CardFault
-from devices.id_reader.statuses import LINE_NOISE, READER_FAULTS, Status, card_fault
+from devices.errors import READER_FAULTS, CardError, CardFault, DeviceFault
+from devices.id_reader.statuses import LINE_NOISE, Status, card_fault
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,9 @@ def test_asking_again_is_for_what_the_line_can_have_garbled() -> None:
 def test_faults_of_the_reader_are_told_from_those_of_a_card() -> None:
     assert CardFault.READER_SELF_TEST_FAILED in READER_FAULTS
     assert READER_FAULTS.isdisjoint({CardFault.REMOVED_EARLY, CardFault.READ_FAILED, CardFault.AUTHENTICATION_FAILED})
+
+
+@pytest.mark.parametrize("fault", CardFault)
+def test_a_reader_that_refuses_has_no_bad_cable(fault: CardFault) -> None:
+    out_of_order = CardError(fault, "sdt:test").fault is DeviceFault.OUT_OF_ORDER
+    assert out_of_order is (fault in READER_FAULTS)

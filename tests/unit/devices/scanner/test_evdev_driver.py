@@ -74,6 +74,39 @@ def test_a_code_with_a_hole_in_it_is_given_up_and_the_next_one_is_whole(
     assert driver.losses.unfinished == 1
 
 
+def test_a_keyboard_that_somebody_types_on_is_given_back_for_good(simulator: SimulatedKeyboardScanner) -> None:
+    now = [0.0]
+    driver = EvdevScanner("evdev:test", simulator.path, grab=simulator.grab, monotonic=lambda: now[0])
+    driver.open()
+
+    for _ in range(5):
+        now[0] += 0.2
+        simulator.scan("a", suffix=None)
+        assert driver.poll() == []
+    now[0] += 0.2
+    simulator.scan("a", suffix=None)
+    with pytest.raises(DeviceError) as caught:
+        driver.poll()
+    assert caught.value.fault is DeviceFault.TYPED_ON
+    driver.close()
+    assert refusal(driver).fault is DeviceFault.TYPED_ON, "the next try does not take it again"
+
+
+def test_a_slow_scanner_is_no_keyboard(simulator: SimulatedKeyboardScanner) -> None:
+    now = [0.0]
+    driver = EvdevScanner("evdev:test", simulator.path, grab=simulator.grab, monotonic=lambda: now[0])
+    driver.open()
+    for code in range(8):
+        now[0] += 3.0
+        simulator.scan(f"YT{code}")
+        assert [event.text for event in read(driver)] == [f"YT{code}"]
+    for _ in range(20):
+        now[0] += 0.1
+        simulator.scan("a", suffix=None)
+        driver.poll()
+    driver.close()
+
+
 def test_without_rights_it_says_so(simulator: SimulatedKeyboardScanner) -> None:
     simulator.inject(Fault.NO_RIGHTS)
     error = refusal(EvdevScanner("evdev:test", simulator.path, grab=simulator.grab))

@@ -137,6 +137,17 @@ def test_of_two_interfaces_the_scanners_is_opened(library: Callable[[FakeLibrary
     assert handle.read(64, 0.1) == bytes([2, 65])
 
 
+def test_a_makers_own_reports_never_come_from_the_keyboard(library: Callable[[FakeLibrary | None], None]) -> None:
+    fake = FakeLibrary(refusing=False, paths=("/dev/hidraw0", "/dev/hidraw1"), pages=(0x01, 0xFF8C))
+    library(fake)
+    hid_library.open_hid("hidpos:test", UsbIdentity(0x0C2E, 0x0B87))
+    assert fake.opened == [b"/dev/hidraw1"]
+    library(FakeLibrary(refusing=False, paths=("/dev/hidraw0", "/dev/hidraw0"), pages=(0x01, 0x01)))
+    with pytest.raises(DeviceError) as caught:
+        hid_library.open_hid("hidpos:test", UsbIdentity(0x0C2E, 0x0B87))
+    assert caught.value.fault is DeviceFault.NOT_FOUND
+
+
 @pytest.mark.parametrize(
     ("identity", "path", "fault"),
     [
