@@ -294,6 +294,7 @@ class Desktop:
         from app.device_setup import DeviceSetup, Surroundings
         from app.document_camera import CameraDocuments, document_reader_command
         from app.portraits import portrait_decoder
+        from app.usecases.note_device import NoteDevice
         from devices.discovery.system import system_detection
         from devices.documents.process import OcrProcess
         from devices.vision.pixels import leave_cores_alone
@@ -310,7 +311,14 @@ class Desktop:
             devices,
             DeviceSetup(
                 self._settings,
-                Surroundings(self._home.settings, devices, detection, house.link_watch, self._printer),
+                Surroundings(
+                    self._home.settings,
+                    devices,
+                    detection,
+                    house.link_watch,
+                    NoteDevice(house.store, house.clock),
+                    self._printer,
+                ),
             ),
             world,
             documents=CameraDocuments(

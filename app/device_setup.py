@@ -5,10 +5,11 @@ Invariants:
 - Nothing is opened or sent to find out what a device is; a place takes what a person puts there.
 - In training the simulators keep their places; names and the scanner's rhythm can be set there, too.
 - The log tells places and schemes; never an address, which may hold a recorder's password.
+- Who chooses a device is not asked for a supervisor's word, but each choice is in the audit trail.
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
@@ -68,7 +69,8 @@ class HealthWatch(Protocol):
 class Surroundings:
     """What a setup works on.
 
-    ``detection`` is None in training. ``watch`` keeps an eye on the devices' health. ``printer`` is the one that labels
+    ``detection`` is None in training. ``noted`` is told each choice, place and address as it may be shown, before it
+    holds, and raises StorageError. ``watch`` keeps an eye on the devices' health. ``printer`` is the one that labels
     are sent to, None where none was set at the start.
     """
 
@@ -76,6 +78,7 @@ class Surroundings:
     devices: CounterDevices
     detection: Detection | None
     watch: HealthWatch
+    noted: Callable[[str, str], None]
     printer: SetLabelPrinter | None = None
 
 
@@ -108,8 +111,7 @@ class DeviceSetup:
         """
         if self._around.detection is None:
             raise DeviceError(DeviceFault.BAD_SETTING, role.value, "training")
-        if address:
-            _check_fits(role, address)
+        self._around.noted(role.value, _check_fits(role, address) if address else "")
         self._change({role.value: address})
         _log.info("device of %s set: %s", role.value, address.partition(":")[0] or "none")
         # without an address the window would go on offering a printer that is not there
@@ -222,8 +224,12 @@ class DeviceSetup:
             raise DeviceError(DeviceFault.BAD_SETTING, error.member) from error
 
 
-def _check_fits(role: DeviceRole, address: str) -> None:
-    """Raises DeviceError BAD_SETTING for a registry name that cannot be understood or is another role's."""
+def _check_fits(role: DeviceRole, address: str) -> str:
+    """The registry name as it may be shown.
+
+    Raises DeviceError BAD_SETTING for one that cannot be understood or is another role's.
+    """
     parsed = parse_address(address)
     if parsed.scheme not in _FITTING[role]:
         raise DeviceError(DeviceFault.BAD_SETTING, parsed.scheme.value, "another kind of device")
+    return parsed.safe_text

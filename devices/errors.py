@@ -83,13 +83,17 @@ READER_FAULTS: Final = frozenset(
 """These speak of the reader, whatever card lies on it: when a find already ends so, the device is not usable."""
 
 
+_OUT_OF_ORDER: Final = READER_FAULTS - {CardFault.COMMAND_REFUSED}
+"""A command that is refused again and again was damaged on its way: the line is bad, not the reader."""
+
+
 class CardError(DeviceError):
     """A card in the field could not be read, or the reader refuses to work: then its fault is OUT_OF_ORDER."""
 
     def __init__(self, card_fault: CardFault, device: str, status: int | None = None) -> None:
         detail = card_fault.value if status is None else f"{card_fault.value}, status {status:#04x}"
         super().__init__(
-            DeviceFault.OUT_OF_ORDER if card_fault in READER_FAULTS else DeviceFault.BAD_FRAME, device, detail
+            DeviceFault.OUT_OF_ORDER if card_fault in _OUT_OF_ORDER else DeviceFault.BAD_FRAME, device, detail
         )
         self.card_fault = card_fault
         self.status = status

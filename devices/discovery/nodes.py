@@ -7,6 +7,7 @@ from devices.camera.listing import ListedCamera, find_camera, list_cameras
 from devices.discovery.finding import UsbSerialPort
 from devices.discovery.found import Detection
 from devices.discovery.naming import usb_serial_identity
+from devices.errors import DeviceError, DeviceFault
 from devices.registry import DeviceAddress, Scheme
 
 
@@ -15,7 +16,8 @@ def node_of(
 ) -> str:
     """What it is called now; "" where it has no name that is known.
 
-    Raises DeviceError NOT_FOUND, AMBIGUOUS for a stable address; NO_DRIVER where cameras cannot be listed.
+    Raises DeviceError NOT_FOUND, AMBIGUOUS for a stable address; BAD_SETTING for what is no camera's; NO_DRIVER where
+    cameras cannot be listed.
     """
     match address.scheme:
         case Scheme.SERIAL | Scheme.SDT | Scheme.SCALE:
@@ -24,7 +26,10 @@ def node_of(
                 return address.target
             return UsbSerialPort(address.safe_text, identity, detection).find()
         case Scheme.CAMERA:
-            source = camera_source(address.target)
+            try:
+                source = camera_source(address.target)
+            except ValueError as exc:
+                raise DeviceError(DeviceFault.BAD_SETTING, address.safe_text) from exc
             if isinstance(source, IdentifiedCamera):
                 source = find_camera(address.safe_text, source.stable_id, cameras())
             return camera_node(source)

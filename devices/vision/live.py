@@ -36,8 +36,8 @@ REST_S: Final = 0.25
 """Seconds after a climb in vain before the next one, which bounds the ladder's share of a core."""
 
 REST_AFTER_READING_S: Final = 0.5
-"""Seconds after a climb that read a code twice: what lies there stays in sight (see ``sightings.QUIET_S``) without a
-climb after the other."""
+"""Seconds after a climb that read only what is a scan by now: what lies there stays in sight (see
+``sightings.QUIET_S``) without a climb after the other."""
 
 _ROUNDS: Final = 2
 
@@ -95,6 +95,10 @@ class LiveDecoder:
         gray = as_gray(image)
         climb = self._ended(now)
         codes = self._quick(gray)
+        frames = (climb.earlier, climb.codes, codes) if climb is not None else (codes,)
+        told = [code for frame in frames for code in self._sightings.see(frame, now)]
+        if climb is not None and climb.codes and self._sightings.knows(climb.codes):
+            self._next_climb_at = now + REST_AFTER_READING_S
         if codes or self._next_climb_at is None:
             self._next_climb_at = now + RESCUE_AFTER_S
             self._in_vain = 0
@@ -102,8 +106,6 @@ class LiveDecoder:
             self._stills.see(gray)
             self._rescue(gray, now)
         self._earlier = gray
-        frames = (climb.earlier, climb.codes, codes) if climb is not None else (codes,)
-        told = [code for frame in frames for code in self._sightings.see(frame, now)]
         self._sight.frame(codes or (climb.codes if climb is not None else ()), gray, now)
         scans = [ScanEvent(code.text, code.symbology, ScanSource.CAMERA, self._device, now) for code in told]
         return [CodesSeen(tuple(scans))] if len(scans) > 1 else [*scans]
@@ -125,8 +127,6 @@ class LiveDecoder:
         climb, self._climbing = self._climbing.result(), None
         if climb.codes:
             self._in_vain = 0
-            if climb.earlier:
-                self._next_climb_at = now + REST_AFTER_READING_S
         else:
             self._next_climb_at = now + REST_S
             self._in_vain += climb.exhausted

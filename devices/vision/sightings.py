@@ -75,6 +75,10 @@ class Sightings:
                 self._wait(code, now)
         return self._told(now)
 
+    def knows(self, codes: Iterable[DecodedCode]) -> bool:
+        """Whether each of them has its witnesses."""
+        return all(code.text in self._by_text and self._by_text[code.text].told for code in codes)
+
     def rest(self, *, but: Sequence[DecodedCode] = ()) -> None:
         """The camera is closed: forget what waits, ``but`` these."""
         for code in self._waiting:

@@ -51,6 +51,7 @@ class Counter:
     file: Path
     log: EventLog
     watch: Watch
+    noted: list[tuple[str, str]]
 
     def state(self, role: DeviceRole) -> DeviceState | None:
         status = self.setup.board().place(role).status
@@ -67,10 +68,25 @@ def counter(
     devices.start()
     file = tmp_path / "settings.json"
     try:
-        around = Surroundings(file, devices, detection, watch, printer)
-        yield Counter(DeviceSetup(settings, around), devices, file, log, watch)
+        noted: list[tuple[str, str]] = []
+        around = Surroundings(file, devices, detection, watch, lambda *said: noted.append(said), printer)
+        yield Counter(DeviceSetup(settings, around), devices, file, log, watch, noted)
     finally:
         devices.stop()
+
+
+def test_each_choice_is_noted_and_no_password(tmp_path: Path) -> None:
+    with counter(tmp_path, Settings(), Sockets()) as at:
+        at.setup.choose(DeviceRole.ID_READER, "sdt:tcp:127.0.0.1:9")
+        at.setup.choose(DeviceRole.LABEL_PRINTER, "")
+        with pytest.raises(DeviceError):
+            at.setup.choose(DeviceRole.SCALE, "sdt:COM3")
+        at.setup.choose(DeviceRole.PERSON_CAMERA, "camera:rtsp://clerk:geheim@127.0.0.1:9/1")
+    assert at.noted == [
+        ("id_reader", "sdt:tcp:127.0.0.1:9"),
+        ("label_printer", ""),
+        ("person_camera", "camera:rtsp://127.0.0.1:9/1"),
+    ]
 
 
 def test_what_is_found_can_be_chosen_and_works_without_a_restart(tmp_path: Path) -> None:

@@ -38,8 +38,15 @@ def test_a_setting_names_its_node(address: str, node: str) -> None:
     assert node_of(parse_address(address), sockets, lambda: CAMERAS) == node
 
 
-@pytest.mark.parametrize("address", ["camera:id:usb-pulled", "sdt:usbserial:1a86:7523"])
-def test_what_is_not_plugged_in_has_none(address: str) -> None:
+@pytest.mark.parametrize(
+    ("address", "fault"),
+    [
+        ("camera:id:usb-pulled", DeviceFault.NOT_FOUND),
+        ("sdt:usbserial:1a86:7523", DeviceFault.NOT_FOUND),
+        ("camera:9999", DeviceFault.BAD_SETTING),
+    ],
+)
+def test_what_is_not_plugged_in_has_none(address: str, fault: DeviceFault) -> None:
     with pytest.raises(DeviceError) as caught:
         node_of(parse_address(address), Sockets(), lambda: CAMERAS)
-    assert caught.value.fault is DeviceFault.NOT_FOUND
+    assert caught.value.fault is fault

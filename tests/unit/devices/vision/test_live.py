@@ -4,6 +4,7 @@ from threading import Event, active_count
 from typing import ParamSpec, TypeVar
 
 import numpy as np
+import pytest
 
 from devices.ports import CodesSeen, ScanEvent, ScanHint, ScanSource, Symbology
 from devices.simulators.hard_frame_bench import hard_clip
@@ -11,7 +12,7 @@ from devices.simulators.table_scene import Conditions
 from devices.vision.codes import DecodedCode
 from devices.vision.hints import BarsMeasured
 from devices.vision.ladder import Climb
-from devices.vision.live import RESCUE_AFTER_S, REST_S, LiveDecoder
+from devices.vision.live import RESCUE_AFTER_S, REST_AFTER_READING_S, REST_S, LiveDecoder
 from devices.vision.pixels import Image
 from tests.unit.devices.vision.conftest import NUMBER, code
 
@@ -173,6 +174,24 @@ def test_a_climb_that_ran_out_of_time_does_not_count_as_tried() -> None:
     for tick in range(10):
         decoder.feed(WHITE, tick * 0.5)
     assert climbs.count >= 4
+
+
+@pytest.mark.parametrize("picture", [WHITE, BLACK])
+def test_what_lies_there_as_a_scan_is_looked_at_now_and_then(picture: Image) -> None:
+    climbs = Climbs(NUMBER)
+    events = feed_until(decoder_of(Looks(), climbs), picture, 4.0)
+    assert [event.text for event in events] == [NUMBER]
+    assert 4 <= climbs.count <= 4.0 / REST_AFTER_READING_S + 2
+
+
+def test_still_pictures_from_before_a_rest_are_read_no_more() -> None:
+    climbs = Climbs()
+    decoder = decoder_of(Looks(), climbs)
+    for tick in range(4):
+        decoder.feed(BLACK, tick * STEP)
+    decoder.rest()
+    decoder.feed(BLACK, 10.0)
+    assert climbs.shown == [(1, False)]
 
 
 def test_after_a_rest_it_reads_on() -> None:
