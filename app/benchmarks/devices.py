@@ -11,6 +11,7 @@ from app.benchmarks.figures import Figure, Sense
 BURSTS = 1000
 SCANS = 500
 NOISE_MB = 100
+REPLUG_ROUNDS = 200
 SOAK_HOURS = 8
 SOAK_SEED = 6
 
@@ -97,8 +98,10 @@ def sdt_noise() -> list[Figure]:
 
 def soak() -> list[Figure]:
     """A day at the counter in quick time: a parcel every ten seconds, a fault every minute."""
+    from devices.simulators.replug_bench import measure_replugs
     from devices.simulators.soak_bench import measure_soak
 
+    replugged = measure_replugs(REPLUG_ROUNDS)
     found = measure_soak(SOAK_HOURS, SOAK_SEED)
     limit = f"{SOAK_HOURS} h, {found.readings} readings, {found.faults} faults"
 
@@ -122,6 +125,12 @@ def soak() -> list[Figure]:
         none_of("false", "scans, cards and weights that never were", found.false, "readings"),
         none_of("threads", "threads that are left over", found.threads, "threads"),
         none_of("ports", "openings of a port without their closing", found.unclosed, "ports"),
+        none_of(
+            "handles",
+            f"handles and threads that {replugged.plugs} plugs in and out of real ports leave",
+            replugged.handles + replugged.threads,
+            "handles",
+        ),
         Figure(
             name="soak_memory",
             what="memory that the day adds to that of its first quarter of an hour",

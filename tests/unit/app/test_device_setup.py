@@ -77,13 +77,13 @@ def counter(
 
 def test_each_choice_is_noted_and_no_password(tmp_path: Path) -> None:
     with counter(tmp_path, Settings(), Sockets()) as at:
-        at.setup.choose(DeviceRole.ID_READER, "sdt:tcp:127.0.0.1:9")
+        at.setup.choose(DeviceRole.ID_READER, "sdt:tcp://127.0.0.1:9")
         at.setup.choose(DeviceRole.LABEL_PRINTER, "")
         with pytest.raises(DeviceError):
             at.setup.choose(DeviceRole.SCALE, "sdt:COM3")
         at.setup.choose(DeviceRole.PERSON_CAMERA, "camera:rtsp://clerk:geheim@127.0.0.1:9/1")
     assert at.noted == [
-        ("id_reader", "sdt:tcp:127.0.0.1:9"),
+        ("id_reader", "sdt:tcp://127.0.0.1:9"),
         ("label_printer", ""),
         ("person_camera", "camera:rtsp://127.0.0.1:9/1"),
     ]

@@ -2,6 +2,7 @@ import sys
 
 import pytest
 
+from devices.simulators.replug_bench import measure_replugs
 from devices.simulators.scan_bench import measure_scans
 from devices.simulators.sdt_noise_bench import measure_noise
 from devices.simulators.soak_bench import measure_soak
@@ -25,3 +26,9 @@ def test_some_minutes_at_the_counter_lose_and_double_nothing() -> None:
     assert found.readings == 36 * 7
     assert found.faults > 2
     assert (found.lost, found.doubled, found.false, found.threads, found.unclosed) == (0, 0, 0, 0, 0)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs pseudo-terminals")
+def test_plugs_in_and_out_leave_nothing_open() -> None:
+    found = measure_replugs(2)
+    assert (found.plugs, found.handles, found.threads) == (10, 0, 0)
