@@ -1129,6 +1129,14 @@
         <source>请管理员看看本账户能不能用它</source>
         <translation>Ask the administrator whether this account may use it</translation>
     </message>
+    <message>
+        <source>自检不过</source>
+        <translation>out of order</translation>
+    </message>
+    <message>
+        <source>是键盘</source>
+        <translation>a keyboard</translation>
+    </message>
 </context>
 <context>
     <name>document</name>
@@ -3654,6 +3662,22 @@
     <message>
         <source>拔掉多余的；都要用的，请管理员在设置里写明用哪一台（{detail}）</source>
         <translation>Unplug those not needed; if all are, ask the administrator to name one in the settings ({detail})</translation>
+    </message>
+    <message>
+        <source>读卡器报告自身有故障，读不了证件</source>
+        <translation>The card reader says that it is out of order, and reads no document</translation>
+    </message>
+    <message>
+        <source>关掉重新通电；还不行就换一台，并告诉管理员</source>
+        <translation>Switch it off and on; if that does not help, take another one and tell the administrator</translation>
+    </message>
+    <message>
+        <source>选作扫描枪的是有人打字的键盘，已经放开</source>
+        <translation>What was chosen as the scanner is a keyboard that somebody types on; it was let go</translation>
+    </message>
+    <message>
+        <source>到设备页选真正的扫描枪</source>
+        <translation>Choose the real scanner on the page of devices</translation>
     </message>
 </context>
 <context>

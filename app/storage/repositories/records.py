@@ -45,7 +45,8 @@ _FROM_OPEN: Final = """
     CROSS JOIN outbox AS o ON o.sequence = still_open.sequence
     CROSS JOIN {table} AS r ON r.message_id = o.message_id
 """
-# The newest records of a kind are picked first, so that files are counted for one page only.
+# The newest records of a kind are picked first, so that files are counted for one page only: all of a record and the
+# delivered ones in one walk, because in a store of years each look-up goes through one level more.
 _NEWEST: Final = """
 SELECT * FROM (
     SELECT '{kind}' AS kind, r.{kind}_id AS record_id, r.{time} AS at, r.snapshot, {reason} AS reason, r.clerk,
@@ -59,9 +60,8 @@ _PAGE: Final = """
 SELECT p.kind, p.record_id, p.at, p.snapshot, p.reason, p.clerk, p.state, p.attempts, p.last_outcome, p.restricted,
        p.text_purged,
        CASE WHEN EXISTS (SELECT 1 FROM corrections AS c WHERE c.original_id = p.message_id) THEN p.message_id END,
-       (SELECT count(*) FROM evidence AS e WHERE e.message_sequence = p.sequence AND e.upload = 1),
-       (SELECT count(*) FROM evidence AS e
-        WHERE e.message_sequence = p.sequence AND e.upload = 1 AND e.state = 'delivered')
+       (SELECT count(*) || ' ' || count(CASE e.state WHEN 'delivered' THEN 1 END) FROM evidence AS e
+        WHERE e.message_sequence = p.sequence AND e.upload = 1)
 FROM ({accepted} UNION ALL {refused} ORDER BY at DESC, record_id DESC LIMIT :limit) AS p
 ORDER BY p.at DESC, p.record_id DESC
 """
@@ -156,7 +156,8 @@ class StoreRecordList:
 
     def _record(self, row: Row) -> RecordRow:
         kind, record_id, at, snapshot, reason, clerk, state, attempts, last_outcome, *rest = row
-        restricted, purged, mended_id, total, delivered = rest
+        restricted, purged, mended_id, files = rest
+        total, delivered = text(files).split()
         sent = self._repairs.corrections(text(mended_id)) if mended_id is not None else []
         made = [correction for correction in sent if correction.state is not MessageState.REJECTED]
         changes = [change for correction in made for change in correction.made.changes]
@@ -174,8 +175,8 @@ class StoreRecordList:
             message_state=MessageState(text(state)),
             attempts=integer(attempts),
             last_outcome=optional_text(last_outcome),
-            evidence_total=integer(total),
-            evidence_delivered=integer(delivered),
+            evidence_total=int(total),
+            evidence_delivered=int(delivered),
             sending=parcel.sending,
             restricted=bool(integer(restricted)),
             text_purged=bool(integer(purged)),
