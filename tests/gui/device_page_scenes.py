@@ -53,6 +53,7 @@ def devices_calibrating(window: CounterWindow, devices: DeviceHands) -> None:
 def devices_reader(window: CounterWindow, devices: DeviceHands) -> None:
     """A card was read."""
     devices_scanner(window, devices)
+    window.devices.presenter.turn_to(DeviceRole.ID_READER)
     window.take(card())
 
 
@@ -65,6 +66,7 @@ def devices_camera(window: CounterWindow, devices: DeviceHands) -> None:
 def devices_scale(window: CounterWindow, devices: DeviceHands) -> None:
     """A scale that was pulled, and a name that is being typed."""
     devices_scanner(window, devices)
+    window.devices.presenter.turn_to(DeviceRole.SCALE)
     window.take(weight(1250))
     window.devices.presenter.perform(Action.TYPE_NAME)
 

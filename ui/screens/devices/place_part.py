@@ -182,7 +182,7 @@ class PlacePart(QWidget):
         trial = QHBoxLayout()
         trial.setSpacing(gap)
         trial.addLayout(words, 1)
-        trial.addWidget(self.live)
+        trial.addWidget(self.live, 1)
         frame = card()
         column = QVBoxLayout(frame)
         column.setContentsMargins(gap * 2, gap, gap * 2, gap)
