@@ -28,19 +28,25 @@ def run(arguments: argparse.Namespace) -> int:
     from app.logs import log_crashes, log_to
     from app.qt_messages import log_qt_messages
     from ui.language import Translators, language_named
+    from ui.start_trouble import settings_trouble
+    from ui.theme import apply_theme, theme_for
 
     home = find_home(Environment.TRAINING if arguments.training else Environment.PRODUCTION)
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Yanqi")
+    translators = Translators(application)
     try:
         settings = load_settings(home.settings)
     except SettingsError as error:
         complain(f"{home.settings}: {error}")
+        translators.use(language_named(""))
+        apply_theme(application, theme_for(application, high_contrast=False))
+        # whoever started it by its icon sees no complaint
+        settings_trouble(home.settings, error.member).exec()
         return NO
     handler = log_to(home.logs)
     log_crashes()
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName("Yanqi")
     log_qt_messages()
-    translators = Translators(application)
     translators.use(language_named(settings.language))
     desktop = Desktop(application, home, settings)
     try:

@@ -1026,6 +1026,10 @@
         <source>先用上下键走到要换上的设备，再确认</source>
         <translation>Go to the device with Up and Down first, then confirm</translation>
     </message>
+    <message>
+        <source>再按一次 {discard}，这里就不用设备了；手写的地址要重新写</source>
+        <translation>Press {discard} again to use none here; an address that was written by hand has to be written anew</translation>
+    </message>
 </context>
 <context>
     <name>devices</name>
@@ -8066,6 +8070,30 @@
     <message>
         <source>这台电脑没有密钥库：请设一个库口令（至少 12 位），每次启动时输入；忘记了就打不开库</source>
         <translation>This PC has no key store: set a store passphrase (at least 12 characters), asked for at every start. Without it the store cannot be opened</translation>
+    </message>
+    <message>
+        <source>设置文件不能用</source>
+        <translation>The settings file cannot be used</translation>
+    </message>
+    <message>
+        <source>写错的一项：{member}</source>
+        <translation>What is wrong in it: {member}</translation>
+    </message>
+    <message>
+        <source>文件：{file}</source>
+        <translation>File: {file}</translation>
+    </message>
+    <message>
+        <source>收寄记录都还在，没有改动。请管理员改正这个文件，再重新启动；也可以先把它改名，用默认设置启动。</source>
+        <translation>All records are there, unchanged. Ask the administrator to mend this file and start again; or rename it first, to start with the default settings.</translation>
+    </message>
+    <message>
+        <source>验讫不能启动</source>
+        <translation>Yanqi cannot start</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
     </message>
 </context>
 <context>

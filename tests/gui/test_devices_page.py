@@ -179,6 +179,8 @@ def test_something_found_is_chosen_by_keys_and_its_chip_follows(desk: Desk) -> N
     assert "下次启动" in desk.said()
     desk.hands.refusal = DeviceError(DeviceFault.BAD_SETTING, "label")
     desk.keys("Ctrl+Del")
+    assert "再按一次" in desk.said()
+    desk.keys("Ctrl+Del")
     assert "设备设置写错了" in desk.said()
     assert desk.rung[-1] is Tone.BAD
 
@@ -211,6 +213,9 @@ def test_no_device_turns_the_page_under_a_hand(desk: Desk) -> None:
     desk.desk.presenter.changed()
     desk.keys("1")
     desk.desk.presenter.take(weight(1250))
+    desk.keys("Ctrl+Del")
+    desk.keys("1", "Ctrl+Del")
+    assert desk.hands.chosen == [], "asked for once each time"
     desk.keys("Ctrl+Del")
     assert desk.hands.chosen == [(DeviceRole.SCANNER, "")]
     # nor does one take back a protocol that was turned to

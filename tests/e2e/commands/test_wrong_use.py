@@ -39,3 +39,25 @@ def test_without_a_display_the_window_says_what_to_do_instead(tmp_path: Path) ->
     assert (answer.code, answer.out) == (WRONG_USE, "")
     assert "no display" in answer.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_broken_settings_are_complained_of_and_shown_until_somebody_has_read_it(tmp_path: Path) -> None:
+    file = tmp_path / "production" / "settings.json"
+    file.parent.mkdir()
+    file.write_text('{"camera": 0}', encoding="utf-8")
+    program = subprocess.Popen(
+        [sys.executable, "-m", "app", "run"],
+        cwd=PROJECT,
+        env=environment(tmp_path) | {"QT_QPA_PLATFORM": "offscreen"},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert program.stderr is not None
+        assert "settings invalid: camera" in program.stderr.readline()
+        with pytest.raises(subprocess.TimeoutExpired):
+            program.wait(1)
+    finally:
+        program.kill()
+        program.communicate()
+    assert file.read_text(encoding="utf-8") == '{"camera": 0}'

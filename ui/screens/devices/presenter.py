@@ -187,10 +187,14 @@ class DevicesPresenter:
         self._set(f"{candidate.address}?{query}" if query else candidate.address)
 
     def remove(self) -> None:
-        """Nobody has the place any more."""
+        """Nobody has the place any more; asked for twice, because an address that was written by hand is gone then."""
         place = self._state.place
-        if place is not None and place.address:
+        if place is None or not place.address:
+            return
+        if self._state.said is Done.REMOVE_AGAIN or (self._state.board is not None and self._state.board.simulated):
             self._set("")
+        else:
+            self._say(Done.REMOVE_AGAIN)
 
     def enter(self, text: str) -> None:
         """What was typed is to be kept."""

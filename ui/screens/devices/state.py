@@ -83,6 +83,8 @@ class Done(Enum):
     """What a step came to."""
 
     NAMED = "named"
+    REMOVE_AGAIN = "remove_again"
+    """Asked for once: a second time does it."""
     REMOVED = "removed"
     TEST_PRINTED = "test_printed"
     CALIBRATION_STOPPED = "calibration_stopped"

@@ -13,7 +13,7 @@ from devices.label_printer.layout import LabelWords
 from devices.ports import ScanSource
 from devices.scanner.calibration import SCANS, TEST_CODE, CalibrationProblem, WedgeCalibration
 from devices.scanner.wedge import BurstEnd
-from ui.error_text import words
+from ui.error_text import key_names, words
 from ui.faults import Failed
 from ui.icons import Icon
 from ui.screens.devices.state import (
@@ -214,6 +214,10 @@ def _problem_words(problem: CalibrationProblem) -> str:
 def _done_words(done: Done) -> tuple[str, str]:
     return {
         Done.NAMED: (translate("devicepage", "名字记下了"), "good"),
+        Done.REMOVE_AGAIN: (
+            translate("devicepage", "再按一次 {discard}，这里就不用设备了；手写的地址要重新写").format(**key_names()),
+            "warn",
+        ),
         Done.REMOVED: (translate("devicepage", "这里不再用设备"), "good"),
         Done.TEST_PRINTED: (translate("devicepage", "测试标签已送去打印"), "good"),
         Done.CALIBRATION_STOPPED: (translate("devicepage", "校准停了，设置没改"), "warn"),
