@@ -12,7 +12,7 @@ Invariants:
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final, TypeAlias
@@ -69,10 +69,18 @@ class Ladder:
         self._scene = SceneWatch()
         self._tried = 0  # rungs from the first one on that read nothing in this scene
 
-    def climb(self, frames: Sequence[Image], earlier: Image | None = None, budget_s: float = CLIMB_S) -> Climb:
+    def climb(
+        self,
+        frames: Sequence[Image],
+        earlier: Image | None = None,
+        known: Collection[str] = (),
+        *,
+        budget_s: float = CLIMB_S,
+    ) -> Climb:
         """Read the newest of gray ``frames`` (at least one), or what they show together in the dark.
 
         ``earlier`` is another frame of the same camera: what reads the newest one reads it too, for a second witness.
+        ``known`` are texts that were read without the ladder: a rung that reads no others reads nothing.
 
         Raises:
             DeviceError: BAD_FRAME, see :func:`devices.vision.zbar_engine.read_with_zbar`.
@@ -87,7 +95,8 @@ class Ladder:
             self._tried = 0
         self._scene.remember(frames[-1])
         for rung in self._rungs[self._tried :]:
-            codes, matrix = rung(part)
+            read, matrix = rung(part)
+            codes = [code for code in read if code.text not in known]
             if codes:
                 self._tried = 0
                 self._rungs.remove(rung)

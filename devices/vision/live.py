@@ -5,15 +5,17 @@ Invariants:
   has a thread of its own and takes one frame at a time, the newest: whatever came while it was busy is never looked at.
 - A picture that cannot be read is climbed for :data:`_ROUNDS` times to the end, then not again until it changes: an
   empty table must not keep a core busy all day.
+- Bars that are read leave the ladder alone. A square code that is a scan already does not: on a waybill it is a link,
+  read from farther away than the bars beside it.
 - Time is handed in with the frame.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from functools import partial
 from typing import Final, TypeAlias
 
-from devices.ports import CodesSeen, ScanEvent, ScanSource, Sight
+from devices.ports import CodesSeen, ScanEvent, ScanSource, Sight, Symbology
 from devices.vision.codes import DecodedCode
 from devices.vision.decode import decode_frame
 from devices.vision.hints import hint_for
@@ -26,7 +28,7 @@ from devices.vision.stills import StillFrames
 
 Look: TypeAlias = Callable[[Image], Sequence[DecodedCode]]
 """One way of reading a frame."""
-ClimbOnce: TypeAlias = Callable[[Sequence[Image], Image | None], Climb]
+ClimbOnce: TypeAlias = Callable[[Sequence[Image], Image | None, Collection[str]], Climb]
 """The ladder, as :meth:`devices.vision.ladder.Ladder.climb`."""
 
 RESCUE_AFTER_S: Final = 0.3
@@ -42,6 +44,13 @@ REST_AFTER_READING_S: Final = 0.5
 _ROUNDS: Final = 2
 
 QUICK_LOOK: Final[Look] = partial(decode_frame, second_opinion=False)
+
+
+_SQUARE: Final = frozenset({Symbology.QR, Symbology.DATA_MATRIX})
+
+
+def _has_bars(codes: Sequence[DecodedCode]) -> bool:
+    return any(code.symbology not in _SQUARE for code in codes)
 
 
 def _one_thread() -> Executor:
@@ -99,12 +108,12 @@ class LiveDecoder:
         told = [code for frame in frames for code in self._sightings.see(frame, now)]
         if climb is not None and climb.codes and self._sightings.knows(climb.codes):
             self._next_climb_at = now + REST_AFTER_READING_S
-        if codes or self._next_climb_at is None:
+        if self._next_climb_at is None or _has_bars(codes) or not self._sightings.knows(codes):
             self._next_climb_at = now + RESCUE_AFTER_S
             self._in_vain = 0
         else:
             self._stills.see(gray)
-            self._rescue(gray, now)
+            self._rescue(gray, now, frozenset(code.text for code in codes))
         self._earlier = gray
         self._sight.frame(codes or (climb.codes if climb is not None else ()), gray, now)
         scans = [ScanEvent(code.text, code.symbology, ScanSource.CAMERA, self._device, now) for code in told]
@@ -133,7 +142,7 @@ class LiveDecoder:
             self._sight.missed(hint_for(climb.bars))
         return climb
 
-    def _rescue(self, gray: Image, now: float) -> None:
+    def _rescue(self, gray: Image, now: float, known: frozenset[str]) -> None:
         due = self._next_climb_at is not None and now >= self._next_climb_at
         if self._climbing is not None or not due or self._given_up_on(gray):
             return
@@ -144,7 +153,7 @@ class LiveDecoder:
         # in the dark one frame is no witness: nothing could be read in it; nor is one of another size
         if len(frames) > 1 or (earlier is not None and earlier.shape != gray.shape):
             earlier = None
-        self._climbing = self._worker.submit(self._climb, frames, earlier)
+        self._climbing = self._worker.submit(self._climb, frames, earlier, known)
 
     def _given_up_on(self, gray: Image) -> bool:
         if self._in_vain < _ROUNDS:

@@ -85,6 +85,12 @@ def test_every_rung_in_vain_is_told(label: Image) -> None:
     assert Ladder([Rungs(), Rungs()]).climb([label]).exhausted
 
 
+def test_a_rung_that_reads_only_what_is_known_reads_nothing(label: Image) -> None:
+    climb = Ladder([Rungs("LINK"), Rungs("LINK", NUMBER)]).climb([label], None, {"LINK"})
+    assert [one.text for one in climb.codes] == [NUMBER]
+    assert Ladder([Rungs("LINK")]).climb([label], None, {"LINK"}).exhausted
+
+
 def test_no_rung_is_begun_after_the_time(label: Image) -> None:
     ticks = iter(range(100))
     rungs = [Rungs() for _ in range(5)]

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Executor, Future
 from threading import Event, active_count
 from typing import ParamSpec, TypeVar
@@ -38,14 +38,15 @@ class AtOnce(Executor):
 class Looks:
     """A way of looking that sees what it is told to."""
 
-    def __init__(self, *texts: str) -> None:
+    def __init__(self, *texts: str, symbology: Symbology = Symbology.CODE_128) -> None:
         self.texts = texts
+        self.symbology = symbology
         self.count = 0
 
     def __call__(self, image: Image) -> list[DecodedCode]:
         assert image.ndim == 2
         self.count += 1
-        return [code(text) for text in self.texts]
+        return [code(text, self.symbology) for text in self.texts]
 
 
 class Climbs:
@@ -56,12 +57,14 @@ class Climbs:
         self.bars = bars
         self.exhausted = exhausted
         self.shown: list[tuple[int, bool]] = []
+        self.known: set[str] = set()
 
     @property
     def count(self) -> int:
         return len(self.shown)
 
-    def __call__(self, frames: Sequence[Image], earlier: Image | None) -> Climb:
+    def __call__(self, frames: Sequence[Image], earlier: Image | None, known: Collection[str]) -> Climb:
+        self.known.update(known)
         self.shown.append((len(frames), earlier is not None))
         codes = tuple(code(text) for text in self.texts)
         return Climb(codes, codes if earlier is not None else (), exhausted=self.exhausted, bars=self.bars)
@@ -100,6 +103,19 @@ def test_no_climb_while_frames_are_readable() -> None:
     climbs = Climbs()
     feed_until(decoder_of(Looks(NUMBER), climbs), WHITE, 5)
     assert climbs.count == 0
+
+
+def test_a_square_code_that_is_a_scan_keeps_nobody_from_the_bars_beside_it() -> None:
+    climbs = Climbs(NUMBER)
+    events = feed_until(decoder_of(Looks("https://track.example/w", symbology=Symbology.QR), climbs), WHITE, 1.0)
+    assert [event.text for event in events] == ["https://track.example/w", NUMBER]
+    assert climbs.known == {"https://track.example/w"}
+
+
+def test_a_square_code_without_bars_is_climbed_for_twice() -> None:
+    climbs = Climbs()
+    feed_until(decoder_of(Looks("https://track.example/w", symbology=Symbology.QR), climbs), WHITE, 10.0)
+    assert climbs.count == 2
 
 
 def test_the_first_climb_waits_and_the_next_ones_keep_their_distance() -> None:
@@ -141,7 +157,7 @@ def test_frames_go_on_while_the_ladder_is_climbed_and_only_the_newest_is_next() 
     begun, go_on = Event(), Event()
     shown: list[int] = []
 
-    def climb(frames: Sequence[Image], _earlier: Image | None) -> Climb:
+    def climb(frames: Sequence[Image], _earlier: Image | None, _known: Collection[str]) -> Climb:
         shown.append(int(frames[-1][0, 0]))
         begun.set()
         assert go_on.wait(10)
