@@ -28,6 +28,8 @@ from devices.ports import Frame
 
 BEST_FRAMES = 3
 """More cost a second each and seldom add anything."""
+SAME_CARD_S = 3.0
+"""Seconds between two pictures that may show one document: in more of them one card is laid in the place of another."""
 
 
 @dataclass(order=True, frozen=True, slots=True)
@@ -89,14 +91,16 @@ class CameraDocuments:
         """
         with self._lock:
             best, self._best = self._best or [], None
+        now = self._latest()
+        if now is not None:
+            best = _close_to(now.monotonic, best)
         frames = [remembered.frame for remembered in sorted(best, reverse=True)]
         still = self._still()
         if still is not None:
             # it shows the most; the live ones beside it prove a field by saying the same
             frames = [still, *frames][:BEST_FRAMES]
         if not frames:
-            frame = self._latest()
-            frames = [frame] if frame is not None else []
+            frames = [now] if now is not None else []
         if not frames:
             return _NOTHING
         reading = self._reader.read(frames)
@@ -112,9 +116,11 @@ class CameraDocuments:
         with self._lock:
             if best is None or best is not self._best or any(known.monotonic == seen.monotonic for known in best):
                 return
-            heapq.heappush(best, seen)
-            while len(best) > BEST_FRAMES:
-                heapq.heappop(best)
+            best[:] = heapq.nlargest(BEST_FRAMES, [*_close_to(seen.monotonic, best), seen])
+
+
+def _close_to(monotonic: float, frames: list[_Remembered]) -> list[_Remembered]:
+    return [each for each in frames if abs(monotonic - each.monotonic) <= SAME_CARD_S]
 
 
 _NOTHING = DocumentReading(PictureKind.UNKNOWN, ReadingWay.OCR, {}, {}, (PictureProblem.NO_DOCUMENT,))

@@ -83,8 +83,8 @@ READER_FAULTS: Final = frozenset(
 """These speak of the reader, whatever card lies on it: when a find already ends so, the device is not usable."""
 
 
-_OUT_OF_ORDER: Final = READER_FAULTS - {CardFault.COMMAND_REFUSED}
-"""A command that is refused again and again was damaged on its way: the line is bad, not the reader."""
+_OUT_OF_ORDER: Final = frozenset({CardFault.READER_SELF_TEST_FAILED, CardFault.READER_NOT_AUTHORISED})
+"""The others may come of a bad line: a command that was damaged on its way is refused, with one status or another."""
 
 
 class CardError(DeviceError):

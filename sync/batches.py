@@ -91,7 +91,9 @@ class BatchSender:
                 self._settle(part, timed, tally)
                 if ahead is not None and len(parts) == 1 and timed.seconds < self._pace.policy.quick_call_seconds:
                     parts[:0] = self._claim(should_stop)
-                self._pace.courtesy.rest()
+                # halves and suspects go out in one go: what became urgent meanwhile is claimed only after them
+                if not (parts and self._pace.courtesy.at_work()):
+                    self._pace.courtesy.rest()
             if ahead is None and (should_stop() or self._link.pause is not None):
                 self._put_back(parts, Retry(self._pace.now()))
                 return

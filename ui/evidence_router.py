@@ -8,8 +8,6 @@ Invariants:
 from collections.abc import Callable
 from typing import TypeAlias
 
-from PySide6.QtWidgets import QWidget
-
 from devices.ports import CardFailed, CardRead, CodesSeen, ScanEvent
 from devices.scanner.echo import EchoFilter
 from ui.screens.acceptance.presenter import AcceptancePresenter
@@ -23,20 +21,20 @@ Brought: TypeAlias = ScanEvent | CodesSeen | CardRead | CardFailed
 
 
 class EvidenceRouter:
-    """Main thread only. ``to_counter`` opens the counter's page, if somebody is signed in."""
+    """Main thread only. ``to_counter`` opens the counter's page if somebody is signed in, and says whether."""
 
     def __init__(
         self,
         shell: Shell,
         *,
-        counter: tuple[AcceptancePresenter, QWidget],
+        acceptance: AcceptancePresenter,
         handover: tuple[HandoverPresenter, HandoverView],
         incidents: IncidentDesk,
         devices: DevicesDesk,
-        to_counter: Callable[[], None],
+        to_counter: Callable[[], bool],
     ) -> None:
         self._shell = shell
-        self._acceptance, self._acceptance_view = counter
+        self._acceptance = acceptance
         self._handover, self._handover_view = handover
         self._incidents = incidents
         self._devices = devices
@@ -66,8 +64,8 @@ class EvidenceRouter:
 
     def _take_several(self, seen: CodesSeen) -> None:
         incidents = self._incidents
-        if self._shell.page not in (incidents.card_view, incidents.view, self._devices.view, self._handover_view):
-            self._to_counter()
-        here = self._shell.page is self._acceptance_view
-        for scan in self._acceptance.several.sort(seen.scans, here=here):
+        takers = (incidents.card_view, incidents.view, self._devices.view, self._handover_view)
+        # where a notice keeps the counter closed the question waits for it
+        at_counter = self._shell.page not in takers and self._to_counter()
+        for scan in self._acceptance.several.sort(seen.scans, here=at_counter):
             self.take(scan)

@@ -126,7 +126,7 @@ class CounterWindow(QObject):
             self._build_first_run(theme, ports.enrolment)
         self._evidence = EvidenceRouter(
             self.shell,
-            counter=(self.acceptance, self.acceptance_view),
+            acceptance=self.acceptance,
             handover=(self.handover, self.handover_view),
             incidents=self.incidents,
             devices=self.devices,
@@ -238,9 +238,10 @@ class CounterWindow(QObject):
         else:
             self.shell.open_page(self.sign_in_view)
 
-    def _to_counter(self) -> None:
+    def _to_counter(self) -> bool:
         if self._clerk is not None:
             self._open(Action.COUNTER_PAGE)
+        return self._clerk is not None
 
     def _open(self, page: Action) -> None:
         pages: dict[Action, QWidget] = {

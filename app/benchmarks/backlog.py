@@ -22,6 +22,7 @@ from app.bootstrap import DEFAULT_SYNC_POLICY, House
 from sync.engine import SyncEngine
 from sync.ports import OutboxCounts
 from sync.province.child import SubprocessProvince
+from sync.report import SyncReport
 
 RECORDS: Final = 30_000
 PHOTO_BYTES: Final = 150_000
@@ -43,7 +44,7 @@ def backlog() -> list[Figure]:
         records = _turns(house, RECORDS + 1, lambda counts: counts.waiting > 0)
         _drain(house, lambda counts: counts.waiting > 0)
         records_s = time.perf_counter() - began
-        photos = _turns(house, 2 * RECORDS + 1, lambda counts: counts.evidence_waiting > 0)
+        photos = _turns(house, 2 * RECORDS + 1, lambda counts: counts.evidence_waiting > 0, photos=True)
         rate = _upload_rate(house)
     return [
         _figure("backlog_records", f"{RECORDS} records drain (in {records_s:.0f} s, the turns included)", *records),
@@ -51,18 +52,28 @@ def backlog() -> list[Figure]:
     ]
 
 
-def _turns(house: House, first: int, is_left: Callable[[OutboxCounts], bool]) -> tuple[list[float], list[float]]:
-    """How long acceptances took, in peace and while it drains; as many turns as the backlog lasts for."""
+def _turns(
+    house: House, first: int, is_left: Callable[[OutboxCounts], bool], *, photos: bool = False
+) -> tuple[list[float], list[float]]:
+    """How long acceptances took, in peace and while it drains; as many turns as the backlog lasts for.
+
+    ``photos``: the records that were made in peace go out before, so that it is photos that drain.
+    """
     peaceful: list[float] = []
     disturbed: list[float] = []
     for number in range(ROUNDS):
         at = first + number * 2 * ACCEPTED
         peaceful += accepting(house, ACCEPTED, at, pause_s=PAUSE_S)
+        if photos:
+            step_away()
+            _drain(house, lambda counts: counts.waiting > 0)
         with _draining(house) as sending:
             times = accepting(house, ACCEPTED, at + ACCEPTED, pause_s=PAUSE_S)
             if sending.done() or not is_left(_counts(house)):
                 break
             disturbed += times
+        if photos and not sending.result().evidence_uploaded:
+            raise RuntimeError("no photo went out")
     return peaceful, disturbed
 
 
@@ -78,12 +89,12 @@ def _upload_rate(house: House) -> float:
 
 
 @contextmanager
-def _draining(house: House) -> Iterator[Future[object]]:
+def _draining(house: House) -> Iterator[Future[SyncReport]]:
     stopping = Event()
     engine = _engine(house)
     try:
         with ThreadPoolExecutor(1) as pool:
-            sending: Future[object] = pool.submit(engine.run_once, stopping.is_set)
+            sending = pool.submit(engine.run_once, stopping.is_set)
             try:
                 yield sending
             finally:
@@ -118,6 +129,6 @@ def _figure(name: str, what: str, peaceful: list[float], disturbed: list[float])
         unit="x",
         sense=Sense.AT_MOST,
         to_reach=1.2,
-        ours=f"{meanwhile * 1000:.1f} ms of {len(disturbed)}",
-        limit=f"{in_peace * 1000:.1f} ms",
+        ours=f"{meanwhile * 1000:.1f} ms of {len(disturbed)}, worst {max(disturbed) * 1000:.0f} ms",
+        limit=f"{in_peace * 1000:.1f} ms, worst {max(peaceful) * 1000:.0f} ms",
     )

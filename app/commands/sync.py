@@ -46,7 +46,11 @@ def _drain(house: "House", *, once: bool, timeout: float) -> int:
             rejected += report.rejected
             evidence_bytes += report.evidence_bytes
             left = timeout - (time.monotonic() - began)
-            if once or report.next_due is None or left <= 0:
+            if report.next_due is None or left <= 0:
+                break
+            # a run leaves photos over after a minute; once is all that is due
+            goes_on = report.pause is None and report.evidence_uploaded > 0 and report.next_due <= datetime.now(UTC)
+            if once and not goes_on:
                 break
             if report.pause is not None and report.pause.needs_person:
                 break  # waiting mends nothing: the terminal must be let in, updated, or its clock set

@@ -6,7 +6,8 @@ its holder alone. The node is read here directly: python-evdev has no wheel, and
 Invariants:
 - One owner per device, by EVIOCGRAB; the grab ends with the descriptor, whatever becomes of the program.
 - Nothing is ever written to the device.
-- A device that somebody types on is given back and not taken again: a keyboard chosen by mistake locks nobody out.
+- A device that somebody types on is given back, and not taken again until it was unplugged: a keyboard chosen by
+  mistake locks nobody out.
 - The descriptor is closed after every failure.
 """
 
@@ -16,6 +17,7 @@ import select
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 from devices.errors import DeviceError, DeviceFault
@@ -80,7 +82,7 @@ class EvdevScanner:
         self._parser = InputEventParser()
         self._codes = KeyedCodes()
         self._hand = HandTyping()
-        self._is_keyboard = False
+        self._typed_on = False
         self._node: int | None = None
 
     @property
@@ -106,7 +108,8 @@ class EvdevScanner:
         on it: choose another one).
         """
         self.close()
-        if self._is_keyboard:
+        self._typed_on = self._typed_on and Path(self._path).exists()
+        if self._typed_on:
             raise DeviceError(DeviceFault.TYPED_ON, self._name)
         node = _open_node(self._name, self._path)
         try:
@@ -157,7 +160,7 @@ class EvdevScanner:
 
     def _events(self, key: int, now: float, *, down: bool) -> list[ScanEvent]:
         if down and self._hand.pressed(now):
-            self._is_keyboard = True
+            self._typed_on = True
             raise DeviceError(DeviceFault.TYPED_ON, self._name)
         codes = self._codes.take(key, down=down, now=now)
         return [scan_event(code, source=ScanSource.EVDEV, device=self._name, monotonic=now) for code in codes]

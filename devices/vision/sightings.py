@@ -11,7 +11,7 @@ Invariants:
 - A QR code that merely repeats the Code 128 beside it (a waybill's tracking link) is never a scan of its own.
 - While another code, seen less than :data:`TOGETHER_S` ago, still waits for its second witness, those that have theirs
   wait with it for that time at most: two labels side by side are told together, so that a choice can be asked for.
-- What waits when the camera goes, or stands still for :data:`STALE_S`, is told to nobody unless it is still there:
+- What waits when the camera goes, or stands still for :data:`QUIET_S`, is told to nobody unless it is still there:
   another parcel may lie there by then.
 - Time is handed in; nothing here looks at a clock. Texts out of sight are forgotten.
 """
@@ -30,9 +30,6 @@ document cameras give one to three frames a second."""
 
 TOGETHER_S: Final = 0.2
 """Seconds: three frames of a camera at 15 a second."""
-
-STALE_S: Final = 0.5
-"""Seconds: far longer than a code waits while frames keep coming."""
 
 _FRAMES_NEEDED: Final = 2
 _SHORTEST_NUMBER: Final = 8
@@ -94,7 +91,7 @@ class Sightings:
     def _told(self, now: float) -> list[DecodedCode]:
         if now - self._waiting_since < TOGETHER_S and self._another_comes(now):
             return []
-        stale = now - self._waiting_since > STALE_S
+        stale = now - self._waiting_since >= QUIET_S
         told = [code for code in self._waiting if not stale or self._by_text[code.text].last_seen == now]
         self.rest(but=told)
         for code in told:

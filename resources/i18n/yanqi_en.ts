@@ -3680,8 +3680,8 @@
         <translation>What was chosen as the scanner is a keyboard that somebody types on; it was let go</translation>
     </message>
     <message>
-        <source>到设备页选真正的扫描枪</source>
-        <translation>Choose the real scanner on the page of devices</translation>
+        <source>是枪就拔下再插；是键盘就到设备页换选扫描枪</source>
+        <translation>If it is a scanner, plug it in anew; if it is a keyboard, choose the scanner on the page of devices</translation>
     </message>
 </context>
 <context>

@@ -150,9 +150,10 @@ def test_something_found_is_chosen_by_keys_and_its_chip_follows(desk: Desk) -> N
     assert desk.hands.chosen == []
     desk.keys("1", "Enter")
     assert "上下键" in desk.said()
-    # nor after somebody had gone to one
-    desk.keys("Down", *"YT1111", "Enter")
-    assert desk.hands.chosen == []
+    # nor after somebody had gone to one, whatever its code is made of
+    for typed in ("YT1111", "YT", "9", "0"):
+        desk.keys("Down", *typed, "Enter", "Esc", "1")
+        assert desk.hands.chosen == []
     # nor does what was unplugged and came back
     desk.keys("Down")
     desk.hands.put(DeviceRole.SCANNER, "serial:COM3", PlaceStatus(DeviceState.ABSENT), other)
@@ -205,6 +206,24 @@ def test_what_is_typed_goes_to_the_place_that_it_was_typed_for(desk: Desk) -> No
     desk.desk.presenter.take(weight(1250))
     desk.keys("Enter")
     assert desk.hands.renamed == [(DeviceRole.SCANNER, "left")]
+
+
+def test_an_empty_address_takes_no_device_away(desk: Desk) -> None:
+    desk.hands.put(DeviceRole.SCANNER, "serial:COM3", READY, SCANNER)
+    desk.desk.presenter.changed()
+    desk.keys("1", "Ctrl+A", "Enter")
+    assert desk.hands.chosen == []
+    assert not any(field.isVisible() for field in desk.view.place.fields.values())
+    desk.keys("Ctrl+Del", "Down", "Ctrl+Del")
+    assert desk.hands.chosen == [], "asked for anew after something else was done"
+
+
+def test_a_code_that_may_hold_a_name_is_shown_by_its_length_alone(desk: Desk) -> None:
+    for text in ("张三|13812345678", "Zhang San 13812345678"):
+        desk.desk.presenter.take(scan(text))
+        for shown in (desk.view.place.proof.text(), desk.view.roles.buttons[DeviceRole.SCANNER].says):
+            assert not any(part in shown for part in ("张", "Zhang", "138", "5678"))
+            assert f"{len(text)} 位" in shown
 
 
 def test_no_device_turns_the_page_under_a_hand(desk: Desk) -> None:

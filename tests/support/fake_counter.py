@@ -328,6 +328,7 @@ class FakeDocumentCamera:
     error: Exception | None = None
     begun: int = 0
     forgotten: int = 0
+    reads: int = 0
     picture: Preview | None = None
 
     def preview(self) -> Preview | None:
@@ -343,6 +344,7 @@ class FakeDocumentCamera:
         return self.sights.popleft() if self.sights else None
 
     def read(self) -> DocumentReading:
+        self.reads += 1
         if self.error is not None:
             raise self.error
         assert self.reading is not None

@@ -118,7 +118,7 @@ DEVICE: Table = {
     ),
     DeviceFault.TYPED_ON: (
         QT_TRANSLATE_NOOP("errors", "选作扫描枪的是有人打字的键盘，已经放开"),
-        QT_TRANSLATE_NOOP("errors", "到设备页选真正的扫描枪"),
+        QT_TRANSLATE_NOOP("errors", "是枪就拔下再插；是键盘就到设备页换选扫描枪"),
     ),
     DeviceFault.REFUSED: (
         QT_TRANSLATE_NOOP("errors", "打印机没有接收"),

@@ -148,7 +148,8 @@ def _status_outcome(fault: Fault, on: Command | None) -> Outcome:
     if fault is Fault.SELECT_FAILED:
         return Outcome(told=DeviceFault.NO_ANSWER)  # no answer to a find at all
     if fault in _OF_THE_READER:
-        return Outcome(told=DeviceFault.OUT_OF_ORDER)
+        unknown = fault is Fault.UNKNOWN_STATUS
+        return Outcome(told=DeviceFault.BAD_FRAME if unknown else DeviceFault.OUT_OF_ORDER)
     return Outcome(card=_SAID[fault])
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
-from app.document_camera import BEST_FRAMES, CameraDocuments
+from app.document_camera import BEST_FRAMES, SAME_CARD_S, CameraDocuments
 from devices.documents.reading import DocumentReading
 from devices.ports import Frame
 from devices.simulators.document_picture import Condition, document_picture
@@ -61,7 +61,7 @@ def test_the_still_stands_before_the_best_live_pictures() -> None:
     live = [frame_of_a_card(number) for number in range(BEST_FRAMES)]
     showing = iter(live)
     reader = Reader()
-    documents = CameraDocuments(lambda: next(showing), reader, still=lambda: frame(9))
+    documents = CameraDocuments(lambda: next(showing, live[-1]), reader, still=lambda: frame(9))
     documents.begin()
     for _ in live:
         documents.look()
@@ -119,3 +119,22 @@ def test_a_look_without_a_capture_remembers_nothing() -> None:
     seen[0] = frame(5)
     documents.read()
     assert reader.given == [5.0]
+
+
+def test_a_card_that_another_was_laid_in_the_place_of_is_not_read_with_it() -> None:
+    seen: list[Frame] = [frame_of_a_card(1)]
+    reader = Reader()
+    documents = CameraDocuments(lambda: seen[0], reader)
+    documents.begin()
+    documents.look()
+    seen[0] = frame_of_a_card(2)
+    documents.look()
+    seen[0] = frame_of_a_card(2 + round(SAME_CARD_S))
+    documents.look()
+    documents.read()
+    assert sorted(reader.given) == [2.0, 2 + SAME_CARD_S]
+    documents.begin()
+    documents.look()
+    seen[0] = frame(50)
+    documents.read()
+    assert reader.given == [50.0], "the look was long ago"

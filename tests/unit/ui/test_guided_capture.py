@@ -190,6 +190,22 @@ def test_an_error_is_told_unless_nobody_waits_for_it_any_more(late: bool) -> Non
     assert scene.capture.state is None
 
 
+def test_a_reading_that_was_given_up_before_it_began_takes_nothing_from_the_next_capture() -> None:
+    scene = Round(tasks=SteppedTaskRunner())
+    scene.capture.begin()
+    scene.step()
+    scene.capture.read_now()
+    scene.capture.close()
+    scene.capture.begin()
+    scene.step()
+    assert scene.camera.reads == 0
+    scene.step()
+    scene.capture.read_now()
+    scene.step()
+    assert scene.camera.reads == 1
+    assert len(scene.read) == 1
+
+
 @pytest.mark.parametrize("ended_by", ["giving up", "a reading", "an error"])
 def test_however_it_ends_the_camera_keeps_no_picture(ended_by: str) -> None:
     scene = Round([READY], tasks=SteppedTaskRunner())

@@ -126,7 +126,7 @@ def test_a_panel_is_closed_by_what_it_asked_for_and_by_nothing_else(notice: Noti
     for panel in set(Panel) - {Panel.NONE, Panel.FACE_CONSENT}:
         scene = Board()
         scene.open(panel)
-        scene.board.follow(notice)
+        scene.board.follow(notice, None)
         assert (scene.board.panel is Panel.NONE) is (panel in panels), panel
 
 

@@ -649,6 +649,32 @@ class TestPictures:
         assert desk.shown().panel is Panel.NONE
         assert desk.shown().sender.document is not None
 
+    @pytest.mark.parametrize("first", ["reading", "parking"])
+    def test_a_document_of_a_parked_parcel_is_nobodys(self, first: str) -> None:
+        tasks, store = SteppedTaskRunner(), SteppedTaskRunner()
+        camera = FakeDocumentCamera(reading=reading())
+        desk = Desk(FakeCounter(cpu_tasks=tasks, store_tasks=store, document_camera=camera))
+        desk.presenter.scanned(scan())
+        store.run_all()
+        desk.keys("Ctrl+D")
+        tasks.run_all()
+        desk.keys("Enter", "F5")
+        for runner in (tasks, store) if first == "reading" else (store, tasks):
+            runner.run_all()
+        store.run_all()
+        assert desk.presenter.view.parcel is None
+        assert [parcel.sender for parcel in desk.counter.house.store.tables.parcels.values()] == [None]
+        assert desk.shown().panel is Panel.NONE
+        assert camera.forgotten == 1
+
+    def test_a_document_laid_down_before_the_waybill_is_scanned_stays_looked_for(self) -> None:
+        desk = Desk()
+        desk.keys("Ctrl+D")
+        desk.presenter.scanned(scan())
+        assert desk.shown().panel is Panel.CAPTURE
+        desk.keys("F5")
+        assert desk.shown().panel is Panel.NONE
+
     def test_a_reading_that_ends_after_locking_is_thrown_away(self) -> None:
         tasks = SteppedTaskRunner()
         counter = FakeCounter(cpu_tasks=tasks, document_camera=FakeDocumentCamera(reading=reading()))

@@ -7,6 +7,7 @@ Invariants:
 """
 
 from collections.abc import Callable
+from concurrent.futures import CancelledError
 from typing import Final
 
 from devices.documents.reading import CaptureGuidance, CaptureHint, DocumentReading
@@ -78,7 +79,9 @@ class GuidedCapture:
         self._busy = True
         round_ = self._round
         self._readings.submit(
-            self._camera.read, lambda reading: self._done(round_, reading), lambda error: self._stopped(round_, error)
+            lambda: self._read_round(round_),
+            lambda reading: self._done(round_, reading),
+            lambda error: self._stopped(round_, error),
         )
         self._changed()
 
@@ -89,6 +92,12 @@ class GuidedCapture:
         self._state = None
         self._round += 1
         self._busy = False
+
+    def _read_round(self, round_: int) -> DocumentReading:
+        """On the readers' thread: a capture that was given up while this waited takes no pictures from the next one."""
+        if round_ != self._round:
+            raise CancelledError
+        return self._camera.read()
 
     def _free(self, round_: int) -> None:
         if round_ == self._round and self._state is not None and not self._state.reading:

@@ -168,7 +168,8 @@ class ParcelDesk:
             doubtful = Missing.DOUBTFUL_FIELD in view.decision.missing
             return self.moved_on(Hint.DOCUMENT_TO_COMPARE if doubtful else Hint.DOCUMENT_TAKEN, view)
 
-        self._step(lambda: self._actions.take_reading(reading, clerk, self._parcel_id()), taken)
+        of = self._parcel_id()
+        self._step(lambda: self._actions.take_reading(reading, clerk, self._parcel_id()), taken, of=of)
 
     def take_typed(self, typed: TypedDocument, clerk: ClerkNumber) -> None:
         """A document typed by hand."""
@@ -341,8 +342,11 @@ class ParcelDesk:
         """Queue a step."""
         self._steps.add(step)
 
-    def _step(self, work: Callable[[], Result], done: Callable[[Result], Notice | None]) -> None:
-        self.begin(lambda ended: self.ask(work, done, ended))
+    def _step(
+        self, work: Callable[[], Result], done: Callable[[Result], Notice | None], *, of: str | None = None
+    ) -> None:
+        """``of``: the parcel it was meant for; nothing happens when that was put aside while the step waited."""
+        self.begin(lambda ended: self.ask(work, done, ended) if of in (None, self._parcel_id()) else ended())
 
     def ask(self, work: Callable[[], Result], done: Callable[[Result], Notice | None], ended: Ended) -> None:
         """Run ``work`` on the store's thread and end the step with what ``done`` says."""

@@ -2,7 +2,7 @@
 
 Invariants:
 - One panel at a time. A panel closes when what it asked for has come, whichever way it came.
-- Whoever closes a panel ends a guided capture that was under way in it.
+- Whoever closes a panel ends a guided capture that was under way in it; so does leaving the parcel that it was for.
 """
 
 from collections.abc import Callable
@@ -66,6 +66,7 @@ class PanelBoard:
         self._capture = GuidedCapture(ports, read=self._read, failed=self._capture_failed, changed=redraw)
         self._opened = CLOSED
         self._closed = 0
+        self._parcel_id: str | None = None
 
     @property
     def panel(self) -> Panel:
@@ -175,8 +176,12 @@ class PanelBoard:
         """Take the last letter back."""
         self._opened = replace(self._opened, filter=self._opened.filter[:-1])
 
-    def follow(self, notice: Notice | None) -> None:
-        """A step has ended with ``notice``: close what it answered."""
+    def follow(self, notice: Notice | None, parcel: Parcel | None) -> None:
+        """A step has ended with ``notice``, and ``parcel`` at the counter: close what it answered."""
+        before, self._parcel_id = self._parcel_id, parcel.parcel_id if parcel is not None else None
+        if self.panel is Panel.CAPTURE and before not in (None, self._parcel_id):
+            # a document of the parcel before is nobody's for this one; one that was laid down first opens its own
+            self.close()
         came = isinstance(notice, Hint) and self.panel in _CLOSES.get(notice, ())
         # a misread scan or a wrong PIN took nothing: what is being typed stays
         bad_news = isinstance(notice, StandsAgainst | Caution | Unusual)

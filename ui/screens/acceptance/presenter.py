@@ -401,7 +401,7 @@ class AcceptancePresenter:
         self._phone.follow(self.view.parcel)
         self._weighing.follow(self.view.parcel, self._clerk)
         self._notice = notice
-        self._board.follow(notice)
+        self._board.follow(notice, self.view.parcel)
         self.goods.follow()
         tone = tone_of(notice) if notice is not None and not self.view.decision.discreet else None
         if tone is not None:

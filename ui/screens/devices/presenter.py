@@ -149,12 +149,19 @@ class DevicesPresenter:
         return True
 
     def pick(self, character: str) -> bool:
-        """A digit turns to a place; whether the character stands for one."""
+        """A digit turns to a place; whether the character stands for one. Any other lets go of the candidate."""
         roles = {str(number): role for number, role in enumerate(DeviceRole, 1)}
         if character not in roles:
+            if character:
+                self.let_go()
             return False
         self.turn_to(roles[character])
         return True
+
+    def let_go(self) -> None:
+        """No candidate is gone to any more: somebody types, or a scanner does."""
+        if self._state.chosen:
+            self._show(replace(self._state, chosen=""))
 
     def turn_to(self, role: DeviceRole) -> None:
         """Show another place; of the one that is shown, let go of what was gone to."""
@@ -174,7 +181,7 @@ class DevicesPresenter:
         """Go to that candidate."""
         place = self._state.place
         if place is not None:
-            self._show(replace(self._state, chosen=place.candidates[row].address))
+            self._show(replace(self._state, chosen=place.candidates[row].address, said=None))
 
     def choose(self) -> None:
         """Give the place to the candidate."""
@@ -201,6 +208,8 @@ class DevicesPresenter:
         writing, role = self._state.writing, self._state.role
         self._state = replace(self._state, writing=None)
         match writing:
+            case Writing.ADDRESS if not text.strip():
+                self.leave_field()
             case Writing.ADDRESS:
                 self._set(text.strip())
             case Writing.NAME:

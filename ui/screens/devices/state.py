@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from app.device_board import Candidate, DeviceBoard, DeviceRole, Effect, Place
 from app.domain.masking import masked_name, masked_number
@@ -17,6 +17,8 @@ from devices.ports import CardFailed, CardRead, ScaleCleared, ScanEvent, ScanSou
 from devices.scale.profiles import ScaleProfile
 from devices.scanner.calibration import TEST_CODE, CalibrationProblem, WedgeCalibration
 from ui.faults import Failed
+
+_MOST_STARS: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,9 @@ def proof_of(evidence: Evidence) -> tuple[DeviceRole, Proof]:
     """Which place has just shown that it works, and by what."""
     match evidence:
         case ScanEvent(text=text, symbology=symbology, source=source):
-            shown = text if text == TEST_CODE else masked_number(text)
+            # a text with anything but digits and Latin letters in it may be a name from its first character on
+            hidden = masked_number(text) if text.isascii() and text.isalnum() else "*" * min(len(text), _MOST_STARS)
+            shown = text if text == TEST_CODE else hidden
             role = DeviceRole.CAMERA if source is ScanSource.CAMERA else DeviceRole.SCANNER
             return role, SeenScan(shown, len(text), symbology, source)
         case CardRead(text=card):

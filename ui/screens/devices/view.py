@@ -120,6 +120,7 @@ class DevicesView(QWidget):
         if press.name in _MOVES:
             mover.move(_MOVES[press.name])
         elif press.character == self.roles.keys_key:
+            presenter.let_go()
             self._turn_to_keys()
         elif action is not None and mover.perform(action):
             pass

@@ -46,4 +46,4 @@ def test_faults_of_the_reader_are_told_from_those_of_a_card() -> None:
 @pytest.mark.parametrize("fault", CardFault)
 def test_a_reader_that_refuses_has_no_bad_cable(fault: CardFault) -> None:
     out_of_order = CardError(fault, "sdt:test").fault is DeviceFault.OUT_OF_ORDER
-    assert out_of_order is (fault in READER_FAULTS and fault is not CardFault.COMMAND_REFUSED)
+    assert out_of_order is (fault in {CardFault.READER_SELF_TEST_FAILED, CardFault.READER_NOT_AUTHORISED})

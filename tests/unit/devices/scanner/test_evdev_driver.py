@@ -1,5 +1,5 @@
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -74,37 +74,43 @@ def test_a_code_with_a_hole_in_it_is_given_up_and_the_next_one_is_whole(
     assert driver.losses.unfinished == 1
 
 
-def test_a_keyboard_that_somebody_types_on_is_given_back_for_good(simulator: SimulatedKeyboardScanner) -> None:
+def type_keys(simulator: SimulatedKeyboardScanner, gaps: Sequence[float]) -> EvdevScanner:
+    """A driver that has heard single keys that far apart, and raised nothing."""
     now = [0.0]
     driver = EvdevScanner("evdev:test", simulator.path, grab=simulator.grab, monotonic=lambda: now[0])
     driver.open()
-
-    for _ in range(5):
-        now[0] += 0.2
+    for gap in gaps:
+        now[0] += gap
         simulator.scan("a", suffix=None)
         assert driver.poll() == []
     now[0] += 0.2
+    return driver
+
+
+def test_a_keyboard_that_somebody_types_on_is_given_back_until_it_is_unplugged(
+    simulator: SimulatedKeyboardScanner,
+) -> None:
+    driver = type_keys(simulator, (0.2, 0.15, 0.3, 0.13, 0.2))
     simulator.scan("a", suffix=None)
     with pytest.raises(DeviceError) as caught:
         driver.poll()
     assert caught.value.fault is DeviceFault.TYPED_ON
     driver.close()
     assert refusal(driver).fault is DeviceFault.TYPED_ON, "the next try does not take it again"
-
-
-def test_a_slow_scanner_is_no_keyboard(simulator: SimulatedKeyboardScanner) -> None:
-    now = [0.0]
-    driver = EvdevScanner("evdev:test", simulator.path, grab=simulator.grab, monotonic=lambda: now[0])
+    simulator.unplug()
+    assert refusal(driver).fault is DeviceFault.NOT_FOUND
+    simulator.replug()
     driver.open()
-    for code in range(8):
-        now[0] += 3.0
-        simulator.scan(f"YT{code}")
-        assert [event.text for event in read(driver)] == [f"YT{code}"]
-    for _ in range(20):
-        now[0] += 0.1
-        simulator.scan("a", suffix=None)
-        driver.poll()
     driver.close()
+
+
+@pytest.mark.parametrize(
+    "gaps",
+    [[0.1] * 20, [0.2] * 20, [3.0, 0.05, 0.05] * 8, [0.2, 0.15, 0.3, 0.05] * 5],
+    ids=["slow", "even", "codes", "quick"],
+)
+def test_a_slow_scanner_is_no_keyboard(simulator: SimulatedKeyboardScanner, gaps: list[float]) -> None:
+    type_keys(simulator, gaps).close()
 
 
 def test_without_rights_it_says_so(simulator: SimulatedKeyboardScanner) -> None:

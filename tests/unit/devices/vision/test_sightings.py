@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from devices.ports import Symbology
 from devices.vision.codes import DecodedCode
-from devices.vision.sightings import QUIET_S, STALE_S, TOGETHER_S, Sightings
+from devices.vision.sightings import QUIET_S, TOGETHER_S, Sightings
 from tests.unit.devices.vision.conftest import NUMBER, code
 
 LINK = f"https://track.example/w?no={NUMBER}&s=1"
@@ -116,7 +116,7 @@ def test_after_the_picture_stood_still_only_what_is_still_there_is_told(still_th
     sightings = Sightings()
     sightings.see([code(NUMBER)], 0)
     assert sightings.see([code(NUMBER), code(OTHER)], 0.07) == [], "it waits for the other"
-    after = 0.07 + STALE_S + 0.01
+    after = 0.07 + QUIET_S + 0.01
     assert texts(sightings.see([code(NUMBER)] if still_there else [], after)) == ([NUMBER] if still_there else [])
     assert sightings.see([code(NUMBER)], after + 0.07) == []
     assert texts(sightings.see([code(NUMBER)], after + 0.14)) == ([] if still_there else [NUMBER])
