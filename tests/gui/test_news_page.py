@@ -12,8 +12,9 @@ from tests.gui.news_scenes import LONG
 from tests.gui.stage import Stage
 from tests.support.builders import CLERK, CREDIT_CODE, NOON, customer
 from tests.support.counter_house import WAYBILL
-from tests.support.fake_counter import scan
+from tests.support.fake_counter import OTHER_WAYBILL, scan, two_waybills
 from tests.support.told_news import customer_body, filed, notice_body, tell
+from ui.screens.acceptance.state import Panel
 
 READER = Clerk(CLERK, "李测试", "hash")
 SUPERVISOR = Clerk(ClerkNumber("9001"), "站长", "hash", ClerkRole.SUPERVISOR)
@@ -77,6 +78,17 @@ def test_what_has_to_be_read_comes_before_the_counter_and_no_scan_is_lost(stage:
     stage.window.lock()
     stage.sign_in(READER)
     assert stage.page() is stage.window.acceptance_view, "once is enough"
+
+
+def test_of_two_labels_seen_meanwhile_none_is_taken_unasked(stage: Stage) -> None:
+    told(stage, ChangeKind.NOTICE, notice_body("n-1", title="短通知"))
+    stage.sign_in(READER)
+    stage.window.take(two_waybills(WAYBILL, OTHER_WAYBILL))
+    assert stage.page() is stage.window.news.view
+    stage.keys("Space")
+    assert stage.page() is stage.window.acceptance_view
+    assert stage.window.acceptance.panel is Panel.WAYBILL_CHOICE
+    assert stage.window.acceptance.view.parcel is None
 
 
 def test_neither_an_incident_nor_the_lock_waits_for_a_notice(stage: Stage) -> None:

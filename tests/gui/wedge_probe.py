@@ -15,7 +15,7 @@ from ui.wedge_filter import WedgeFilter
 from ui.widgets.latin_line_edit import LatinLineEdit
 
 SETTINGS = WedgeSettings(threshold=0.1)
-"""Seconds between keys: wide, for a busy machine lets even a slow scanner pause."""
+"""Seconds between keys: wide, for a busy machine lets even a scanner pause."""
 
 
 def tell(what: str, value: object) -> None:
