@@ -55,17 +55,23 @@ class BatchSender:
         self._messages = SendSize.starting_at(policy.batch_messages, 1, policy.first_batch_messages)
         self._bytes = SendSize.starting_at(policy.batch_bytes, policy.least_batch_bytes)
         self._urgent_only = False
+        self._in_passing = False
         self._proved = False
         """The last batch brought a receipt that verified: the next one may go out before it is written down."""
         self._suspects: set[str] = set()
         """Messages that broke a call by themselves."""
 
-    def send_due(self, tally: Tally, should_stop: Callable[[], bool], *, urgent_only: bool = False) -> None:
+    def send_due(
+        self, tally: Tally, should_stop: Callable[[], bool], *, urgent_only: bool = False, in_passing: bool = False
+    ) -> None:
         """Send until nothing is due, a fault pauses the link, or ``should_stop`` says so.
 
-        ``urgent_only`` leaves everything else in the outbox, untouched.
+        ``urgent_only`` leaves everything else in the outbox, untouched. ``in_passing``: beside uploads, which a counter
+        that makes records faster than they may go out would otherwise never let on; while somebody works there, one
+        batch is enough.
         """
         self._urgent_only = urgent_only
+        self._in_passing = in_passing
         # Its thread begins with the first batch that is sent ahead, and has ended when this returns.
         with ThreadPoolExecutor(max_workers=1, thread_name_prefix="sync-line") as line:
             self._send_all(line, tally, should_stop)
@@ -94,6 +100,8 @@ class BatchSender:
                 # halves and suspects go out in one go: what became urgent meanwhile is claimed only after them
                 if not (parts and self._pace.courtesy.at_work()):
                     self._pace.courtesy.rest()
+            if ahead is None and not parts and self._in_passing and self._pace.courtesy.at_work():
+                return
             if ahead is None and (should_stop() or self._link.pause is not None):
                 self._put_back(parts, Retry(self._pace.now()))
                 return

@@ -112,7 +112,7 @@ class SyncEngine:
         # Duplicates have come another way before, on a stick or in an answer that was lost: so may their files have.
         if tally.answer_lost or tally.duplicates or (self._link.pause is None and self._outbox.expects_receipts()):
             self._receipts.fetch(tally, should_stop)
-        turn = Turn(should_stop, lambda: self._batches.send_due(tally, should_stop))
+        turn = Turn(should_stop, lambda: self._batches.send_due(tally, should_stop, in_passing=True))
         self._uploads.upload_due(tally, turn)
         if tally.evidence_uploaded and self._link.pause is None:
             self._receipts.fetch(tally, should_stop)

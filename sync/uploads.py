@@ -6,7 +6,7 @@ Invariants:
   an upload stops half-way. Messages that have become due go out between chunks.
 - Files are claimed and settled a few at a time: for photos, writing each step down takes longer than sending them.
 - On a link that is paid for by the byte no more is sent than is allowed; what is over waits, and records go on.
-- Between two files whoever works at this PC goes first.
+- Between two calls whoever works at this PC goes first: each is short enough to pass between two steps at a counter.
 - A file is delivered by its receipt only; here it becomes at most *uploaded*.
 - A month's photos are no single run: receipts are fetched and errands done in between.
 """
@@ -162,6 +162,7 @@ class EvidenceUploader:
         """Send chunk after chunk; returns early when the stream no longer stands where the province does."""
         in_step = True
         while in_step and upload.missing and self._may_go_on(turn):
+            self._pace.courtesy.rest()
             left = self._allowance.left(self._pace.now())
             wanted = min(self._chunk.now, upload.missing)
             chunk = _read_chunk(stream, wanted if left is None else min(wanted, left))

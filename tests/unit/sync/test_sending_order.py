@@ -1,6 +1,6 @@
 """In what order records go out, and what may overtake what."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 import pytest
@@ -131,10 +131,11 @@ def test_an_impostor_that_comes_in_between_gets_no_third_batch() -> None:
 
 
 class SomebodyAtWork:
-    """sync.ports.Courtesy that counts the rests."""
+    """sync.ports.Courtesy that counts the rests; at each of them ``step`` is taken at the counter."""
 
-    def __init__(self, outbox: MemoryOutbox) -> None:
+    def __init__(self, outbox: MemoryOutbox, step: Callable[[], object] = lambda: None) -> None:
         self._outbox = outbox
+        self._step = step
         self.waiting_at_rest: list[int] = []
 
     def at_work(self) -> bool:
@@ -142,6 +143,7 @@ class SomebodyAtWork:
 
     def rest(self) -> None:
         self.waiting_at_rest.append(self._outbox.counts().waiting)
+        self._step()
 
 
 def test_beside_somebody_at_work_small_batches_go_out_and_a_rest_follows_each() -> None:
@@ -156,7 +158,7 @@ def test_beside_somebody_at_work_small_batches_go_out_and_a_rest_follows_each() 
     assert courtesy.waiting_at_rest == [12, 4, 0]
 
 
-def test_beside_somebody_at_work_a_rest_follows_each_file() -> None:
+def test_beside_somebody_at_work_no_two_calls_of_an_upload_go_out_in_one_go() -> None:
     house = SyncHouse()
     house.courtesy = courtesy = SomebodyAtWork(house.outbox)
     house.restart()
@@ -165,7 +167,28 @@ def test_beside_somebody_at_work_a_rest_follows_each_file() -> None:
     report = house.run()
 
     assert report.evidence_uploaded == 3
-    assert len(courtesy.waiting_at_rest) == 1 + 3
+    assert len(courtesy.waiting_at_rest) == 1 + 2 * 3, "its beginning and its one chunk"
+
+
+def test_a_counter_that_makes_records_all_the_time_keeps_no_photo_from_going_out() -> None:
+    house = SyncHouse()
+    order: list[str] = []
+    records = iter(range(60))
+
+    def step() -> None:
+        if "begin" in order and next(records, None) is not None:
+            house.queue()
+
+    house.courtesy = SomebodyAtWork(house.outbox, step)
+    house.restart()
+    house.queue(files=[b"one", b"two"])
+    house.province.on_call = order.append
+
+    house.run()
+
+    assert house.province.files.keys() == {"e1-0", "e1-1"}
+    first = order.index("begin")
+    assert order[first : first + 7] == ["begin", "chunk", "send", "begin", "chunk", "send", "receipts"]
 
 
 class Watcher:
