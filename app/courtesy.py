@@ -7,8 +7,8 @@ do begins right behind a step: at no other moment is the next step further away.
 
 Invariants:
 - ``used`` may be called from any thread; ``rest`` only on the sync thread, ``stop`` from any.
-- No rest is longer than :data:`LONGEST_S` and :data:`AT_WORK_S` together, and none outlasts ``stop``: what is urgent
-  waits for no more than that.
+- No rest is longer than :data:`LONGEST_S` and :data:`STEP_WAIT_S` together, and none outlasts ``stop``: what is urgent
+  waits for no more than that. On a link so slow that waiting for it is rest enough there is none.
 """
 
 import time
@@ -22,6 +22,8 @@ SHARE: Final = 0.01
 """Of the time. A batch keeps disk, store and an embedded province busy for four times as long as this thread works for
 it (measured): fewer than one acceptance in twenty meets any of it."""
 LONGEST_S: Final = 2.0
+STEP_WAIT_S: Final = 1.0
+"""Seconds: where the steps are further apart than that, a call seldom meets one."""
 BEHIND_S: Final = 0.012
 """Seconds after a step has begun: most have been written by then."""
 
@@ -60,17 +62,16 @@ class CounterFirst:
         return self._work_left() > 0
 
     def rest(self) -> None:
-        """Wait until the work since the last call is no more than its share, and then for the end of a step.
+        """Wait until the work since the last call is no more than its share, and then for a step to be behind.
 
-        Not at all when nobody is at work.
+        Not at all when nobody is at work, or when the share was earned by waiting for the network.
         """
         busy, now = self._busy(), self._monotonic()
         worked = busy - self._busy_then if self._busy_then is not None else 0.0
         missing = worked / SHARE - (now - self._rested_at)
         with self._changed:
-            if self.at_work():
-                if missing > 0:
-                    self._pause(min(missing, LONGEST_S))
+            if missing > 0 and self.at_work():
+                self._pause(min(missing, LONGEST_S))
                 self._step_behind()
         self._busy_then, self._rested_at = self._busy(), self._monotonic()
 
@@ -91,6 +92,6 @@ class CounterFirst:
     def _step_behind(self) -> None:
         """Wait for the next step at the counter, and a moment more; or until nobody works there any more."""
         last = self._used_at
-        self._wait(lambda: self._stopping or self._used_at != last, max(0.0, self._work_left()))
+        self._wait(lambda: self._stopping or self._used_at != last, max(0.0, min(self._work_left(), STEP_WAIT_S)))
         if self._used_at != last:
             self._pause(BEHIND_S)
