@@ -162,7 +162,7 @@ class House:
         self.policy: Policy = self.rules.policy
         self._write_rules()
         self._jumps = ClockJumps(self.clock)
-        self._courtesy = CounterFirst()
+        self._courtesy = CounterFirst(written=lambda: store.submit(_nothing).result())
         self._surveillance = SurveillanceWatch(store, self.clock, self.policy.surveillance, recorders_of(settings))
         self.counter = Counter(
             store,
@@ -407,7 +407,7 @@ def _verifier_for(identity: TerminalIdentity) -> ReceiptVerifier:
 
 
 def _nothing() -> None:
-    """Nothing to undo."""
+    """Nothing to undo, or to wait for but what was handed to a thread before."""
 
 
 def open_house(home: Home, settings: Settings, key: bytes, clock: Clock | None = None) -> House:

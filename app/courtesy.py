@@ -8,7 +8,8 @@ do begins right behind a step: at no other moment is the next step further away.
 Invariants:
 - ``used`` may be called from any thread; ``rest`` only on the sync thread, ``stop`` from any.
 - No rest is longer than :data:`LONGEST_S` and :data:`STEP_WAIT_S` together, and none outlasts ``stop``: what is urgent
-  waits for no more than that. On a link so slow that waiting for it is rest enough there is none.
+  waits for no more than two of them, those of a photo. On a link so slow that waiting for it is rest enough there is
+  none.
 """
 
 import time
@@ -24,8 +25,8 @@ it (measured): fewer than one acceptance in twenty meets any of it."""
 LONGEST_S: Final = 2.0
 STEP_WAIT_S: Final = 1.0
 """Seconds: where the steps are further apart than that, a call seldom meets one."""
-BEHIND_S: Final = 0.012
-"""Seconds after a step has begun: most have been written by then."""
+BEHIND_S: Final = 0.005
+"""Seconds after a step was written: whoever waited for it goes on first."""
 
 Wait: TypeAlias = Callable[[Callable[[], bool], float], bool]
 """Wait until the condition holds, for so many seconds at most; whether it holds."""
@@ -40,14 +41,19 @@ class CounterFirst:
         monotonic: Callable[[], float] = time.monotonic,
         busy: Callable[[], float] = time.thread_time,
         wait: Wait | None = None,
+        written: Callable[[], object] = lambda: None,
     ) -> None:
-        """``busy`` tells the seconds that the calling thread has worked; ``wait`` is called with the lock held."""
+        """``busy`` tells the seconds that the calling thread has worked; ``wait`` is called with the lock held.
+
+        ``written`` returns when the step that has begun is in the store; it is called on the sync thread.
+        """
         self._monotonic = monotonic
         self._busy = busy
         self._used_at: float | None = None
         self._stopping = False
         self._changed = Condition()
         self._wait = wait or self._changed.wait_for
+        self._written = written
         self._rested_at = monotonic()
         self._busy_then: float | None = None
 
@@ -69,10 +75,14 @@ class CounterFirst:
         busy, now = self._busy(), self._monotonic()
         worked = busy - self._busy_then if self._busy_then is not None else 0.0
         missing = worked / SHARE - (now - self._rested_at)
-        with self._changed:
-            if missing > 0 and self.at_work():
+        if missing > 0 and self.at_work():
+            with self._changed:
                 self._pause(min(missing, LONGEST_S))
-                self._step_behind()
+                step_begun = self._step_comes()
+            if step_begun:
+                self._written()  # without the lock: the next step is told on the store's thread
+                with self._changed:
+                    self._pause(BEHIND_S)
         self._busy_then, self._rested_at = self._busy(), self._monotonic()
 
     def stop(self) -> None:
@@ -89,9 +99,8 @@ class CounterFirst:
     def _pause(self, seconds: float) -> None:
         self._wait(lambda: self._stopping, seconds)
 
-    def _step_behind(self) -> None:
-        """Wait for the next step at the counter, and a moment more; or until nobody works there any more."""
+    def _step_comes(self) -> bool:
+        """Wait for the next step at the counter; False when none comes soon, or nobody works there any more."""
         last = self._used_at
         self._wait(lambda: self._stopping or self._used_at != last, max(0.0, min(self._work_left(), STEP_WAIT_S)))
-        if self._used_at != last:
-            self._pause(BEHIND_S)
+        return self._used_at != last and not self._stopping

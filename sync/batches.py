@@ -101,7 +101,7 @@ class BatchSender:
                 if not (parts and self._pace.courtesy.at_work()):
                     self._pace.courtesy.rest()
             if ahead is None and not parts and self._in_passing and self._pace.courtesy.at_work():
-                return
+                self._urgent_only = True  # and nothing else, until the next call
             if ahead is None and (should_stop() or self._link.pause is not None):
                 self._put_back(parts, Retry(self._pace.now()))
                 return

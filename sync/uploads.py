@@ -106,8 +106,9 @@ class EvidenceUploader:
             if self._pace.seconds() - written_at > self._pace.policy.call_seconds:
                 self._outbox.settle_evidence(settled, self._pace.now())
                 settled, written_at = [], self._pace.seconds()
-            self._pace.courtesy.rest()
-            turn.messages_first()
+            if self._may_go_on(turn):
+                self._pace.courtesy.rest()
+                turn.messages_first()
         if settled:
             self._outbox.settle_evidence(settled, self._pace.now())
 

@@ -82,7 +82,8 @@ class EvdevScanner:
         self._parser = InputEventParser()
         self._codes = KeyedCodes()
         self._hand = HandTyping()
-        self._typed_on = False
+        self._typed_on: int | None = None
+        """The node's number, when somebody has typed on it."""
         self._node: int | None = None
 
     @property
@@ -108,8 +109,9 @@ class EvdevScanner:
         on it: choose another one).
         """
         self.close()
-        self._typed_on = self._typed_on and Path(self._path).exists()
-        if self._typed_on:
+        if self._typed_on is not None and self._typed_on != _node_number(self._path):
+            self._typed_on = None  # unplugged meanwhile
+        if self._typed_on is not None:
             raise DeviceError(DeviceFault.TYPED_ON, self._name)
         node = _open_node(self._name, self._path)
         try:
@@ -118,6 +120,7 @@ class EvdevScanner:
             os.close(node)
             raise _opening_fault(self._name, self._path, exc) from exc
         self._node = node
+        self._hand = HandTyping()
         self._parser.reset()
         self._codes.reset()
 
@@ -160,10 +163,20 @@ class EvdevScanner:
 
     def _events(self, key: int, now: float, *, down: bool) -> list[ScanEvent]:
         if down and self._hand.pressed(now):
-            self._typed_on = True
+            self._typed_on = _node_number(self._path)
             raise DeviceError(DeviceFault.TYPED_ON, self._name)
         codes = self._codes.take(key, down=down, now=now)
+        if codes:
+            self._hand.pause()
         return [scan_event(code, source=ScanSource.EVDEV, device=self._name, monotonic=now) for code in codes]
+
+
+def _node_number(path: str) -> int | None:
+    """Another one, or none, once it was unplugged."""
+    try:
+        return Path(path).stat().st_ino
+    except OSError:
+        return None
 
 
 def _opening_fault(device: str, path: str, error: OSError) -> DeviceError:

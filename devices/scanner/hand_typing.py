@@ -22,6 +22,10 @@ class HandTyping:
         self._last: float | None = None
         self._gaps: deque[float] = deque(maxlen=_KEYS)
 
+    def pause(self) -> None:
+        """A code has ended: how long the next one is waited for says nothing."""
+        self._last = None
+
     def pressed(self, now: float) -> bool:
         """A key went down; True when this and the ones before it were pressed by a person."""
         last, self._last = self._last, now

@@ -39,6 +39,8 @@ _CLOSES = {
     Hint.SUPERVISOR_TAKEN: (Panel.SUPERVISOR,),
     Hint.CUSTOMER_TAKEN: (Panel.CUSTOMERS,),
     Hint.SCREENING_RECORDED: (Panel.SCREENING,),
+    # what lies under the camera at an empty counter is the next parcel's, not that of one that was put aside before
+    Hint.RESUMED: (Panel.CAPTURE,),
 }
 """What has come closes the panel that asked for it."""
 _TAKES_BAD_NEWS = (Panel.WAYBILL, Panel.NAME, Panel.TYPED_DOCUMENT, Panel.CAPTURE, Panel.CUSTOMERS, Panel.SCREENING)
@@ -179,7 +181,8 @@ class PanelBoard:
     def follow(self, notice: Notice | None, parcel: Parcel | None) -> None:
         """A step has ended with ``notice``, and ``parcel`` at the counter: close what it answered."""
         before, self._parcel_id = self._parcel_id, parcel.parcel_id if parcel is not None else None
-        if self.panel is Panel.CAPTURE and before not in (None, self._parcel_id):
+        late = parcel is not None and parcel.late is not None
+        if self.panel is Panel.CAPTURE and before != self._parcel_id and (before is not None or late):
             # a document of the parcel before is nobody's for this one; one that was laid down first opens its own
             self.close()
         came = isinstance(notice, Hint) and self.panel in _CLOSES.get(notice, ())

@@ -101,6 +101,8 @@ def test_a_keyboard_that_somebody_types_on_is_given_back_until_it_is_unplugged(
     assert refusal(driver).fault is DeviceFault.NOT_FOUND
     simulator.replug()
     driver.open()
+    simulator.scan("YT1")
+    assert [event.text for event in read(driver)] == ["YT1"]
     driver.close()
 
 
@@ -111,6 +113,21 @@ def test_a_keyboard_that_somebody_types_on_is_given_back_until_it_is_unplugged(
 )
 def test_a_slow_scanner_is_no_keyboard(simulator: SimulatedKeyboardScanner, gaps: list[float]) -> None:
     type_keys(simulator, gaps).close()
+
+
+def test_a_scanner_that_types_evenly_and_very_slowly_is_none_either(simulator: SimulatedKeyboardScanner) -> None:
+    driver = type_keys(simulator, [])
+    now = 10.0
+    driver._monotonic = lambda: now
+    for _ in range(4):
+        now += 5.0
+        for character in "YT12345":
+            now += 0.2
+            simulator.scan(character, suffix=None)
+            assert driver.poll() == []
+        simulator.scan("")
+        assert [event.text for event in read(driver)] == ["YT12345"]
+    driver.close()
 
 
 def test_without_rights_it_says_so(simulator: SimulatedKeyboardScanner) -> None:
