@@ -191,7 +191,8 @@ def apply_theme(application: QApplication, theme: Theme) -> None:
     if families:
         font.setFamilies([*families, font.family()])
     font.setPixelSize(theme.sizes.body)
-    application.setStyle("Fusion")  # the platform's own styles ignore half of the sheet
+    if application.style().objectName() != "fusion":  # set again it would dress every widget there is anew
+        application.setStyle("Fusion")  # the platform's own styles ignore half of the sheet
     application.setFont(font)
     application.setPalette(_qt_palette(theme.palette))
 
