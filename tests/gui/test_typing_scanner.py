@@ -12,9 +12,9 @@ from threading import Thread
 
 import pytest
 
+from tests.support.x_display import DEADLINE, focus, x_display, xdotool
+
 ROOT = Path(__file__).parents[2]
-DEADLINE = 20
-"""Seconds for anything to happen."""
 SCANNER_GAP, PERSON_GAP = 4, 400
 """Milliseconds between keys, on both sides of the probe's threshold."""
 
@@ -41,8 +41,7 @@ class Probe:
 
     def xdotool(self, *arguments: str) -> None:
         """Act on the display."""
-        environment = {**os.environ, "DISPLAY": self.display}
-        subprocess.run(["xdotool", *arguments], check=True, env=environment, timeout=DEADLINE)
+        xdotool(self.display, *arguments)
 
     def type(self, text: str, gap: int) -> None:
         """Type with Enter as the suffix."""
@@ -56,18 +55,8 @@ class Probe:
 @pytest.fixture
 def display() -> Iterator[str]:
     """A fresh X display."""
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "800x600x24", "-nolisten", "tcp"],
-        pass_fds=[writing],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writing)
-    with os.fdopen(reading) as pipe:
-        number = pipe.readline().strip()
-    yield f":{number}"
-    server.terminate()
-    server.wait(DEADLINE)
+    with x_display() as name:
+        yield name
 
 
 @pytest.fixture
@@ -89,7 +78,7 @@ def probe(display: str) -> Iterator[Probe]:
     reader.start()
     probe = Probe(display, process, lines)
     window = probe.wait(lambda line: "window" in line)["window"]
-    probe.xdotool("windowmap", "--sync", str(window), "windowfocus", "--sync", str(window))
+    focus(display, str(window))
     probe.wait(lambda line: line.get("focused") is True)
     yield probe
     process.terminate()

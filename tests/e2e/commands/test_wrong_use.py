@@ -2,12 +2,21 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from app.__main__ import COMMANDS
-from tests.e2e.commands.program import PROJECT, WRONG_USE, YES, environment, yanqi
+from tests.e2e.commands.program import NO, PROJECT, WRONG_USE, YES, environment, yanqi
+from tests.support.x_display import DEADLINE, focus, x_display, xdotool
+
+
+@pytest.fixture
+def display() -> Iterator[str]:
+    """A fresh X display."""
+    with x_display() as name:
+        yield name
 
 
 @pytest.mark.parametrize("words", [(), ("nonsense",), ("queue", "--nonsense"), ("bench", "nothing"), ("demo",)])
@@ -41,22 +50,26 @@ def test_without_a_display_the_window_says_what_to_do_instead(tmp_path: Path) ->
     assert list(tmp_path.iterdir()) == []
 
 
-def test_broken_settings_are_complained_of_and_shown_until_somebody_has_read_it(tmp_path: Path) -> None:
+def test_broken_settings_are_complained_of_and_shown_until_somebody_has_read_it(tmp_path: Path, display: str) -> None:
     file = tmp_path / "production" / "settings.json"
     file.parent.mkdir()
     file.write_text('{"camera": 0}', encoding="utf-8")
     program = subprocess.Popen(
         [sys.executable, "-m", "app", "run"],
         cwd=PROJECT,
-        env=environment(tmp_path) | {"QT_QPA_PLATFORM": "offscreen"},
+        env=environment(tmp_path) | {"DISPLAY": display, "QT_IM_MODULE": "none"},
         stderr=subprocess.PIPE,
         text=True,
     )
     try:
         assert program.stderr is not None
         assert "settings invalid: camera" in program.stderr.readline()
-        with pytest.raises(subprocess.TimeoutExpired):
-            program.wait(1)
+        of_program = ("--all", "--pid", str(program.pid), "--name", ".")
+        box = xdotool(display, "search", "--sync", "--onlyvisible", *of_program)
+        focus(display, box)
+        assert program.poll() is None
+        xdotool(display, "key", "Return")
+        assert program.wait(DEADLINE) == NO
     finally:
         program.kill()
         program.communicate()
