@@ -4786,6 +4786,14 @@
         <source>把本件从秤上拿起来，等秤归零后再放上去</source>
         <translation>Lift this parcel off the scale, wait for zero, and put it down again</translation>
     </message>
+    <message>
+        <source>刚读的证件没有用：读的时候换了件</source>
+        <translation>The document just read was not used: the parcel changed meanwhile</translation>
+    </message>
+    <message>
+        <source>证件是现在这一件寄件人的，就再读一次</source>
+        <translation>If it is this parcel&apos;s sender&apos;s, read it once more</translation>
+    </message>
 </context>
 <context>
     <name>incidents</name>

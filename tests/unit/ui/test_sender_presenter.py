@@ -665,7 +665,26 @@ class TestPictures:
         assert desk.presenter.view.parcel is None
         assert [parcel.sender for parcel in desk.counter.house.store.tables.parcels.values()] == [None]
         assert desk.shown().panel is Panel.NONE
+        assert desk.shown().notice is (Hint.READING_OF_ANOTHER if first == "reading" else Hint.PARKED)
         assert camera.forgotten == 1
+
+    def test_a_document_laid_down_at_an_empty_counter_is_not_that_of_a_parcel_taken_up_again(self) -> None:
+        tasks, store = SteppedTaskRunner(), SteppedTaskRunner()
+        camera = FakeDocumentCamera(reading=reading())
+        desk = Desk(FakeCounter(cpu_tasks=tasks, store_tasks=store, document_camera=camera))
+        desk.presenter.scanned(scan())
+        store.run_all()
+        desk.keys("F5")
+        store.run_all()
+        desk.keys("Ctrl+D")
+        tasks.run_all()
+        desk.keys("Enter", "F5")
+        tasks.run_all()
+        store.run_all()
+        parcel = desk.presenter.view.parcel
+        assert parcel is not None
+        assert parcel.sender is None
+        assert desk.shown().notice is Hint.READING_OF_ANOTHER
 
     def test_a_document_laid_down_before_the_waybill_is_scanned_stays_looked_for(self) -> None:
         desk = Desk()

@@ -25,7 +25,7 @@ from app.usecases.results import CounterView
 from app.usecases.supervisor_words import ConfirmOpenDocument, OverrideObjection, Word
 from app.usecases.waybill_name import names_of
 from devices.documents.reading import DocumentReading, FieldName, PictureKind
-from ui.screens.acceptance.state import About, Hint, Question
+from ui.screens.acceptance.state import About, Caution, Hint, Notice, Question, StandsAgainst, Unusual
 
 _CONFIRMATIONS: dict[Missing, Edit] = {
     Missing.DOUBTFUL_FIELD: ConfirmDoubtfulFields(),
@@ -129,3 +129,19 @@ def is_awaited_back(reading: DocumentReading, parcel: Parcel | None) -> bool:
     if sender is None or reading.kind is not PictureKind.CARD_BACK or FieldName.VALID_TO not in reading.fields:
         return False
     return sender.document.source is ReadingSource.OCR
+
+
+def news(before: CounterView, now: CounterView, policy: Policy) -> Notice | None:
+    """What newly speaks against the parcel, asks for a reason, or asks for a second look."""
+    for objection in now.decision.objections:
+        if objection not in before.decision.objections:
+            return StandsAgainst(objection)
+    known = before.parcel.noticed if before.parcel is not None else ()
+    for caution in unanswered(now.parcel) if now.parcel is not None else ():
+        rule = policy.senders.caution(caution.value)
+        if caution not in known and rule is not None:
+            return Unusual(rule)
+    for warning in now.decision.warnings:
+        if warning not in before.decision.warnings:
+            return Caution(warning)
+    return None

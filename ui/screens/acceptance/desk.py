@@ -10,11 +10,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeAlias, TypeVar, assert_never
 
-from app.domain.acceptance import NOTHING_YET, Missing, Parcel, unanswered
+from app.domain.acceptance import NOTHING_YET, Missing, Parcel
 from app.domain.clerk import ClerkNumber
 from app.domain.errors import DomainFault
 from app.domain.identity.sender import FaceBand, PortraitShown
-from app.domain.policy import Policy
 from app.domain.waybill import normalised
 from app.usecases.documents import TypedDocument
 from app.usecases.edits import ConfirmSamePerson, Edit, RecordFaceComparison, SetQuantity
@@ -38,13 +37,12 @@ from devices.documents.reading import DocumentReading, PictureProblem
 from devices.ports import CardRead, ScanEvent, ScanSource
 from ui.faults import Failed, failed
 from ui.screens.acceptance.actions import CounterPorts
-from ui.screens.acceptance.asking import is_awaited_back
+from ui.screens.acceptance.asking import is_awaited_back, news
 from ui.screens.acceptance.inspection_state import next_photo
 from ui.screens.acceptance.lanes import DocumentPictures
 from ui.screens.acceptance.photographing import Photographer, may_finish_by_photo
 from ui.screens.acceptance.seen_documents import SeenDocuments
 from ui.screens.acceptance.state import (
-    Caution,
     CodeDeclined,
     Differs,
     Hint,
@@ -56,7 +54,6 @@ from ui.screens.acceptance.state import (
     StillMissing,
     TurnedAway,
     Unreadable,
-    Unusual,
 )
 from ui.screens.acceptance.steps import Ended, Step, StepQueue
 
@@ -85,6 +82,7 @@ class ParcelDesk:
         self._faces = ports.sender.faces
         self._offered: str | None = None
         self._just_decided = False
+        self._resumptions = 0
         self._left_on_table: str | None = None
         """The number that was accepted last: its label stays in the camera's picture until the parcel is taken away."""
 
@@ -168,8 +166,17 @@ class ParcelDesk:
             doubtful = Missing.DOUBTFUL_FIELD in view.decision.missing
             return self.moved_on(Hint.DOCUMENT_TO_COMPARE if doubtful else Hint.DOCUMENT_TAKEN, view)
 
-        of = self._parcel_id()
-        self._step(lambda: self._actions.take_reading(reading, clerk, self._parcel_id()), taken, of=of)
+        of, turn = self._parcel_id(), self._resumptions
+
+        def begin(ended: Ended) -> None:
+            now = self._parcel_id()
+            # one that was laid down at an empty counter opens its own parcel, or is that of the waybill scanned since
+            if now == of or (of is None and turn == self._resumptions):
+                self.ask(lambda: self._actions.take_reading(reading, clerk, now), taken, ended)
+            else:
+                self.close(ended, Hint.READING_OF_ANOTHER)
+
+        self.begin(begin)
 
     def take_typed(self, typed: TypedDocument, clerk: ClerkNumber) -> None:
         """A document typed by hand."""
@@ -342,11 +349,8 @@ class ParcelDesk:
         """Queue a step."""
         self._steps.add(step)
 
-    def _step(
-        self, work: Callable[[], Result], done: Callable[[Result], Notice | None], *, of: str | None = None
-    ) -> None:
-        """``of``: the parcel it was meant for; nothing happens when that was put aside while the step waited."""
-        self.begin(lambda ended: self.ask(work, done, ended) if of in (None, self._parcel_id()) else ended())
+    def _step(self, work: Callable[[], Result], done: Callable[[Result], Notice | None]) -> None:
+        self.begin(lambda ended: self.ask(work, done, ended))
 
     def ask(self, work: Callable[[], Result], done: Callable[[Result], Notice | None], ended: Ended) -> None:
         """Run ``work`` on the store's thread and end the step with what ``done`` says."""
@@ -376,7 +380,7 @@ class ParcelDesk:
         before, self._view = self._view, view
         self._documents.follow(before.parcel, view.parcel)
         self.photos.follow(before.parcel, view.parcel)
-        return _news(before, view, self._policy) or said
+        return news(before, view, self._policy) or said
 
     def _is_offered(self, text: str) -> bool:
         """Whether this is the other waybill that the screen asked to see once more."""
@@ -412,6 +416,7 @@ class ParcelDesk:
     def _resumed(self, view: CounterView) -> Notice | None:
         # what was taken at the empty counter shows a parcel that is to come, not this one
         self.photos.let_held_go()
+        self._resumptions += 1
         return self.moved_on(Hint.RESUMED, view)
 
     def _kept(self, accepted: Accepted) -> Notice | None:
@@ -430,19 +435,3 @@ class ParcelDesk:
     def _let_go(self, parcel: Parcel | None) -> None:
         self.photos.forget(parcel)
         self._documents.let_go(parcel)
-
-
-def _news(before: CounterView, now: CounterView, policy: Policy) -> Notice | None:
-    """What newly speaks against the parcel, asks for a reason, or asks for a second look."""
-    for objection in now.decision.objections:
-        if objection not in before.decision.objections:
-            return StandsAgainst(objection)
-    known = before.parcel.noticed if before.parcel is not None else ()
-    for caution in unanswered(now.parcel) if now.parcel is not None else ():
-        rule = policy.senders.caution(caution.value)
-        if caution not in known and rule is not None:
-            return Unusual(rule)
-    for warning in now.decision.warnings:
-        if warning not in before.decision.warnings:
-            return Caution(warning)
-    return None

@@ -45,6 +45,8 @@ class Hint(Enum):
     NO_SUCH_CATEGORY = "no_such_category"
     NO_SUCH_REASON = "no_such_reason"
     SIGN_IN_FIRST = "sign_in_first"
+    READING_OF_ANOTHER = "reading_of_another"
+    """Its parcel was put aside meanwhile."""
     FIELDS_CONFIRMED = "fields_confirmed"
     NAME_AGREES = "name_agrees"
     SENDING_CHOSEN = "sending_chosen"

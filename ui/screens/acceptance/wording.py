@@ -95,6 +95,10 @@ _HINTS: dict[Hint, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("hints", "先读证件，再输手机号"),
         QT_TRANSLATE_NOOP("hints", "把身份证放到读卡器上"),
     ),
+    Hint.READING_OF_ANOTHER: (
+        QT_TRANSLATE_NOOP("hints", "刚读的证件没有用：读的时候换了件"),
+        QT_TRANSLATE_NOOP("hints", "证件是现在这一件寄件人的，就再读一次"),
+    ),
     Hint.WAYBILL_FIRST: (
         QT_TRANSLATE_NOOP("hints", "先有运单，才能改快递企业"),
         QT_TRANSLATE_NOOP("hints", "扫面单上的条码"),
