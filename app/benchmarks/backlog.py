@@ -8,9 +8,10 @@ Invariants:
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from threading import Event
 from typing import Final
 
@@ -42,46 +43,57 @@ def backlog() -> list[Figure]:
     with throw_away_house() as house, SubprocessProvince(house.home.root / "province") as province:
         enrol(house, province)
         accept_with_photos(house, RECORDS, 1, PHOTO_BYTES)
-        began = time.perf_counter()
-        records = _turns(house, RECORDS + 1, lambda counts: counts.waiting > 0)
-        _drain(house, lambda counts: counts.waiting > 0)
-        records_s = time.perf_counter() - began
-        uploaded: list[int] = []
-        photos = _turns(house, 2 * RECORDS + 1, lambda counts: counts.evidence_waiting > 0, uploaded)
+        records, records_s = _while_records_drain(house, RECORDS + 1)
+        photos, beside = _while_photos_drain(house, 2 * RECORDS + 1)
         rate = _upload_rate(house)
-    beside = f"{sum(uploaded)} beside the acceptances, {rate:.0f}/s while nobody is at work"
+    uploaded = f"{beside} beside the acceptances, {rate:.0f}/s while nobody is at work"
     return [
-        _figure("backlog_records", f"{RECORDS} records drain (in {records_s:.0f} s, the turns included)", *records),
-        _figure("backlog_photos", f"{2 * RECORDS} photos drain ({beside})", *photos),
+        _figure("backlog_records", f"{RECORDS} records drain (in {records_s:.0f} s, the turns included)", records),
+        _figure("backlog_photos", f"{2 * RECORDS} photos drain ({uploaded})", photos),
     ]
 
 
-def _turns(
-    house: House, first: int, is_left: Callable[[OutboxCounts], bool], uploaded: list[int] | None = None
-) -> tuple[list[float], list[float]]:
-    """How long acceptances took, in peace and while it drains; as many turns as the backlog lasts for.
+@dataclass(slots=True)
+class _Times:
+    """Seconds that acceptances took, in peace and while a backlog drained."""
 
-    With ``uploaded`` it is photos that drain: the records that were made in peace go out before, and how many photos
-    went out in each turn is added to it.
-    """
-    photos = uploaded is not None
-    peaceful: list[float] = []
-    disturbed: list[float] = []
-    pause_s = PAUSE_BESIDE_PHOTOS_S if photos else PAUSE_S
-    for number in range(ROUNDS):
-        at = first + number * 2 * ACCEPTED
-        peaceful += accepting(house, ACCEPTED, at, pause_s=pause_s)
-        if photos:
-            step_away()
-            _drain(house, lambda counts: counts.waiting > 0)
+    peaceful: list[float] = field(default_factory=list)
+    disturbed: list[float] = field(default_factory=list)
+
+
+def _while_records_drain(house: House, first: int) -> tuple[_Times, float]:
+    """As many turns as the backlog lasts for, and the seconds until all of it had gone out."""
+    times, began = _Times(), time.perf_counter()
+    for at in _rounds(first):
+        times.peaceful += accepting(house, ACCEPTED, at, pause_s=PAUSE_S)
         with _draining(house) as sending:
-            times = accepting(house, ACCEPTED, at + ACCEPTED, pause_s=pause_s)
-            if sending.done() or not is_left(_counts(house)):
+            disturbed = accepting(house, ACCEPTED, at + ACCEPTED, pause_s=PAUSE_S)
+            if sending.done() or not _counts(house).waiting:
                 break
-            disturbed += times
-        if uploaded is not None:
-            uploaded.append(sending.result().evidence_uploaded)
-    return peaceful, disturbed
+        times.disturbed += disturbed
+    _drain_records(house)
+    return times, time.perf_counter() - began
+
+
+def _while_photos_drain(house: House, first: int) -> tuple[_Times, int]:
+    """The records that were made in peace go out before each turn; and how many photos went out in all turns."""
+    times, uploaded = _Times(), 0
+    for at in _rounds(first):
+        times.peaceful += accepting(house, ACCEPTED, at, pause_s=PAUSE_BESIDE_PHOTOS_S)
+        step_away()
+        _drain_records(house)
+        with _draining(house) as sending:
+            disturbed = accepting(house, ACCEPTED, at + ACCEPTED, pause_s=PAUSE_BESIDE_PHOTOS_S)
+            if sending.done() or not _counts(house).evidence_waiting:
+                break
+        times.disturbed += disturbed
+        uploaded += sending.result().evidence_uploaded
+    return times, uploaded
+
+
+def _rounds(first: int) -> range:
+    """The number of each round's first parcel."""
+    return range(first, first + ROUNDS * 2 * ACCEPTED, 2 * ACCEPTED)
 
 
 def _upload_rate(house: House) -> float:
@@ -110,11 +122,11 @@ def _draining(house: House) -> Iterator[Future[SyncReport]]:
         engine.close()
 
 
-def _drain(house: House, is_left: Callable[[OutboxCounts], bool]) -> None:
-    while is_left(_counts(house)):
+def _drain_records(house: House) -> None:
+    while _counts(house).waiting:
         engine = _engine(house)
         try:
-            engine.run_once(lambda: not is_left(_counts(house)))
+            engine.run_once(lambda: not _counts(house).waiting)
         finally:
             engine.close()
 
@@ -127,8 +139,8 @@ def _counts(house: House) -> OutboxCounts:
     return house.outbox.counts()
 
 
-def _figure(name: str, what: str, peaceful: list[float], disturbed: list[float]) -> Figure:
-    in_peace, meanwhile = p95(peaceful), p95(disturbed)
+def _figure(name: str, what: str, times: _Times) -> Figure:
+    in_peace, meanwhile = p95(times.peaceful), p95(times.disturbed)
     return Figure(
         name=name,
         what=f"p95 of accepting a parcel while {what}, over in peace",
@@ -136,6 +148,6 @@ def _figure(name: str, what: str, peaceful: list[float], disturbed: list[float])
         unit="x",
         sense=Sense.AT_MOST,
         to_reach=1.2,
-        ours=f"{meanwhile * 1000:.1f} ms of {len(disturbed)}, worst {max(disturbed) * 1000:.0f} ms",
-        limit=f"{in_peace * 1000:.1f} ms, worst {max(peaceful) * 1000:.0f} ms",
+        ours=f"{meanwhile * 1000:.1f} ms of {len(times.disturbed)}, worst {max(times.disturbed) * 1000:.0f} ms",
+        limit=f"{in_peace * 1000:.1f} ms, worst {max(times.peaceful) * 1000:.0f} ms",
     )

@@ -24,6 +24,9 @@ BUSY_TIMEOUT_MS = 2_000
 CACHE_KIB = 16 * 1024
 WAL_LIMIT_BYTES = 16 * 1024 * 1024
 """A log that a backlog has grown is cut back to this at the next checkpoint."""
+LOG_PAGES = 4_000
+"""Of 4 KiB, about the limit above: at so many a commit writes the log back itself. The store does so long before, where
+nobody waits."""
 STATEMENTS = 256
 """More than the package has: each statement is prepared once per run."""
 
@@ -146,3 +149,4 @@ def _configure(connection: Connection, key: bytes, synchronous: str) -> None:
     connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}").fetchone()
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     connection.execute(f"PRAGMA journal_size_limit = {WAL_LIMIT_BYTES}").fetchone()
+    connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}").fetchone()

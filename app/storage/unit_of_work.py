@@ -6,6 +6,7 @@ Invariants:
 - The objects are made once per connection; a unit of work costs its two statements.
 """
 
+from collections.abc import Callable
 from types import TracebackType
 
 from app.audit_ports import AuditTrail
@@ -166,10 +167,21 @@ class StoreUnit:
 
 
 class Transaction:
-    """The context manager behind ``Store.unit_of_work``. One per connection, used again and again, never nested."""
+    """The context manager behind ``Store.unit_of_work``. One per connection, used again and again, never nested.
 
-    def __init__(self, connection: Connection, verifier_for: VerifierFor | None, *, read_only: bool = False) -> None:
+    ``committed`` is called after every commit, on the store's thread.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        verifier_for: VerifierFor | None,
+        *,
+        committed: Callable[[], None],
+        read_only: bool = False,
+    ) -> None:
         self._connection = connection
+        self._committed = committed
         self._unit = StoreUnit(connection, verifier_for)
         # who may not write cannot ask for the right to
         self._begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
@@ -194,6 +206,7 @@ class Transaction:
             except DriverError as refused:
                 self._roll_back()
                 raise translated(refused) from refused
+            self._committed()
             return
         self._roll_back()
         if isinstance(error, DriverError):

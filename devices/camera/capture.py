@@ -28,10 +28,15 @@ from devices.rights import missing_right
 from devices.vision.pixels import Image
 
 STREAM_OPEN_S: Final = 5.0
-STREAM_READ_S: Final = 3.0
-"""Longer than the gap between two key frames; a poll of a dead line takes this long, once."""
+STREAM_READ_S: Final = 2.0
+"""A poll of a dead line takes this long, once."""
 NODE_READ_S: Final = 2
 """OpenCV's own value is 10 s, in which the program could not end."""
+HUNG_S: Final = 1.5
+"""A picture for which so long was waited in vain is no dropped one: whoever sends it has stopped."""
+FIRST_WAITS: Final = 2
+"""So many such waits are borne before the first picture: it comes with the next key frame, which may be seconds away,
+and some cameras take as long to start."""
 
 # On import, because OpenCV reads the variables once, when anything in the program first touches video. A technician's
 # own values are left alone.
@@ -162,28 +167,35 @@ def _why_not_open_node(node: Path) -> DeviceFault:
 class _OpenCapture:
     """A capture that is open: grabbing and retrieving with OpenCV's failures translated."""
 
-    def __init__(self, device: str, capture: Capture, *, misses_allowed: int) -> None:
+    def __init__(self, device: str, capture: Capture, *, misses_allowed: int, clock: Callable[[], float]) -> None:
         self._device = device
         self._capture = capture
         self._misses_allowed = misses_allowed
+        self._clock = clock
         self._misses = 0
+        self._seen = False
 
     def grabbed(self) -> bool:
-        """Take the next frame off the queue. Raises DeviceError REMOVED after too many failures in a row."""
+        """Take the next frame off the queue.
+
+        Raises DeviceError REMOVED after too many failures in a row, or one that took :data:`HUNG_S`.
+        """
+        began = self._clock()
         try:
-            return self._counted(self._capture.grab())
+            return self._counted(self._capture.grab(), began)
         except cv2.error as exc:
             raise self._removed() from exc
 
     def picture(self) -> Image | None:
         """Decode the grabbed frame; None when it is damaged. Raises DeviceError like :meth:`grabbed`."""
+        began = self._clock()
         try:
             retrieved, array = self._capture.retrieve()
         except cv2.error as exc:
             raise self._removed() from exc
-        if not self._counted(retrieved):
+        if not self._counted(retrieved, began):
             return None
-        self._misses = 0
+        self._misses, self._seen = 0, True
         return colour_picture(array)
 
     def property(self, number: int) -> float:
@@ -194,12 +206,17 @@ class _OpenCapture:
         """Close; twice is harmless."""
         self._capture.release()
 
-    def _counted(self, succeeded: bool) -> bool:
+    def _counted(self, succeeded: bool, began: float) -> bool:
         if not succeeded:
             self._misses += 1
-            if self._misses > self._misses_allowed:
+            if self._misses > self._misses_borne(self._clock() - began):
                 raise self._removed()
         return succeeded
+
+    def _misses_borne(self, waited_s: float) -> int:
+        if waited_s < HUNG_S:
+            return self._misses_allowed
+        return 0 if self._seen else FIRST_WAITS
 
     def _removed(self) -> DeviceError:
         return DeviceError(DeviceFault.REMOVED, self._device)
@@ -209,7 +226,8 @@ class LiveFrames:
     """Implements :class:`~devices.camera.frames.FrameSource` for a camera that sends frames at its own pace.
 
     Frames that came while nobody read are grabbed and dropped: what is shown is now, not a second ago. Cameras drop a
-    frame now and then, so ``misses_allowed`` failures in a row are borne before the camera counts as unplugged.
+    frame now and then, so ``misses_allowed`` failures in a row are borne before the camera counts as unplugged; one
+    that took :data:`HUNG_S` is no dropped frame.
 
     ``queued``: frames of a network camera wait in a long queue, so that one that came at once is an old one; it is
     passed over until one had to be waited for. ``pause``: DirectShow's grab returns at once, always (only ``retrieve``
@@ -232,7 +250,7 @@ class LiveFrames:
         pause: Callable[[float], object] | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._capture = _OpenCapture(device, capture, misses_allowed=misses_allowed)
+        self._capture = _OpenCapture(device, capture, misses_allowed=misses_allowed, clock=clock)
         self.refused = refused
         self._at_once = self._half_an_interval() if queued else 0.0
         self._pause = pause
@@ -276,7 +294,7 @@ class RecordedFrames:
         clock: Callable[[], float] = time.monotonic,
         wait: Callable[[float], None] = time.sleep,
     ) -> None:
-        self._capture = _OpenCapture(device, capture, misses_allowed=0)
+        self._capture = _OpenCapture(device, capture, misses_allowed=0, clock=clock)
         recorded = self._capture.property(cv2.CAP_PROP_FPS)
         per_second = recorded if 1 <= recorded <= 240 else FRAMES_PER_SECOND  # some containers say 0 or 90,000
         self._step = max(1, round(per_second / FRAMES_PER_SECOND))

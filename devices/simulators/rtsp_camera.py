@@ -3,7 +3,7 @@
 Invariants:
 - It wants a user name and a password: a stream that came proves that they were sent.
 - Its plug is its network cable: pulled, every connection breaks in the middle of a picture and nobody listens; it comes
-  back at the same address.
+  back at the same address. A cable pulled further away breaks nothing: it only falls silent.
 - ``close`` ends and joins every thread.
 """
 
@@ -78,6 +78,11 @@ class SimulatedRtspCamera:
         self.unplug()
         self._listen(self.port)
 
+    def fall_silent(self) -> None:
+        """Pull a cable further away: whoever looks gets nothing more, and is told nothing. :meth:`replug` ends it."""
+        with self._lock:
+            self._silent = True
+
     def close(self) -> None:
         """Switch it off for good."""
         self.unplug()
@@ -87,7 +92,7 @@ class SimulatedRtspCamera:
         thread = threading.Thread(target=self._accept, args=(listener,), name="simulator sim:rtsp-camera", daemon=True)
         with self._lock:
             self._listener = listener
-            self._plugged = True
+            self._plugged, self._silent = True, False
             self._threads.append(thread)
             thread.start()
         return listener
@@ -127,6 +132,10 @@ class SimulatedRtspCamera:
         pause = threading.Event()
         sequence = timestamp = 0
         while True:
+            if self._silent:
+                while connection.recv(1):
+                    pass  # until the other side has enough
+                return
             for packet in packets(self._parts, sequence=sequence, timestamp=timestamp):
                 connection.sendall(struct.pack(">cBH", b"$", 0, len(packet)) + packet)
                 sequence += 1

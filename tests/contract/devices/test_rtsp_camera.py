@@ -62,6 +62,23 @@ def test_a_line_that_breaks_heals_by_itself_and_tells_no_password(
     assert untold(f"{log.events} {device.name} {caplog.text} {capfd.readouterr()}")
 
 
+def test_a_line_that_falls_silent_is_lost_and_heals_by_itself(camera: SimulatedRtspCamera) -> None:
+    log = EventLog()
+    device = CameraDevice(driver_of(camera.url), backoff=(0.05,))
+    device.subscribe(log)
+    device.start()
+    try:
+        assert log.wait_for_events(ScanEvent)
+        camera.fall_silent()
+        assert log.wait_until(lambda heard: (DeviceState.ABSENT, DeviceFault.REMOVED) in heard.steps)
+        camera.show(waybill_picture(SECOND))
+        camera.replug()
+        assert log.wait_for_events(ScanEvent, 2)
+    finally:
+        device.stop()
+        assert device.join(PATIENCE)
+
+
 def test_a_wrong_password_is_no_camera_and_is_not_told(
     camera: SimulatedRtspCamera, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,7 +16,7 @@ import pytest
 from app.ports import ClockOffset
 from app.storage.connection import open_connection
 from app.storage.errors import StorageError, StorageFault, StoreRuleError
-from app.storage.store import STORE_NAME, EncryptedStore, store_exists
+from app.storage.store import COMMITS_IN_LOG, STORE_NAME, EncryptedStore, store_exists
 from app.storage.unit_of_work import StoreUnit
 from sync.contract import ReceiptClaims
 from sync.ports import VerifiedReceipt
@@ -283,6 +284,22 @@ def test_a_store_file_says_nothing_about_its_kind(tmp_path: Path) -> None:
         store.run(lambda unit: unit.terminal.save_clock_offset(ClockOffset(1, builders.NOON)))
 
     assert not (tmp_path / STORE_NAME).read_bytes().startswith(b"SQLite format")
+
+
+def test_the_log_is_written_back_behind_a_commit_and_not_in_it(store: EncryptedStore, tmp_path: Path) -> None:
+    file = tmp_path / STORE_NAME
+
+    def committed(number: int) -> bytes:
+        with store.unit_of_work() as unit:
+            unit.terminal.save_clock_offset(ClockOffset(number, builders.NOON))
+        return file.read_bytes()
+
+    before = file.read_bytes()
+    during = [store.submit(partial(committed, number)).result() for number in range(COMMITS_IN_LOG)]
+    behind = store.submit(file.read_bytes).result()
+
+    assert all(content == before for content in during)
+    assert behind != before
 
 
 def test_a_column_of_another_type_is_a_corrupt_store(filled: EncryptedStore, tmp_path: Path) -> None:

@@ -121,6 +121,44 @@ def test_a_stream_that_ends_is_removed_at_once(ticks: Ticks) -> None:
     assert "secret" not in f"{caught.value!r} {caught.value}"
 
 
+class HangingCapture(ScriptedCapture):
+    """A failed grab is one for which OpenCV waited in vain."""
+
+    def grab(self) -> bool:
+        succeeded = super().grab()
+        self._ticks.now += 0 if succeeded else 2
+        return succeeded
+
+
+@pytest.mark.parametrize("source", [PLUGGED, STREAM])
+def test_a_camera_that_hangs_is_removed_after_one_wait(source: CaptureSource, ticks: Ticks) -> None:
+    capture = HangingCapture(ticks, losses=range(4, 100))
+    frames = open_capture_frames(NAME, source, opener=lambda _: capture, clock=ticks)
+    while capture.grabbed < 3:
+        frames.read()
+    began = ticks.now
+    with pytest.raises(DeviceError) as caught:
+        frames.read()
+    assert caught.value.fault is DeviceFault.REMOVED
+    assert ticks.now - began < 2.2
+
+
+@pytest.mark.parametrize("source", [PLUGGED, STREAM])
+def test_the_first_picture_may_be_seconds_away(source: CaptureSource, ticks: Ticks) -> None:
+    capture = HangingCapture(ticks, losses=[1, 2])
+    frames = open_capture_frames(NAME, source, opener=lambda _: capture, clock=ticks)
+    assert [level_of(frames.read()) for _ in range(3)] == [None, None, 3]
+
+
+@pytest.mark.parametrize("source", [PLUGGED, STREAM])
+def test_a_camera_whose_first_picture_never_comes_is_removed(source: CaptureSource, ticks: Ticks) -> None:
+    capture = HangingCapture(ticks, losses=range(1, 100))
+    frames = open_capture_frames(NAME, source, opener=lambda _: capture, clock=ticks)
+    assert [frames.read(), frames.read()] == [None, None]
+    with pytest.raises(DeviceError):
+        frames.read()
+
+
 class QueuedCapture(ScriptedCapture):
     """A stream of 25 frames a second: what came meanwhile waits, and is grabbed in 8 ms."""
 
