@@ -18,6 +18,8 @@ class DeviceFault(Enum):
     """Several devices fit the setting and nothing tells them apart; none is taken."""
     IN_USE = "in_use"
     ACCESS_DENIED = "access_denied"
+    LOGIN_REFUSED = "login_refused"
+    """A network camera is there and lets nobody in with this user name and password."""
     NO_DRIVER = "no_driver"
     """A library that the device needs is missing on this PC."""
     REMOVED = "removed"

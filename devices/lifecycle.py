@@ -42,6 +42,9 @@ no list of devices shows included: a port that another program gave back, a read
 SLOW_BACKOFF: Final = (0.2, 0.5, 1.0, 2.0, 5.0)
 """The same for devices of which a try costs the PC much, as a camera's does."""
 
+LOGIN_WAIT: Final = 300.0
+"""Seconds until a refused login is tried again: a camera locks an account after a few wrong passwords."""
+
 SETTLED_AFTER: Final = 2.0
 """Seconds a device must have been open before its next loss starts the back-off from the beginning. Without this, a
 device that opens and fails at once (a loose plug) would be opened five times a second for ever."""
@@ -311,7 +314,8 @@ class SupervisedDevice:
         self._enter(loss_event(fault))
         self._publish_state(fault, detail, right)
         self._deliver()
-        self._asked_to_retry = self._wake.wait(self._backoff.next_delay())
+        delay = self._backoff.next_delay()
+        self._asked_to_retry = self._wake.wait(LOGIN_WAIT if fault is DeviceFault.LOGIN_REFUSED else delay)
         self._wake.clear()
 
     def _enter(self, event: LifeEvent) -> None:

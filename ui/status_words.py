@@ -77,6 +77,7 @@ def _short_reason(status: PlaceStatus) -> str:
         DeviceFault.AMBIGUOUS: translate("devices", "分不清"),
         DeviceFault.IN_USE: translate("devices", "被占用"),
         DeviceFault.ACCESS_DENIED: translate("devices", "没有权限"),
+        DeviceFault.LOGIN_REFUSED: translate("devices", "登录被拒"),
         DeviceFault.NO_DRIVER: translate("devices", "缺组件"),
         DeviceFault.NO_ANSWER: translate("devices", "没有回应"),
         DeviceFault.OUT_OF_ORDER: translate("devices", "自检不过"),

@@ -23,6 +23,7 @@ from devices.camera.frames import FRAMES_PER_SECOND, FrameSource, Pace
 from devices.camera.options import EXPOSURE_OPTION, PLAIN, CameraOptions, StillSize
 from devices.camera.properties import USUAL, Capture, colour_picture, set_exposure, take_largest, take_size
 from devices.camera.stills import StillFrames
+from devices.camera.stream_login import refuses_login
 from devices.errors import DeviceError, DeviceFault
 from devices.rights import missing_right
 from devices.vision.pixels import Image
@@ -106,7 +107,7 @@ def open_capture_frames(
     What its driver does not take is told by the answer (:class:`~devices.camera.frames.SetSource`), and no error.
 
     Raises:
-        DeviceError: NOT_FOUND, ACCESS_DENIED, IN_USE, or BAD_SETTING for a file that holds no video.
+        DeviceError: NOT_FOUND, ACCESS_DENIED, IN_USE, LOGIN_REFUSED, or BAD_SETTING for a file that holds no video.
     """
     try:
         capture = opener(source)
@@ -151,9 +152,11 @@ def _why_not_open(source: CaptureSource) -> DeviceFault:
             return _why_not_open_node(Path(node))
         case PluggedCamera(index) if sys.platform == "linux":
             return _why_not_open_node(Path(f"/dev/video{index}"))
+        case StreamAddress(url):
+            # FFmpeg does not tell a wrong password from a wrong address.
+            return DeviceFault.LOGIN_REFUSED if refuses_login(url) else DeviceFault.NOT_FOUND
         case _:
-            # Windows and macOS do not tell; nor does FFmpeg tell a wrong password from a wrong address.
-            return DeviceFault.NOT_FOUND
+            return DeviceFault.NOT_FOUND  # Windows and macOS do not tell
 
 
 def _why_not_open_node(node: Path) -> DeviceFault:

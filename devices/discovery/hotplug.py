@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from typing import Final, Protocol, TypeAlias
 
 from devices.discovery.found import Detection
+from devices.errors import DeviceFault
 from devices.ports import DeviceState, DeviceStatus
 from devices.rights import MissingRight
 
@@ -76,7 +77,8 @@ class HotPlugWatch:
         before, self._known = self._known, seen
         if before is not None and seen - before:
             for device in away:
-                device.retry_now()
+                if device.status.fault is not DeviceFault.LOGIN_REFUSED:  # what was plugged in mends no password
+                    device.retry_now()
 
     def _run(self) -> None:
         while not self._stopping.wait(self._interval):

@@ -1,7 +1,7 @@
 """An IP camera on this PC's loopback: RTSP with its pictures inside the same connection, as far as FFmpeg speaks it.
 
 Invariants:
-- It wants a user name and a password: a stream that came proves that they were sent.
+- It wants a user name and a password, by Basic or by Digest: a stream that came proves that they were sent.
 - Its plug is its network cable: pulled, every connection breaks in the middle of a picture and nobody listens; it comes
   back at the same address. A cable pulled further away breaks nothing: it only falls silent.
 - ``close`` ends and joins every thread.
@@ -9,12 +9,14 @@ Invariants:
 
 import base64
 import contextlib
+import hashlib
 import socket
 import struct
 import threading
 from collections.abc import Mapping
 from types import TracebackType
 from typing import BinaryIO, Final, Self
+from urllib.request import parse_http_list, parse_keqv_list
 
 import cv2
 
@@ -27,7 +29,8 @@ PASSWORD: Final = "Yanqi-2026"  # noqa: S105 - made up, and at no camera
 _PER_SECOND: Final = 25
 _BUFFERED: Final = 25
 """Pictures that come at once when somebody looks, as from a recorder's buffer: FFmpeg opens when it has seen twenty."""
-_ALLOWED: Final = f"Basic {base64.b64encode(f'{USER}:{PASSWORD}'.encode()).decode()}"
+_BASIC: Final = f"Basic {base64.b64encode(f'{USER}:{PASSWORD}'.encode()).decode()}"
+_REALM, _NONCE = "camera", "4b6c19f0"
 _SDP: Final = (
     "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=camera\r\nt=0 0\r\n"
     f"m=video 0 RTP/AVP {PAYLOAD_TYPE}\r\na=framerate:{_PER_SECOND}\r\na=control:track1\r\n"
@@ -37,9 +40,12 @@ _SDP: Final = (
 class SimulatedRtspCamera:
     """Listens on a free port of this PC and sends what :meth:`show` laid under it, over and over. Thread-safe."""
 
-    def __init__(self, image: Image) -> None:
-        """``image`` as for :meth:`show`."""
+    def __init__(self, image: Image, *, digest: bool = False) -> None:
+        """``image`` as for :meth:`show`; ``digest``: the password must not cross the line."""
         self._parts = _parts(image)
+        self._digest = digest
+        self.refused = 0
+        """Logins that were wrong: of a real camera's, a few lock the account."""
         self._lock = threading.Lock()  # guards what follows
         self._connections: list[socket.socket] = []
         self._threads: list[threading.Thread] = []
@@ -117,12 +123,13 @@ class SimulatedRtspCamera:
     def _serve(self, connection: socket.socket) -> None:
         try:
             with connection, connection.makefile("rb") as line:
-                talk = _Talk(self.port)
+                talk = _Talk(self.port, digest=self._digest)
                 while not talk.playing:
                     request = _request(line)
                     if not request:
                         return
                     connection.sendall(talk.answer(request))
+                    self.refused += talk.refused
                 self._play(connection)
         except OSError:
             return  # the cable, or the other side has enough
@@ -147,16 +154,22 @@ class SimulatedRtspCamera:
 class _Talk:
     """The requests of one connection up to PLAY, and their answers."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, *, digest: bool) -> None:
         self._base = f"rtsp://127.0.0.1:{port}/live/"
+        self._digest = digest
         self.playing = False
+        self.refused = False
 
     def answer(self, request: Mapping[str, str]) -> bytes:
         method = request["method"]
         if method == "OPTIONS":
             return self._said(request, "200 OK", {"Public": "OPTIONS, DESCRIBE, SETUP, PLAY, TEARDOWN"})
-        if request.get("authorization") != _ALLOWED:
-            return self._said(request, "401 Unauthorized", {"WWW-Authenticate": 'Basic realm="camera"'})
+        login = request.get("authorization", "")
+        allowed = _is_signed(login, method) if self._digest else login == _BASIC
+        self.refused = bool(login) and not allowed
+        if not allowed:
+            asked = f'Digest realm="{_REALM}", nonce="{_NONCE}"' if self._digest else f'Basic realm="{_REALM}"'
+            return self._said(request, "401 Unauthorized", {"WWW-Authenticate": asked}, "<p>Who are you?</p>")
         match method:
             case "DESCRIBE":
                 described = {"Content-Base": self._base, "Content-Type": "application/sdp"}
@@ -174,6 +187,18 @@ class _Talk:
         lines = {"CSeq": request.get("cseq", "0"), **headers, "Content-Length": str(len(body))}
         head = "".join(f"{key}: {value}\r\n" for key, value in lines.items())
         return f"RTSP/1.0 {status}\r\n{head}\r\n{body}".encode()
+
+
+def _is_signed(login: str, method: str) -> bool:
+    """RFC 2617 without ``qop``, as cameras speak it."""
+    scheme, _, rest = login.partition(" ")
+    told = parse_keqv_list(parse_http_list(rest))
+    secret, what = _md5(f"{USER}:{_REALM}:{PASSWORD}"), _md5(f"{method}:{told.get('uri', '')}")
+    return (scheme, told.get("username"), told.get("response")) == ("Digest", USER, _md5(f"{secret}:{_NONCE}:{what}"))
+
+
+def _md5(text: str) -> str:
+    return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
 
 
 def _request(line: BinaryIO) -> dict[str, str]:

@@ -1141,6 +1141,10 @@
         <source>是键盘</source>
         <translation>a keyboard</translation>
     </message>
+    <message>
+        <source>登录被拒</source>
+        <translation>login refused</translation>
+    </message>
 </context>
 <context>
     <name>document</name>
@@ -3682,6 +3686,14 @@
     <message>
         <source>是枪就拔下再插；是键盘就到设备页换选扫描枪</source>
         <translation>If it is a scanner, plug it in anew; if it is a keyboard, choose the scanner on the page of devices</translation>
+    </message>
+    <message>
+        <source>摄像机不让登录：用户名或密码不对，或账号被它锁住</source>
+        <translation>The camera refuses the login: a wrong user name or password, or it has locked the account</translation>
+    </message>
+    <message>
+        <source>请管理员改好设置里的密码；为免账号被锁，几分钟才试一次</source>
+        <translation>Ask an administrator to correct the password in the settings; so as not to lock the account it is tried every few minutes only</translation>
     </message>
 </context>
 <context>

@@ -92,6 +92,10 @@ DEVICE: Table = {
         QT_TRANSLATE_NOOP("errors", "没有使用这个设备的权限"),
         QT_TRANSLATE_NOOP("errors", "请管理员给本账户授权"),
     ),
+    DeviceFault.LOGIN_REFUSED: (
+        QT_TRANSLATE_NOOP("errors", "摄像机不让登录：用户名或密码不对，或账号被它锁住"),
+        QT_TRANSLATE_NOOP("errors", "请管理员改好设置里的密码；为免账号被锁，几分钟才试一次"),
+    ),
     DeviceFault.NO_DRIVER: (
         QT_TRANSLATE_NOOP("errors", "缺少设备所需的组件"),
         QT_TRANSLATE_NOOP("errors", "请管理员重新安装本程序"),

@@ -2,12 +2,14 @@
 
 import logging
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import pytest
 
 from devices.camera.device import CameraDevice
 from devices.camera.driver import CameraDriver
-from devices.errors import DeviceError, DeviceFault
+from devices.camera.stream_login import refuses_login
+from devices.errors import DeviceFault
 from devices.ports import DeviceState, ScanEvent
 from devices.registry import open_driver, parse_address
 from devices.simulators.rtsp_camera import PASSWORD, USER, SimulatedRtspCamera
@@ -79,15 +81,35 @@ def test_a_line_that_falls_silent_is_lost_and_heals_by_itself(camera: SimulatedR
         assert device.join(PATIENCE)
 
 
-def test_a_wrong_password_is_no_camera_and_is_not_told(
-    camera: SimulatedRtspCamera, capfd: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("digest", [False, True])
+def test_a_wrong_password_is_told_apart_tried_seldom_and_not_shown(
+    digest: bool, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    driver = driver_of(camera.url.replace(PASSWORD, f"not-{PASSWORD}"))
-    with pytest.raises(DeviceError) as caught:
+    log = EventLog()
+    with SimulatedRtspCamera(waybill_picture(FIRST), digest=digest) as camera:
+        device = CameraDevice(driver_of(camera.url.replace(PASSWORD, f"not-{PASSWORD}")), backoff=(0.0,))
+        device.subscribe(log)
+        device.start()
+        try:
+            assert log.wait_for_state(DeviceState.FAULTED)
+        finally:
+            device.stop()
+            assert device.join(PATIENCE)
+        assert (DeviceState.FAULTED, DeviceFault.LOGIN_REFUSED) in log.steps
+        assert camera.refused <= 2  # FFmpeg's, and the question why
+    assert untold(f"{log.events} {device.name} {capfd.readouterr()}")
+
+
+@pytest.mark.parametrize("digest", [False, True])
+def test_ffmpeg_and_the_question_why_log_in_alike(digest: bool) -> None:
+    with SimulatedRtspCamera(waybill_picture(FIRST), digest=digest) as camera:
+        driver = driver_of(camera.url)
         driver.open()
-    driver.close()
-    assert caught.value.fault is DeviceFault.NOT_FOUND
-    assert untold(f"{caught.value!r} {caught.value.__cause__!r} {driver.name} {capfd.readouterr()}")
+        driver.close()
+        assert not refuses_login(camera.url)
+        assert camera.refused == 0
+        assert refuses_login(camera.url.replace(f"{USER}:{PASSWORD}@", ""))
+        assert refuses_login(camera.url.replace(PASSWORD, quote("@ wrong/one", safe="")))
 
 
 def untold(text: str) -> bool:

@@ -191,6 +191,16 @@ def test_retry_now_ends_one_wait_only(run: Runner) -> None:
     assert not log.wait_for_state(DeviceState.READY, times=2, timeout=0.1)
 
 
+def test_a_refused_login_is_not_tried_again_soon(run: Runner) -> None:
+    driver = ScriptedDriver()
+    driver.refuse_opening(lost(DeviceFault.LOGIN_REFUSED))
+    device, log = run(driver, backoff=(0.0,))
+    assert log.wait_for_state(DeviceState.FAULTED)
+    assert not log.wait_for_state(DeviceState.READY, timeout=0.1)
+    device.retry_now()
+    assert log.wait_for_state(DeviceState.READY)
+
+
 def test_a_device_that_settled_starts_its_back_off_over() -> None:
     driver, log = ScriptedDriver(), EventLog()
     hours = iter(range(0, 10**9, 3600))

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Final
 
@@ -253,3 +253,14 @@ def test_only_what_is_new_wakes_and_a_right_is_new_too() -> None:
         woken.append(device.woken)
 
     assert woken == [0, 1, 1, 2, 3, 3]
+
+
+def test_what_is_plugged_in_mends_no_refused_login() -> None:
+    sockets, camera, reader = Sockets(), Away(), Away()
+    camera.status = replace(camera.status, state=DeviceState.FAULTED, fault=DeviceFault.LOGIN_REFUSED)
+    watch = HotPlugWatch(sockets, [camera, reader])
+    watch.look_once()
+    sockets.plug(UsbIdentity(1, 2, "", "1-1"), "COM3")
+    watch.look_once()
+
+    assert (camera.woken, reader.woken) == (0, 1)
