@@ -25,6 +25,7 @@ from sync.words import RemarkCode as RemarkCode
 
 CONTRACT_VERSION = 1
 MAX_BATCH_MESSAGES = 500
+MAX_RECEIPT_PAGE = 500
 MAX_BATCH_BYTES = 4 * 1024 * 1024
 """Of the body before compression."""
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from sync.contract import MAX_BATCH_BYTES, MAX_BATCH_MESSAGES
+from sync.contract import MAX_BATCH_BYTES, MAX_BATCH_MESSAGES, MAX_RECEIPT_PAGE
 from sync.errors import SyncError, SyncFault
 
 
@@ -31,7 +31,9 @@ class SyncPolicy:
     store_messages: int = 100
     """Claimed or settled in one transaction: so long may an acceptance at the counter have to wait."""
     courteous_messages: int = 12
-    """Of a batch while somebody works at this PC."""
+    """Of a batch, and of a page of receipts, while somebody works at this PC."""
+    receipts: int = MAX_RECEIPT_PAGE
+    """Of a page, else."""
     least_batch_bytes: int = 16 * 1024
     chunk_bytes: int = 256 * 1024
     least_chunk_bytes: int = 16 * 1024

@@ -321,8 +321,8 @@ class Transport(Protocol):
     def send(self, bodies: Sequence[bytes]) -> BatchAnswer:
         """``POST /v1/messages`` with frozen message bodies."""
 
-    def receipts_after(self, cursor: int) -> ReceiptPage:
-        """``GET /v1/receipts?after=CURSOR``."""
+    def receipts_after(self, cursor: int, limit: int) -> ReceiptPage:
+        """``GET /v1/receipts?after=CURSOR&limit=LIMIT``. A province may give fewer, and an older one gives more."""
 
     def policy(self, known_digest: str | None) -> str | None:
         """``GET /v1/policy``: the signed pack, unverified; None when its digest is ``known_digest``.

@@ -5,6 +5,7 @@ Invariants:
 - The cursor moves only to the last receipt of a page in order: the number beside the receipts is not signed, and a
   wrong one would skip receipts for ever.
 - A receipt that does not verify changes nothing; a page on which none verifies moves nothing either.
+- Beside somebody at work pages are small, and a rest follows each: a receipt costs as much work as a message.
 - When the last page was read, no answer is unknown any more: what has no receipt did not arrive.
 """
 
@@ -45,6 +46,7 @@ class ReceiptFetcher:
             more = True
             while more and not should_stop():
                 more = self._fetch_page(tally)
+                self._pace.courtesy.rest()
             if not more:
                 self._outbox.settle_unknown()
         except SyncError as error:
@@ -55,7 +57,9 @@ class ReceiptFetcher:
     def _fetch_page(self, tally: Tally) -> bool:
         """Fetch and apply one page; True when there are more."""
         cursor = self._outbox.receipt_cursor()
-        page = self._transport.receipts_after(cursor)
+        policy = self._pace.policy
+        limit = policy.courteous_messages if self._pace.courtesy.at_work() else policy.receipts
+        page = self._transport.receipts_after(cursor, limit)
         if not _in_order(page, cursor):
             raise SyncError(SyncFault.NOT_OUR_PROVINCE, "cursor")
         verified = self._verify(page)

@@ -76,12 +76,11 @@ def _while_records_drain(house: House, first: int) -> tuple[_Times, float]:
 
 
 def _while_photos_drain(house: House, first: int) -> tuple[_Times, int]:
-    """The records that were made in peace go out before each turn; and how many photos went out in all turns."""
+    """As many turns, and how many photos went out in all of them. What goes before photos goes before each turn."""
     times, uploaded = _Times(), 0
     for at in _rounds(first):
         times.peaceful += accepting(house, ACCEPTED, at, pause_s=PAUSE_BESIDE_PHOTOS_S)
-        step_away()
-        _drain_records(house)
+        _until_a_photo_goes(house)
         with _draining(house) as sending:
             disturbed = accepting(house, ACCEPTED, at + ACCEPTED, pause_s=PAUSE_BESIDE_PHOTOS_S)
             if sending.done() or not _counts(house).evidence_waiting:
@@ -129,6 +128,16 @@ def _drain_records(house: House) -> None:
             engine.run_once(lambda: not _counts(house).waiting)
         finally:
             engine.close()
+
+
+def _until_a_photo_goes(house: House) -> None:
+    """Records and their receipts, which are fetched before files: nobody is at work meanwhile."""
+    step_away()
+    engine, before = _engine(house), _counts(house).evidence_waiting
+    try:
+        engine.run_once(lambda: _counts(house).evidence_waiting < before)
+    finally:
+        engine.close()
 
 
 def _engine(house: House) -> SyncEngine:

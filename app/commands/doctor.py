@@ -228,7 +228,7 @@ def _province(home: Home, url: str | None) -> dict[str, Json]:
     except OSError:
         return {"ok": False, "asked": True, "problem": "ca_file_unusable"}
     try:
-        transport.receipts_after(0)
+        transport.receipts_after(0, 1)
         reached, fault = True, None
     except SyncError as error:
         reached, fault = error.fault is SyncFault.CREDENTIALS_REFUSED, error.fault

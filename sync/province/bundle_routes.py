@@ -9,12 +9,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from sync.bundle.header import MAX_BUNDLE_BYTES
-from sync.contract import BundleStatus, ReceiptPage, SealingKeyAnswer
+from sync.contract import MAX_RECEIPT_PAGE, BundleStatus, ReceiptPage, SealingKeyAnswer
 from sync.province import documentation as doc
 from sync.province.bundles import BundleUpload
 from sync.province.middleware import BUNDLES_PATH
 from sync.province.province import Province
-from sync.province.receipts import MAX_PAGE
 from sync.province.signed_calls import LARGEST_CURSOR, NO_BODY, ProvinceOf, json_answer, signed
 from sync.province.terminals import Terminal
 from sync.province.tus_routes import add_tus_options, add_tus_uploads, created
@@ -71,7 +70,7 @@ def _add_outcome(router: APIRouter, province_of: ProvinceOf) -> None:
         request: Request,
         upload_id: str,
         after: Annotated[int, Query(ge=0, le=LARGEST_CURSOR)] = 0,
-        limit: Annotated[int, Query(ge=1, le=MAX_PAGE)] = MAX_PAGE,
+        limit: Annotated[int, Query(ge=1, le=MAX_RECEIPT_PAGE)] = MAX_RECEIPT_PAGE,
     ) -> Response:
         def page(province: Province, carrier: Terminal, _body: bytes) -> ReceiptPage:
             return province.bundles.receipts(carrier, upload_id, after, limit)

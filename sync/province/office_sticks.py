@@ -15,10 +15,10 @@ from pydantic import JsonValue
 from sync.bundle.errors import BundleError
 from sync.bundle.ports import never
 from sync.bundle.receipt_files import ReceiptsFor, write_receipts
-from sync.contract import StoredReceipt
+from sync.contract import MAX_RECEIPT_PAGE, StoredReceipt
 from sync.province.errors import ProvinceError, ProvinceFault, Refusal
 from sync.province.province import Province
-from sync.province.receipts import MAX_PAGE, ReceiptBook
+from sync.province.receipts import ReceiptBook
 
 
 def done_with_stick(province: Province, options: argparse.Namespace) -> dict[str, JsonValue]:
@@ -68,6 +68,6 @@ def export_receipts(province: Province, terminal_id: str, path: Path, after: int
 def _all_receipts(book: ReceiptBook, terminal_id: str, after: int) -> Iterator[StoredReceipt]:
     more = True
     while more:
-        page = book.page(terminal_id, after, MAX_PAGE)
+        page = book.page(terminal_id, after, MAX_RECEIPT_PAGE)
         yield from page.receipts
         after, more = page.next_cursor, page.more

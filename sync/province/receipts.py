@@ -26,7 +26,6 @@ from sync.province.keys import ReceiptKey
 
 ReceiptKind = Literal["message", "evidence"]
 
-MAX_PAGE = 500
 _TYPES: dict[ReceiptKind, str] = {"message": RECEIPT_TYPE, "evidence": EVIDENCE_RECEIPT_TYPE}
 
 

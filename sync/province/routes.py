@@ -10,7 +10,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from sync.changes import MAX_CHANGE_PAGE, ChangePage
-from sync.contract import MAX_BATCH_BYTES, BatchAnswer, EnrolmentAnswer, PolicyAnswer, ReceiptPage
+from sync.contract import MAX_BATCH_BYTES, MAX_RECEIPT_PAGE, BatchAnswer, EnrolmentAnswer, PolicyAnswer, ReceiptPage
 from sync.province import documentation as doc
 from sync.province.bodies import read_body
 from sync.province.bundle_routes import add_bundles, add_sealing_key
@@ -18,7 +18,6 @@ from sync.province.evidence import Upload
 from sync.province.middleware import EVIDENCE_PATH
 from sync.province.policy_packs import PolicyBody
 from sync.province.province import Province
-from sync.province.receipts import MAX_PAGE
 from sync.province.settings import MAX_EVIDENCE_BYTES
 from sync.province.signed_calls import LARGEST_CURSOR, NO_BODY, ProvinceOf, json_answer, on_a_thread, signed
 from sync.province.terminals import Terminal
@@ -70,7 +69,7 @@ def _add_receipts(router: APIRouter, province_of: ProvinceOf) -> None:
     async def receipts(
         request: Request,
         after: Annotated[int, Query(ge=0, le=LARGEST_CURSOR)] = 0,
-        limit: Annotated[int, Query(ge=1, le=MAX_PAGE)] = MAX_PAGE,
+        limit: Annotated[int, Query(ge=1, le=MAX_RECEIPT_PAGE)] = MAX_RECEIPT_PAGE,
     ) -> Response:
         def page(province: Province, terminal: Terminal, _body: bytes) -> ReceiptPage:
             return province.book.page(terminal.terminal_id, after, limit)

@@ -79,9 +79,9 @@ class HttpTransport:
         headers = {**_JSON, "Content-Type": "application/json", "Content-Encoding": "gzip"}
         return contract_answer(self._session, self._post("/v1/messages", headers, batch), BatchAnswer)
 
-    def receipts_after(self, cursor: int) -> ReceiptPage:
-        """``GET /v1/receipts?after=CURSOR``."""
-        raw = self._session.call("GET", self._session.address(f"/v1/receipts?after={cursor}"), _JSON)
+    def receipts_after(self, cursor: int, limit: int) -> ReceiptPage:
+        """``GET /v1/receipts?after=CURSOR&limit=LIMIT``."""
+        raw = self._session.call("GET", self._session.address(f"/v1/receipts?after={cursor}&limit={limit}"), _JSON)
         return contract_answer(self._session, raw, ReceiptPage)
 
     def policy(self, known_digest: str | None) -> str | None:

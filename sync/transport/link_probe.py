@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final, assert_never
 from urllib.parse import urlsplit
 
-from sync.contract import ReceiptPage
+from sync.contract import MAX_RECEIPT_PAGE, ReceiptPage
 from sync.errors import SyncError, SyncFault
 from sync.link_test import Found, LinkFinding, LinkStep, Standing
 from sync.ports import Clock, ReceiptVerifier
@@ -202,7 +202,7 @@ class ProvinceProbe:
         # one before the newest that is known: so that there is a receipt to verify, and no more than a page
         cursor = max(0, self._terminal.cursor - 1) if self._terminal is not None else 0
         try:
-            self._page = self._transport.receipts_after(cursor)
+            self._page = self._transport.receipts_after(cursor, MAX_RECEIPT_PAGE)
         except SyncError as error:
             self._offset_ms = error.clock_offset_ms or self._transport.clock_offset_ms
             if self._terminal is None and error.fault is SyncFault.CREDENTIALS_REFUSED:

@@ -215,10 +215,10 @@ class MemoryProvince:
         _after_effect(fault)
         return BatchAnswer(results=self._spoilt(results, fault), server_time=datetime.now(UTC))
 
-    def receipts_after(self, cursor: int) -> ReceiptPage:
-        fault = self._begin("receipts", 0)
+    def receipts_after(self, cursor: int, limit: int) -> ReceiptPage:
+        fault = self._begin("receipts", limit)
         _after_effect(fault)
-        page = self._stored[cursor : cursor + self._page_size]
+        page = self._stored[cursor : cursor + min(limit, self._page_size)]
         if fault is Fault.FORGED:
             page = [receipt.model_copy(update={"jws": receipt.jws[:-4] + "AAAA"}) for receipt in page]
         end = cursor + len(page)

@@ -13,7 +13,7 @@ from email.utils import format_datetime
 
 import pytest
 
-from sync.contract import MAX_POLICY_BYTES
+from sync.contract import MAX_POLICY_BYTES, MAX_RECEIPT_PAGE
 from sync.errors import SyncError, SyncFault
 from sync.ports import OutboxEvidence
 from sync.signing import TerminalKey
@@ -146,7 +146,7 @@ def test_a_refusal_says_why(raw: bytes, fault: SyncFault) -> None:
 
 def test_a_problem_code_is_kept() -> None:
     with answering(problem(403, "terminal_revoked")) as client:
-        assert fault_of(lambda: client.receipts_after(0)).problem_code == "terminal_revoked"
+        assert fault_of(lambda: client.receipts_after(0, MAX_RECEIPT_PAGE)).problem_code == "terminal_revoked"
 
 
 @pytest.mark.parametrize(
@@ -204,7 +204,7 @@ def test_an_odd_date_gives_no_offset(date: str) -> None:
 def test_nobody_listening_is_unreachable() -> None:
     with transport(f"http://127.0.0.1:{closed_port()}") as client:
         assert fault_of(lambda: client.send([BODY])).fault is SyncFault.UNREACHABLE
-        assert fault_of(lambda: client.receipts_after(0)).fault is SyncFault.UNREACHABLE
+        assert fault_of(lambda: client.receipts_after(0, MAX_RECEIPT_PAGE)).fault is SyncFault.UNREACHABLE
 
 
 def test_an_unknown_name_is_told_apart() -> None:
@@ -212,7 +212,7 @@ def test_an_unknown_name_is_told_apart() -> None:
         "https://province.invalid", None, None, environment=Environment.PRODUCTION, clock=WallClock(), timeouts=QUICK
     )
 
-    assert fault_of(lambda: client.receipts_after(0)).fault is SyncFault.NAME_UNRESOLVED
+    assert fault_of(lambda: client.receipts_after(0, MAX_RECEIPT_PAGE)).fault is SyncFault.NAME_UNRESOLVED
     client.close()
 
 

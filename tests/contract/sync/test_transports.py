@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sync.changes import ChangeKeys
+from sync.contract import MAX_RECEIPT_PAGE
 from sync.policy_packs import PackKeys
 from sync.province.serve import EmbeddedProvince
 from sync.transport.http import HttpTransport
@@ -48,7 +49,7 @@ class TestHttpTransport(TransportContract):
         transport.close()
 
     def test_the_clock_offset_is_small_on_one_pc(self, line: Line) -> None:
-        line.transport.receipts_after(0)
+        line.transport.receipts_after(0, MAX_RECEIPT_PAGE)
 
         assert line.transport.clock_offset_ms is not None
         assert abs(line.transport.clock_offset_ms) < 2000
@@ -79,7 +80,7 @@ def test_data_folders_are_all_a_province_needs(tmp_path: Path) -> None:
 
     with province_in(tmp_path) as second:
         with_second = terminal.transport(second.url)
-        page = with_second.receipts_after(0)
+        page = with_second.receipts_after(0, MAX_RECEIPT_PAGE)
         with_second.close()
 
     (receipt,) = page.receipts

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pytest
 from pydantic import JsonValue
 
-from sync.contract import MessageResult
+from sync.contract import MAX_RECEIPT_PAGE, MessageResult
 from sync.errors import SyncError, SyncFault
 from sync.policy_packs import PackOffer, Parts
 from sync.ports import ChangeVerifier, OutboxEvidence, PackVerifier, ReceiptVerifier, Transport
@@ -130,15 +130,17 @@ class TransportContract:
         line.send(first)
         line.send(second)
 
-        page = line.transport.receipts_after(0)
+        page = line.transport.receipts_after(0, MAX_RECEIPT_PAGE)
 
         claims = [line.verifier.message_receipt(receipt.jws).claims.sub for receipt in page.receipts]
         assert claims == [first.message_id, second.message_id]
         assert not page.more
-        rest = line.transport.receipts_after(page.receipts[0].cursor)
+        one = line.transport.receipts_after(0, 1)
+        assert (one.receipts, one.more) == (page.receipts[:1], True)
+        rest = line.transport.receipts_after(one.next_cursor, MAX_RECEIPT_PAGE)
         assert [receipt.jws for receipt in rest.receipts] == [page.receipts[1].jws]
-        assert line.transport.receipts_after(page.next_cursor).receipts == []
-        assert line.transport.receipts_after(page.next_cursor).next_cursor == page.next_cursor
+        assert line.transport.receipts_after(page.next_cursor, MAX_RECEIPT_PAGE).receipts == []
+        assert line.transport.receipts_after(page.next_cursor, MAX_RECEIPT_PAGE).next_cursor == page.next_cursor
 
     def test_a_file_in_chunks_gets_its_receipt(self, line: Line) -> None:
         photo = line.send_with_photo()
@@ -150,7 +152,7 @@ class TransportContract:
         assert line.transport.upload_chunk(url, 4, PHOTO[4:]) == 10
         assert line.transport.upload_offset(url) == 10
 
-        *_, newest = line.transport.receipts_after(0).receipts
+        *_, newest = line.transport.receipts_after(0, MAX_RECEIPT_PAGE).receipts
         assert newest.kind == "evidence"
         claims = line.verifier.evidence_receipt(newest.jws).claims
         assert (claims.sub, claims.sha256, claims.size) == (photo.evidence_id, photo.sha256, photo.size)

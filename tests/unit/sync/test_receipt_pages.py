@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 from pydantic import ValidationError
 
-from sync.contract import MAX_CURSOR, ReceiptPage, StoredReceipt
+from sync.contract import MAX_CURSOR, MAX_RECEIPT_PAGE, ReceiptPage, StoredReceipt
 from sync.errors import SyncFault
 from sync.report import SyncReport
 from tests.support.memory_province import Fault, MemoryProvince
@@ -22,9 +22,9 @@ class RenumberingProvince(MemoryProvince):
         self._next_cursor = next_cursor
         self._more = more
 
-    def receipts_after(self, cursor: int) -> ReceiptPage:
-        self._begin("receipts", cursor)
-        found = self._genuine.receipts_after(0).receipts
+    def receipts_after(self, cursor: int, limit: int) -> ReceiptPage:
+        self._begin("receipts", limit)
+        found = self._genuine.receipts_after(0, MAX_RECEIPT_PAGE).receipts
         receipts = [
             StoredReceipt(cursor=number, kind=receipt.kind, jws=receipt.jws)
             for number, receipt in zip(self._cursors, found, strict=False)

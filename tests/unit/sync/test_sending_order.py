@@ -158,6 +158,20 @@ def test_beside_somebody_at_work_small_batches_go_out_and_a_rest_follows_each() 
     assert courtesy.waiting_at_rest == [12, 4, 0]
 
 
+def test_beside_somebody_at_work_receipts_come_in_small_pages_and_a_rest_follows_each() -> None:
+    house = SyncHouse(SyncPolicy(courteous_messages=8))
+    house.courtesy = courtesy = SomebodyAtWork(house.outbox)
+    house.restart()
+    house.queue_some(19)
+    house.queue(files=[b"one"])
+
+    report = house.run()
+
+    assert report.evidence_delivered == 1
+    assert [weight for call, weight in house.province.calls if call == "receipts"] == [8, 8, 8]
+    assert len(courtesy.waiting_at_rest) == 3 + 2 + 3, "batches, the file's beginning and its chunk, pages"
+
+
 def test_beside_somebody_at_work_no_two_calls_of_an_upload_go_out_in_one_go() -> None:
     house = SyncHouse()
     house.courtesy = courtesy = SomebodyAtWork(house.outbox)
@@ -167,7 +181,7 @@ def test_beside_somebody_at_work_no_two_calls_of_an_upload_go_out_in_one_go() ->
     report = house.run()
 
     assert report.evidence_uploaded == 3
-    assert len(courtesy.waiting_at_rest) == 1 + 2 * 3, "its beginning and its one chunk"
+    assert len(courtesy.waiting_at_rest) == 1 + 2 * 3 + 1, "a batch, each file's beginning and its one chunk, a page"
 
 
 def test_a_counter_that_makes_records_all_the_time_keeps_no_photo_from_going_out() -> None:
