@@ -19,7 +19,8 @@ from sync.ports import Clock, Courtesy, Errand, EvidenceAllowance, EvidenceSourc
 from sync.receipt_pages import ReceiptFetcher
 from sync.report import SyncReport, Tally
 from sync.settling import AnswerReader
-from sync.uploads import EvidenceUploader, Turn, Uncounted
+from sync.turn import Turn
+from sync.uploads import EvidenceUploader, Uncounted
 
 
 def _never() -> bool:
@@ -108,14 +109,16 @@ class SyncEngine:
         self._batches.send_due(tally, should_stop, urgent_only=True)
 
     def _send(self, tally: Tally, should_stop: Callable[[], bool]) -> None:
+        turn = Turn(should_stop, lambda: self._batches.send_due(tally, should_stop, in_passing=True))
+        # What else is due may be there already, with a receipt on one of the next pages.
+        urgent = Turn(should_stop, lambda: self._batches.send_due(tally, should_stop, urgent_only=True))
         self._batches.send_due(tally, should_stop)
         # Duplicates have come another way before, on a stick or in an answer that was lost: so may their files have.
         if tally.answer_lost or tally.duplicates or (self._link.pause is None and self._outbox.expects_receipts()):
-            self._receipts.fetch(tally, should_stop)
-        turn = Turn(should_stop, lambda: self._batches.send_due(tally, should_stop, in_passing=True))
+            self._receipts.fetch(tally, urgent)
         self._uploads.upload_due(tally, turn)
         if tally.evidence_uploaded and self._link.pause is None:
-            self._receipts.fetch(tally, should_stop)
+            self._receipts.fetch(tally, urgent)
 
     def _run_errands(self, should_stop: Callable[[], bool]) -> None:
         """Only while the link is well. They do not count as due: the runner comes round often enough."""

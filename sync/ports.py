@@ -220,8 +220,8 @@ class Outbox(Protocol):
         evidence_receipts: Sequence[VerifiedEvidenceReceipt],
         next_cursor: int,
         now: datetime,
-    ) -> None:
-        """Apply receipts that were fetched, and move the cursor, in one transaction.
+    ) -> int:
+        """Apply receipts that were fetched, and move the cursor, in one transaction; how many messages that delivered.
 
         A receipt counts only when its id and digest (for files: digest and size) match what this store made; one that
         does not match is noted in the audit trail and changes nothing. Remarks are kept as ``settle`` does it.

@@ -6,10 +6,10 @@ Invariants:
   wrong one would skip receipts for ever.
 - A receipt that does not verify changes nothing; a page on which none verifies moves nothing either.
 - Beside somebody at work pages are small, and a rest follows each: a receipt costs as much work as a message.
+- Urgent messages that have become due go out between two pages.
 - When the last page was read, no answer is unknown any more: what has no receipt did not arrive.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,6 +19,7 @@ from sync.link import LinkState
 from sync.pace import Pace
 from sync.ports import Outbox, ReceiptVerifier, Transport, VerifiedEvidenceReceipt, VerifiedReceipt
 from sync.report import Tally
+from sync.turn import Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +40,19 @@ class ReceiptFetcher:
         self._link = link
         self._pace = pace
 
-    def fetch(self, tally: Tally, should_stop: Callable[[], bool]) -> None:
-        """Fetch page after page until there are no more, a fault comes, or ``should_stop`` says so."""
-        delivered_before = self._outbox.counts().delivered
+    def fetch(self, tally: Tally, turn: Turn) -> None:
+        """Fetch page after page until there are no more, a fault comes, or the turn is over."""
         try:
             more = True
-            while more and not should_stop():
+            while more and not turn.should_stop():
                 more = self._fetch_page(tally)
+                if not more:
+                    self._outbox.settle_unknown()
                 self._pace.courtesy.rest()
-            if not more:
-                self._outbox.settle_unknown()
+                turn.messages_first()
         except SyncError as error:
             tally.fault = error.fault
             self._link.broke(error)
-        tally.delivered += self._outbox.counts().delivered - delivered_before
 
     def _fetch_page(self, tally: Tally) -> bool:
         """Fetch and apply one page; True when there are more."""
@@ -65,7 +65,8 @@ class ReceiptFetcher:
         verified = self._verify(page)
         self._link.arrived()
         if page.next_cursor > cursor:
-            self._outbox.apply_receipts(verified.messages, verified.files, page.next_cursor, self._pace.now())
+            now = self._pace.now()
+            tally.delivered += self._outbox.apply_receipts(verified.messages, verified.files, page.next_cursor, now)
         tally.evidence_delivered += len(verified.files)
         return page.more
 

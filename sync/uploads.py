@@ -11,7 +11,7 @@ Invariants:
 - A month's photos are no single run: receipts are fetched and errands done in between.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import BinaryIO
@@ -32,6 +32,7 @@ from sync.ports import (
     Uploaded,
 )
 from sync.report import Tally
+from sync.turn import Turn
 
 
 class Uncounted:
@@ -42,15 +43,6 @@ class Uncounted:
 
     def spend(self, size: int, now: datetime) -> None:
         """Nobody counts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What an upload asks between chunks."""
-
-    should_stop: Callable[[], bool]
-    messages_first: Callable[[], None]
-    """Sends the messages that are due."""
 
 
 @dataclass(slots=True)

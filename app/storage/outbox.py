@@ -86,14 +86,15 @@ class StoreOutbox:
         evidence_receipts: Sequence[VerifiedEvidenceReceipt],
         next_cursor: int,
         now: datetime,
-    ) -> None:
-        """Apply fetched receipts and move the cursor, in one transaction."""
+    ) -> int:
+        """Apply fetched receipts and move the cursor, in one transaction; how many messages that delivered."""
 
-        def apply(unit: StoreUnit) -> None:
-            _apply(unit, receipts, evidence_receipts, now)
+        def apply(unit: StoreUnit) -> int:
+            delivered = _apply(unit, receipts, evidence_receipts, now)
             unit.receipts_at.move_receipt_cursor(next_cursor)
+            return delivered
 
-        self._store.run(apply)
+        return self._store.run(apply)
 
     def settle_unknown(self) -> None:
         """Every receipt was read."""
@@ -140,11 +141,11 @@ def _apply(
     receipts: Sequence[VerifiedReceipt],
     evidence_receipts: Sequence[VerifiedEvidenceReceipt],
     now: datetime,
-) -> None:
-    for receipt in receipts:
-        unit.messages.apply_receipt(receipt, now)
+) -> int:
+    delivered = sum(unit.messages.apply_receipt(receipt, now) for receipt in receipts)
     for evidence_receipt in evidence_receipts:
         unit.files.apply_receipt(evidence_receipt, now)
+    return delivered
 
 
 def _recover_dates(unit: StoreUnit, now: datetime) -> None:

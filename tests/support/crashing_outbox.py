@@ -90,7 +90,8 @@ class CrashingOutbox(MemoryOutbox):
         evidence_receipts: Sequence[VerifiedEvidenceReceipt],
         next_cursor: int,
         now: datetime,
-    ) -> None:
+    ) -> int:
         self._count(after=False)
-        super().apply_receipts(receipts, evidence_receipts, next_cursor, now)
+        delivered = super().apply_receipts(receipts, evidence_receipts, next_cursor, now)
         self._count(after=True)
+        return delivered

@@ -270,16 +270,19 @@ class MemoryOutbox:
         evidence_receipts: Sequence[VerifiedEvidenceReceipt],
         next_cursor: int,
         now: datetime,
-    ) -> None:
+    ) -> int:
         del now
+        delivered = 0
         with self._lock:
             for receipt in receipts:
                 row = self._messages.get(receipt.claims.sub)
                 if row is not None and row.message.digest == receipt.claims.digest:
+                    delivered += row.state is not MessageState.DELIVERED
                     _deliver(row, receipt)
             for file_receipt in evidence_receipts:
                 self._apply_file_receipt(file_receipt)
             self._cursor = next_cursor
+        return delivered
 
     def _apply_file_receipt(self, receipt: VerifiedEvidenceReceipt) -> None:
         row = self._evidence.get(receipt.claims.sub)

@@ -127,19 +127,22 @@ class StoreMessageDelivery:
                 case _:
                     assert_never(settlement)
 
-    def apply_receipt(self, receipt: VerifiedReceipt, now: datetime) -> None:
-        """Deliver the message that the receipt names. One that does not match is noted and changes nothing."""
+    def apply_receipt(self, receipt: VerifiedReceipt, now: datetime) -> bool:
+        """Deliver the message that the receipt names; whether that was news.
+
+        A receipt that does not match is noted and changes nothing.
+        """
         message_id = receipt.claims.sub
         row = self._connection.execute(
             "SELECT state, digest FROM outbox WHERE message_id = ?", (message_id,)
         ).fetchone()
         if row is None or row[1] != receipt.claims.digest:
             self._audit.append(AuditEntry(now, None, "receipt_mismatch", message_id, {"digest": receipt.claims.digest}))
-            return
+            return False
         before = MessageState(text(row[0]))
         after = MESSAGE_STEPS[before, MessageEvent.RECEIPT_VERIFIED]
         if before is after:
-            return  # the first receipt is the proof, a second one adds nothing
+            return False  # the first receipt is the proof, a second one adds nothing
         if receipt.claims.corrected_by is not None:
             details = {"correction": receipt.claims.corrected_by}
             self._audit.append(AuditEntry(now, None, "settled_by_correction", message_id, details))
@@ -156,6 +159,7 @@ class StoreMessageDelivery:
             (message_id,),
         )
         self._remarks.keep(message_id, receipt.claims.remarks)
+        return True
 
     def known_digest(self, message_id: str) -> str | None:
         """See sync.ports.Outbox."""

@@ -215,9 +215,17 @@ class OutboxContract:
         outbox_house.outbox.settle([Delivered(receipt_for(message))], LATER)
 
         outbox_house.outbox.settle([Delivered(receipt_for(message))], LATER)
-        outbox_house.outbox.apply_receipts([receipt_for(message)], [], 1, LATER)
+        assert outbox_house.outbox.apply_receipts([receipt_for(message)], [], 1, LATER) == 0
 
         assert outbox_house.outbox.counts().delivered == 1
+
+    def test_fetched_receipts_say_how_many_messages_they_delivered(self, outbox_house: OutboxHouse) -> None:
+        enqueue_some(outbox_house, 3)
+        first, second, _ = claim(outbox_house)
+        receipts = [receipt_for(first), receipt_for(second), receipt_for(second)]
+
+        assert outbox_house.outbox.apply_receipts(receipts, [], 3, LATER) == 2
+        assert outbox_house.outbox.counts().delivered == 2
 
     def test_a_receipt_for_a_message_nobody_made_is_let_pass(self, outbox_house: OutboxHouse) -> None:
         stranger = OutboxMessage("stranger", Kind.REFUSAL, 9, "0" * 64, b"{}", 1)

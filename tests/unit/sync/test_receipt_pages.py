@@ -23,6 +23,7 @@ class RenumberingProvince(MemoryProvince):
         self._more = more
 
     def receipts_after(self, cursor: int, limit: int) -> ReceiptPage:
+        del cursor
         self._begin("receipts", limit)
         found = self._genuine.receipts_after(0, MAX_RECEIPT_PAGE).receipts
         receipts = [

@@ -172,6 +172,30 @@ def test_beside_somebody_at_work_receipts_come_in_small_pages_and_a_rest_follows
     assert len(courtesy.waiting_at_rest) == 3 + 2 + 3, "batches, the file's beginning and its chunk, pages"
 
 
+def test_what_becomes_urgent_waits_for_one_page_of_receipts_at_most() -> None:
+    house = SyncHouse(SyncPolicy(courteous_messages=2))
+    house.queue_some(5)
+    house.province.faults += [Fault.LOST_ANSWER, Fault.UNREACHABLE]
+    house.run()
+    order: list[str] = []
+    urgent = iter([Kind.INCIDENT])
+
+    def step() -> None:
+        if order.count("receipts") == 1 and (kind := next(urgent, None)) is not None:
+            house.queue(kind)
+
+    house.courtesy = SomebodyAtWork(house.outbox, step)
+    house.restart()
+    house.province.on_call = order.append
+    house.pass_time_until(house.outbox.next_due())
+
+    report = house.run()
+
+    first = order.index("receipts")
+    assert order[first : first + 4] == ["receipts", "send", "receipts", "receipts"]
+    assert report.delivered == 6
+
+
 def test_beside_somebody_at_work_no_two_calls_of_an_upload_go_out_in_one_go() -> None:
     house = SyncHouse()
     house.courtesy = courtesy = SomebodyAtWork(house.outbox)
