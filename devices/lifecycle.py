@@ -42,8 +42,9 @@ no list of devices shows included: a port that another program gave back, a read
 SLOW_BACKOFF: Final = (0.2, 0.5, 1.0, 2.0, 5.0)
 """The same for devices of which a try costs the PC much, as a camera's does."""
 
-LOGIN_WAIT: Final = 300.0
-"""Seconds until a refused login is tried again: a camera locks an account after a few wrong passwords."""
+LOGIN_BACKOFF: Final = (30.0, 900.0)
+"""Seconds until a refused login is tried again. Once soon, because some cameras refuse everybody while they start; then
+seldom, because they lock an account after a few wrong passwords."""
 
 SETTLED_AFTER: Final = 2.0
 """Seconds a device must have been open before its next loss starts the back-off from the beginning. Without this, a
@@ -191,6 +192,7 @@ class SupervisedDevice:
     ) -> None:
         self._driver = driver
         self._backoff = Backoff(backoff)
+        self._login_backoff = Backoff(LOGIN_BACKOFF)
         self._settled_after = settled_after
         self._monotonic = monotonic
         self._state = DeviceState.ABSENT  # device thread only; what others see is _status
@@ -253,7 +255,7 @@ class SupervisedDevice:
         return not self._thread.is_alive()
 
     def retry_now(self) -> None:
-        """End a back-off wait at once: the system saw a new device, or the clerk pressed "try again"."""
+        """End a back-off wait at once: the system saw a new device."""
         self._wake.set()
 
     # Below: the device thread only.
@@ -307,6 +309,7 @@ class SupervisedDevice:
             self._publish_state()
         if self._monotonic() - self._opened_at >= self._settled_after:
             self._backoff.reset()
+            self._login_backoff.reset()
 
     def _lose(self, fault: DeviceFault, detail: str, right: MissingRight | None = None) -> None:
         """Close what was open, say why, and wait before the next try."""
@@ -314,8 +317,13 @@ class SupervisedDevice:
         self._enter(loss_event(fault))
         self._publish_state(fault, detail, right)
         self._deliver()
-        delay = self._backoff.next_delay()
-        self._asked_to_retry = self._wake.wait(LOGIN_WAIT if fault is DeviceFault.LOGIN_REFUSED else delay)
+        backoff = self._backoff
+        if fault is DeviceFault.LOGIN_REFUSED:
+            backoff = self._login_backoff
+            self._wake.clear()  # who asked before the refusal was known did not ask for another wrong password
+            if self._stopping.is_set():
+                return
+        self._asked_to_retry = self._wake.wait(backoff.next_delay())
         self._wake.clear()
 
     def _enter(self, event: LifeEvent) -> None:

@@ -39,8 +39,9 @@ class SyncPolicy:
     least_chunk_bytes: int = 16 * 1024
     files_at_a_time: int = 8
     """Evidence files that are claimed and settled together."""
-    upload_seconds: float = 60.0
-    """After so long a run leaves further files to the next one: receipts and the province's news wait no longer."""
+    task_seconds: float = 60.0
+    """After so long a run leaves further files, or receipts, to the next one: messages and the province's news wait no
+    longer."""
     lease: timedelta = timedelta(minutes=10)
     """Longer than any single call may take."""
     least_wait: timedelta = timedelta(milliseconds=250)

@@ -41,7 +41,8 @@ class ReceiptFetcher:
         self._pace = pace
 
     def fetch(self, tally: Tally, turn: Turn) -> None:
-        """Fetch page after page until there are no more, a fault comes, or the turn is over."""
+        """Fetch page after page until there are no more, a fault comes, or the turn is over, or has lasted enough."""
+        began = self._pace.seconds()
         try:
             more = True
             while more and not turn.should_stop():
@@ -50,6 +51,10 @@ class ReceiptFetcher:
                     self._outbox.settle_unknown()
                 self._pace.courtesy.rest()
                 turn.messages_first()
+                if self._link.pause is not None:
+                    return  # what went first met a fault: another page's answer would end the pause
+                if self._pace.seconds() - began >= self._pace.policy.task_seconds:
+                    return
         except SyncError as error:
             tally.fault = error.fault
             self._link.broke(error)

@@ -87,7 +87,7 @@ class EvidenceUploader:
             if not files:
                 return
             self._upload_all(files, tally, turn)
-            if self._pace.seconds() - began >= policy.upload_seconds:
+            if self._pace.seconds() - began >= policy.task_seconds:
                 return
 
     def _upload_all(self, files: Sequence[OutboxEvidence], tally: Tally, turn: Turn) -> None:

@@ -76,11 +76,17 @@ def _while_records_drain(house: House, first: int) -> tuple[_Times, float]:
 
 
 def _while_photos_drain(house: House, first: int) -> tuple[_Times, int]:
-    """As many turns, and how many photos went out in all of them. What goes before photos goes before each turn."""
+    """As many turns, and how many photos went out in all of them, behind the receipts of what was made last.
+
+    The records that were made in peace go out before each turn.
+    """
     times, uploaded = _Times(), 0
+    step_away()
+    _until_a_photo_goes(house)
     for at in _rounds(first):
         times.peaceful += accepting(house, ACCEPTED, at, pause_s=PAUSE_BESIDE_PHOTOS_S)
-        _until_a_photo_goes(house)
+        step_away()
+        _drain_records(house)
         with _draining(house) as sending:
             disturbed = accepting(house, ACCEPTED, at + ACCEPTED, pause_s=PAUSE_BESIDE_PHOTOS_S)
             if sending.done() or not _counts(house).evidence_waiting:
@@ -131,13 +137,14 @@ def _drain_records(house: House) -> None:
 
 
 def _until_a_photo_goes(house: House) -> None:
-    """Records and their receipts, which are fetched before files: nobody is at work meanwhile."""
-    step_away()
-    engine, before = _engine(house), _counts(house).evidence_waiting
-    try:
-        engine.run_once(lambda: _counts(house).evidence_waiting < before)
-    finally:
-        engine.close()
+    """A month's receipts are read before: beside somebody at work that takes half an hour."""
+    before = _counts(house).evidence_waiting
+    while _counts(house).evidence_waiting == before:
+        engine = _engine(house)
+        try:
+            engine.run_once(lambda: _counts(house).evidence_waiting < before)
+        finally:
+            engine.close()
 
 
 def _engine(house: House) -> SyncEngine:

@@ -37,7 +37,7 @@ KEEP_COPY_SECONDS: Final = 14 * 24 * 3600
 """A store as it was before a migration is personal data too: after two weeks nobody goes back to it."""
 
 COMMITS_IN_LOG: Final = 32
-"""Then the log is written into the store's file. It is some 800 pages by then, which takes 10 to 20 ms (measured)."""
+"""Then the log is written into the store's file: a thousand pages or less, which takes 10 to 20 ms (measured)."""
 
 Result = TypeVar("Result")
 

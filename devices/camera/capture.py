@@ -33,11 +33,13 @@ STREAM_READ_S: Final = 2.0
 """A poll of a dead line takes this long, once."""
 NODE_READ_S: Final = 2
 """OpenCV's own value is 10 s, in which the program could not end."""
+WAIT_S: Final = 0.5
+"""A picture for which so long was waited in vain is no dropped one. Linux waits for 2 s, DirectShow for 1 s."""
 HUNG_S: Final = 1.5
-"""A picture for which so long was waited in vain is no dropped one: whoever sends it has stopped."""
-FIRST_WAITS: Final = 2
-"""So many such waits are borne before the first picture: it comes with the next key frame, which may be seconds away,
-and some cameras take as long to start."""
+"""After so much waiting whoever sends pictures has stopped."""
+FIRST_S: Final = 5.5
+"""The same before the first picture: it comes with the next key frame, which may be seconds away, and some cameras take
+as long to start."""
 
 # On import, because OpenCV reads the variables once, when anything in the program first touches video. A technician's
 # own values are left alone.
@@ -98,6 +100,7 @@ def open_capture_frames(
     largest: bool = False,
     options: CameraOptions = PLAIN,
     opener: CaptureOpener = open_capture,
+    login_refused: Callable[[str], bool] = refuses_login,
     clock: Callable[[], float] = time.monotonic,
     wait: Callable[[float], None] = time.sleep,
 ) -> FrameSource:
@@ -109,6 +112,8 @@ def open_capture_frames(
     Raises:
         DeviceError: NOT_FOUND, ACCESS_DENIED, IN_USE, LOGIN_REFUSED, or BAD_SETTING for a file that holds no video.
     """
+    if isinstance(source, StreamAddress) and login_refused(source.url):
+        raise DeviceError(DeviceFault.LOGIN_REFUSED, device)
     try:
         capture = opener(source)
         opened = capture.isOpened()
@@ -152,11 +157,8 @@ def _why_not_open(source: CaptureSource) -> DeviceFault:
             return _why_not_open_node(Path(node))
         case PluggedCamera(index) if sys.platform == "linux":
             return _why_not_open_node(Path(f"/dev/video{index}"))
-        case StreamAddress(url):
-            # FFmpeg does not tell a wrong password from a wrong address.
-            return DeviceFault.LOGIN_REFUSED if refuses_login(url) else DeviceFault.NOT_FOUND
         case _:
-            return DeviceFault.NOT_FOUND  # Windows and macOS do not tell
+            return DeviceFault.NOT_FOUND  # neither Windows nor macOS nor FFmpeg tells
 
 
 def _why_not_open_node(node: Path) -> DeviceFault:
@@ -176,12 +178,13 @@ class _OpenCapture:
         self._misses_allowed = misses_allowed
         self._clock = clock
         self._misses = 0
+        self._waiting_since: float | None = None
         self._seen = False
 
     def grabbed(self) -> bool:
         """Take the next frame off the queue.
 
-        Raises DeviceError REMOVED after too many failures in a row, or one that took :data:`HUNG_S`.
+        Raises DeviceError REMOVED after too many failures in a row, or waits of :data:`HUNG_S` together.
         """
         began = self._clock()
         try:
@@ -198,7 +201,7 @@ class _OpenCapture:
             raise self._removed() from exc
         if not self._counted(retrieved, began):
             return None
-        self._misses, self._seen = 0, True
+        self._misses, self._waiting_since, self._seen = 0, None, True
         return colour_picture(array)
 
     def property(self, number: int) -> float:
@@ -210,16 +213,18 @@ class _OpenCapture:
         self._capture.release()
 
     def _counted(self, succeeded: bool, began: float) -> bool:
-        if not succeeded:
-            self._misses += 1
-            if self._misses > self._misses_borne(self._clock() - began):
-                raise self._removed()
+        if not succeeded and self._is_gone(began):
+            raise self._removed()
         return succeeded
 
-    def _misses_borne(self, waited_s: float) -> int:
-        if waited_s < HUNG_S:
-            return self._misses_allowed
-        return 0 if self._seen else FIRST_WAITS
+    def _is_gone(self, began: float) -> bool:
+        now = self._clock()
+        if now - began < WAIT_S:
+            self._misses += 1
+            return self._misses > self._misses_allowed
+        if self._waiting_since is None:
+            self._waiting_since = began
+        return now - self._waiting_since >= (HUNG_S if self._seen else FIRST_S)
 
     def _removed(self) -> DeviceError:
         return DeviceError(DeviceFault.REMOVED, self._device)
@@ -230,7 +235,7 @@ class LiveFrames:
 
     Frames that came while nobody read are grabbed and dropped: what is shown is now, not a second ago. Cameras drop a
     frame now and then, so ``misses_allowed`` failures in a row are borne before the camera counts as unplugged; one
-    that took :data:`HUNG_S` is no dropped frame.
+    that took :data:`WAIT_S` is no dropped frame.
 
     ``queued``: frames of a network camera wait in a long queue, so that one that came at once is an old one; it is
     passed over until one had to be waited for. ``pause``: DirectShow's grab returns at once, always (only ``retrieve``

@@ -1,18 +1,22 @@
 """Asks a network camera whether it refuses a user name and password: FFmpeg does not say why a stream did not open.
 
-Cameras lock an account for half an hour after a few wrong passwords: whoever knows of a refusal tries seldom.
+Cameras lock an account for half an hour after a few wrong passwords: the question is asked before FFmpeg is, so that
+one try costs one of them, and whoever knows of a refusal tries seldom.
 
 Invariants:
-- The password travels as FFmpeg would send it: by Digest where the camera offers that, by Basic otherwise (RFC 2326,
-  section 14).
+- The password travels as FFmpeg would send it: to a challenge by Digest, or by Basic where that alone is offered (RFC
+  2326, section 14). To a camera that does not ask for it nothing is sent.
 - Whatever goes wrong on the way is no refusal.
 """
 
 import socket
+import time
 from base64 import b64encode
 from collections.abc import Sequence
 from contextlib import closing
-from typing import BinaryIO, Final
+from http.client import HTTPException, parse_headers
+from io import BytesIO
+from typing import Final
 from urllib.parse import SplitResult, unquote, urlsplit
 from urllib.request import (
     AbstractDigestAuthHandler,
@@ -22,77 +26,103 @@ from urllib.request import (
     parse_keqv_list,
 )
 
-ASKING_S: Final = 2.0
-"""Seconds for each step."""
+ASKING_S: Final = 3.0
+"""Seconds for all of it, once the camera's name is known."""
 
 _RTSP_PORT: Final = 554
-_DENIED: Final = (401, 403)
-_LONGEST_LINE: Final = 4096
-_MOST_LINES: Final = 100
-_LONGEST_BODY: Final = 64 * 1024
+_UNAUTHORIZED: Final = 401
+_LONGEST_ANSWER: Final = 64 * 1024
+_END_OF_HEAD: Final = b"\r\n\r\n"
 
 
 def refuses_login(url: str) -> bool:
-    """Whether the camera at ``url`` answers, and lets nobody in with the user name and password in it.
+    """Whether the camera at ``url`` answers, and does not let in whoever has the user name and password in it.
 
-    Blocks for a few times :data:`ASKING_S` at most. Only an ``rtsp:`` address is asked, and none that is odd.
+    Blocks for :data:`ASKING_S` at most. Only an ``rtsp:`` address is asked, and none that is odd.
     """
     try:
         parts = urlsplit(url)
         if parts.scheme.lower() != "rtsp" or not parts.hostname:
             return False
         asked = parts._replace(netloc=parts.netloc.rpartition("@")[2])
-        address = (parts.hostname, parts.port or _RTSP_PORT)
-        with closing(socket.create_connection(address, ASKING_S)) as line, line.makefile("rb") as answers:
-            line.settimeout(ASKING_S)
-            line.sendall(_question(asked, 1))
-            status, challenges = _answer(answers)
-            if status in _DENIED and parts.username:
-                line.sendall(_question(asked, 2, _credentials(parts, asked, challenges)))
-                status, _ = _answer(answers)
-            return status in _DENIED
-    except (OSError, ValueError):
-        return False  # nobody there, or nobody who speaks RTSP
+        with closing(_Line(parts.hostname, parts.port or _RTSP_PORT)) as line:
+            status, challenges = line.describe(asked)
+            if status == _UNAUTHORIZED and parts.username:
+                status, _ = line.describe(asked, _credentials(parts, asked, challenges))
+            return status == _UNAUTHORIZED
+    except (OSError, ValueError, LookupError, HTTPException):
+        # nobody there, or nobody who speaks RTSP; the standard library's parsers raise LookupError at some challenges
+        return False
 
 
-def _question(asked: SplitResult, number: int, credentials: str = "") -> bytes:
-    login = f"Authorization: {credentials}\r\n" if credentials else ""
-    head = f"DESCRIBE {asked.geturl()} RTSP/1.0\r\nCSeq: {number}\r\nAccept: application/sdp\r\n{login}\r\n"
-    return head.encode()
+class _Line:
+    """One connection to the camera, and the time that is left for it. Each call raises OSError or ValueError."""
 
+    def __init__(self, host: str, port: int) -> None:
+        self._until = time.monotonic() + ASKING_S
+        self._socket = socket.create_connection((host, port), ASKING_S)
+        self._came = b""
+        self._number = 0
 
-def _answer(answers: BinaryIO) -> tuple[int, Sequence[str]]:
-    """The status and the challenges. Raises OSError, or ValueError for what is no RTSP."""
-    version, status, *_ = answers.readline(_LONGEST_LINE).decode("ascii").split(maxsplit=2)
-    if not version.startswith("RTSP/"):
-        raise ValueError("another protocol")
-    challenges: list[str] = []
-    body = 0
-    for _ in range(_MOST_LINES):
-        key, _, value = answers.readline(_LONGEST_LINE).decode("latin-1").partition(":")
-        match key.strip().lower():
-            case "":
-                answers.read(min(body, _LONGEST_BODY))
-                return int(status), challenges
-            case "www-authenticate":
-                challenges.append(value.strip())
-            case "content-length":
-                body = int(value)
-    raise ValueError("no end of the head")
+    def close(self) -> None:
+        self._socket.close()
+
+    def describe(self, asked: SplitResult, credentials: str = "") -> tuple[int, Sequence[str]]:
+        """Ask what there is to see; the answer's status and challenges."""
+        self._number += 1
+        login = f"Authorization: {credentials}\r\n" if credentials else ""
+        head = f"DESCRIBE {asked.geturl()} RTSP/1.0\r\nCSeq: {self._number}\r\nAccept: application/sdp\r\n{login}\r\n"
+        self._socket.sendall(head.encode())
+        return self._answer()
+
+    def _answer(self) -> tuple[int, Sequence[str]]:
+        while _END_OF_HEAD not in self._came:
+            self._read_on()
+        head, _, self._came = self._came.partition(_END_OF_HEAD)
+        first, _, rest = head.partition(b"\r\n")
+        version, status, *_ = first.decode("ascii").split(maxsplit=2)
+        if not version.startswith("RTSP/"):
+            raise ValueError("another protocol")
+        headers = parse_headers(BytesIO(rest + _END_OF_HEAD))
+        body = max(0, int(headers.get("Content-Length", "0")))
+        while len(self._came) < body:
+            self._read_on()
+        self._came = self._came[body:]
+        return int(status), headers.get_all("WWW-Authenticate", [])
+
+    def _read_on(self) -> None:
+        left = self._until - time.monotonic()
+        if left <= 0 or len(self._came) > _LONGEST_ANSWER:
+            raise ValueError("no end of an answer")
+        self._socket.settimeout(left)
+        part = self._socket.recv(4096)
+        if not part:
+            raise ValueError("no more of an answer")
+        self._came += part
 
 
 def _credentials(parts: SplitResult, asked: SplitResult, challenges: Sequence[str]) -> str:
+    """The answer to the best challenge that FFmpeg knows. Raises ValueError or LookupError when there is none."""
     user, password = unquote(parts.username or ""), unquote(parts.password or "")
-    digest = next((each for each in challenges if each.lower().startswith("digest ")), None)
-    if digest is None:
-        return "Basic " + b64encode(f"{user}:{password}".encode()).decode()
-    url = asked.geturl()
+    basic = False
+    for challenge in challenges:
+        scheme, _, rest = challenge.partition(" ")
+        basic = basic or scheme.lower() == "basic"
+        if scheme.lower() == "digest":
+            told = parse_keqv_list(parse_http_list(rest))
+            if told.get("algorithm", "MD5").upper() == "MD5":
+                return _digest(asked.geturl(), user, password, told)
+    if not basic:
+        raise ValueError("no challenge that can be answered")
+    return "Basic " + b64encode(f"{user}:{password}".encode()).decode()
+
+
+def _digest(url: str, user: str, password: str, challenge: dict[str, str]) -> str:
     passwords = HTTPPasswordMgrWithDefaultRealm()
     passwords.add_password(None, url, user, password)
     request = Request(url, method="DESCRIBE")  # noqa: S310 - it is signed here and never opened
     request.selector = url  # RTSP signs the whole address
-    challenge = parse_keqv_list(parse_http_list(digest.partition(" ")[2]))
     answer = AbstractDigestAuthHandler(passwords).get_authorization(request, challenge)
     if answer is None:
-        raise ValueError("no challenge that can be answered")
+        raise ValueError("a challenge that lacks a part")
     return f"Digest {answer}"

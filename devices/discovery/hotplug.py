@@ -69,7 +69,7 @@ class HotPlugWatch:
 
         The first look after all were well only remembers: a device that was lost a moment ago tries by itself.
         """
-        away = [device for device in self._devices if device.status.state not in _WELL]
+        away = [device for device in self._devices if _helped_by_plugging(device.status)]
         if not away:
             self._known = None
             return
@@ -77,8 +77,7 @@ class HotPlugWatch:
         before, self._known = self._known, seen
         if before is not None and seen - before:
             for device in away:
-                if device.status.fault is not DeviceFault.LOGIN_REFUSED:  # what was plugged in mends no password
-                    device.retry_now()
+                device.retry_now()
 
     def _run(self) -> None:
         while not self._stopping.wait(self._interval):
@@ -86,3 +85,7 @@ class HotPlugWatch:
                 self.look_once()
             except Exception as exc:  # noqa: BLE001 - the top of a thread: devices still try by themselves
                 _log.error("a look at what is plugged in failed: %s", type(exc).__name__)
+
+
+def _helped_by_plugging(status: DeviceStatus) -> bool:
+    return status.state not in _WELL and status.fault is not DeviceFault.LOGIN_REFUSED

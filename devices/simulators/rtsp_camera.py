@@ -44,9 +44,9 @@ class SimulatedRtspCamera:
         """``image`` as for :meth:`show`; ``digest``: the password must not cross the line."""
         self._parts = _parts(image)
         self._digest = digest
+        self._lock = threading.Lock()  # guards what follows
         self.refused = 0
         """Logins that were wrong: of a real camera's, a few lock the account."""
-        self._lock = threading.Lock()  # guards what follows
         self._connections: list[socket.socket] = []
         self._threads: list[threading.Thread] = []
         self.port = int(self._listen(0).getsockname()[1])
@@ -128,8 +128,10 @@ class SimulatedRtspCamera:
                     request = _request(line)
                     if not request:
                         return
-                    connection.sendall(talk.answer(request))
-                    self.refused += talk.refused
+                    answer = talk.answer(request)
+                    with self._lock:
+                        self.refused += talk.refused
+                    connection.sendall(answer)
                 self._play(connection)
         except OSError:
             return  # the cable, or the other side has enough

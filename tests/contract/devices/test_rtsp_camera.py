@@ -96,7 +96,7 @@ def test_a_wrong_password_is_told_apart_tried_seldom_and_not_shown(
             device.stop()
             assert device.join(PATIENCE)
         assert (DeviceState.FAULTED, DeviceFault.LOGIN_REFUSED) in log.steps
-        assert camera.refused <= 2  # FFmpeg's, and the question why
+        assert camera.refused == 1
     assert untold(f"{log.events} {device.name} {capfd.readouterr()}")
 
 

@@ -47,8 +47,10 @@ def run() -> Iterator[Callable[..., tuple[SupervisedDevice, EventLog]]]:
     """Start a supervised driver with a log on it; stopped and joined afterwards."""
     devices: list[SupervisedDevice] = []
 
-    def start(driver: Driver, backoff: tuple[float, ...] = (0.0,)) -> tuple[SupervisedDevice, EventLog]:
-        device, log = SupervisedDevice(driver, backoff=backoff), EventLog()
+    def start(
+        driver: Driver, backoff: tuple[float, ...] = (0.0,), wake: threading.Event | None = None
+    ) -> tuple[SupervisedDevice, EventLog]:
+        device, log = SupervisedDevice(driver, backoff=backoff, wake=wake), EventLog()
         device.subscribe(log)
         devices.append(device)
         device.start()
@@ -194,11 +196,22 @@ def test_retry_now_ends_one_wait_only(run: Runner) -> None:
 def test_a_refused_login_is_not_tried_again_soon(run: Runner) -> None:
     driver = ScriptedDriver()
     driver.refuse_opening(lost(DeviceFault.LOGIN_REFUSED))
-    device, log = run(driver, backoff=(0.0,))
+    asked_too_early = threading.Event()
+    asked_too_early.set()
+    device, log = run(driver, backoff=(0.0,), wake=asked_too_early)
     assert log.wait_for_state(DeviceState.FAULTED)
     assert not log.wait_for_state(DeviceState.READY, timeout=0.1)
     device.retry_now()
     assert log.wait_for_state(DeviceState.READY)
+
+
+def test_stop_ends_the_wait_after_a_refused_login(run: Runner) -> None:
+    driver = ScriptedDriver()
+    driver.refuse_opening(lost(DeviceFault.LOGIN_REFUSED))
+    device, log = run(driver)
+    assert log.wait_for_state(DeviceState.FAULTED)
+    device.stop()
+    assert device.join(PATIENCE)
 
 
 def test_a_device_that_settled_starts_its_back_off_over() -> None:

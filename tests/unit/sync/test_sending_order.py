@@ -196,6 +196,42 @@ def test_what_becomes_urgent_waits_for_one_page_of_receipts_at_most() -> None:
     assert report.delivered == 6
 
 
+def test_a_fault_of_what_is_urgent_ends_the_pages() -> None:
+    house = SyncHouse(SyncPolicy(courteous_messages=2))
+    house.queue_some(5)
+    house.province.faults.append(Fault.LOST_ANSWER)
+    until = timedelta(hours=1)
+
+    def step() -> None:
+        if house.outbox.receipt_cursor() == 2:
+            house.queue(Kind.INCIDENT)
+            house.province.faults.append(SyncError(SyncFault.THROTTLED, retry_after=until))
+
+    house.courtesy = SomebodyAtWork(house.outbox, step)
+    house.restart()
+
+    report = house.run()
+
+    assert [name for name, _ in house.province.calls] == ["send", "receipts", "send"]
+    assert report.pause is not None
+    assert report.pause.until == house.clock.now() + until
+
+
+def test_a_long_list_of_receipts_is_read_in_several_runs() -> None:
+    house = SyncHouse(SyncPolicy(task_seconds=0.0), page_size=2)
+    house.queue_some(5)
+    house.province.faults.append(Fault.LOST_ANSWER)
+
+    cursors = []
+    for _ in range(3):
+        house.run()
+        cursors.append(house.outbox.receipt_cursor())
+        house.pass_time_until(house.outbox.next_due())
+
+    assert cursors[0] == 2
+    assert house.outbox.counts().delivered == 5
+
+
 def test_beside_somebody_at_work_no_two_calls_of_an_upload_go_out_in_one_go() -> None:
     house = SyncHouse()
     house.courtesy = courtesy = SomebodyAtWork(house.outbox)

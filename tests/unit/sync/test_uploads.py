@@ -26,7 +26,7 @@ def test_files_follow_their_message_and_are_delivered_by_their_receipt() -> None
 
 
 def test_a_long_upload_lets_receipts_and_news_through() -> None:
-    house = SyncHouse(SyncPolicy(files_at_a_time=2, upload_seconds=0.0), with_errands=True)
+    house = SyncHouse(SyncPolicy(files_at_a_time=2, task_seconds=0.0), with_errands=True)
     house.queue(files=[b"0", b"1", b"2", b"3", b"4"])
 
     waiting = []

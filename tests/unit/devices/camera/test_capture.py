@@ -66,6 +66,10 @@ def ticks() -> Ticks:
     return Ticks()
 
 
+def never(_url: str) -> bool:
+    return False
+
+
 def level_of(image: Image | None) -> int | None:
     return None if image is None else int(image[0, 0, 0])
 
@@ -114,7 +118,8 @@ def test_a_plugged_camera_that_stays_away_is_removed(ticks: Ticks) -> None:
 
 
 def test_a_stream_that_ends_is_removed_at_once(ticks: Ticks) -> None:
-    frames = open_capture_frames(NAME, STREAM, opener=lambda _: ScriptedCapture(ticks, losses=[1]), clock=ticks)
+    capture = ScriptedCapture(ticks, losses=[1])
+    frames = open_capture_frames(NAME, STREAM, opener=lambda _: capture, clock=ticks, login_refused=never)
     with pytest.raises(DeviceError) as caught:
         frames.read()
     assert caught.value.fault is DeviceFault.REMOVED
@@ -124,16 +129,20 @@ def test_a_stream_that_ends_is_removed_at_once(ticks: Ticks) -> None:
 class HangingCapture(ScriptedCapture):
     """A failed grab is one for which OpenCV waited in vain."""
 
+    def __init__(self, ticks: Ticks, *, losses: Sequence[int], wait: float = 2.0) -> None:
+        super().__init__(ticks, losses=losses)
+        self._wait = wait
+
     def grab(self) -> bool:
         succeeded = super().grab()
-        self._ticks.now += 0 if succeeded else 2
+        self._ticks.now += 0 if succeeded else self._wait
         return succeeded
 
 
 @pytest.mark.parametrize("source", [PLUGGED, STREAM])
 def test_a_camera_that_hangs_is_removed_after_one_wait(source: CaptureSource, ticks: Ticks) -> None:
     capture = HangingCapture(ticks, losses=range(4, 100))
-    frames = open_capture_frames(NAME, source, opener=lambda _: capture, clock=ticks)
+    frames = open_capture_frames(NAME, source, opener=lambda _: capture, clock=ticks, login_refused=never)
     while capture.grabbed < 3:
         frames.read()
     began = ticks.now
@@ -146,17 +155,42 @@ def test_a_camera_that_hangs_is_removed_after_one_wait(source: CaptureSource, ti
 @pytest.mark.parametrize("source", [PLUGGED, STREAM])
 def test_the_first_picture_may_be_seconds_away(source: CaptureSource, ticks: Ticks) -> None:
     capture = HangingCapture(ticks, losses=[1, 2])
-    frames = open_capture_frames(NAME, source, opener=lambda _: capture, clock=ticks)
+    frames = open_capture_frames(NAME, source, opener=lambda _: capture, clock=ticks, login_refused=never)
     assert [level_of(frames.read()) for _ in range(3)] == [None, None, 3]
 
 
 @pytest.mark.parametrize("source", [PLUGGED, STREAM])
 def test_a_camera_whose_first_picture_never_comes_is_removed(source: CaptureSource, ticks: Ticks) -> None:
     capture = HangingCapture(ticks, losses=range(1, 100))
-    frames = open_capture_frames(NAME, source, opener=lambda _: capture, clock=ticks)
+    frames = open_capture_frames(NAME, source, opener=lambda _: capture, clock=ticks, login_refused=never)
     assert [frames.read(), frames.read()] == [None, None]
     with pytest.raises(DeviceError):
         frames.read()
+
+
+def test_a_camera_that_answers_after_a_second_may_miss_one_picture(ticks: Ticks) -> None:
+    """DirectShow waits for a second only, and an exposure may take as long."""
+    capture = HangingCapture(ticks, losses=[2, 4, 6, 7], wait=1.0)
+    frames = open_capture_frames(NAME, PLUGGED, opener=lambda _: capture, clock=ticks)
+    assert [level_of(frames.read()) for _ in range(5)] == [1, None, 3, None, 5]
+    assert frames.read() is None
+    with pytest.raises(DeviceError):
+        frames.read()
+
+
+def test_dropped_frames_before_the_first_picture_are_no_waiting(ticks: Ticks) -> None:
+    capture = ScriptedCapture(ticks, rate=10, losses=[1, 2, 3, 4])
+    frames = open_capture_frames(NAME, PLUGGED, opener=lambda _: capture, clock=ticks)
+    assert [level_of(frames.read()) for _ in range(5)] == [None] * 4 + [5]
+
+
+def test_a_stream_that_refuses_the_login_is_not_opened(ticks: Ticks) -> None:
+    capture = ScriptedCapture(ticks)
+    with pytest.raises(DeviceError) as caught:
+        open_capture_frames(NAME, STREAM, opener=lambda _: capture, login_refused=lambda url: "secret" in url)
+    assert caught.value.fault is DeviceFault.LOGIN_REFUSED
+    assert "secret" not in f"{caught.value!r} {caught.value}"
+    assert capture.released == 0
 
 
 class QueuedCapture(ScriptedCapture):
@@ -173,7 +207,7 @@ class QueuedCapture(ScriptedCapture):
 def test_a_stream_is_shown_as_it_is_now_however_slow_the_reader(work_s: float, ticks: Ticks) -> None:
     ticks.now = 0.0
     capture = QueuedCapture(ticks, rate=25)
-    frames = open_capture_frames(NAME, STREAM, opener=lambda _: capture, clock=ticks)
+    frames = open_capture_frames(NAME, STREAM, opener=lambda _: capture, clock=ticks, login_refused=never)
     while ticks.now < 30:
         assert frames.read() is not None
         assert ticks.now - capture.grabbed / 25 <= 0.1, "seconds behind"
@@ -218,7 +252,7 @@ def test_a_missing_backend_is_not_found() -> None:
 def test_what_did_not_open_is_released(ticks: Ticks) -> None:
     capture = ScriptedCapture(ticks, opened=False)
     with pytest.raises(DeviceError) as caught:
-        open_capture_frames(NAME, STREAM, opener=lambda _: capture)
+        open_capture_frames(NAME, STREAM, opener=lambda _: capture, login_refused=never)
     assert caught.value.fault is DeviceFault.NOT_FOUND
     assert capture.released == 1
 
