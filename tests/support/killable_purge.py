@@ -20,7 +20,7 @@ from app.domain.retention_rules import RetentionClass
 from app.purging import run_through
 from app.storage.unit_of_work import StoreUnit
 from app.system import TimeOrderedIds
-from tests.support.kills import KILLS, one_round, say
+from tests.support.kills import KILLS, beforehand, one_round, say
 from tests.support.memory_province import Seal
 from tests.support.retention_house import RetentionHouse, term
 from tests.support.stored_records import RecordMaker
@@ -91,7 +91,7 @@ def main(folder: Path, rounds: int, seed: str) -> None:
     """Print one JSON list of lines per round, and one on the end."""
     seal = Seal()
     one_by_one = Random(seed)  # noqa: S311 # chooses when to kill, nothing secret
-    fill(folder, seal)
+    beforehand(partial(fill, folder, seal))
     for _ in range(rounds):
         said = one_round(partial(work, folder, seal), lines=1, seconds=one_by_one.uniform(0, 0.25))
         print(json.dumps(said), flush=True)  # noqa: T201 # the answer

@@ -25,11 +25,33 @@ def say(line: str) -> None:
 
 if sys.platform == "win32":
 
+    def beforehand(work: Callable[[], object]) -> None:
+        """Windows has no fork."""
+        raise NotImplementedError
+
     def one_round(work: Callable[[], None], *, lines: int, seconds: float = 0.0) -> list[str]:
         """Windows has neither fork nor SIGKILL."""
         raise NotImplementedError
 
 else:
+
+    def beforehand(work: Callable[[], object]) -> None:
+        """Do ``work`` to its end in a process of its own.
+
+        A store that was opened here would leave its thread behind for a moment after its join: a fork just then copies
+        the locks that such a thread holds while it ends (SQLCipher's), and the copy waits for them for ever.
+        """
+        child = os.fork()
+        if child == 0:
+            ended = 1
+            try:
+                work()
+                ended = 0
+            finally:
+                os._exit(ended)
+        _, status = os.waitpid(child, 0)
+        if os.waitstatus_to_exitcode(status):
+            raise SystemExit("what comes before the rounds failed")
 
     def one_round(work: Callable[[], None], *, lines: int, seconds: float = 0.0) -> list[str]:
         """Let ``work`` say ``lines`` lines, give it ``seconds`` more, kill it; all that it said."""
