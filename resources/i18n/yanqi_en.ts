@@ -3692,8 +3692,8 @@
         <translation>The camera refuses the login: a wrong user name or password, or it has locked the account</translation>
     </message>
     <message>
-        <source>请管理员改好设置里的密码；为免账号被锁，几分钟才试一次</source>
-        <translation>Ask an administrator to correct the password in the settings; so as not to lock the account it is tried every few minutes only</translation>
+        <source>请管理员改好设置里的密码；为免账号被锁，一刻钟才试一次</source>
+        <translation>Ask an administrator to correct the password in the settings; so as not to lock the account it is tried every quarter of an hour only</translation>
     </message>
 </context>
 <context>

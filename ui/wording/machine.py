@@ -94,7 +94,7 @@ DEVICE: Table = {
     ),
     DeviceFault.LOGIN_REFUSED: (
         QT_TRANSLATE_NOOP("errors", "摄像机不让登录：用户名或密码不对，或账号被它锁住"),
-        QT_TRANSLATE_NOOP("errors", "请管理员改好设置里的密码；为免账号被锁，几分钟才试一次"),
+        QT_TRANSLATE_NOOP("errors", "请管理员改好设置里的密码；为免账号被锁，一刻钟才试一次"),
     ),
     DeviceFault.NO_DRIVER: (
         QT_TRANSLATE_NOOP("errors", "缺少设备所需的组件"),

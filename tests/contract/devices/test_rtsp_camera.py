@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import quote
 
 import pytest
@@ -31,15 +32,24 @@ def driver_of(address: str) -> CameraDriver:
     return driver
 
 
+@contextmanager
+def watched(address: str) -> Iterator[tuple[CameraDevice, EventLog]]:
+    """The camera at ``address`` under its supervisor, and what it tells; stopped and joined afterwards."""
+    device, log = CameraDevice(driver_of(address), backoff=(0.05,)), EventLog()
+    device.subscribe(log)
+    device.start()
+    try:
+        yield device, log
+    finally:
+        device.stop()
+        assert device.join(PATIENCE)
+
+
 def test_a_line_that_breaks_heals_by_itself_and_tells_no_password(
     camera: SimulatedRtspCamera, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    log = EventLog()
-    device = CameraDevice(driver_of(camera.url), backoff=(0.05,))
-    device.subscribe(log)
-    device.start()
-    try:
+    with watched(camera.url) as (device, log):
         assert log.wait_for_events(ScanEvent)
         camera.unplug()
         assert log.wait_until(lambda heard: heard.steps[-1] == (DeviceState.ABSENT, DeviceFault.NOT_FOUND))
@@ -47,9 +57,6 @@ def test_a_line_that_breaks_heals_by_itself_and_tells_no_password(
         camera.show(waybill_picture(SECOND))
         camera.replug()
         assert log.wait_for_events(ScanEvent, 2)
-    finally:
-        device.stop()
-        assert device.join(PATIENCE)
     assert log.steps == [
         (DeviceState.OPENING, None),
         (DeviceState.READY, None),
@@ -65,36 +72,22 @@ def test_a_line_that_breaks_heals_by_itself_and_tells_no_password(
 
 
 def test_a_line_that_falls_silent_is_lost_and_heals_by_itself(camera: SimulatedRtspCamera) -> None:
-    log = EventLog()
-    device = CameraDevice(driver_of(camera.url), backoff=(0.05,))
-    device.subscribe(log)
-    device.start()
-    try:
+    with watched(camera.url) as (_, log):
         assert log.wait_for_events(ScanEvent)
         camera.fall_silent()
         assert log.wait_until(lambda heard: (DeviceState.ABSENT, DeviceFault.REMOVED) in heard.steps)
         camera.show(waybill_picture(SECOND))
         camera.replug()
         assert log.wait_for_events(ScanEvent, 2)
-    finally:
-        device.stop()
-        assert device.join(PATIENCE)
 
 
 @pytest.mark.parametrize("digest", [False, True])
 def test_a_wrong_password_is_told_apart_tried_seldom_and_not_shown(
     digest: bool, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    log = EventLog()
     with SimulatedRtspCamera(waybill_picture(FIRST), digest=digest) as camera:
-        device = CameraDevice(driver_of(camera.url.replace(PASSWORD, f"not-{PASSWORD}")), backoff=(0.0,))
-        device.subscribe(log)
-        device.start()
-        try:
+        with watched(camera.url.replace(PASSWORD, f"not-{PASSWORD}")) as (device, log):
             assert log.wait_for_state(DeviceState.FAULTED)
-        finally:
-            device.stop()
-            assert device.join(PATIENCE)
         assert (DeviceState.FAULTED, DeviceFault.LOGIN_REFUSED) in log.steps
         assert camera.refused == 1
     assert untold(f"{log.events} {device.name} {capfd.readouterr()}")
