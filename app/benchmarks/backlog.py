@@ -8,7 +8,7 @@ Invariants:
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -128,21 +128,20 @@ def _draining(house: House) -> Iterator[Future[SyncReport]]:
 
 
 def _drain_records(house: House) -> None:
-    while _counts(house).waiting:
-        engine = _engine(house)
-        try:
-            engine.run_once(lambda: not _counts(house).waiting)
-        finally:
-            engine.close()
+    _send_until(house, lambda counts: not counts.waiting)
 
 
 def _until_a_photo_goes(house: House) -> None:
     """A month's receipts are read before: beside somebody at work that takes half an hour."""
     before = _counts(house).evidence_waiting
-    while _counts(house).evidence_waiting == before:
+    _send_until(house, lambda counts: counts.evidence_waiting < before)
+
+
+def _send_until(house: House, reached: Callable[[OutboxCounts], bool]) -> None:
+    while not reached(_counts(house)):
         engine = _engine(house)
         try:
-            engine.run_once(lambda: _counts(house).evidence_waiting < before)
+            engine.run_once(lambda: reached(_counts(house)))
         finally:
             engine.close()
 

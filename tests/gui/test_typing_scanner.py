@@ -12,7 +12,7 @@ from threading import Thread
 
 import pytest
 
-from tests.support.x_display import DEADLINE, focus, x_display, xdotool
+from tests.support.x_display import DEADLINE, focus, xdotool
 
 ROOT = Path(__file__).parents[2]
 SCANNER_GAP, PERSON_GAP = 4, 400
@@ -50,13 +50,6 @@ class Probe:
     def all(self, what: str) -> list[object]:
         """Everything that was told under that name."""
         return [line[what] for line in self.told if what in line]
-
-
-@pytest.fixture
-def display() -> Iterator[str]:
-    """A fresh X display."""
-    with x_display() as name:
-        yield name
 
 
 @pytest.fixture

@@ -17,11 +17,9 @@ from threading import Thread
 
 import pytest
 
-from tests.gui.test_typing_scanner import SCANNER_GAP, Probe, display
+from tests.gui.test_typing_scanner import SCANNER_GAP, Probe
 from tests.support.pinyin import PROGRAMS
 from tests.support.x_display import DEADLINE
-
-__all__ = ["display"]
 
 ROOT = Path(__file__).parents[2]
 CODE = "sf1234567890123abc"

@@ -2,21 +2,13 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from app.__main__ import COMMANDS
 from tests.e2e.commands.program import NO, PROJECT, WRONG_USE, YES, environment, yanqi
-from tests.support.x_display import DEADLINE, focus, x_display, xdotool
-
-
-@pytest.fixture
-def display() -> Iterator[str]:
-    """A fresh X display."""
-    with x_display() as name:
-        yield name
+from tests.support.x_display import DEADLINE, focus, xdotool
 
 
 @pytest.mark.parametrize("words", [(), ("nonsense",), ("queue", "--nonsense"), ("bench", "nothing"), ("demo",)])
